@@ -1,0 +1,67 @@
+import type { OfflineCause } from './auth-state.ts';
+
+/** What can be wrong with one field; turned into words in the view. */
+export const fieldProblems = ['required', 'invalid', 'too-short', 'too-long', 'mismatch'] as const;
+export type FieldProblem = (typeof fieldProblems)[number];
+
+/** The fields of the API's forms, by the names that the forms use. */
+export const fieldNames = ['name', 'surname', 'email', 'username', 'login', 'password'] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+export type FieldProblems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
+
+interface InvalidFields {
+  readonly code: 'invalid-fields';
+  readonly fields: FieldProblems;
+}
+
+interface TooManyAttempts {
+  readonly code: 'too-many-attempts';
+  /** Milliseconds to wait, where the server named them. */
+  readonly retryAfterMs: number | null;
+}
+
+interface Unreachable {
+  readonly code: 'unreachable';
+  readonly cause: OfflineCause;
+}
+
+/** The user pressed cancel; nothing was stored. */
+interface Cancelled {
+  readonly code: 'cancelled';
+}
+
+/** Another sign-in or sign-up is under way, or someone is signed in already. */
+interface Busy {
+  readonly code: 'busy';
+}
+
+export type SignInFailure =
+  | { readonly code: 'wrong-credentials' }
+  | InvalidFields
+  | TooManyAttempts
+  | Unreachable
+  | Cancelled
+  | Busy;
+
+export type SignUpFailure =
+  | { readonly code: 'email-taken' }
+  | { readonly code: 'username-taken' }
+  /** E-mail or username is taken; the API did not say which in words we know. */
+  | { readonly code: 'account-taken' }
+  /** Sent, but the answer was lost: the account may exist, so signing in is the next step. */
+  | { readonly code: 'answer-lost' }
+  /** The account exists now, but signing in to it did not work. */
+  | { readonly code: 'registered-not-signed-in' }
+  | InvalidFields
+  | TooManyAttempts
+  | Unreachable
+  | Cancelled
+  | Busy;
+
+/** What every command may answer besides its own failures. */
+export type BridgeFailure =
+  | { readonly code: 'untrusted-sender' }
+  | { readonly code: 'invalid-input' }
+  /** A bug: logged in main with its cause. */
+  | { readonly code: 'unexpected' };
