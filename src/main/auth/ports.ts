@@ -1,0 +1,62 @@
+import type { SignOutReason } from '../../shared/auth-state.ts';
+import type { User } from '../../shared/user.ts';
+
+// What the session engine is given. It imports no Electron, so that it runs in plain Node.
+
+/** A pending timer; `cancel` is harmless when it has fired. */
+export interface Timer {
+  cancel(): void;
+}
+
+export interface Clock {
+  /** Wall clock, epoch milliseconds; may be wrong and may step. */
+  now(): number;
+  /** Milliseconds that only ever grow while the process runs. */
+  monotonic(): number;
+  /** Runs `task` once after `delayMs`; must not keep the process alive by itself. */
+  schedule(task: () => void, delayMs: number): Timer;
+}
+
+/** The three calls of keytar that the vault uses (never `findCredentials`: it can crash). */
+export interface Keychain {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+/** The non-secret half of a session, kept in the settings file, one per API origin. */
+export interface SessionRecord {
+  /** Says that the vault should hold a session; null when signed out. */
+  readonly marker: { readonly userId: number | null; readonly storedAt: number } | null;
+  /** Profile to draw before the API is asked. */
+  readonly profile: User | null;
+  /** When the API last confirmed the session, epoch milliseconds. */
+  readonly verifiedAt: number | null;
+  /** To fill into the sign-in form. */
+  readonly lastEmail: string | null;
+  /** Why the last session ended; shown until the next sign-in. */
+  readonly signOutReason: SignOutReason | null;
+}
+
+export const emptySessionRecord: SessionRecord = {
+  marker: null,
+  profile: null,
+  verifiedAt: null,
+  lastEmail: null,
+  signOutReason: null,
+};
+
+/** Never throws: where the file cannot be written, the change lives in memory. */
+export interface SessionRecords {
+  read(): SessionRecord;
+  update(change: Partial<SessionRecord>): void;
+}
+
+/** Values are facts without secrets: codes, counts, durations. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, cause: unknown, fields?: LogFields): void;
+}

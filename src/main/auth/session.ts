@@ -1,0 +1,23 @@
+import type { AuthState } from '../../shared/auth-state.ts';
+import type { SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import type { SignInInput, SignUpInput } from '../../shared/inputs.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** The session engine as the rest of main sees it. */
+export interface Session {
+  getState(): AuthState;
+  /** Calls `listener` after every change; returns how to stop. */
+  onChange(listener: (state: AuthState) => void): () => void;
+  /** Reads the vault and goes on from there. Call once, after the window was created. */
+  start(): Promise<void>;
+  signIn(input: SignInInput): Promise<Result<null, SignInFailure>>;
+  signUp(input: SignUpInput): Promise<Result<null, SignUpFailure>>;
+  cancelSignIn(): void;
+  /** Settles once nothing of the session is left on this device; never fails. */
+  signOut(): Promise<void>;
+  /** The user's wish, resume from sleep, or the network coming back: try now. */
+  retry(cause: 'user' | 'resume' | 'network-up'): void;
+  getDiary(): string;
+  /** Stops every timer; pending requests are abandoned. */
+  dispose(): void;
+}
