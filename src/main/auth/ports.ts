@@ -36,6 +36,8 @@ export interface SessionRecord {
   readonly lastEmail: string | null;
   /** Why the last session ended; shown until the next sign-in. */
   readonly signOutReason: SignOutReason | null;
+  /** How many signed-out tokens the server has not been told of; the tokens are in the vault. */
+  readonly pendingRevocations: number;
 }
 
 export const emptySessionRecord: SessionRecord = {
@@ -44,6 +46,7 @@ export const emptySessionRecord: SessionRecord = {
   verifiedAt: null,
   lastEmail: null,
   signOutReason: null,
+  pendingRevocations: 0,
 };
 
 /** Never throws: where the file cannot be written, the change lives in memory. */
