@@ -1,0 +1,73 @@
+import type { App, Session as ElectronSession, WebContents } from 'electron';
+import { isAppUrl } from './app-origin.ts';
+
+/** Rules for every page there is or will be. Each block is one rule of docs/security.md. */
+export function guardPages(app: Pick<App, 'on'>): void {
+  app.on('web-contents-created', (_event, contents) => {
+    denyNavigation(contents);
+    denyWindows(contents);
+    denyWebviews(contents);
+  });
+  denyClientCertificates(app);
+}
+
+/** Navigation: the page is loaded once by main and never goes anywhere. */
+function denyNavigation(contents: WebContents): void {
+  contents.on('will-navigate', (details) => details.preventDefault());
+  contents.on('will-frame-navigate', (details) => details.preventDefault());
+  contents.on('will-redirect', (details) => details.preventDefault());
+}
+
+/** Windows: the page opens none. */
+function denyWindows(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Webviews: none, whatever their preferences. */
+function denyWebviews(contents: WebContents): void {
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** Client certificates: by default the first that matches would be sent. */
+function denyClientCertificates(app: Pick<App, 'on'>): void {
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
+    event.preventDefault();
+    callback();
+  });
+}
+
+interface SessionRules {
+  readonly apiOrigin: string;
+  readonly isPackaged: boolean;
+}
+
+/** Rules for the one browser session that the page and main's own requests share. */
+export function guardSession(session: ElectronSession, rules: SessionRules): void {
+  denyPermissions(session);
+  denyDownloads(session);
+  denyForeignRequests(session, rules);
+}
+
+/** Permissions: none is needed, so all are denied, those still to come as well. */
+function denyPermissions(session: ElectronSession): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+}
+
+/** Downloads: none. */
+function denyDownloads(session: ElectronSession): void {
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Second ring: were the CSP to fail, a page's request would still end here. */
+function denyForeignRequests(session: ElectronSession, rules: SessionRules): void {
+  session.webRequest.onBeforeRequest(({ url, webContentsId }, callback) => {
+    // Requests of main's own `net.fetch` pass here too; they belong to no page.
+    const isOwn = webContentsId === undefined && URL.parse(url)?.origin === rules.apiOrigin;
+    const isDevTools = !rules.isPackaged && url.startsWith('devtools://');
+    const isAllowed = isAppUrl(url) || isOwn || isDevTools;
+    callback({ cancel: !isAllowed });
+  });
+}

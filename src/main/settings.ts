@@ -1,0 +1,96 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import type { Log } from './auth/ports.ts';
+import { defaultSettings, type Settings, settingsSchema } from './settings-schema.ts';
+
+const fileName = 'settings';
+
+export interface SettingsFile {
+  get(): Settings;
+  /** Never throws: what cannot be written lives in memory until a later write works. */
+  update(change: Partial<Settings>): void;
+}
+
+interface SettingsDeps {
+  /** Absolute path of the profile. */
+  readonly profile: string;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Opens the settings file. A corrupt one is kept aside as `.bad-<time>`; defaults take over. */
+export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile {
+  const path = join(profile, `${fileName}.json`);
+  let settings = readOrSetAside();
+  let store: Store | undefined;
+
+  function readOrSetAside(): Settings {
+    const text = readText();
+    if (text === undefined) {
+      return defaultSettings;
+    }
+    const parsed = settingsSchema.safeParse(parseJson(text));
+    if (parsed.success) {
+      return parsed.data;
+    }
+    setAside();
+    return defaultSettings;
+  }
+
+  function readText(): string | undefined {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      if (!isMissing(error)) {
+        log.error('settings not readable', error);
+      }
+      return undefined;
+    }
+  }
+
+  function setAside(): void {
+    try {
+      renameSync(path, `${path}.bad-${now()}`);
+      log.warn('settings corrupt, kept aside');
+    } catch (error) {
+      log.error('settings corrupt, not kept aside', error);
+    }
+  }
+
+  return {
+    get: () => settings,
+    update(change) {
+      settings = { ...settings, ...change };
+      try {
+        store ??= openStore(profile);
+        store.store = settings;
+      } catch (error) {
+        log.error('settings not written', error);
+      }
+    },
+  };
+}
+
+function openStore(cwd: string): Store {
+  return new Store({
+    cwd,
+    name: fileName,
+    configFileMode: 0o600,
+    // Keys of `sessions` are origins, which hold dots.
+    accessPropertiesByDotNotation: false,
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

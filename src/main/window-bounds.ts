@@ -1,0 +1,35 @@
+import type { Rectangle } from 'electron';
+
+/** Smallest window in which every screen fits. */
+export const minimumSize = { width: 420, height: 600 };
+
+/** Size of the first window; it is centred. */
+export const defaultSize = { width: 960, height: 720 };
+
+/**
+ * Moves and shrinks saved bounds so that they lie inside one of the displays' work areas: a
+ * monitor may be gone. Undefined where there is no display to lie on.
+ */
+export function fitToDisplays(
+  bounds: Rectangle,
+  workAreas: readonly Rectangle[],
+): Rectangle | undefined {
+  const area = workAreas.toSorted((a, b) => overlap(b, bounds) - overlap(a, bounds))[0];
+  if (area === undefined) {
+    return undefined;
+  }
+  const width = Math.max(minimumSize.width, Math.min(bounds.width, area.width));
+  const height = Math.max(minimumSize.height, Math.min(bounds.height, area.height));
+  return {
+    x: Math.max(area.x, Math.min(bounds.x, area.x + area.width - width)),
+    y: Math.max(area.y, Math.min(bounds.y, area.y + area.height - height)),
+    width,
+    height,
+  };
+}
+
+function overlap(a: Rectangle, b: Rectangle): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, width) * Math.max(0, height);
+}
