@@ -1,0 +1,249 @@
+import type { SignOutReason } from '../../shared/auth-state.ts';
+import type { SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { createApi } from './api.ts';
+import { withDeadline } from './deadline.ts';
+import { createDiary } from './diary.ts';
+import { createHttpClient } from './http-client.ts';
+import { createLiveSession, type LiveSession, type LiveSessionInitial } from './live-session.ts';
+import type { Clock, Keychain, Log, SessionRecords } from './ports.ts';
+import { createRevocations } from './revocations.ts';
+import { createServerClock } from './server-clock.ts';
+import type { Session } from './session.ts';
+import { createSessionMemory } from './session-memory.ts';
+import { createSignIn, type FreshSession } from './sign-in.ts';
+import { createSplitKeychain } from './split-keychain.ts';
+import { createStatePublisher } from './state-publisher.ts';
+import { createTokenStore, type StoredToken } from './token-store.ts';
+import { createVault } from './vault.ts';
+
+export interface SessionDependencies {
+  /** Origin of the API, for example `https://api-mytone.onrender.com`. */
+  readonly apiOrigin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly keychain: Keychain;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly records: SessionRecords;
+  readonly log: Log;
+}
+
+/** The longest that a sign-out waits for the keychain, milliseconds (session.md, "Life" 6). */
+const longestSignOutMs = 2_000;
+
+/** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h, bytes. */
+const longestWindowsCredentialBytes = 2_560;
+
+/** The session engine: the only writer of the session's state (session.md). */
+export function createSession(dependencies: SessionDependencies): Session {
+  const { apiOrigin, fetch, keychain, platform, clock, random, records, log } = dependencies;
+  const serverClock = createServerClock(clock);
+  const api = createApi(createHttpClient({ origin: apiOrigin, fetch, serverClock }));
+  const vault = createVault({
+    keychain:
+      platform === 'win32'
+        ? createSplitKeychain(keychain, longestWindowsCredentialBytes)
+        : keychain,
+    origin: apiOrigin,
+    platform,
+    log,
+  });
+  const tokenStore = createTokenStore(vault, clock);
+  const revocations = createRevocations({ api, vault, records, clock, random, log });
+  const forms = createSignIn({ api, clock });
+  const memory = createSessionMemory(records, clock);
+  const diary = createDiary(clock);
+  const state = createStatePublisher({ diary, log });
+
+  let live: LiveSession | null = null;
+  let form: { readonly pending: AbortController; readonly done: Promise<unknown> } | null = null;
+  /** The reading of the vault whose outcome still counts; a sign-in takes its place. */
+  let reading: symbol | null = null;
+
+  function publishSignedOut(reason: SignOutReason | null, cause: string, status?: number): void {
+    const email = records.read().lastEmail;
+    state.publish({ kind: 'signed-out', reason, email }, cause, status ?? null);
+  }
+
+  function publishSession(session: LiveSession, cause: string, status: number | null = null): void {
+    const { link, storage } = session;
+    const { user } = memory;
+    state.publish(
+      user === null
+        ? { kind: 'restoring', link, storage }
+        : { kind: 'signed-in', user, link, storage },
+      cause,
+      status,
+    );
+  }
+
+  function open(initial: LiveSessionInitial): LiveSession {
+    reading = null;
+    let isPublished = false;
+    const opened = createLiveSession({
+      api,
+      tokenStore,
+      clock,
+      serverClock,
+      random,
+      initial,
+      events: {
+        onLink(link, cause, status) {
+          isPublished = true;
+          if (link.kind === 'online') memory.confirm(link.verifiedAt);
+          publishSession(opened, cause, status);
+        },
+        onUser: memory.learn,
+        onStorage(storage) {
+          if (!isPublished) return;
+          if (storage === 'keychain') memory.begin(memory.user, storage);
+          publishSession(opened, `storage: ${storage}`);
+        },
+        onDead: (reason, status) => void close(reason, status),
+      },
+    });
+    live = opened;
+    return opened;
+  }
+
+  /** Local first and always: nothing that the user waits for needs the network. */
+  async function close(reason: SignOutReason, status?: number): Promise<void> {
+    form?.pending.abort();
+    if (live === null) return;
+    const { refreshToken } = live.end();
+    live = null;
+    memory.forget(reason);
+    publishSignedOut(reason, reason, status);
+    // Queued before it is removed: killed in between, the next start finds the token and goes on.
+    const leaving =
+      reason === 'user' ? revocations.add(refreshToken).then(tokenStore.clear) : tokenStore.clear();
+    await withDeadline(leaving, longestSignOutMs, clock);
+  }
+
+  async function restore(): Promise<void> {
+    const { marker, signOutReason } = records.read();
+    if (marker === null && signOutReason !== null) {
+      publishSignedOut(signOutReason, 'start');
+      return sweep();
+    }
+    const ticket = Symbol('reading');
+    reading = ticket;
+    const stored = await tokenStore.read(() => {
+      if (reading !== ticket) return;
+      state.publish({ kind: 'starting', isWaitingForKeychain: true }, 'slow keychain');
+    });
+    // A sign-in that is under way goes first: if it succeeds, this reading is of no interest.
+    await form?.done;
+    if (reading !== ticket) return;
+    if (stored.kind === 'found') resume(stored.token);
+    else publishUnread(stored.kind, marker !== null);
+  }
+
+  function resume(refreshToken: string): void {
+    const { verifiedAt } = memory.recall();
+    const opened = open({
+      refreshToken,
+      storage: 'keychain',
+      accessToken: null,
+      isVerified: false,
+      verifiedAt,
+    });
+    publishSession(opened, 'restored');
+    opened.attempt('start');
+  }
+
+  function publishUnread(kind: Exclude<StoredToken['kind'], 'found'>, isMarked: boolean): void {
+    if (!isMarked) {
+      publishSignedOut(null, kind);
+    } else if (kind === 'lost') {
+      memory.forget('keychain-lost');
+      publishSignedOut('keychain-lost', kind);
+    } else {
+      const problem = kind === 'absent' ? 'locked-or-cleared' : kind;
+      const email = records.read().lastEmail;
+      state.publish({ kind: 'keychain-locked', problem, email }, kind);
+    }
+  }
+
+  /** A run that was killed while it signed out may have left its token behind. */
+  async function sweep(): Promise<void> {
+    const left = await vault.read('refresh-token');
+    if (left.kind !== 'found' || live !== null || form !== null) return;
+    await revocations.add(left.secret);
+    await tokenStore.clear();
+  }
+
+  /** True if the session is still wanted once its token is stored. */
+  async function enter({ tokens, user }: FreshSession): Promise<boolean> {
+    const opened = open({
+      refreshToken: tokens.refreshToken,
+      storage: 'memory',
+      accessToken: tokens.accessToken,
+      isVerified: user !== null,
+      verifiedAt: user === null ? null : clock.now(),
+    });
+    await opened.store();
+    if (live !== opened) return false;
+    memory.begin(user, opened.storage);
+    publishSession(opened, 'signed in');
+    if (user === null) opened.attempt('start');
+    return true;
+  }
+
+  async function submit<Failure>(
+    pending: AbortController,
+    ask: (signal: AbortSignal) => Promise<Result<FreshSession, Failure>>,
+  ): Promise<Result<null, Failure | { readonly code: 'cancelled' }>> {
+    const fresh = await ask(pending.signal);
+    if (!fresh.ok) return fresh;
+    if (pending.signal.aborted) {
+      await revocations.add(fresh.value.tokens.refreshToken);
+      return fail({ code: 'cancelled' });
+    }
+    return (await enter(fresh.value)) ? ok(null) : fail({ code: 'cancelled' });
+  }
+
+  async function oneAtATime<Failure>(
+    ask: (signal: AbortSignal) => Promise<Result<FreshSession, Failure>>,
+  ): Promise<Result<null, Failure | { readonly code: 'busy' } | { readonly code: 'cancelled' }>> {
+    if (live !== null || form !== null) return fail({ code: 'busy' });
+    const pending = new AbortController();
+    const done = submit(pending, ask).finally(() => {
+      form = null;
+    });
+    form = { pending, done: done.catch(() => {}) };
+    return done;
+  }
+
+  return {
+    getState: state.get,
+    onChange: state.onChange,
+    async start() {
+      await restore();
+      await revocations.resume();
+    },
+    signIn: (input) => oneAtATime<SignInFailure>((signal) => forms.signIn(input, signal)),
+    signUp: (input) => oneAtATime<SignUpFailure>((signal) => forms.signUp(input, signal)),
+    cancelSignIn() {
+      form?.pending.abort();
+    },
+    signOut: () => close('user'),
+    retry(cause) {
+      revocations.hurry();
+      if (live !== null) {
+        live.attempt(cause);
+      } else if (state.get().kind === 'keychain-locked' && cause !== 'network-up') {
+        state.publish({ kind: 'starting', isWaitingForKeychain: false }, cause);
+        void restore();
+      }
+    },
+    getDiary: diary.read,
+    dispose() {
+      form?.pending.abort();
+      live?.end();
+      revocations.dispose();
+    },
+  };
+}

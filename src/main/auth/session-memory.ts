@@ -1,0 +1,65 @@
+import type { SignOutReason, TokenStorage } from '../../shared/auth-state.ts';
+import type { User } from '../../shared/user.ts';
+import type { Clock, SessionRecord, SessionRecords } from './ports.ts';
+
+/** Who is signed in, and what the settings file may know of it. */
+export interface SessionMemory {
+  readonly user: User | null;
+  /** Takes up what the settings file says of a session that the vault handed out. */
+  recall(): SessionRecord;
+  /** A new session, or its move into the keychain. */
+  begin(user: User | null, storage: TokenStorage): void;
+  /** The API told the profile. */
+  learn(user: User): void;
+  confirm(verifiedAt: number): void;
+  forget(reason: SignOutReason): void;
+}
+
+export function createSessionMemory(records: SessionRecords, clock: Clock): SessionMemory {
+  let user: User | null = null;
+  /** False for a session that no file may know of, because no keychain holds its token. */
+  let isKept = false;
+
+  function keepUser(): void {
+    if (user !== null) records.update({ lastEmail: user.email });
+    if (!isKept) return;
+    const storedAt = records.read().marker?.storedAt ?? clock.now();
+    records.update({ marker: { userId: user?.id ?? null, storedAt }, profile: user });
+  }
+
+  return {
+    get user() {
+      return user;
+    },
+    recall() {
+      const record = records.read();
+      user = record.profile;
+      isKept = true;
+      return record;
+    },
+    begin(next, storage) {
+      user = next;
+      isKept = storage === 'keychain';
+      records.update({
+        marker: null,
+        profile: null,
+        verifiedAt: isKept && next !== null ? clock.now() : null,
+        // A session in memory is gone at the next start; what the vault may still hold is older.
+        signOutReason: isKept ? null : 'keychain-lost',
+      });
+      keepUser();
+    },
+    learn(next) {
+      user = next;
+      keepUser();
+    },
+    confirm(verifiedAt) {
+      if (isKept) records.update({ verifiedAt });
+    },
+    forget(reason) {
+      user = null;
+      isKept = false;
+      records.update({ marker: null, profile: null, verifiedAt: null, signOutReason: reason });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { AuthState } from '../../shared/auth-state.ts';
+import type { Diary } from './diary.ts';
+import type { Log } from './ports.ts';
+import { isAllowed } from './transitions.ts';
+
+/** Holds the session's state, tells of every change and writes it into the diary. */
+export interface StatePublisher {
+  get(): AuthState;
+  publish(next: AuthState, cause: string, status?: number | null): void;
+  onChange(listener: (state: AuthState) => void): () => void;
+}
+
+export function createStatePublisher({ diary, log }: { diary: Diary; log: Log }): StatePublisher {
+  let state: AuthState = { kind: 'starting', isWaitingForKeychain: false };
+  const listeners = new Set<(state: AuthState) => void>();
+
+  return {
+    get: () => state,
+    publish(next, cause, status = null) {
+      if (!isAllowed(state.kind, next.kind)) {
+        throw new Error(`The session cannot go from ${state.kind} to ${next.kind}`);
+      }
+      const [from, to] = [nameOf(state), nameOf(next)];
+      state = next;
+      diary.add({ from, to, cause, status });
+      log.info('session.changed', { from, to, cause, status });
+      for (const listener of listeners) listener(next);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function nameOf(state: AuthState): string {
+  return 'link' in state ? `${state.kind}/${state.link.kind}` : state.kind;
+}
