@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/**
+ * What the scripts ask of the machine, in one place so that tests can answer instead.
+ * @typedef {object} Machine
+ * @property {NodeJS.Platform} platform
+ * @property {boolean} isDebian Debian or one of its kin: packages come from apt-get
+ * @property {boolean} isRoot
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} home the user's folder
+ * @property {(name: string) => boolean} hasProgram on the PATH
+ * @property {(folder: string) => string[]} list names in a folder; none where there is no folder
+ * @property {(command: string, args: readonly string[]) => boolean} succeeds
+ */
+
+/** @returns {Machine} */
+export function inspectMachine() {
+  return {
+    platform: process.platform,
+    isDebian: existsSync('/etc/debian_version'),
+    isRoot: process.getuid?.() === 0,
+    env: process.env,
+    home: homedir(),
+    hasProgram,
+    list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+    succeeds: (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0,
+  };
+}
+
+/** @param {string} name */
+function hasProgram(name) {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

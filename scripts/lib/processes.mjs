@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { root } from './project.mjs';
+
+/** How long a process may take to end by itself before it is killed. */
+const patienceMs = 10_000;
+
+/**
+ * @typedef {object} Settings
+ * @property {NodeJS.ProcessEnv} [env] the whole environment; the caller's by default
+ * @property {string} [cwd] the project's root by default
+ * @property {string} [input] text for standard input, which is closed after it
+ * @property {string} [logFile] receives all output, emptied first
+ * @property {boolean} [shell] through the system's shell; the caller vouches for the arguments
+ * @property {number} [timeoutMs] kills the command after this time (for `run` only)
+ */
+
+/**
+ * The processes of one run of a script. Each has its own process group, so that Ctrl-C reaches
+ * this script alone, which ends them one by one: the last one started first.
+ */
+export function createProcesses() {
+  /** @type {import('node:child_process').ChildProcessWithoutNullStreams[]} */
+  const running = [];
+
+  /**
+   * Starts a program that stays.
+   * @param {string} command
+   * @param {readonly string[]} args
+   * @param {Settings} [settings]
+   */
+  function start(command, args, settings = {}) {
+    const { env = process.env, cwd = root, input, logFile, shell = false } = settings;
+    const detached = process.platform !== 'win32';
+    const child = spawn(command, args, { cwd, env, shell, detached });
+    running.push(child);
+    child.once('close', () => running.splice(running.indexOf(child), 1));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    if (logFile === undefined) {
+      child.stdout.resume();
+      child.stderr.resume();
+    } else {
+      mkdirSync(dirname(logFile), { recursive: true });
+      const file = createWriteStream(logFile);
+      child.stdout.pipe(file, { end: false });
+      child.stderr.pipe(file, { end: false });
+      child.once('close', () => file.end());
+    }
+    return child;
+  }
+
+  /**
+   * Runs a command to its end. A command that cannot be started has code -1.
+   * @param {string} command
+   * @param {readonly string[]} args
+   * @param {Settings} [settings]
+   * @returns {Promise<{ code: number, output: string }>} output: both streams as they came
+   */
+  async function run(command, args, settings = {}) {
+    const child = start(command, args, settings);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
+    const timer =
+      settings.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => stop(child), settings.timeoutMs);
+    try {
+      const [code] = await once(child, 'close');
+      return { code: code ?? -1, output };
+    } catch (error) {
+      return { code: -1, output: String(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends what still runs, in reverse order. */
+  async function stopAll() {
+    for (const child of running.toReversed()) {
+      await stop(child);
+    }
+  }
+
+  return { start, run, stop, stopAll };
+}
+
+/** @typedef {ReturnType<typeof createProcesses>} Processes */
+
+/**
+ * Asks a process to end, kills it when it does not, and whatever it left behind in its group.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+async function stop(child) {
+  if (child.pid === undefined) {
+    return;
+  }
+  if (child.exitCode === null && child.signalCode === null) {
+    const killer = setTimeout(() => killGroup(child.pid), patienceMs);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+    clearTimeout(killer);
+  }
+  killGroup(child.pid);
+}
+
+/** @param {number | undefined} leader */
+function killGroup(leader) {
+  if (leader === undefined) {
+    return;
+  }
+  try {
+    if (process.platform === 'win32') {
+      spawn('taskkill', ['/T', '/F', '/PID', String(leader)], { stdio: 'ignore' });
+    } else {
+      process.kill(-leader, 'SIGKILL');
+    }
+  } catch {
+    // Nothing is left of the group.
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the project and what the scripts make in it live. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const nodeModules = join(root, 'node_modules');
+export const serverData = join(root, '.data', 'server');
+export const appProfile = join(root, '.data', 'profile');
+export const keyringData = join(root, '.data', 'keyring');
+export const logs = join(root, '.data', 'logs');
+
+/** Node 24, which the package `node` brings: the major inside Electron, and it runs TypeScript. */
+export const node24 = join(
+  nodeModules,
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+/**
+ * The file that starts a package's command, to be run with `node24`: unlike the links in
+ * node_modules/.bin it is the same on every system.
+ * @param {string} name of the package
+ */
+export function commandOf(name) {
+  const { bin } = JSON.parse(readFileSync(join(nodeModules, name, 'package.json'), 'utf8'));
+  return join(nodeModules, name, String(Object.values(bin)[0]));
+}

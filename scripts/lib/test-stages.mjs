@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { commandOf, root } from './project.mjs';
+import { browser, keyring, postgres } from './system-packages.mjs';
+import { readPlaywrightReport, readVitestReport } from './test-reports.mjs';
+
+/**
+ * One line of `npm test`. A stage without a report counts as one check: its exit code.
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {(reportFile: string) => readonly string[]} command for Node 24
+ * @property {(report: any) => import('./test-reports.mjs').Counts} [readReport]
+ * @property {readonly import('./system-packages.mjs').Need[]} [needs]
+ * @property {string} [after] the stage that must have succeeded before
+ */
+
+/** @type {readonly Stage[]} */
+export const stages = [
+  { name: 'format', command: () => [commandOf('@biomejs/biome'), 'format', '.'] },
+  {
+    name: 'lint',
+    command: () => [
+      commandOf('@biomejs/biome'),
+      'check',
+      '--formatter-enabled=false',
+      '--error-on-warnings',
+      '.',
+    ],
+  },
+  { name: 'types', command: () => [commandOf('typescript'), '--build', '.', 'scripts'] },
+  vitest('unit', []),
+  vitest('integration', [keyring]),
+  vitest('server', [postgres]),
+  { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
+  {
+    name: 'e2e',
+    command: () => [
+      commandOf('playwright'),
+      'test',
+      `--config=${join(root, 'tests/e2e/playwright.config.ts')}`,
+      '--reporter=line,json',
+    ],
+    readReport: readPlaywrightReport,
+    needs: [keyring, browser],
+    after: 'build',
+  },
+];
+
+/**
+ * @param {string} project of vitest.config.ts
+ * @param {Stage['needs'] & {}} needs
+ * @returns {Stage}
+ */
+function vitest(project, needs) {
+  return {
+    name: project,
+    command: (reportFile) => [
+      commandOf('vitest'),
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ],
+    readReport: readVitestReport,
+    needs,
+  };
+}

@@ -1,0 +1,128 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { findElectron } from './electron-binary.mjs';
+import { inspectMachine } from './machine.mjs';
+import { areNpmPackagesInstalled, bringNpmPackages } from './npm-packages.mjs';
+import { node24, nodeModules } from './project.mjs';
+import { Refusal } from './refusal.mjs';
+import { runScript } from './script.mjs';
+import { bringSystemPackages, keytarBuild } from './system-packages.mjs';
+import { judge, summarize } from './test-reports.mjs';
+import { stages } from './test-stages.mjs';
+
+/** A stage that takes longer hangs. */
+const stageLimitMs = 20 * 60 * 1000;
+
+/**
+ * `npm test`: sets up what is missing, runs the stages (all, or those named) in their order, and
+ * closes with one line that counts them.
+ * @param {readonly string[]} names
+ */
+export async function test(names) {
+  await runScript((processes) => runStages(names, processes), { interruptedCode: 130 });
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {import('./processes.mjs').Processes} processes
+ */
+async function runStages(names, processes) {
+  const chosen = chooseStages(names);
+  await setUp(chosen, processes);
+  const reports = mkdtempSync(join(tmpdir(), 'mytone-test-'));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const failedStages = new Set();
+  for (const stage of chosen) {
+    const counts = failedStages.has(stage.after)
+      ? skipStage(stage)
+      : await runStage(stage, join(reports, `${stage.name}.json`), processes);
+    if (counts.failed > 0) {
+      failedStages.add(stage.name);
+    }
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  rmSync(reports, { recursive: true, force: true });
+  process.exitCode = total.failed === 0 ? 0 : 1;
+  console.log(summarize(total));
+}
+
+/** @param {readonly string[]} names */
+function chooseStages(names) {
+  const unknown = names.filter((name) => stages.every((stage) => stage.name !== name));
+  if (unknown.length > 0) {
+    const known = stages.map(({ name }) => name).join(' ');
+    throw new Refusal(`There is no stage "${unknown[0]}": name one of ${known}`);
+  }
+  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+}
+
+/**
+ * @param {readonly import('./test-stages.mjs').Stage[]} chosen
+ * @param {import('./processes.mjs').Processes} processes
+ */
+async function setUp(chosen, processes) {
+  const needs = new Set(chosen.flatMap((stage) => stage.needs ?? []));
+  if (!areNpmPackagesInstalled()) {
+    needs.add(keytarBuild);
+  }
+  await bringSystemPackages([...needs], inspectMachine(), processes);
+  await bringNpmPackages(processes);
+  if (chosen.some(({ name }) => name === 'e2e')) {
+    await findElectron(processes);
+  }
+}
+
+/** @param {import('./test-stages.mjs').Stage} stage */
+function skipStage({ name, after }) {
+  console.log(`${name}: not run, because ${after} failed`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * @param {import('./test-stages.mjs').Stage} stage
+ * @param {string} reportFile
+ * @param {import('./processes.mjs').Processes} processes
+ */
+async function runStage({ name, command, readReport }, reportFile, processes) {
+  const startedAt = Date.now();
+  const { code, output } = await processes.run(node24, command(reportFile), {
+    env: stageEnvironment(reportFile),
+    timeoutMs: stageLimitMs,
+  });
+  const counts =
+    readReport === undefined
+      ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+      : judge(code, existsSync(reportFile) ? readReport(readJson(reportFile)) : undefined);
+  if (counts.failed > 0) {
+    console.log(output);
+  }
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${name}: ${summarize(counts)} (${seconds} s)`);
+  return counts;
+}
+
+/**
+ * The same for everyone: Node 24 first, no colours, no prompts, nothing from the caller's Node.
+ * @param {string} reportFile
+ * @returns {NodeJS.ProcessEnv}
+ */
+function stageEnvironment(reportFile) {
+  return {
+    ...process.env,
+    PATH: [join(nodeModules, '.bin'), process.env['PATH']].join(delimiter),
+    CI: 'true',
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+    NODE_ENV: undefined,
+    NODE_OPTIONS: undefined,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+  };
+}
+
+/** @param {string} file */
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
