@@ -1,5 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/** Lists the page's files beside them: main serves what is listed and nothing else. */
+function listFiles(): Plugin {
+  return {
+    name: 'mytone:list-files',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const source = JSON.stringify(Object.keys(bundle).toSorted());
+        this.emitFile({ type: 'asset', fileName: 'files.json', source });
+      },
+    },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -19,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), listFiles()],
     build: {
       rollupOptions: { input: { index: 'src/renderer/index.html' } },
     },

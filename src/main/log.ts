@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import electronLog from 'electron-log/node';
 import type { Log, LogFields } from './auth/ports.ts';
 import { redactField, redactText } from './redaction.ts';
 
@@ -9,21 +8,45 @@ const maxSizeBytes = 1024 * 1024;
 /** Causes of causes that are written; a chain may be a circle. */
 const maxCauses = 4;
 
-/** The log in `folder`: one line an entry, redacted, readable by the user alone. */
+type Level = 'info' | 'warn' | 'error';
+type Write = (level: Level, entry: string) => void;
+
+/**
+ * The log in `folder`: one line an entry, redacted, readable by the user alone. The library is
+ * loaded by the first entry, so that the window does not wait for it.
+ */
 export function createLog(folder: string): Log {
+  let write: Promise<Write> | null = null;
+
+  function add(level: Level, entry: string): void {
+    write ??= openFile(folder);
+    write.then(
+      (append) => append(level, entry),
+      () => {
+        // There is nowhere left to say that the log itself does not work.
+      },
+    );
+  }
+
+  return {
+    info: (event, fields) => add('info', formatEntry(event, fields)),
+    warn: (event, fields) => add('warn', formatEntry(event, fields)),
+    error: (event, cause, fields) =>
+      add('error', formatEntry(event, { ...fields, cause: describeCause(cause, maxCauses) })),
+  };
+}
+
+async function openFile(folder: string): Promise<Write> {
+  const { default: electronLog } = await import('electron-log/node');
   const logger = electronLog.create({ logId: folder });
   logger.transports.console.level = false;
-  logger.transports.file.level = 'info';
-  logger.transports.file.resolvePathFn = () => join(folder, 'main.log');
-  logger.transports.file.maxSize = maxSizeBytes;
-  logger.transports.file.format = '{iso} {level} {text}';
-  logger.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
-  return {
-    info: (event, fields) => logger.info(formatEntry(event, fields)),
-    warn: (event, fields) => logger.warn(formatEntry(event, fields)),
-    error: (event, cause, fields) =>
-      logger.error(formatEntry(event, { ...fields, cause: describeCause(cause, maxCauses) })),
-  };
+  const { file } = logger.transports;
+  file.level = 'info';
+  file.resolvePathFn = () => join(folder, 'main.log');
+  file.maxSize = maxSizeBytes;
+  file.format = '{iso} {level} {text}';
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  return (level, entry) => logger[level](entry);
 }
 
 function formatEntry(event: string, fields: LogFields = {}): string {

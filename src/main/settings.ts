@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Store from 'electron-store';
+import type Store from 'electron-store';
 import type { Log } from './auth/ports.ts';
 import { defaultSettings, type Settings, settingsSchema } from './settings-schema.ts';
 
@@ -10,6 +10,11 @@ export interface SettingsFile {
   get(): Settings;
   /** Never throws: what cannot be written lives in memory until a later write works. */
   update(change: Partial<Settings>): void;
+  /**
+   * Loads what writing needs, which takes longer than all that comes before the first window;
+   * until then changes wait in memory. Never rejects.
+   */
+  prepareWriting(): Promise<void>;
 }
 
 interface SettingsDeps {
@@ -24,7 +29,9 @@ interface SettingsDeps {
 export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile {
   const path = join(profile, `${fileName}.json`);
   let settings = readOrSetAside();
-  let store: Store | undefined;
+  let isWritten = true;
+  let store: Store | null = null;
+  let opening: Promise<void> | null = null;
 
   function readOrSetAside(): Settings {
     const text = readText();
@@ -59,22 +66,49 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
     }
   }
 
+  function write(): void {
+    if (store === null) {
+      void prepareWriting();
+      return;
+    }
+    try {
+      store.store = settings;
+      isWritten = true;
+    } catch (error) {
+      log.error('settings not written', error);
+    }
+  }
+
+  async function prepareWriting(): Promise<void> {
+    opening ??= openStore(profile).then(
+      (opened) => {
+        store = opened;
+        if (!isWritten) {
+          write();
+        }
+      },
+      (error: unknown) => {
+        opening = null;
+        log.error('settings not writable', error);
+      },
+    );
+    await opening;
+  }
+
   return {
     get: () => settings,
     update(change) {
       settings = { ...settings, ...change };
-      try {
-        store ??= openStore(profile);
-        store.store = settings;
-      } catch (error) {
-        log.error('settings not written', error);
-      }
+      isWritten = false;
+      write();
     },
+    prepareWriting,
   };
 }
 
-function openStore(cwd: string): Store {
-  return new Store({
+async function openStore(cwd: string): Promise<Store> {
+  const { default: ElectronStore } = await import('electron-store');
+  return new ElectronStore({
     cwd,
     name: fileName,
     configFileMode: 0o600,
