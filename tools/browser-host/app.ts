@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { App, BrowserWindow } from 'electron';
+import { createAppPaths } from './app-paths.ts';
+import { createCommandLine } from './command-line.ts';
+import { createEvents, createPreventable, type Events } from './events.ts';
+import { preferredLanguages } from './languages.ts';
+import { loud } from './loud.ts';
+import { createSingleInstance } from './single-instance.ts';
+
+const eventNames = [
+  'will-finish-launching',
+  'ready',
+  'activate',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'second-instance',
+  'open-url',
+  'open-file',
+  'web-contents-created',
+  'browser-window-created',
+  'browser-window-focus',
+  'browser-window-blur',
+  'render-process-gone',
+  'child-process-gone',
+  'certificate-error',
+  'select-client-certificate',
+  'login',
+  'session-created',
+];
+
+export interface AppDeps {
+  folder: string;
+  argv: string[];
+  windows(): BrowserWindow[];
+  /** Ends Chromium. The process ends when it settles. */
+  shutDown(): Promise<void>;
+}
+
+export interface AppRoom {
+  app: App;
+  events: Events<App>;
+  isReady(): boolean;
+  isQuitting(): boolean;
+  setReady(): void;
+  lastWindowClosed(): void;
+  profile(): string;
+  chromiumSwitches(): string[];
+}
+
+/** `app`: identity, paths, the single-instance lock, and the life from ready to quit. */
+export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppRoom {
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  let name: string = about.productName ?? about.name;
+  const commandLine = createCommandLine(argv.slice(2));
+  const paths = createAppPaths(() => name, commandLine.getSwitchValue('user-data-dir'));
+  const events = createEvents<App>('app', eventNames, () => app);
+  const { promise: ready, resolve: resolveReady } = Promise.withResolvers<void>();
+  let isReady = false;
+  let isQuitting = false;
+
+  const instance = createSingleInstance(
+    () => paths.get('userData'),
+    ({ argv: theirs, workingDirectory, additionalData }) =>
+      events.emit(
+        'second-instance',
+        createPreventable({}),
+        theirs,
+        workingDirectory,
+        additionalData,
+      ),
+  );
+
+  const exit = (code = 0) => {
+    isQuitting = true;
+    for (const window of windows()) window.destroy();
+    events.emit('quit', createPreventable({}), code);
+    Promise.all([shutDown(), instance.delivered()]).finally(() => {
+      instance.release();
+      process.exit(code);
+    });
+  };
+  const quit = () => {
+    if (isQuitting) return;
+    isQuitting = true;
+    const asked = createPreventable({});
+    events.emit('before-quit', asked);
+    for (const window of asked.defaultPrevented ? [] : windows()) window.close();
+    if (asked.defaultPrevented || windows().length > 0) {
+      isQuitting = false;
+      return;
+    }
+    const leaving = createPreventable({});
+    events.emit('will-quit', leaving);
+    isQuitting = !leaving.defaultPrevented;
+    if (isQuitting) exit(0);
+  };
+
+  const language = () => commandLine.getSwitchValue('lang') || (preferredLanguages()[0] ?? 'en-US');
+  const app: App = loud<App>('electron.app', {
+    ...events.members,
+    get name() {
+      return name;
+    },
+    set name(next) {
+      name = next;
+    },
+    getName: () => name,
+    setName(next) {
+      name = next;
+    },
+    getVersion: () => about.version,
+    isPackaged: false,
+    commandLine,
+    getAppPath: () => folder,
+    getPath: paths.get,
+    setPath: paths.set,
+    setAppLogsPath: (path) => paths.set('logs', path ?? paths.get('logs')),
+    getLocale: language,
+    getSystemLocale: () => preferredLanguages()[0] ?? 'en-US',
+    getPreferredSystemLanguages: preferredLanguages,
+    whenReady: () => ready,
+    isReady: () => isReady,
+    quit,
+    exit,
+    focus: () => windows()[0]?.focus(),
+    requestSingleInstanceLock: (additionalData) =>
+      instance.request({ argv: process.argv, workingDirectory: process.cwd(), additionalData }),
+    hasSingleInstanceLock: instance.isHeld,
+    releaseSingleInstanceLock: instance.release,
+    enableSandbox() {
+      if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    },
+    disableHardwareAcceleration() {
+      if (isReady)
+        throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
+    },
+    // The desktop's settings are not this host's to change.
+    setAsDefaultProtocolClient: () => false,
+    removeAsDefaultProtocolClient: () => false,
+    isDefaultProtocolClient: () => false,
+    setAppUserModelId() {},
+    setAboutPanelOptions() {},
+  });
+
+  return {
+    app,
+    events,
+    isReady: () => isReady,
+    isQuitting: () => isQuitting,
+    setReady() {
+      isReady = true;
+      events.emit('will-finish-launching');
+      events.emit('ready', createPreventable({}), {});
+      resolveReady();
+    },
+    lastWindowClosed() {
+      if (isQuitting) return;
+      if (events.hasListener('window-all-closed')) events.emit('window-all-closed');
+      else quit();
+    },
+    profile: () => paths.get('userData'),
+    chromiumSwitches: commandLine.toChromium,
+  };
+}

@@ -1,0 +1,93 @@
+import { existsSync, readlinkSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type BrowserContext, chromium } from 'playwright';
+
+const namesInPath = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'msedge.exe',
+  'chrome.exe',
+];
+
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  join(process.env['PROGRAMFILES'] ?? '', 'Google', 'Chrome', 'Application', 'chrome.exe'),
+  join(process.env['PROGRAMFILES(X86)'] ?? '', 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+];
+
+/** The first Chromium of this machine; `BROWSER_HOST_CHROMIUM` names another one. */
+export function findChromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const inPath = namesInPath.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const chosen = process.env['BROWSER_HOST_CHROMIUM'];
+  return [...(chosen ? [chosen] : []), ...inPath, ...elsewhere, chromium.executablePath()].find(
+    (path) => existsSync(path),
+  );
+}
+
+/** True where asked for (`BROWSER_HOST_HEADLESS=1`), and where there is no display. */
+export function isHeadless(): boolean {
+  if (process.env['BROWSER_HOST_HEADLESS'] === '1') return true;
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
+}
+
+// After a `kill -9` of the host, Chromium takes a moment to notice and to let go of its profile.
+async function untilProfileIsFree(profile: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 50) {
+    try {
+      process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1)), 0);
+    } catch {
+      return;
+    }
+    await wait(50);
+  }
+  throw new Error(`browser host: the profile ${profile} is in use by another Chromium`);
+}
+
+/**
+ * Starts Chromium with one empty page: a window without tabs or address bar, or none to be seen.
+ * It listens for a second client of its debugging protocol on a free loopback port, and ends by
+ * itself when this process does, however that ends.
+ */
+export async function launchChromium(profile: string, switches: string[]): Promise<BrowserContext> {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    throw new Error(
+      'browser host: no Chromium, Chrome or Edge found; install one, e.g. apt-get install chromium',
+    );
+  }
+  await untilProfileIsFree(profile);
+  const headless = isHeadless();
+  return chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    viewport: null,
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    contrast: null,
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    ignoreDefaultArgs: ['--enable-automation'],
+    args: [
+      '--remote-debugging-port=0',
+      '--remote-debugging-address=127.0.0.1',
+      '--disable-gpu',
+      // Keeps the warnings about the switches that playwright adds out of the window.
+      '--test-type',
+      ...(headless ? [] : ['--app=about:blank']),
+      ...switches,
+    ],
+  });
+}

@@ -1,0 +1,39 @@
+import process from 'node:process';
+import { runInThisContext } from 'node:vm';
+
+/** What a test sends to the host it started: a function to be run with `electron` in main. */
+export interface ControlRequest {
+  id: number;
+  source: string;
+  argument: unknown;
+}
+
+/** What the host tells the test that started it. */
+export type ControlMessage =
+  | { kind: 'opened'; debuggerUrl: string; chromiumVersion: string }
+  | { kind: 'answer'; id: number; ok: boolean; value: unknown };
+
+export interface Control {
+  tell(message: ControlMessage): void;
+}
+
+/**
+ * The line to a test that started the host with Node's IPC channel; without one it does nothing.
+ * Its one request is what playwright's `electronApp.evaluate` does. A test that dies ends the host.
+ */
+export function openControl(electron: object, onLost: () => void): Control {
+  const tell = (message: ControlMessage) => void process.send?.(message);
+  if (!process.send) return { tell };
+
+  const evaluate = async ({ id, source, argument }: ControlRequest) => {
+    try {
+      const run = runInThisContext(`(${source})`);
+      tell({ kind: 'answer', id, ok: true, value: await run(electron, argument) });
+    } catch (error) {
+      tell({ kind: 'answer', id, ok: false, value: error instanceof Error ? error.stack : error });
+    }
+  };
+  process.on('message', (request: ControlRequest) => void evaluate(request));
+  process.on('disconnect', onLost);
+  return { tell };
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { BrowserContext } from 'playwright';
+import { createApp } from './app.ts';
+import { launchChromium } from './chromium.ts';
+import { openControl } from './control.ts';
+import * as desktop from './desktop.ts';
+import { createPreventable } from './events.ts';
+import { createIpc } from './ipc.ts';
+import { createNativeTheme } from './native-theme.ts';
+import { createNet } from './net.ts';
+import { createPageAddresses } from './page-addresses.ts';
+import { createProtocol } from './protocol.ts';
+import { createSession } from './session.ts';
+import { createWindows } from './windows.ts';
+
+export interface Host {
+  /** What `electron` means to the application. */
+  electron: object;
+  /** Starts Chromium and, once it is there, tells the application that it is ready. */
+  start(): Promise<void>;
+  quit(): void;
+}
+
+/**
+ * Builds the stand-in of Electron's main process for the application in `folder`.
+ * @param argv the application's own `process.argv`, as Electron would give it
+ */
+export function createHost(folder: string, argv: string[]): Host {
+  let chromium: Promise<BrowserContext> | undefined;
+  const openChromium = () => {
+    chromium ??= launchChromium(join(app.profile(), 'Chromium'), app.chromiumSwitches());
+    return chromium;
+  };
+  const addresses = createPageAddresses();
+  const theme = createNativeTheme();
+  const ipc = createIpc(process.env['BROWSER_HOST_RECORD_IPC']);
+  const app = createApp({
+    folder,
+    argv,
+    windows: () => windows.all(),
+    shutDown: async () => (await chromium)?.close(),
+  });
+  const protocol = createProtocol(addresses, app.isReady);
+  const session = createSession(protocol.protocol);
+  const windows = createWindows({
+    addresses,
+    protocol,
+    session,
+    ipc,
+    chromium: openChromium,
+    onLastClosed: app.lastWindowClosed,
+    onCreated: (window) => app.events.emit('browser-window-created', createPreventable({}), window),
+    onContents(contents) {
+      app.events.emit('web-contents-created', createPreventable({}), contents);
+      contents.on('render-process-gone', (event, details) =>
+        app.events.emit('render-process-gone', event, contents, details),
+      );
+    },
+    onAttached: ({ cdp }) => theme.follow(cdp),
+  });
+
+  const electron = {
+    app: app.app,
+    BrowserWindow: windows.BrowserWindow,
+    clipboard: desktop.createClipboard(openChromium),
+    dialog: desktop.createDialog(),
+    ipcMain: ipc.ipcMain,
+    Menu: desktop.createMenuClass(),
+    nativeTheme: theme.nativeTheme,
+    net: createNet(session),
+    powerMonitor: desktop.createPowerMonitor(),
+    protocol: protocol.protocol,
+    safeStorage: desktop.createSafeStorage(),
+    screen: desktop.createScreen(),
+    session: { defaultSession: session.session },
+    shell: desktop.createShell(),
+  };
+  const control = openControl(electron, () => app.app.exit(1));
+
+  return {
+    electron,
+    quit: app.app.quit,
+    async start() {
+      if (app.isQuitting()) return;
+      const context = await openChromium();
+      if (app.isQuitting()) return;
+      const [port, path] = readFileSync(
+        join(app.profile(), 'Chromium', 'DevToolsActivePort'),
+        'utf8',
+      ).split('\n');
+      app.setReady();
+      control.tell({
+        kind: 'opened',
+        debuggerUrl: `ws://127.0.0.1:${port}${path}`,
+        chromiumVersion: context.browser()?.version() ?? '',
+      });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { createHost } from './host.ts';
+import { provideElectron } from './module-hooks.ts';
+
+const [, , given, ...rest] = process.argv;
+if (given === undefined) {
+  process.stderr.write('usage: node tools/browser-host/main.ts <application folder> [arguments]\n');
+  process.exit(2);
+}
+const folder = resolve(given);
+const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+// What the application sees is what Electron would show it: itself, the folder, the arguments.
+process.argv = [process.execPath, given, ...rest];
+Object.assign(process, { type: 'browser' });
+
+const host = createHost(folder, process.argv);
+provideElectron(host.electron);
+process.on('SIGINT', host.quit);
+process.on('SIGTERM', host.quit);
+await import(pathToFileURL(join(folder, main)).href);
+await host.start();

@@ -1,0 +1,35 @@
+import type { Protocol, Session } from 'electron';
+import { createEvents, type Events } from './events.ts';
+import { loud } from './loud.ts';
+import { createPermissions, type Permissions } from './permissions.ts';
+import { createWebRequest, type WebRequestRoom } from './web-request.ts';
+
+export interface SessionRoom {
+  session: Session;
+  events: Events<Session>;
+  permissions: Permissions;
+  isCancelled: WebRequestRoom['isCancelled'];
+}
+
+/** `session.defaultSession`, the only one there is. */
+export function createSession(protocol: Protocol): SessionRoom {
+  const permissions = createPermissions();
+  const { webRequest, isCancelled } = createWebRequest();
+  const events = createEvents<Session>('session', ['will-download'], () => session);
+  const accept = () => {};
+
+  const session: Session = loud<Session>('electron.session.defaultSession', {
+    ...events.members,
+    protocol,
+    webRequest,
+    setPermissionCheckHandler: permissions.setCheckHandler,
+    setPermissionRequestHandler: permissions.setRequestHandler,
+    // No device chooser and no screen capture is ever offered here: as if each were denied.
+    setDevicePermissionHandler: accept,
+    setDisplayMediaRequestHandler: accept,
+    setUSBProtectedClassesHandler: accept,
+    setBluetoothPairingHandler: accept,
+    setSpellCheckerEnabled: accept,
+  });
+  return { session, events, permissions, isCancelled };
+}

@@ -1,0 +1,230 @@
+import process from 'node:process';
+import type { Session, WebContents, WebPreferences, WindowOpenHandlerResponse } from 'electron';
+import type { BrowserContext, Page } from 'playwright';
+import { createEvents, createPreventable, type Events } from './events.ts';
+import type { Ipc } from './ipc.ts';
+import { loud } from './loud.ts';
+import { createNavigationGuard } from './navigation.ts';
+import type { PageMessage } from './page/preload-world.ts';
+import type { PageAddresses } from './page-addresses.ts';
+import { linkPage, type PageLink } from './page-link.ts';
+import { handlePageRequests } from './page-requests.ts';
+import type { ProtocolRoom } from './protocol.ts';
+import type { SessionRoom } from './session.ts';
+import { createFrames } from './web-frame.ts';
+
+const eventNames = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'did-start-loading',
+  'did-stop-loading',
+  'did-finish-load',
+  'did-fail-load',
+  'dom-ready',
+  'did-navigate',
+  'page-title-updated',
+  'render-process-gone',
+  'console-message',
+  'destroyed',
+];
+
+export interface WebContentsDeps {
+  addresses: PageAddresses;
+  protocol: ProtocolRoom;
+  session: SessionRoom;
+  ipc: Ipc;
+}
+
+export interface WebContentsRoom {
+  contents: WebContents;
+  events: Events<WebContents>;
+  attach(context: BrowserContext, page: Page): Promise<PageLink>;
+  load(url: string): Promise<void>;
+  destroyed(): void;
+  onBounds(listener: (bounds: Electron.Rectangle) => void): void;
+  onFirstPaint(listener: () => void): void;
+}
+
+let lastId = 0;
+
+/** One page as main sees it. Commands given before Chromium has the page wait for it. */
+export function createWebContents(
+  deps: WebContentsDeps,
+  preferences: WebPreferences,
+): WebContentsRoom {
+  const { addresses, ipc, session } = deps;
+  const id = ++lastId;
+  const frames = createFrames(addresses, 1000 + id);
+  const events = createEvents<WebContents>('webContents', eventNames, () => contents);
+  const guard = createNavigationGuard({ frames, events });
+  let link: PageLink | undefined;
+  let isGone = false;
+  let title = '';
+  let windowOpenHandler:
+    | ((details: Electron.HandlerDetails) => WindowOpenHandlerResponse)
+    | undefined;
+  let onBounds = (_bounds: Electron.Rectangle) => {};
+  let onFirstPaint = () => {};
+  const { promise: linked, resolve: setLinked } = Promise.withResolvers<PageLink>();
+
+  const askForWindow = (message: PageMessage & { kind: 'window-open' }) => {
+    const details = {
+      url: addresses.toApp(message.target),
+      frameName: message.frameName,
+      features: message.features,
+      disposition: message.disposition as Electron.HandlerDetails['disposition'],
+      referrer: { url: '', policy: 'default' as const },
+    };
+    const answer = windowOpenHandler?.(
+      loud<Electron.HandlerDetails>('the details of a new window', details),
+    );
+    if (answer?.action !== 'deny') {
+      process.stderr.write('browser host: a window that the page opens is not known to it\n');
+    }
+  };
+
+  const onMessage = (message: PageMessage) => {
+    const sender = { contents, frame: frames.main() };
+    switch (message.kind) {
+      case 'invoke':
+        ipc
+          .invoke(sender, message.channel, message.args)
+          .then(({ ok, value }) => link?.post({ kind: 'reply', id: message.id, ok, value }));
+        break;
+      case 'send':
+        ipc.receive(sender, message.channel, message.args);
+        break;
+      case 'navigate': {
+        const url = addresses.toApp(message.target);
+        guard.requestedByPage(frames.mainId(), url);
+        if (guard.mayNavigate(frames.mainId(), url, false)) load(url).catch(() => {});
+        break;
+      }
+      case 'window-open':
+        askForWindow(message);
+        break;
+      case 'bounds':
+        onBounds(message);
+        break;
+      case 'failed':
+        process.stderr.write(`Unable to load preload script: ${message.message}\n`);
+    }
+  };
+
+  const load = async (url: string) => {
+    const { page } = await linked;
+    guard.expect(url);
+    events.emit('did-start-loading');
+    try {
+      await page.goto(addresses.toPage(url), { waitUntil: 'load' });
+    } catch (error) {
+      events.emit('did-fail-load', createPreventable({}), -2, 'ERR_FAILED', url, true);
+      throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: error });
+    }
+  };
+
+  const listen = ({ page, cdp }: PageLink) => {
+    page.on('domcontentloaded', async () => {
+      events.emit('dom-ready', createPreventable({}));
+      title = await page.title().catch(() => title);
+      events.emit('page-title-updated', createPreventable({}), title, true);
+    });
+    page.on('load', () => {
+      events.emit('did-finish-load');
+      events.emit('did-stop-loading');
+    });
+    page.on('crash', () => {
+      const details = { reason: 'crashed' as const, exitCode: 1 };
+      events.emit('render-process-gone', createPreventable({}), details);
+    });
+    cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) =>
+      guard.requestedByPage(frameId, addresses.toApp(url)),
+    );
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (!frame.parentId)
+        events.emit('did-navigate', createPreventable({}), addresses.toApp(frame.url), 200, 'OK');
+    });
+    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
+      if (name === 'firstPaint' && frameId === frames.mainId()) onFirstPaint();
+    });
+    page.on('download', (download) => {
+      const item = loud<Electron.DownloadItem>('downloadItem', {
+        getURL: () => addresses.toApp(download.url()),
+        getFilename: () => download.suggestedFilename(),
+        cancel() {},
+      });
+      const event = createPreventable({});
+      session.events.emit('will-download', event, item, contents);
+      // Chromium was told to refuse all downloads, whatever main says.
+      if (!event.defaultPrevented)
+        process.stderr.write('browser host: downloads are not known to it\n');
+    });
+  };
+
+  const contents: WebContents = loud<WebContents>('webContents', {
+    ...events.members,
+    id,
+    session: session.session as Session,
+    get mainFrame() {
+      return frames.main();
+    },
+    isDestroyed: () => isGone,
+    getURL: () => (link ? frames.main().url : ''),
+    getTitle: () => title,
+    loadURL: load,
+    reload: () => void linked.then(({ page }) => page.reload().catch(() => {})),
+    setWindowOpenHandler(handler) {
+      windowOpenHandler = handler;
+    },
+    send(channel: string, ...args: unknown[]) {
+      const encoded = ipc.encodeForPage(channel, args);
+      link?.post({ kind: 'event', channel, args: encoded });
+    },
+    focus: () => void linked.then(({ page }) => page.bringToFront().catch(() => {})),
+    // Electron has this member and does not document it.
+    ...{ getLastWebPreferences: () => preferences },
+  });
+
+  return {
+    contents,
+    events,
+    load,
+    async attach(context, page) {
+      const { preload } = preferences;
+      const opened = await linkPage({ context, page, preload, frames, onMessage });
+      link = opened;
+      listen(opened);
+      await handlePageRequests({
+        ...deps,
+        cdp: opened.cdp,
+        frames,
+        contents: () => contents,
+        mayNavigate: guard.mayNavigate,
+        async beforeDocument(pageUrl) {
+          const { origin } = new URL(pageUrl);
+          const url = addresses.toApp(pageUrl);
+          const permissions = await session.permissions.granted(
+            contents,
+            url,
+            addresses.originOf(url),
+          );
+          await opened.cdp.send('Browser.grantPermissions', { origin, permissions });
+        },
+      });
+      setLinked(opened);
+      return opened;
+    },
+    destroyed() {
+      isGone = true;
+      events.emit('destroyed');
+    },
+    onBounds(listener) {
+      onBounds = listener;
+    },
+    onFirstPaint(listener) {
+      onFirstPaint = listener;
+    },
+  };
+}

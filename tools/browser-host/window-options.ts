@@ -1,0 +1,78 @@
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import { refuseUnknownKeys } from './loud.ts';
+
+/** Honoured or, where a browser page has nothing like it, without effect. */
+const knownOptions = [
+  'width',
+  'height',
+  'x',
+  'y',
+  'minWidth',
+  'minHeight',
+  'maxWidth',
+  'maxHeight',
+  'center',
+  'show',
+  'title',
+  'icon',
+  'backgroundColor',
+  'autoHideMenuBar',
+  'titleBarStyle',
+  'titleBarOverlay',
+  'trafficLightPosition',
+  'darkTheme',
+  'resizable',
+  'maximizable',
+  'minimizable',
+  'fullscreenable',
+  'useContentSize',
+  'paintWhenInitiallyHidden',
+  'webPreferences',
+] satisfies (keyof BrowserWindowConstructorOptions)[];
+
+/** What a page of stock Chromium is anyway; anything else cannot be had from it. */
+const fixedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  nodeIntegrationInWorker: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  javascript: true,
+} satisfies WebPreferences;
+
+const freePreferences = [
+  'preload',
+  'devTools',
+  'spellcheck',
+  'plugins',
+  'webgl',
+  'images',
+  'enableWebSQL',
+  'safeDialogs',
+  'disableDialogs',
+  'autoplayPolicy',
+  'defaultEncoding',
+  'backgroundThrottling',
+  'scrollBounce',
+] satisfies (keyof WebPreferences)[];
+
+/** Throws, naming the option, for one that is not known or that this host cannot give. */
+export function checkWindowOptions(options: BrowserWindowConstructorOptions): void {
+  refuseUnknownKeys('BrowserWindowConstructorOptions', options, knownOptions);
+  const preferences = options.webPreferences ?? {};
+  const fixedNames = Object.keys(fixedPreferences) as (keyof typeof fixedPreferences)[];
+  refuseUnknownKeys('WebPreferences', preferences, [...fixedNames, ...freePreferences]);
+  for (const name of fixedNames) {
+    const asked = preferences[name];
+    if (asked !== undefined && asked !== fixedPreferences[name]) {
+      throw new Error(
+        `browser host: WebPreferences.${name} can only be ${fixedPreferences[name]} here`,
+      );
+    }
+  }
+}
