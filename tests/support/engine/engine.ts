@@ -1,0 +1,106 @@
+import 'axios';
+import { createSession } from '../../../src/main/auth/create-session.ts';
+import {
+  emptySessionRecord,
+  type Log,
+  type SessionRecord,
+  type SessionRecords,
+} from '../../../src/main/auth/ports.ts';
+import type { Session } from '../../../src/main/auth/session.ts';
+import type { AuthState } from '../../../src/shared/auth-state.ts';
+import { createFakeApi, type FakeApi, jean, origin } from './fake-api.ts';
+import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
+import { createFakeKeychain, type FakeKeychain } from './fake-keychain.ts';
+
+/** The outside world of one computer: it survives restarts of the application. */
+export interface World {
+  readonly clock: FakeClock;
+  readonly keychain: FakeKeychain;
+  readonly api: FakeApi;
+  readonly records: SessionRecords;
+  /** Everything that was logged, as text. */
+  readonly logged: string[];
+  readonly platform: NodeJS.Platform;
+  readonly origin: string;
+}
+
+export interface Engine {
+  readonly session: Session;
+  /** Every state that was published, oldest first. */
+  readonly states: AuthState[];
+}
+
+export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>> = {}): World {
+  const clock = createFakeClock();
+  const api = createFakeApi(clock);
+  api.addAccount(jean);
+  let record: SessionRecord = emptySessionRecord;
+  return {
+    clock,
+    keychain: createFakeKeychain(),
+    api,
+    records: {
+      read: () => record,
+      update: (change) => {
+        record = { ...record, ...change };
+      },
+    },
+    logged: [],
+    platform: 'linux',
+    origin,
+    ...options,
+  };
+}
+
+/** The application of one run; not started yet. */
+export function createEngine(world: World): Engine {
+  const { clock, keychain, api, records, logged, platform } = world;
+  const states: AuthState[] = [];
+  const session = createSession({
+    apiOrigin: world.origin,
+    fetch: api.fetch,
+    keychain: {
+      // keytar throws synchronously on a bad argument; the port turns that into a rejection.
+      getPassword: async (...args) => keychain.getPassword(...args),
+      setPassword: async (...args) => keychain.setPassword(...args),
+      deletePassword: async (...args) => keychain.deletePassword(...args),
+    },
+    platform,
+    clock,
+    random: () => 0.5,
+    records,
+    log: createTextLog(logged),
+  });
+  session.onChange((state) => states.push(state));
+  return { session, states };
+}
+
+/** Starts the application and lets everything settle that needs no time to pass. */
+export async function start(world: World): Promise<Engine> {
+  const engine = createEngine(world);
+  void engine.session.start();
+  await settle();
+  return engine;
+}
+
+/** The application after Jean signed in. */
+export async function startSignedIn(world: World): Promise<Engine> {
+  const engine = await start(world);
+  await engine.session.signIn({ login: jean.email, password: jean.password });
+  await settle();
+  return engine;
+}
+
+/** Ends this run as a crash would, and starts the next. */
+export async function restart(world: World, engine: Engine): Promise<Engine> {
+  engine.session.dispose();
+  return start(world);
+}
+
+function createTextLog(lines: string[]): Log {
+  return {
+    info: (event, fields) => void lines.push(`${event} ${JSON.stringify(fields)}`),
+    warn: (event, fields) => void lines.push(`${event} ${JSON.stringify(fields)}`),
+    error: (event, cause) => void lines.push(`${event} ${String(cause)}`),
+  };
+}

@@ -1,0 +1,245 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../../../src/main/auth/ports.ts';
+
+export const origin = 'https://api.example.com';
+
+export const jean = {
+  name: 'Jean',
+  surname: 'Dupont',
+  email: 'jean@example.com',
+  username: 'jeandupont',
+  password: 'SuperSecure123!',
+} as const;
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly bearer: string | null;
+}
+
+/** Answers a call in place of the API; may throw what a network would, or never settle. */
+export type Responder = (call: Call, signal: AbortSignal) => Response | Promise<Response>;
+
+/** The API of contract.md in memory, with the rotation of facts.md and faults on demand. */
+export interface FakeApi {
+  readonly fetch: typeof globalThis.fetch;
+  readonly calls: Call[];
+  count(path: string): number;
+  /** Answers the next calls of `path` (or of all) with `responder` instead, `times` times. */
+  fault(responder: Responder, options?: { path?: string; times?: number }): void;
+  heal(): void;
+  /** The most calls of `path` that were ever in flight at once. */
+  mostInFlight(path: string): number;
+  addAccount(account: { email: string; username: string; password: string }): void;
+  /** Ends every session of every account. */
+  revokeAll(): void;
+  isLive(refreshToken: string): boolean;
+  rotates: boolean;
+  /** Access tokens that say when they expire, or opaque ones. */
+  issuesJwt: boolean;
+  registersWithTokens: boolean;
+  accessTokenSeconds: number;
+  /** How far the server's clock is ahead of true time, milliseconds. */
+  now: () => number;
+}
+
+interface Family {
+  readonly userId: number;
+  current: string;
+  previous: string | null;
+  isRevoked: boolean;
+}
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}) {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+export function html(status: number, headers: Record<string, string> = {}): Response {
+  return new Response('<!doctype html><title>Sign in to the airport</title>', {
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+  });
+}
+
+/** What Node's fetch throws, and what axios unwraps. */
+export function networkError(code: string): TypeError {
+  return new TypeError('fetch failed', {
+    cause: Object.assign(new Error(code.toLowerCase()), { code }),
+  });
+}
+
+export function createFakeApi(clock: Clock): FakeApi {
+  const startedAt = clock.now();
+  const users = new Map<number, { password: string; profile: Record<string, unknown> }>();
+  const families: Family[] = [];
+  const access = new Map<string, { userId: number; expiresAt: number; family: Family }>();
+  const calls: Call[] = [];
+  const inFlight = new Map<string, number>();
+  const most = new Map<string, number>();
+  let faults: { responder: Responder; path: string | undefined; times: number }[] = [];
+
+  function issueAccess(family: Family): string {
+    const exp = Math.floor(api.now() / 1000) + api.accessTokenSeconds;
+    const claims = { sub: String(family.userId), iat: exp - api.accessTokenSeconds, exp };
+    const token = api.issuesJwt
+      ? ['{"alg":"HS256"}', JSON.stringify(claims), randomUUID()]
+          .map((part) => Buffer.from(part).toString('base64url'))
+          .join('.')
+      : `opaque-${randomUUID()}`;
+    access.set(token, { userId: family.userId, expiresAt: exp * 1000, family });
+    return token;
+  }
+
+  function openSession(userId: number) {
+    const family = { userId, current: `refresh-${randomUUID()}`, previous: null, isRevoked: false };
+    families.push(family);
+    return {
+      access_token: issueAccess(family),
+      refresh_token: family.current,
+      token_type: 'bearer',
+    };
+  }
+
+  function successor(token: string): string {
+    return `refresh-${createHash('sha256').update(token).digest('hex')}`;
+  }
+
+  function refresh(token: string): Response {
+    const family = families.find((each) => each.current === token || each.previous === token);
+    if (family === undefined || family.isRevoked) return json(401, { detail: 'Invalid token' });
+    if (api.rotates && family.current === token) {
+      family.previous = token;
+      family.current = successor(token);
+    }
+    return json(200, {
+      access_token: issueAccess(family),
+      token_type: 'bearer',
+      ...(api.rotates && { refresh_token: family.current }),
+    });
+  }
+
+  function findUser(login: string): number | undefined {
+    return [...users].find(
+      ([, { profile }]) => profile['email'] === login || profile['username'] === login,
+    )?.[0];
+  }
+
+  function register(body: Record<string, string>): Response {
+    if (findUser(body['email'] ?? '')) return json(400, { detail: 'Email already registered' });
+    if (findUser(body['username'] ?? '')) {
+      return json(400, { detail: 'Username already registered' });
+    }
+    const { password = '', ...profile } = body;
+    const id = users.size + 1;
+    const created_at = '2026-01-02T03:04:05.678901';
+    const user = { id, ...profile, phone_number: null, type_client: 0, created_at };
+    users.set(id, { password, profile: user });
+    return json(201, api.registersWithTokens ? { user, ...openSession(id) } : user);
+  }
+
+  function login(form: URLSearchParams): Response {
+    const id = findUser(form.get('username') ?? '');
+    return id !== undefined && users.get(id)?.password === form.get('password')
+      ? json(200, openSession(id))
+      : json(400, { detail: 'Incorrect email, username or password' });
+  }
+
+  function me(bearer: string | null): Response {
+    const known = access.get(bearer ?? '');
+    return known === undefined || known.expiresAt <= api.now() || known.family.isRevoked
+      ? json(401, { detail: 'Could not validate credentials' })
+      : json(200, users.get(known.userId)?.profile);
+  }
+
+  function logout(token: string): Response {
+    const family = families.find((each) => each.current === token || each.previous === token);
+    if (family !== undefined) family.isRevoked = true;
+    return json(200, {});
+  }
+
+  function answer({ method, path, body, bearer }: Call): Response {
+    switch (`${method} ${path}`) {
+      case 'GET /':
+        return json(200, {});
+      case 'POST /auth/register':
+        return register(JSON.parse(body));
+      case 'POST /auth/login':
+        return login(new URLSearchParams(body));
+      case 'GET /auth/me':
+        return me(bearer);
+      case 'POST /auth/refresh':
+        return refresh(JSON.parse(body).refresh_token);
+      case 'POST /auth/logout':
+        return logout(JSON.parse(body).refresh_token);
+      default:
+        return json(404, { detail: 'Not Found' });
+    }
+  }
+
+  function takeFault(path: string): Responder | undefined {
+    const fault = faults.find((each) => each.path === undefined || each.path === path);
+    if (fault === undefined) return undefined;
+    fault.times -= 1;
+    faults = faults.filter((each) => each.times > 0);
+    return fault.responder;
+  }
+
+  const api: FakeApi = {
+    calls,
+    rotates: true,
+    issuesJwt: true,
+    registersWithTokens: true,
+    accessTokenSeconds: 900,
+    now: () => startedAt + clock.monotonic(),
+    count: (path) => calls.filter((call) => call.path === path).length,
+    mostInFlight: (path) => most.get(path) ?? 0,
+    fault(responder, { path, times = Number.POSITIVE_INFINITY } = {}) {
+      faults.push({ responder, path, times });
+    },
+    heal() {
+      faults = [];
+    },
+    addAccount(account) {
+      register({ name: 'Jean', surname: 'Dupont', ...account });
+    },
+    revokeAll() {
+      for (const family of families) family.isRevoked = true;
+    },
+    isLive: (token) =>
+      families.some(
+        (each) => !each.isRevoked && (each.current === token || each.previous === token),
+      ),
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const { method, signal } = request;
+      const path = new URL(request.url).pathname;
+      const bearer = request.headers.get('authorization')?.replace('Bearer ', '') ?? null;
+      const call = { method, path, body: await request.text(), bearer };
+      calls.push(call);
+      const now = (inFlight.get(path) ?? 0) + 1;
+      inFlight.set(path, now);
+      most.set(path, Math.max(most.get(path) ?? 0, now));
+      try {
+        const response = await (takeFault(path)?.(call, signal) ?? answer(call));
+        if (!response.headers.has('date')) {
+          response.headers.set('date', new Date(api.now()).toUTCString());
+        }
+        return response;
+      } finally {
+        inFlight.set(path, (inFlight.get(path) ?? 1) - 1);
+      }
+    },
+  };
+  return api;
+}
+
+/** A host that holds the connection open; rejects as fetch does when the caller gives up. */
+export function hang(_call: Call, signal: AbortSignal): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+}

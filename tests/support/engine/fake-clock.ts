@@ -1,0 +1,66 @@
+import type { Clock } from '../../../src/main/auth/ports.ts';
+
+/** A clock that moves only when told to; wall and monotonic time can be moved apart. */
+export interface FakeClock extends Clock {
+  /** Lets time pass and fires what falls due, in order, letting promises settle in between. */
+  advance(ms: number): Promise<void>;
+  /** Moves the wall clock alone: a wrong clock, or a step. */
+  step(ms: number): void;
+  /** Sleep: the wall clock moves on, timers and the monotonic clock stand still. */
+  sleep(ms: number): void;
+  /** Delays of the timers that are waiting, milliseconds. */
+  pending(): number[];
+}
+
+interface Task {
+  readonly run: () => void;
+  readonly dueAt: number;
+  readonly delayMs: number;
+}
+
+const start = Date.UTC(2026, 0, 15, 12);
+
+/** Lets promise chains, streams and immediates run until they have nothing left to do. */
+export async function settle(): Promise<void> {
+  for (let round = 0; round < 25; round += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+export function createFakeClock(): FakeClock {
+  let monotonic = 0;
+  let offset = start;
+  const tasks = new Set<Task>();
+
+  function nextDue(until: number): Task | undefined {
+    return [...tasks].filter((task) => task.dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
+  }
+
+  return {
+    now: () => offset + monotonic,
+    monotonic: () => monotonic,
+    schedule(run, delayMs) {
+      const task: Task = { run, delayMs, dueAt: monotonic + delayMs };
+      tasks.add(task);
+      return { cancel: () => void tasks.delete(task) };
+    },
+    async advance(ms) {
+      const until = monotonic + ms;
+      await settle();
+      for (let task = nextDue(until); task !== undefined; task = nextDue(until)) {
+        tasks.delete(task);
+        monotonic = Math.max(monotonic, task.dueAt);
+        task.run();
+        await settle();
+      }
+      monotonic = until;
+    },
+    step(ms) {
+      offset += ms;
+    },
+    sleep(ms) {
+      offset += ms;
+    },
+    pending: () => [...tasks].map((task) => task.delayMs),
+  };
+}

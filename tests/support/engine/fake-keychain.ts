@@ -1,0 +1,80 @@
+import type { Keychain } from '../../../src/main/auth/ports.ts';
+
+/** How the keychain behaves; each as measured on a real one (keytar 7.9). */
+export type KeychainMood =
+  | 'working'
+  /** Linux, no prompt: reads find nothing, writes throw, removals do nothing. */
+  | 'locked'
+  /** No service on the bus, or a refusal on macOS and Windows. */
+  | 'refusing'
+  /** A prompt that nobody answers. */
+  | 'hanging'
+  | 'throwing-synchronously';
+
+export interface FakeKeychain extends Keychain {
+  mood: KeychainMood;
+  readonly entries: Map<string, string>;
+  /** Operations in the order in which they began, for example `get https://…#canary`. */
+  readonly operations: string[];
+  /** The most operations that were ever in flight at once. */
+  readonly mostInFlight: () => number;
+  /** Answers every operation that hangs, as `working`. */
+  release(): void;
+}
+
+export function createFakeKeychain(): FakeKeychain {
+  const entries = new Map<string, string>();
+  const operations: string[] = [];
+  let waiting: (() => void)[] = [];
+  let inFlight = 0;
+  let most = 0;
+
+  function perform<Value>(name: string, whenLocked: () => Value, work: () => Value) {
+    operations.push(name);
+    if (keychain.mood === 'throwing-synchronously') throw new Error('Illegal arguments');
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    return settleLater(whenLocked, work).finally(() => {
+      inFlight -= 1;
+    });
+  }
+
+  async function settleLater<Value>(whenLocked: () => Value, work: () => Value): Promise<Value> {
+    if (keychain.mood === 'hanging') await new Promise<void>((resolve) => waiting.push(resolve));
+    if (keychain.mood === 'refusing') throw new Error('The keychain said no');
+    return keychain.mood === 'locked' ? whenLocked() : work();
+  }
+
+  const keychain: FakeKeychain = {
+    mood: 'working',
+    entries,
+    operations,
+    mostInFlight: () => most,
+    release() {
+      keychain.mood = 'working';
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    getPassword: (_service, account) =>
+      perform(
+        `get ${account}`,
+        () => null,
+        () => entries.get(account) ?? null,
+      ),
+    setPassword: (_service, account, password) =>
+      perform<void>(
+        `set ${account}`,
+        () => {
+          throw new Error('Cannot create an item in a locked collection');
+        },
+        () => void entries.set(account, password),
+      ),
+    deletePassword: (_service, account) =>
+      perform(
+        `delete ${account}`,
+        () => false,
+        () => entries.delete(account),
+      ),
+  };
+  return keychain;
+}
