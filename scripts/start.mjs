@@ -1,6 +1,10 @@
-import { refuseOutdatedNode } from './lib/node-version.mjs';
+import { outdatedNodeLine } from './lib/node-version.mjs';
 
 // Loaded afterwards: the rest is written in a language that an outdated Node cannot read.
-if (!refuseOutdatedNode(process.versions.node)) {
+const outdated = outdatedNodeLine(process.versions.node);
+if (outdated === undefined) {
   import('./lib/start.mjs').then(({ start }) => start(process.argv.slice(2)));
+} else {
+  console.error(outdated);
+  process.exitCode = 1;
 }

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './project.mjs';
 
-/** How long a process may take to end by itself before it is killed. */
-const patienceMs = 10_000;
+/** How long the output of a finished command may stay open, held by what left its group. */
+const leftoverMs = 1000;
 
 /**
  * @typedef {object} Settings
@@ -20,8 +21,9 @@ const patienceMs = 10_000;
 /**
  * The processes of one run of a script. Each has its own process group, so that Ctrl-C reaches
  * this script alone, which ends them one by one: the last one started first.
+ * @param {number} [patienceMs] how long a process may take to end by itself before it is killed
  */
-export function createProcesses() {
+export function createProcesses(patienceMs = 10_000) {
   /** @type {import('node:child_process').ChildProcessWithoutNullStreams[]} */
   const running = [];
 
@@ -71,14 +73,34 @@ export function createProcesses() {
       settings.timeoutMs === undefined
         ? undefined
         : setTimeout(() => stop(child), settings.timeoutMs);
+    const closed = new Promise((resolve) => child.once('close', resolve));
     try {
-      const [code] = await once(child, 'close');
+      const [code] = await once(child, 'exit');
+      await release(child, closed);
       return { code: code ?? -1, output };
     } catch (error) {
       return { code: -1, output: String(error) };
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /**
+   * Asks a process to end, kills it when it does not, and whatever it left behind in its group.
+   * @param {import('node:child_process').ChildProcess} child
+   */
+  async function stop(child) {
+    if (child.pid === undefined) {
+      return;
+    }
+    if (child.exitCode === null && child.signalCode === null) {
+      const killer = setTimeout(() => killGroup(child.pid), patienceMs);
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      clearTimeout(killer);
+    }
+    killGroup(child.pid);
   }
 
   /** Ends what still runs, in reverse order. */
@@ -94,21 +116,15 @@ export function createProcesses() {
 /** @typedef {ReturnType<typeof createProcesses>} Processes */
 
 /**
- * Asks a process to end, kills it when it does not, and whatever it left behind in its group.
- * @param {import('node:child_process').ChildProcess} child
+ * Ends what a finished command left behind: it would keep the command's output open for ever.
+ * @param {import('node:child_process').ChildProcessWithoutNullStreams} child
+ * @param {Promise<unknown>} closed
  */
-async function stop(child) {
-  if (child.pid === undefined) {
-    return;
-  }
-  if (child.exitCode === null && child.signalCode === null) {
-    const killer = setTimeout(() => killGroup(child.pid), patienceMs);
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-    clearTimeout(killer);
-  }
+async function release(child, closed) {
   killGroup(child.pid);
+  await Promise.race([closed, wait(leftoverMs)]);
+  child.stdout.destroy();
+  child.stderr.destroy();
 }
 
 /** @param {number | undefined} leader */
