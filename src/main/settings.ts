@@ -50,10 +50,12 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
-      if (!isMissing(error)) {
-        log.error('settings not readable', error);
+      if (isMissing(error)) {
+        return undefined;
       }
-      return undefined;
+      // Set aside like a corrupt one: the next write would replace what could not be read.
+      log.error('settings not readable', error);
+      return '';
     }
   }
 
