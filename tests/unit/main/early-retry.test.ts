@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
+import { retryEarly } from '../../../src/main/early-retry.ts';
+import type { AuthState, Link } from '../../../src/shared/auth-state.ts';
+
+const offline: Link = { kind: 'offline', cause: 'network', nextAttemptAt: null, verifiedAt: null };
+const online: Link = { kind: 'online', verifiedAt: 1 };
+
+function createBench() {
+  const power = new EventEmitter();
+  const retry = vi.fn();
+  const pending = new Set<() => void>();
+  const delaysMs: number[] = [];
+  let listener: (state: AuthState) => void = () => {};
+  let isOnline = true;
+  retryEarly({
+    auth: {
+      retry,
+      onChange: (added) => {
+        listener = added;
+        return () => {};
+      },
+    },
+    clock: {
+      schedule(task, delayMs) {
+        delaysMs.push(delayMs);
+        pending.add(task);
+        return { cancel: () => void pending.delete(task) };
+      },
+    },
+    power: power as never,
+    net: { isOnline: () => isOnline },
+  });
+  return {
+    power,
+    retry,
+    pending,
+    delaysMs,
+    publish: (link: Link) => listener({ kind: 'restoring', link, storage: 'keychain' }),
+    setOnline(value: boolean) {
+      isOnline = value;
+    },
+    tick() {
+      const due = [...pending];
+      pending.clear();
+      for (const task of due) {
+        task();
+      }
+    },
+  };
+}
+
+test.each(['resume', 'unlock-screen'])('retries on %s', (event) => {
+  const { power, retry } = createBench();
+  power.emit(event);
+  expect(retry.mock.calls).toEqual([['resume']]);
+});
+
+describe('while the session is offline', () => {
+  test('retries when the network comes back', () => {
+    const bench = createBench();
+    bench.setOnline(false);
+    bench.publish(offline);
+    bench.tick();
+    bench.setOnline(true);
+    bench.tick();
+    expect(bench.retry.mock.calls).toEqual([['network-up']]);
+  });
+
+  test('leaves the session to its back-off when the network was there all along', () => {
+    const bench = createBench();
+    bench.publish(offline);
+    bench.tick();
+    bench.tick();
+    expect(bench.retry).not.toHaveBeenCalled();
+  });
+
+  test('looks again every 30 s, once, however often the state changes', () => {
+    const bench = createBench();
+    bench.publish(offline);
+    bench.publish({ ...offline, nextAttemptAt: 5 });
+    bench.tick();
+    expect([bench.pending.size, bench.delaysMs]).toEqual([1, [30_000, 30_000]]);
+  });
+
+  test('stops looking once it is online', () => {
+    const bench = createBench();
+    bench.publish(offline);
+    bench.publish(online);
+    expect(bench.pending.size).toBe(0);
+  });
+
+  test('looks again when it goes offline another time', () => {
+    const bench = createBench();
+    bench.publish(offline);
+    bench.publish(online);
+    bench.publish(offline);
+    expect(bench.pending.size).toBe(1);
+  });
+});
+
+test('does not look while the session is online', () => {
+  const bench = createBench();
+  bench.publish(online);
+  expect(bench.pending.size).toBe(0);
+});

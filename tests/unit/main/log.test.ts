@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { createLog } from '../../../src/main/log.ts';
+
+function createFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'mytone-log-'));
+}
+
+/** The lines of the log once there are `count` of them. */
+async function readLines(folder: string, count: number): Promise<string[]> {
+  return vi.waitFor(
+    () => {
+      const lines = readFileSync(join(folder, 'main.log'), 'utf8').trimEnd().split(/\r?\n/);
+      expect(lines).toHaveLength(count);
+      return lines;
+    },
+    { timeout: 20_000 },
+  );
+}
+
+test('writes one line an entry, in order', async () => {
+  const folder = createFolder();
+  const log = createLog(folder);
+  log.info('started', { version: '1.0.0' });
+  log.warn('offline', { cause: 'network', attempts: 3 });
+  const lines = await readLines(folder, 2);
+  expect(lines.map((line) => line.replace(/^\S+ /, ''))).toEqual([
+    'info started {"version":"1.0.0"}',
+    'warn offline {"cause":"network","attempts":3}',
+  ]);
+});
+
+test('writes an error with its stack, code and causes, on one line', async () => {
+  const folder = createFolder();
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  createLog(folder).error('refresh failed', new Error('no answer', { cause }));
+  const [line] = await readLines(folder, 1);
+  expect(line).toMatch(/error refresh failed .*no answer.*caused by .*refused.*\(ECONNREFUSED\)/);
+});
+
+test('writes nothing of an error but what is known to be harmless', async () => {
+  const folder = createFolder();
+  const error = Object.assign(new Error('failed'), { config: { data: 'SuperSecure123!' } });
+  createLog(folder).error('request failed', error);
+  expect((await readLines(folder, 1))[0]).not.toContain('SuperSecure123!');
+});
+
+test('writes only the type of something thrown that is no error', async () => {
+  const folder = createFolder();
+  createLog(folder).error('failed', 'SuperSecure123!');
+  expect((await readLines(folder, 1))[0]).toContain('{"cause":"string"}');
+});
+
+test('does not get lost in causes that form a circle', async () => {
+  const folder = createFolder();
+  const error = new Error('circle');
+  error.cause = error;
+  createLog(folder).error('failed', error);
+  expect(await readLines(folder, 1)).toHaveLength(1);
+});
+
+test('redacts messages, names and values', async () => {
+  const folder = createFolder();
+  createLog(folder).error('failed', new Error('password=SuperSecure123!'), {
+    accessToken: 'short',
+    detail: 'jean@example.com',
+  });
+  expect((await readLines(folder, 1))[0]).not.toMatch(/SuperSecure|short|jean/);
+});
+
+test('is readable by the user alone', async () => {
+  const folder = createFolder();
+  createLog(folder).info('started');
+  await readLines(folder, 1);
+  expect(statSync(join(folder, 'main.log')).mode & 0o777).toBe(0o600);
+});
+
+test('starts a new file when the old one is full, and keeps one old one', async () => {
+  const folder = createFolder();
+  writeFileSync(join(folder, 'main.log'), 'x'.repeat(1024 * 1024 + 1));
+  createLog(folder).info('started');
+  await vi.waitFor(
+    () => expect(readFileSync(join(folder, 'main.log'), 'utf8')).toMatch(/^20.*started/),
+    {
+      timeout: 20_000,
+    },
+  );
+  expect(readdirSync(folder).toSorted()).toEqual(['main.log', 'main.old.log']);
+});
