@@ -39,8 +39,8 @@ export function isHeadless(): boolean {
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
 }
 
-// After a `kill -9` of the host, Chromium takes a moment to notice and to let go of its profile.
-async function untilProfileIsFree(profile: string): Promise<void> {
+/** After a `kill -9` of the host, Chromium takes a moment to notice and to let go of its profile. */
+export async function untilProfileIsFree(profile: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 50) {
     try {
       process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1)), 0);

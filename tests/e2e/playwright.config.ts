@@ -1,0 +1,23 @@
+import process from 'node:process';
+import { defineConfig } from 'playwright/test';
+import { findRuntime } from '../support/app/find-runtime.ts';
+
+const runtime = findRuntime().name;
+// The report's first line; workers read this file too.
+if (process.env['TEST_WORKER_INDEX'] === undefined) {
+  process.stdout.write(`End to end in: ${runtime}\n`);
+}
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  metadata: { runtime },
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+});

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type Program, watchProgram } from './child-process.ts';
+import { root } from './project.ts';
+
+/** The local API with an embedded database of its own. */
+export interface ApiServer {
+  /** The same from start to start. */
+  readonly url: string;
+  start(): Promise<void>;
+  /** Ends it as an operator would; its data stays. */
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  output(): string;
+  dispose(): Promise<void>;
+}
+
+/** Starts it on a free port. @param settings more of its environment, see server/src/config.ts */
+export async function startApi(settings: Record<string, string> = {}): Promise<ApiServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'mytone-api-'));
+  let program: Program | undefined;
+  let port = '0';
+  let url = '';
+  let output = '';
+
+  const start = async () => {
+    const env = {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATA_DIR: join(folder, 'data'),
+      // The least that bcrypt takes: the tests are not about its strength.
+      BCRYPT_COST: '4',
+      ...settings,
+    };
+    const child = spawn(process.execPath, [join(root, 'server', 'src', 'main.ts')], {
+      env,
+      cwd: folder,
+    });
+    program = watchProgram('the API', child);
+    const [line] = await program.untilOutput(/^.*"msg":"listening".*$/m);
+    url = JSON.parse(line).url;
+    ({ port } = new URL(url));
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    await program?.end(signal);
+    output += program ? program.stdout() + program.stderr() : '';
+    program = undefined;
+  };
+
+  await start();
+  return {
+    get url() {
+      return url;
+    },
+    start,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    output: () => output + (program ? program.stdout() + program.stderr() : ''),
+    async dispose() {
+      await end('SIGKILL');
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    },
+  };
+}

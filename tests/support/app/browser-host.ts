@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { chromium, type Page } from 'playwright';
+import { findChromium, untilProfileIsFree } from '../../../tools/browser-host/chromium.ts';
+import type { ControlMessage, ControlRequest } from '../../../tools/browser-host/control.ts';
+import { type Program, watchProgram } from '../child-process.ts';
+import { root } from '../project.ts';
+import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-app.ts';
+
+type Opened = ControlMessage & { kind: 'opened' };
+
+const recordOf = (profile: string) => `${profile}.ipc.jsonl`;
+
+function start({ folder, profile, args = [], env = {} }: LaunchOptions): ChildProcess {
+  return fork(
+    join(root, 'tools', 'browser-host', 'main.ts'),
+    [folder, `--user-data-dir=${profile}`, ...args],
+    {
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        BROWSER_HOST_HEADLESS: '1',
+        BROWSER_HOST_RECORD_IPC: recordOf(profile),
+        ...env,
+      },
+    },
+  );
+}
+
+function untilOpened(child: ChildProcess, program: Program): Promise<Opened> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: ControlMessage) => {
+      if (message.kind === 'opened') resolve(message);
+    });
+    program.exited.then(({ code }) =>
+      reject(
+        new Error(
+          `ended (${code}) before it had a window:\n${program.stdout()}${program.stderr()}`,
+        ),
+      ),
+    );
+  });
+}
+
+function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
+  const waiting = new Map<number, (answer: ControlMessage & { kind: 'answer' }) => void>();
+  let count = 0;
+  child.on('message', (message: ControlMessage) => {
+    if (message.kind !== 'answer') return;
+    waiting.get(message.id)?.(message);
+    waiting.delete(message.id);
+  });
+  return (act, argument) =>
+    new Promise((resolve, reject) => {
+      const request: ControlRequest = { id: count++, source: String(act), argument };
+      waiting.set(request.id, ({ ok, value }) => {
+        if (ok) resolve(value as Awaited<ReturnType<typeof act>>);
+        else reject(new Error(String(value)));
+      });
+      child.once('close', () => reject(new Error('the application ended')));
+      child.send(request);
+    });
+}
+
+async function attach(debuggerUrl: string): Promise<{ page: Page; detach(): Promise<void> }> {
+  const browser = await chromium.connectOverCDP(debuggerUrl, { noDefaults: true });
+  const [context] = browser.contexts();
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+  if (!page) throw new Error('no page');
+  await page.waitForURL((url) => url.protocol !== 'about:');
+  return { page, detach: () => browser.close() };
+}
+
+/** The application in `tools/browser-host`. */
+export function createBrowserHostRuntime(): Runtime {
+  const executable = findChromium();
+  const version =
+    executable && execFileSync(executable, ['--version'], { encoding: 'utf8', stdio: 'pipe' });
+  const number = /[\d.]{5,}/.exec(version ?? '')?.[0] ?? 'not found';
+
+  return {
+    name: `browser host (Chromium ${number})`,
+    spawn: (options) => watchProgram('the application', start(options)),
+    async launch(options) {
+      const child = start(options);
+      const program = watchProgram('the application', child);
+      const evaluate = createEvaluate(child);
+      const opened = await untilOpened(child, program);
+      const { page, detach } = await attach(opened.debuggerUrl);
+      const end = async (signal: NodeJS.Signals) => {
+        const exit = await program.end(signal);
+        await detach().catch(() => {});
+        // Chromium ends by itself, a moment after the host.
+        await untilProfileIsFree(join(options.profile, 'Chromium'));
+        return exit;
+      };
+      return {
+        ...program,
+        page,
+        evaluate,
+        end: (signal = 'SIGTERM') => end(signal),
+        async quit() {
+          await evaluate(({ app }) => void setImmediate(() => app.quit()));
+          await program.exited;
+          await detach().catch(() => {});
+        },
+        async kill() {
+          await end('SIGKILL');
+        },
+        async ipcPayloads() {
+          const lines = (await readFile(recordOf(options.profile), 'utf8')).split('\n');
+          return lines.filter(Boolean).map((line): IpcPayload => JSON.parse(line));
+        },
+      };
+    },
+  };
+}

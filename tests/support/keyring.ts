@@ -1,0 +1,128 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { type Program, watchProgram } from './child-process.ts';
+
+const run = promisify(execFile);
+
+/** A keyring of the test's own, asked from outside the application. */
+export interface Keyring {
+  /** What a program needs in its environment to use this keyring and no other. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The secret under the service `MyTone` for this account; null where there is none. */
+  lookup(account: string): Promise<string | null>;
+  /** Every entry of the service `MyTone`: account to secret. */
+  entries(): Promise<Record<string, string>>;
+  /** Locks it through the Secret Service's own call. */
+  lock(): Promise<void>;
+  /** Ends the daemon at once and leaves the bus: the service is then provided by nobody. */
+  killDaemon(): Promise<void>;
+  /** Starts a daemon on the same data, unlocked. */
+  startDaemon(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+// No service folders: a killed daemon is not started again behind the test's back.
+const busConfiguration = (folder: string) => `<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${folder}/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+/** Starts a D-Bus and an unlocked GNOME keyring in a folder of their own. */
+export async function startKeyring(): Promise<Keyring> {
+  // A socket's path may not be longer than about 100 bytes: no nested folders.
+  const folder = await mkdtemp(join(tmpdir(), 'mytone-'));
+  const env = {
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    XDG_RUNTIME_DIR: folder,
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
+  };
+  const inFolder = { env: { ...process.env, ...env } };
+  await mkdir(env.XDG_DATA_HOME, { recursive: true, mode: 0o700 });
+  const configuration = join(folder, 'bus.conf');
+  await writeFile(configuration, busConfiguration(folder));
+
+  const busArguments = [
+    '--nofork',
+    '--nopidfile',
+    '--print-address',
+    `--config-file=${configuration}`,
+  ];
+  const bus = watchProgram('dbus-daemon', spawn('dbus-daemon', busArguments, inFolder));
+  await bus.untilOutput(/unix:path=/);
+
+  let daemon: Program | undefined;
+  const startDaemon = async () => {
+    const child = spawn(
+      'gnome-keyring-daemon',
+      ['--foreground', '--unlock', '--components=secrets', `--control-directory=${folder}`],
+      inFolder,
+    );
+    child.stdin.end('the password of a test');
+    daemon = watchProgram('gnome-keyring-daemon', child);
+    await run('gdbus', ['wait', '--session', '--timeout=20', 'org.freedesktop.secrets'], inFolder);
+  };
+  await startDaemon();
+
+  const call = (method: string, ...args: string[]) =>
+    run(
+      'gdbus',
+      [
+        ...['call', '--session', '--dest=org.freedesktop.secrets'],
+        ...['--object-path=/org/freedesktop/secrets', `--method=${method}`, ...args],
+      ],
+      inFolder,
+    );
+
+  return {
+    env,
+    startDaemon,
+    async lookup(account) {
+      const query = ['lookup', 'service', 'MyTone', 'account', account];
+      const found = await run('secret-tool', query, inFolder).catch((error) => {
+        // Nothing found: exit code 1 and not a word.
+        if (error.code === 1 && error.stderr === '') return null;
+        throw error;
+      });
+      return found?.stdout ?? null;
+    },
+    async entries() {
+      const query = ['search', '--all', 'service', 'MyTone'];
+      const { stdout, stderr } = await run('secret-tool', query, inFolder);
+      // Secrets on one stream, attributes on the other, in the same order.
+      const accounts = [...stderr.matchAll(/^attribute\.account = (.*)$/gm)];
+      const secrets = [...stdout.matchAll(/^secret = (.*)$/gm)];
+      return Object.fromEntries(
+        accounts.map(([, account], index) => [account ?? '', secrets[index]?.[1] ?? '']),
+      );
+    },
+    async lock() {
+      const login = "[objectpath '/org/freedesktop/secrets/collection/login']";
+      await call('org.freedesktop.Secret.Service.Lock', login);
+    },
+    async killDaemon() {
+      await daemon?.end('SIGKILL');
+    },
+    async dispose() {
+      await daemon?.end('SIGKILL');
+      await bus.end('SIGKILL');
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    },
+  };
+}

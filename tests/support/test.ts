@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from 'playwright/test';
+import { type ApiServer, startApi } from './api-server.ts';
+import { findRuntime } from './app/find-runtime.ts';
+import type { LaunchOptions, RunningApp, Runtime } from './app/running-app.ts';
+import type { Program } from './child-process.ts';
+import { type Keyring, startKeyring } from './keyring.ts';
+import { root } from './project.ts';
+
+type DesktopOptions = Partial<LaunchOptions> & {
+  /** The API's address as it is given to the application; the test's own API by default. */
+  apiUrl?: string;
+};
+
+/** The built application with this test's profile, keyring and API. What it starts ends with the test. */
+export interface Desktop {
+  launch(options?: DesktopOptions): Promise<RunningApp>;
+  /** Starts a copy without waiting for a window. */
+  spawn(options?: DesktopOptions): Program;
+}
+
+interface Fixtures {
+  api: ApiServer;
+  keyring: Keyring;
+  /** The user-data folder. */
+  profile: string;
+  desktop: Desktop;
+  app: RunningApp;
+}
+
+/**
+ * Playwright's `test` with the application: `app` and `page` are a running copy, `desktop` starts
+ * others, and `api`, `keyring` and `profile` are this test's alone. (Playwright insists that each
+ * fixture destructures its first argument: hence `playwright: _`.)
+ */
+export const test = base.extend<Fixtures, { runtime: Runtime }>({
+  runtime: [async ({ playwright: _ }, use) => use(findRuntime()), { scope: 'worker' }],
+  api: async ({ playwright: _ }, use) => {
+    const api = await startApi();
+    await use(api);
+    await api.dispose();
+  },
+  keyring: async ({ playwright: _ }, use) => {
+    const keyring = await startKeyring();
+    await use(keyring);
+    await keyring.dispose();
+  },
+  profile: async ({ playwright: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mytone-profile-'));
+    await use(join(folder, 'profile'));
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  },
+  desktop: async ({ runtime, api, keyring, profile }, use, testInfo) => {
+    const started: Program[] = [];
+    const windows: RunningApp[] = [];
+    const complete = ({ apiUrl = api.url, args = [], env = {}, ...rest }: DesktopOptions = {}) => ({
+      folder: root,
+      profile,
+      args: [`--api=${apiUrl}`, ...args],
+      env: { ...keyring.env, LANG: 'en_US.UTF-8', LC_ALL: '', LANGUAGE: '', ...env },
+      ...rest,
+    });
+    await use({
+      async launch(options) {
+        const app = await runtime.launch(complete(options));
+        started.push(app);
+        windows.push(app);
+        return app;
+      },
+      spawn(options) {
+        const program = runtime.spawn(complete(options));
+        started.push(program);
+        return program;
+      },
+    });
+    const isFailed = testInfo.status !== testInfo.expectedStatus;
+    for (const [index, app] of windows.entries()) {
+      if (!isFailed || app.hasExited()) continue;
+      const path = testInfo.outputPath(`window-${index}.png`);
+      const isTaken = await app.page.screenshot({ path }).then(
+        () => true,
+        () => false,
+      );
+      if (isTaken) await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
+    }
+    for (const program of started) {
+      await program.end('SIGKILL');
+      const body = program.stdout() + program.stderr();
+      if (isFailed && body)
+        await testInfo.attach('output of main', { body, contentType: 'text/plain' });
+    }
+  },
+  app: async ({ desktop }, use) => use(await desktop.launch()),
+  page: async ({ app }, use) => use(app.page),
+});
