@@ -20,14 +20,15 @@ describe('electron-builder.yml', () => {
   });
 
   it('ships the build and keytar, nothing else', () => {
-    expect(configuration['files']).toEqual([
+    const filter = [
       'out/**',
       'package.json',
       '!node_modules/**',
       'node_modules/keytar/package.json',
       'node_modules/keytar/lib/keytar.js',
       'node_modules/keytar/build/Release/keytar.node',
-    ]);
+    ];
+    expect(configuration['files']).toEqual([{ filter }]);
   });
 
   it('turns off every way into the packaged app, and on what guards it', () => {
