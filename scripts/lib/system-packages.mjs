@@ -27,6 +27,13 @@ export const keyring = {
 };
 
 /** @type {Need} */
+export const busTools = {
+  what: 'gdbus',
+  isMet: (machine) => machine.hasProgram('gdbus'),
+  packages: ['libglib2.0-bin'],
+};
+
+/** @type {Need} */
 export const browser = {
   what: 'Chromium',
   // Where tools/browser-host looks for one.

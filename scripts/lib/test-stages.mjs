@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { commandOf, root } from './project.mjs';
-import { browser, keyring, postgres } from './system-packages.mjs';
+import { browser, busTools, keyring, postgres } from './system-packages.mjs';
 import { readPlaywrightReport, readVitestReport } from './test-reports.mjs';
 
 /**
@@ -10,6 +10,7 @@ import { readPlaywrightReport, readVitestReport } from './test-reports.mjs';
  * @property {(reportFile: string) => readonly string[]} command for Node 24
  * @property {(report: any) => import('./test-reports.mjs').Counts} [readReport]
  * @property {readonly import('./system-packages.mjs').Need[]} [needs]
+ * @property {boolean} [opensWindows] where it runs in Electron
  * @property {string} [after] the stage that must have succeeded before
  */
 
@@ -28,7 +29,7 @@ export const stages = [
   },
   { name: 'types', command: () => [commandOf('typescript'), '--build', '.', 'scripts'] },
   vitest('unit', []),
-  vitest('integration', [keyring]),
+  vitest('integration', [keyring, busTools]),
   vitest('server', [postgres]),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
   {
@@ -40,7 +41,8 @@ export const stages = [
       '--reporter=line,json',
     ],
     readReport: readPlaywrightReport,
-    needs: [keyring, browser],
+    needs: [keyring, busTools, browser],
+    opensWindows: true,
     after: 'build',
   },
 ];

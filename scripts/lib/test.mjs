@@ -7,9 +7,10 @@ import { areNpmPackagesInstalled, bringNpmPackages } from './npm-packages.mjs';
 import { node24, nodeModules } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { runScript } from './script.mjs';
-import { bringSystemPackages, keytarBuild } from './system-packages.mjs';
+import { bringSystemPackages, keytarBuild, virtualDisplay } from './system-packages.mjs';
 import { judge, summarize } from './test-reports.mjs';
 import { stages } from './test-stages.mjs';
+import { startVirtualDisplay } from './virtual-display.mjs';
 
 /** A stage that takes longer hangs. */
 const stageLimitMs = 20 * 60 * 1000;
@@ -29,14 +30,14 @@ export async function test(names) {
  */
 async function runStages(names, processes) {
   const chosen = chooseStages(names);
-  await setUp(chosen, processes);
+  const display = await setUp(chosen, processes);
   const reports = mkdtempSync(join(tmpdir(), 'mytone-test-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failedStages = new Set();
   for (const stage of chosen) {
     const counts = failedStages.has(stage.after)
       ? skipStage(stage)
-      : await runStage(stage, join(reports, `${stage.name}.json`), processes);
+      : await runStage(stage, join(reports, `${stage.name}.json`), display, processes);
     if (counts.failed > 0) {
       failedStages.add(stage.name);
     }
@@ -60,19 +61,28 @@ function chooseStages(names) {
 }
 
 /**
+ * Brings what the stages need.
  * @param {readonly import('./test-stages.mjs').Stage[]} chosen
  * @param {import('./processes.mjs').Processes} processes
+ * @returns {Promise<NodeJS.ProcessEnv>} where they open their windows
  */
 async function setUp(chosen, processes) {
   const needs = new Set(chosen.flatMap((stage) => stage.needs ?? []));
   if (!areNpmPackagesInstalled()) {
     needs.add(keytarBuild);
   }
-  await bringSystemPackages([...needs], inspectMachine(), processes);
+  const machine = inspectMachine();
+  await bringSystemPackages([...needs], machine, processes);
   await bringNpmPackages(processes);
-  if (chosen.some(({ name }) => name === 'e2e')) {
-    await findElectron(processes);
+  if (!chosen.some(({ opensWindows }) => opensWindows)) {
+    return {};
   }
+  const electron = await findElectron(processes);
+  if ('missing' in electron || machine.platform !== 'linux') {
+    return {};
+  }
+  await bringSystemPackages([virtualDisplay], machine, processes);
+  return startVirtualDisplay(processes);
 }
 
 /** @param {import('./test-stages.mjs').Stage} stage */
@@ -84,12 +94,13 @@ function skipStage({ name, after }) {
 /**
  * @param {import('./test-stages.mjs').Stage} stage
  * @param {string} reportFile
+ * @param {NodeJS.ProcessEnv} display
  * @param {import('./processes.mjs').Processes} processes
  */
-async function runStage({ name, command, readReport }, reportFile, processes) {
+async function runStage({ name, command, readReport }, reportFile, display, processes) {
   const startedAt = Date.now();
   const { code, output } = await processes.run(node24, command(reportFile), {
-    env: stageEnvironment(reportFile),
+    env: { ...stageEnvironment(reportFile), ...display },
     timeoutMs: stageLimitMs,
   });
   const counts =
