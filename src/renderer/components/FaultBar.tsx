@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useApp, useAppState } from '../store/app-context.ts';
+import { Icon } from './Icon.tsx';
+
+/** Says that a command failed in a way that no screen expects. */
+export function FaultBar() {
+  const { t } = useTranslation();
+  const { store } = useApp();
+  const fault = useAppState((state) => state.fault);
+  if (fault === null) return null;
+  return (
+    <div className="fault-bar" role="alert">
+      <Icon name="warning" />
+      <p>{t(`failures.${fault}`)}</p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('fault.dismiss')}
+        onClick={() => store.setState({ fault: null })}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import { fieldFailuresOf } from '../forms/field-failures.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { useLanguage } from '../store/app-context.ts';
+import { Notice } from './Notice.tsx';
+
+interface Props {
+  readonly failure: SignInFailure | SignUpFailure | BridgeFailure | null;
+  /** The form's fields: a failure that belongs to one of them is shown there instead. */
+  readonly fields: readonly string[];
+  /** What the user may do about it. */
+  readonly children?: React.ReactNode;
+}
+
+/** Says why a form was not accepted, where that is not one field's fault. */
+export function FormFailure({ failure, fields, children }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (failure === null || fieldFailuresOf(failure, fields).length > 0) return null;
+  return (
+    <Notice tone={failure.code === 'cancelled' ? 'info' : 'error'}>
+      <p>{failureText(t, language, failure)}</p>
+      {children}
+    </Notice>
+  );
+}

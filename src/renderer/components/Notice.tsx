@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './Icon.tsx';
+
+type Tone = 'info' | 'success' | 'error';
+
+const icons = { info: 'info', success: 'check', error: 'warning' } as const satisfies Record<
+  Tone,
+  IconName
+>;
+
+interface Props {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+}
+
+/** A message about the screen as a whole; an error is announced at once, the rest in turn. */
+export function Notice({ tone, children }: Props) {
+  return (
+    <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <Icon name={icons[tone]} />
+      <div className="notice-body">{children}</div>
+    </div>
+  );
+}

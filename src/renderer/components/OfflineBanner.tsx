@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../../shared/auth-state.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { formatWait, secondsUntil } from '../i18n/format.ts';
+import { useLanguage } from '../store/app-context.ts';
+import { Icon } from './Icon.tsx';
+import { LinkButton } from './LinkButton.tsx';
+import { RetryButton } from './RetryButton.tsx';
+
+type Offline = Extract<Link, { kind: 'offline' }>;
+
+/**
+ * Says why the API cannot be asked and when it is asked next. The status stays in the page when
+ * empty, so that its change is announced; the countdown stands outside it and is not.
+ */
+export function OfflineBanner({ link }: { readonly link: Link }) {
+  const { t } = useTranslation();
+  const offline = link.kind === 'offline' ? link : null;
+  return (
+    <div className="offline-banner" data-shown={offline !== null}>
+      <div className="offline-words" role="status">
+        {offline && (
+          <>
+            <Icon name="cloudOff" />
+            <p>
+              <strong>{t('link.offline')}</strong> {t(`offlineCauses.${offline.cause}`)}{' '}
+              {t('link.stillSignedIn')}
+            </p>
+          </>
+        )}
+      </div>
+      {offline && (
+        <div className="offline-actions">
+          {offline.cause === 'not-the-api' && (
+            <LinkButton link="service" label={t('link.openNetworkPage')} />
+          )}
+          <NextAttempt nextAttemptAt={offline.nextAttemptAt} />
+          <RetryButton
+            label={t('link.retry')}
+            className="button button-small"
+            isBusy={offline.nextAttemptAt === null}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Counts down to the next attempt; ticks only while there is one to wait for. */
+function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow(nextAttemptAt === null ? null : 1000);
+  if (nextAttemptAt === null) return <p className="countdown">{t('link.attempting')}</p>;
+  const wait = formatWait(language, secondsUntil(nextAttemptAt, now));
+  return (
+    <p className="countdown" role="timer">
+      {t('link.nextAttempt', { wait })}
+    </p>
+  );
+}

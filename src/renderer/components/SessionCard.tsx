@@ -1,0 +1,41 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Link, TokenStorage } from '../../shared/auth-state.ts';
+import { DiaryDialog } from './DiaryDialog.tsx';
+import { Fact } from './Fact.tsx';
+import { Icon } from './Icon.tsx';
+import { LinkState } from './LinkState.tsx';
+
+interface Props {
+  readonly link: Link;
+  readonly storage: TokenStorage;
+}
+
+/** How the session stands with the API, where it is kept, and its diary. */
+export function SessionCard({ link, storage }: Props) {
+  const { t } = useTranslation();
+  const headingId = useId();
+  const [isDiaryOpen, setIsDiaryOpen] = useState(false);
+  return (
+    <section className="card" aria-labelledby={headingId}>
+      <h2 id={headingId}>{t('dashboard.session')}</h2>
+      <dl>
+        <Fact term={t('dashboard.state')}>
+          <LinkState link={link} />
+        </Fact>
+        <Fact term={t('dashboard.storage')}>
+          {t(storage === 'keychain' ? 'dashboard.storageKeychain' : 'dashboard.storageMemory')}
+        </Fact>
+      </dl>
+      <button
+        type="button"
+        className="button button-secondary"
+        onClick={() => setIsDiaryOpen(true)}
+      >
+        <Icon name="document" />
+        {t('dashboard.openDiary')}
+      </button>
+      {isDiaryOpen && <DiaryDialog onClose={() => setIsDiaryOpen(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import type { FieldCode } from '../i18n/problem-text.ts';
+
+type Failure = SignInFailure | SignUpFailure | BridgeFailure;
+
+export interface FieldFailure<Field extends string> {
+  readonly field: Field;
+  readonly code: FieldCode;
+}
+
+/**
+ * Which fields of a form a failure belongs to, in the order of `formFields`. Empty when it
+ * belongs to none of them: then it concerns the form as a whole.
+ */
+export function fieldFailuresOf<Field extends string>(
+  failure: Failure,
+  formFields: readonly Field[],
+): readonly FieldFailure<Field>[] {
+  const codes = codesByField(failure);
+  return formFields.flatMap((field) => {
+    const code = codes[field];
+    return code === undefined ? [] : [{ field, code }];
+  });
+}
+
+function codesByField(failure: Failure): Readonly<Record<string, FieldCode | undefined>> {
+  switch (failure.code) {
+    case 'email-taken':
+      return { email: 'email-taken' };
+    case 'username-taken':
+      return { username: 'username-taken' };
+    case 'account-taken':
+      return { email: 'account-taken', username: 'account-taken' };
+    case 'invalid-fields':
+      return failure.fields;
+    default:
+      return {};
+  }
+}

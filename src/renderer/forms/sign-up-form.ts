@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type SignUpInput, signUpInputSchema } from '../../shared/inputs.ts';
+
+const confirmation = z.string().min(1, { error: 'required' });
+
+function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    key in value &&
+    typeof (value as Record<Key, unknown>)[key] === 'string'
+  );
+}
+
+/** Whether both entries are there to be compared; Zod skips a refinement otherwise only by luck. */
+function areFilled(value: unknown, first: string, second: string): boolean {
+  return (
+    hasText(value, first) && hasText(value, second) && value[first] !== '' && value[second] !== ''
+  );
+}
+
+/** The sign-up form: what main is sent, and the confirmations that stay here. */
+export const signUpFormSchema = signUpInputSchema
+  .extend({ confirmEmail: confirmation.trim(), confirmPassword: confirmation })
+  .refine(({ email, confirmEmail }) => email === confirmEmail, {
+    path: ['confirmEmail'],
+    error: 'mismatch',
+    when: ({ value }) => areFilled(value, 'email', 'confirmEmail'),
+  })
+  .refine(({ password, confirmPassword }) => password === confirmPassword, {
+    path: ['confirmPassword'],
+    error: 'mismatch',
+    when: ({ value }) => areFilled(value, 'password', 'confirmPassword'),
+  });
+export type SignUpForm = z.infer<typeof signUpFormSchema>;
+
+/** What main is sent of a form that passed: the confirmations are left behind. */
+export function signUpInputOf(form: SignUpForm): SignUpInput {
+  const { confirmEmail: _confirmEmail, confirmPassword: _confirmPassword, ...input } = form;
+  return input;
+}
+
+/** The fields in the order in which they stand on the screen. */
+export const signUpFields = [
+  'name',
+  'surname',
+  'email',
+  'confirmEmail',
+  'username',
+  'password',
+  'confirmPassword',
+] as const satisfies readonly (keyof SignUpForm)[];

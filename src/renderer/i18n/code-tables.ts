@@ -1,0 +1,21 @@
+import type { KeychainProblem, OfflineCause, SignOutReason } from '../../shared/auth-state.ts';
+import type {
+  BridgeFailure,
+  FieldProblem,
+  SignInFailure,
+  SignUpFailure,
+} from '../../shared/failures.ts';
+import type { Theme } from '../../shared/preferences.ts';
+
+/** Every code that a command may answer with. */
+export type FailureCode = (SignInFailure | SignUpFailure | BridgeFailure)['code'];
+
+/** The closed sets of codes: a new code does not compile until every language has words for it. */
+export interface CodeTables {
+  readonly failures: Readonly<Record<FailureCode, string>>;
+  readonly signOutReasons: Readonly<Record<SignOutReason, string>>;
+  readonly offlineCauses: Readonly<Record<OfflineCause, string>>;
+  readonly fieldProblems: Readonly<Record<FieldProblem, string>>;
+  readonly keychainProblems: Readonly<Record<KeychainProblem, string>>;
+  readonly themes: Readonly<Record<Theme, string>>;
+}

@@ -1,0 +1,20 @@
+import type { TFunction } from 'i18next';
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import type { Language } from '../../shared/preferences.ts';
+import { formatWait } from './format.ts';
+
+/** The words for a command's failure, with the wait or the cause where it names one. */
+export function failureText(
+  t: TFunction,
+  language: Language,
+  failure: SignInFailure | SignUpFailure | BridgeFailure,
+): string {
+  if (failure.code === 'unreachable') {
+    return `${t('failures.unreachable')} ${t(`offlineCauses.${failure.cause}`)}`;
+  }
+  if (failure.code === 'too-many-attempts' && failure.retryAfterMs !== null) {
+    const wait = formatWait(language, Math.ceil(failure.retryAfterMs / 1000));
+    return t('tooManyAttemptsWait', { wait });
+  }
+  return t(`failures.${failure.code}`);
+}

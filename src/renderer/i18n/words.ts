@@ -1,0 +1,9 @@
+import type { CodeTables } from './code-tables.ts';
+import type { fr } from './fr.ts';
+
+type SameKeys<Tree> = {
+  readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>;
+};
+
+/** What each language must say: the keys of French, the default, and words for every code. */
+export type Words = SameKeys<typeof fr> & CodeTables;

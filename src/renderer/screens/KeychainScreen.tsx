@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { KeychainProblem } from '../../shared/auth-state.ts';
+import { AuthLayout } from '../components/AuthLayout.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { RetryButton } from '../components/RetryButton.tsx';
+import { ScreenHeading } from '../components/ScreenHeading.tsx';
+import { useApp, useAppState } from '../store/app-context.ts';
+import { goTo } from '../store/renderer-store.ts';
+
+/** A session is stored but the keychain keeps it: what happened, and the two ways on. */
+export function KeychainScreen({ problem }: { readonly problem: KeychainProblem }) {
+  const { t } = useTranslation();
+  const { store } = useApp();
+  const drafts = useAppState((state) => state.drafts);
+  return (
+    <AuthLayout>
+      <span className="emblem">
+        <Icon name="key" />
+      </span>
+      <ScreenHeading
+        title={t('keychain.title')}
+        heading={t('keychain.heading')}
+        lead={t(`keychainProblems.${problem}`)}
+        takesFocus
+      />
+      <p>{t('keychain.detail')}</p>
+      <div className="actions">
+        <RetryButton label={t('keychain.retry')} className="button button-primary" />
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => goTo(store, 'sign-in', drafts)}
+        >
+          {t('keychain.signInAgain')}
+        </button>
+      </div>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../../shared/auth-state.ts';
+import { AppHeader } from '../components/AppHeader.tsx';
+import { LinkState } from '../components/LinkState.tsx';
+import { OfflineBanner } from '../components/OfflineBanner.tsx';
+import { ScreenHeading } from '../components/ScreenHeading.tsx';
+
+/** A session is stored but its profile is not known yet: how it goes, and the way out. */
+export function RestoringScreen({ link }: { readonly link: Link }) {
+  const { t } = useTranslation();
+  return (
+    <div className="app-layout">
+      <AppHeader />
+      <OfflineBanner link={link} />
+      <main className="centred-column restoring">
+        {link.kind !== 'offline' && <span className="spinner" aria-hidden="true" />}
+        <ScreenHeading
+          title={t('restoring.title')}
+          heading={t('restoring.heading')}
+          lead={t('restoring.detail')}
+          takesFocus
+        />
+        <p className="restoring-state">
+          <LinkState link={link} />
+        </p>
+      </main>
+    </div>
+  );
+}

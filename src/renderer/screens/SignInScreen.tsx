@@ -1,0 +1,109 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { SignInFailure } from '../../shared/failures.ts';
+import { type SignInInput, signInInputSchema } from '../../shared/inputs.ts';
+import { AuthLayout } from '../components/AuthLayout.tsx';
+import { FormFailure } from '../components/FormFailure.tsx';
+import { PasswordField } from '../components/PasswordField.tsx';
+import { ScreenHeading } from '../components/ScreenHeading.tsx';
+import { SignInNotice } from '../components/SignInNotice.tsx';
+import { SubmitRow } from '../components/SubmitRow.tsx';
+import { TextField } from '../components/TextField.tsx';
+import { fieldFailuresOf } from '../forms/field-failures.ts';
+import { useSubmission } from '../forms/use-submission.ts';
+import { problemText } from '../i18n/problem-text.ts';
+import { useApp, useAppState, useCommand } from '../store/app-context.ts';
+import { carryToSignUp } from '../store/drafts.ts';
+import { goTo } from '../store/renderer-store.ts';
+import type { SessionlessState } from '../store/screen-for.ts';
+
+const fields = ['login', 'password'] as const;
+
+/** Signs in with e-mail or username; says why the last session ended until someone is in. */
+export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
+  const { t } = useTranslation();
+  const { bridge, store } = useApp();
+  const run = useCommand();
+  const drafts = useAppState((state) => state.drafts);
+  const knownEmail = auth.kind === 'starting' ? null : auth.email;
+  const form = useForm<SignInInput>({
+    resolver: zodResolver(signInInputSchema),
+    defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
+  });
+  const { errors } = form.formState;
+  const [isPasswordShown, setIsPasswordShown] = useState(false);
+  const cancel = () => void run(bridge.cancelSignIn);
+  const { isPending, isSlow, failure, send } = useSubmission<SignInFailure>(cancel);
+
+  // The keychain may answer, and name the e-mail, while the form is already open.
+  useEffect(() => {
+    if (knownEmail !== null && form.getValues('login') === '') form.setValue('login', knownEmail);
+  }, [knownEmail, form]);
+
+  useEffect(() => {
+    form.setFocus(form.getValues('login') === '' ? 'login' : 'password');
+  }, [form]);
+
+  const submit = form.handleSubmit(async (input) => {
+    const refused = await send(() => bridge.signIn(input));
+    if (refused === null) return;
+    const fieldFailures = fieldFailuresOf(refused, fields);
+    for (const { field, code } of fieldFailures) form.setError(field, { message: code });
+    if (refused.code === 'wrong-credentials') form.setFocus('password');
+    else if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
+  });
+  const problemOf = (field: (typeof fields)[number]) =>
+    errors[field] && problemText(t, field, errors[field].message ?? '');
+
+  return (
+    <AuthLayout>
+      <ScreenHeading
+        title={t('signIn.title')}
+        heading={t('signIn.heading')}
+        lead={t('signIn.lead')}
+      />
+      <SignInNotice auth={auth} />
+      <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
+        <TextField
+          {...form.register('login')}
+          label={t('signIn.login')}
+          problem={problemOf('login')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          readOnly={isPending}
+        />
+        <PasswordField
+          {...form.register('password')}
+          label={t('password.label')}
+          problem={problemOf('password')}
+          autoComplete="current-password"
+          readOnly={isPending}
+          isShown={isPasswordShown}
+          onShow={setIsPasswordShown}
+        />
+        <FormFailure failure={failure} fields={fields} />
+        <SubmitRow
+          label={t('signIn.submit')}
+          pendingLabel={t('signIn.submitting')}
+          isPending={isPending}
+          isSlow={isSlow}
+          onCancel={cancel}
+        />
+      </form>
+      <p className="form-switch">
+        {t('signIn.noAccount')}{' '}
+        <button
+          type="button"
+          className="text-button"
+          disabled={isPending}
+          onClick={() => goTo(store, 'sign-up', carryToSignUp(drafts, form.getValues('login')))}
+        >
+          {t('signIn.goToSignUp')}
+        </button>
+      </p>
+    </AuthLayout>
+  );
+}

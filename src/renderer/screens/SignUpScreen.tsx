@@ -1,0 +1,94 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { SignUpFailure } from '../../shared/failures.ts';
+import { AuthLayout } from '../components/AuthLayout.tsx';
+import { FormFailure } from '../components/FormFailure.tsx';
+import { ScreenHeading } from '../components/ScreenHeading.tsx';
+import { SignUpFields } from '../components/SignUpFields.tsx';
+import { SubmitRow } from '../components/SubmitRow.tsx';
+import { fieldFailuresOf } from '../forms/field-failures.ts';
+import {
+  type SignUpForm,
+  signUpFields,
+  signUpFormSchema,
+  signUpInputOf,
+} from '../forms/sign-up-form.ts';
+import { useSubmission } from '../forms/use-submission.ts';
+import { useApp, useAppState, useCommand } from '../store/app-context.ts';
+import { carryToSignIn } from '../store/drafts.ts';
+import { goTo } from '../store/renderer-store.ts';
+
+/** Makes an account and signs in to it. */
+export function SignUpScreen() {
+  const { t } = useTranslation();
+  const { bridge, store } = useApp();
+  const run = useCommand();
+  const drafts = useAppState((state) => state.drafts);
+  const form = useForm<SignUpForm>({
+    resolver: zodResolver(signUpFormSchema),
+    defaultValues: { ...drafts.signUp, password: '', confirmPassword: '' },
+  });
+  const [sentEmail, setSentEmail] = useState('');
+  const cancel = () => void run(bridge.cancelSignIn);
+  const { isPending, isSlow, failure, send } = useSubmission<SignUpFailure>(cancel);
+  const mayHaveAccount =
+    failure?.code === 'answer-lost' || failure?.code === 'registered-not-signed-in';
+
+  useEffect(() => {
+    form.setFocus('name');
+  }, [form]);
+
+  const submit = form.handleSubmit(async (values) => {
+    setSentEmail(values.email);
+    const refused = await send(() => bridge.signUp(signUpInputOf(values)));
+    if (refused === null) return;
+    const fieldFailures = fieldFailuresOf(refused, signUpFields);
+    for (const { field, code } of fieldFailures) form.setError(field, { message: code });
+    if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
+  });
+
+  const goToSignIn = () => {
+    const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();
+    goTo(store, 'sign-in', carryToSignIn(drafts, draft));
+  };
+  /** To the account that was just sent, whatever was typed into the sign-in form before. */
+  const signInToAccount = () => {
+    const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();
+    goTo(store, 'sign-in', { login: sentEmail, signUp: draft });
+  };
+
+  return (
+    <AuthLayout>
+      <ScreenHeading
+        title={t('signUp.title')}
+        heading={t('signUp.heading')}
+        lead={t('signUp.lead')}
+      />
+      <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
+        <SignUpFields form={form} isPending={isPending} />
+        <FormFailure failure={failure} fields={signUpFields}>
+          {mayHaveAccount && (
+            <button type="button" className="text-button" onClick={signInToAccount}>
+              {t('signUp.signInToAccount')}
+            </button>
+          )}
+        </FormFailure>
+        <SubmitRow
+          label={t('signUp.submit')}
+          pendingLabel={t('signUp.submitting')}
+          isPending={isPending}
+          isSlow={isSlow}
+          onCancel={cancel}
+        />
+      </form>
+      <p className="form-switch">
+        {t('signUp.hasAccount')}{' '}
+        <button type="button" className="text-button" disabled={isPending} onClick={goToSignIn}>
+          {t('signUp.goToSignIn')}
+        </button>
+      </p>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Wordmark } from '../components/Logo.tsx';
+import { PreferencesMenu } from '../components/PreferencesMenu.tsx';
+import { useDocumentTitle } from '../hooks/use-document-title.ts';
+import { useApp, useAppState } from '../store/app-context.ts';
+import { goTo } from '../store/renderer-store.ts';
+
+/** Shown while the keychain is read; a slow one does not keep anyone from signing in. */
+export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKeychain: boolean }) {
+  const { t } = useTranslation();
+  const { store } = useApp();
+  const drafts = useAppState((state) => state.drafts);
+  useDocumentTitle(t('splash.title'));
+  return (
+    <div className="centred-page">
+      <main className="centred-column">
+        <Wordmark />
+        <span className="spinner" aria-hidden="true" />
+        <h1 className="splash-status" role="status">
+          {t(isWaitingForKeychain ? 'splash.waitingForKeychain' : 'splash.opening')}
+        </h1>
+        {isWaitingForKeychain && (
+          <>
+            <p className="lead">{t('splash.waitingForKeychainDetail')}</p>
+            <button
+              type="button"
+              className="button button-secondary"
+              onClick={() => goTo(store, 'sign-in', drafts)}
+            >
+              {t('splash.signIn')}
+            </button>
+          </>
+        )}
+      </main>
+      <PreferencesMenu />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../shared/bridge.ts';
+import { App } from './App.tsx';
+import { createI18n } from './i18n/create-i18n.ts';
+import { connectStore } from './store/connect-store.ts';
+import { createRendererStore } from './store/renderer-store.ts';
+import './styles/index.css';
+
+/** Connects a store to the bridge and draws the application into `root`. */
+export function startApp(bridge: Bridge, root: Element): void {
+  const store = createRendererStore();
+  connectStore(bridge, store);
+  createRoot(root).render(<App bridge={bridge} store={store} i18n={createI18n()} />);
+}

@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Bridge } from '../../shared/bridge.ts';
+import type { BridgeFailure } from '../../shared/failures.ts';
+import { defaultLanguage, type Language } from '../../shared/preferences.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RendererState, RendererStore } from './renderer-store.ts';
+import { settle } from './settle.ts';
+
+/** What every screen may reach: main through the bridge, and the renderer's store. */
+export interface AppServices {
+  readonly bridge: Bridge;
+  readonly store: RendererStore;
+}
+
+export const AppContext = createContext<AppServices | null>(null);
+
+/** The services given to `App`; only inside it. */
+export function useApp(): AppServices {
+  const services = useContext(AppContext);
+  if (services === null) throw new Error('useApp is for components inside App');
+  return services;
+}
+
+/** A part of the store's state; the component follows its changes. */
+export function useAppState<Part>(select: (state: RendererState) => Part): Part {
+  return useStore(useApp().store, select);
+}
+
+/** The language that the user reads, for dates and numbers. */
+export function useLanguage(): Language {
+  return useAppState((state) => state.preferences?.language ?? defaultLanguage);
+}
+
+/**
+ * Runs a command whose failure no screen expects: such a failure is a fault, shown above the
+ * screen. Resolves when the command has answered; never rejects.
+ */
+export function useCommand(): (call: () => Promise<Result<null, BridgeFailure>>) => Promise<void> {
+  const { store } = useApp();
+  return async (call) => {
+    const answer = await settle<null, never>(call());
+    if (!answer.ok) store.setState({ fault: answer.error.code });
+  };
+}

@@ -1,0 +1,50 @@
+import type { Bridge } from '../../shared/bridge.ts';
+import type { BridgeFailure } from '../../shared/failures.ts';
+import type { Result } from '../../shared/result.ts';
+import { acceptAuthState, type RendererStore } from './renderer-store.ts';
+import { settle } from './settle.ts';
+
+type Source = Pick<Bridge, 'onAuthState' | 'onPreferences' | 'getAuthState' | 'getPreferences'>;
+
+interface Followed<Value> {
+  readonly subscribe: (listener: (value: Value) => void) => () => void;
+  readonly read: () => Promise<Result<Value, BridgeFailure>>;
+  readonly accept: (value: Value) => void;
+  readonly report: (failure: BridgeFailure) => void;
+}
+
+/** Subscribes before it reads, and drops a snapshot that a push has overtaken. */
+function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): () => void {
+  let isPushed = false;
+  const stop = subscribe((value) => {
+    isPushed = true;
+    accept(value);
+  });
+  void settle<Value, never>(read()).then((snapshot) => {
+    if (isPushed) return;
+    if (snapshot.ok) accept(snapshot.value);
+    else report(snapshot.error);
+  });
+  return stop;
+}
+
+/** Keeps the store in step with main; returns how to stop. */
+export function connectStore(bridge: Source, store: RendererStore): () => void {
+  const report = ({ code }: BridgeFailure) => store.setState({ fault: code });
+  const stopAuthState = follow({
+    subscribe: bridge.onAuthState,
+    read: bridge.getAuthState,
+    accept: (auth) => acceptAuthState(store, auth),
+    report,
+  });
+  const stopPreferences = follow({
+    subscribe: bridge.onPreferences,
+    read: bridge.getPreferences,
+    accept: (preferences) => store.setState({ preferences }),
+    report,
+  });
+  return () => {
+    stopAuthState();
+    stopPreferences();
+  };
+}

@@ -1,0 +1,40 @@
+/** What was typed into the sign-up form; passwords are never kept. */
+export interface SignUpDraft {
+  readonly name: string;
+  readonly surname: string;
+  readonly email: string;
+  readonly confirmEmail: string;
+  readonly username: string;
+}
+
+/** What was typed into both forms, kept while the user goes from one to the other. */
+export interface Drafts {
+  /** E-mail or username of the sign-in form. */
+  readonly login: string;
+  readonly signUp: SignUpDraft;
+}
+
+export const emptyDrafts: Drafts = {
+  login: '',
+  signUp: { name: '', surname: '', email: '', confirmEmail: '', username: '' },
+};
+
+function isEmail(login: string): boolean {
+  return login.includes('@');
+}
+
+/** The drafts when going to sign-up: the login goes where it belongs, e-mail or username. */
+export function carryToSignUp(drafts: Drafts, login: string): Drafts {
+  const typed = login.trim();
+  if (typed === '') return drafts;
+  const field = isEmail(typed) ? 'email' : 'username';
+  return { login: typed, signUp: { ...drafts.signUp, [field]: typed } };
+}
+
+/** The drafts when going to sign-in: the login stays an e-mail or a username, whichever it was. */
+export function carryToSignIn(drafts: Drafts, signUp: SignUpDraft): Drafts {
+  const { login } = drafts;
+  const isUsername = login !== '' && !isEmail(login);
+  const newest = isUsername ? signUp.username : signUp.email || signUp.username;
+  return { login: newest.trim() || login, signUp };
+}

@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AuthState } from '../../shared/auth-state.ts';
+import type { BridgeFailure } from '../../shared/failures.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import { type Drafts, emptyDrafts } from './drafts.ts';
+import type { Wish } from './screen-for.ts';
+
+/** What the renderer knows: main's state as last heard, and what only the user's hands decide. */
+export interface RendererState {
+  readonly auth: AuthState;
+  /** Null until main has told them; nothing is put into words before. */
+  readonly preferences: Preferences | null;
+  readonly wish: Wish | null;
+  readonly drafts: Drafts;
+  /** A command that failed in a way no screen expects. */
+  readonly fault: BridgeFailure['code'] | null;
+}
+
+export type RendererStore = StoreApi<RendererState>;
+
+export function createRendererStore(): RendererStore {
+  return createStore<RendererState>()(() => ({
+    auth: { kind: 'starting', isWaitingForKeychain: false },
+    preferences: null,
+    wish: null,
+    drafts: emptyDrafts,
+    fault: null,
+  }));
+}
+
+/** Takes over main's state. A session ends every wish and forgets what was typed. */
+export function acceptAuthState(store: RendererStore, auth: AuthState): void {
+  const hasSession = auth.kind === 'signed-in' || auth.kind === 'restoring';
+  store.setState(hasSession ? { auth, wish: null, drafts: emptyDrafts } : { auth });
+}
+
+/** Goes to one of the forms, with what was typed so far; null goes back to what the state says. */
+export function goTo(store: RendererStore, wish: Wish | null, drafts: Drafts): void {
+  store.setState({ wish, drafts });
+}

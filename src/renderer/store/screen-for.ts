@@ -1,0 +1,31 @@
+import type { AuthState } from '../../shared/auth-state.ts';
+
+/** The form that the user asked for, where the state leaves a choice. */
+export type Wish = 'sign-in' | 'sign-up';
+
+type StateOf<Kind extends AuthState['kind']> = Extract<AuthState, { kind: Kind }>;
+
+/** A state in which nobody is signed in, as far as is known. */
+export type SessionlessState = StateOf<'starting' | 'signed-out' | 'keychain-locked'>;
+
+/** What to draw, with the part of the state that it is drawn from. */
+export type Screen =
+  | { readonly name: 'splash'; readonly auth: StateOf<'starting'> }
+  | { readonly name: 'sign-in'; readonly auth: SessionlessState }
+  | { readonly name: 'sign-up' }
+  | { readonly name: 'keychain'; readonly auth: StateOf<'keychain-locked'> }
+  | { readonly name: 'restoring'; readonly auth: StateOf<'restoring'> }
+  | { readonly name: 'dashboard'; readonly auth: StateOf<'signed-in'> };
+
+/**
+ * The screen to draw. A wish counts only while nobody is signed in, so the forms cannot be
+ * reached with a session, nor the dashboard without one.
+ */
+export function screenFor(auth: AuthState, wish: Wish | null): Screen {
+  if (auth.kind === 'signed-in') return { name: 'dashboard', auth };
+  if (auth.kind === 'restoring') return { name: 'restoring', auth };
+  if (wish === 'sign-up') return { name: 'sign-up' };
+  if (wish === 'sign-in' || auth.kind === 'signed-out') return { name: 'sign-in', auth };
+  if (auth.kind === 'keychain-locked') return { name: 'keychain', auth };
+  return { name: 'splash', auth };
+}

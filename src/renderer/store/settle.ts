@@ -1,0 +1,17 @@
+import type { BridgeFailure } from '../../shared/failures.ts';
+import type { Result } from '../../shared/result.ts';
+import { fail } from '../../shared/result.ts';
+
+/**
+ * Waits for a command of the bridge and never rejects: a call that could not be made at all
+ * is `unexpected`, so that no screen waits for ever.
+ */
+export async function settle<Value, Failure>(
+  answer: Promise<Result<Value, Failure | BridgeFailure>>,
+): Promise<Result<Value, Failure | BridgeFailure>> {
+  try {
+    return await answer;
+  } catch {
+    return fail({ code: 'unexpected' });
+  }
+}
