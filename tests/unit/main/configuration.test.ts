@@ -48,7 +48,9 @@ describe('the API address', () => {
   test.each([
     'http://example.com',
     'http://localhost.example.com',
-    'http://localhost@example.com',
+    'http://not-localhost',
+    'http://localhost.example.com',
+    'http://not-localhost',
     'http://127.0.0.1.example.com',
     'http://0.0.0.0',
     'http://192.168.1.2',

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { commandChannels, eventChannels } from '../../src/shared/bridge-channels.ts';
+
+const out = resolve(import.meta.dirname, '../../out');
+const mainEntry = join(out, 'main/index.js');
+const preloadEntry = join(out, 'preload/index.cjs');
+
+beforeAll(() => {
+  if (!existsSync(join(out, 'renderer/files.json'))) {
+    execFileSync('npm', ['run', 'build'], { cwd: dirname(out), shell: true });
+  }
+}, 300_000);
+
+describe("main's bundle", () => {
+  const staticImport = /^\s*(?:import|export)\b[^'"();]*?["']([^"']+)["']/gm;
+  const dynamicImport = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
+
+  function findImports(file: string, pattern: RegExp): string[] {
+    return [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name ?? '');
+  }
+
+  /** The files that are loaded before the window can be opened. */
+  function collectFirstFiles(file = mainEntry, seen = new Set<string>()): Set<string> {
+    if (!seen.has(file)) {
+      seen.add(file);
+      for (const name of findImports(file, staticImport).filter((name) => name.startsWith('.'))) {
+        collectFirstFiles(resolve(dirname(file), name), seen);
+      }
+    }
+    return seen;
+  }
+
+  function findChunkOf(name: string): string {
+    const chunks = join(out, 'main/chunks');
+    const chunk = readdirSync(chunks).find((file) => file.startsWith(`${name}-`));
+    return join(chunks, chunk ?? `no chunk of ${name}`);
+  }
+
+  test.each(['axios', 'electron-store'])('loads %s after the window was opened', (name) => {
+    const chunk = findChunkOf(name);
+    expect([existsSync(chunk), collectFirstFiles().has(chunk)]).toEqual([true, false]);
+  });
+
+  test('has no code of axios in what is loaded first', () => {
+    const text = [...collectFirstFiles()].map((file) => readFileSync(file, 'utf8')).join();
+    expect(text).not.toContain('ERR_FR_TOO_MANY_REDIRECTS');
+  });
+
+  test('loads keytar after the window was opened, and does not contain it', () => {
+    const first = [...collectFirstFiles()];
+    expect([
+      first.flatMap((file) => findImports(file, staticImport)).includes('keytar'),
+      first.flatMap((file) => findImports(file, dynamicImport)).includes('keytar'),
+    ]).toEqual([false, true]);
+  });
+
+  test('needs nothing that is not shipped: Node, Electron and keytar', () => {
+    const files = readdirSync(join(out, 'main'), { recursive: true, encoding: 'utf8' });
+    const imports = files
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => join(out, 'main', file))
+      .flatMap((file) => [...findImports(file, staticImport), ...findImports(file, dynamicImport)])
+      .filter((name) => !name.startsWith('.') && !isBuiltin(name));
+    expect([...new Set(imports)].toSorted()).toEqual(['electron', 'keytar']);
+  });
+});
+
+describe("the preload's bundle", () => {
+  interface Run {
+    readonly required: string[];
+    readonly members: Set<string>;
+    readonly exposed: Map<string, object>;
+  }
+
+  /** Runs the preload with nothing but `require`, and writes down what it takes and gives. */
+  function run(): Run {
+    const exposed: Run['exposed'] = new Map();
+    const members: Run['members'] = new Set();
+    const required: Run['required'] = [];
+    const electron: Record<string, unknown> = {
+      contextBridge: {
+        exposeInMainWorld: (name: string, value: object) => exposed.set(name, value),
+      },
+      ipcRenderer: {},
+    };
+    const recorded = new Proxy(electron, {
+      get(target, name) {
+        members.add(String(name));
+        return target[String(name)];
+      },
+    });
+    const require = (name: string) => {
+      required.push(name);
+      return recorded;
+    };
+    runInNewContext(readFileSync(preloadEntry, 'utf8'), { require, exports: {}, module: {} });
+    return { required, members, exposed };
+  }
+
+  test('requires nothing but Electron', () => {
+    expect(run().required).toEqual(['electron']);
+  });
+
+  test('has no other require, nor an import, in its text', () => {
+    const text = readFileSync(preloadEntry, 'utf8');
+    expect(text.match(/\b(?:require|import)\b\s*\(?[^)]*\)?/g)).toEqual(['require("electron")']);
+  });
+
+  test('takes of Electron only contextBridge and ipcRenderer', () => {
+    const { members, exposed } = run();
+    // Calling nothing leaves `ipcRenderer` untouched; the text shows what the calls would take.
+    const named = readFileSync(preloadEntry, 'utf8').matchAll(/\belectron\w*\.(\w+)/g);
+    const taken = new Set([...members, ...[...named].map(([, name]) => name)]);
+    expect([taken, exposed.size]).toEqual([new Set(['contextBridge', 'ipcRenderer']), 1]);
+  });
+
+  test('gives the page one object: the commands and events of the bridge', () => {
+    const [name, bridge] = [...run().exposed][0] ?? ['', {}];
+    expect([name, Object.keys(bridge).toSorted()]).toEqual([
+      'mytone',
+      [...Object.keys(commandChannels), ...Object.keys(eventChannels)].toSorted(),
+    ]);
+  });
+});
+
+test("the list of the page's files names each of them, and nothing else", () => {
+  const folder = join(out, 'renderer');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) => file !== 'files.json');
+  const listed: unknown = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8'));
+  expect(listed).toEqual(files.toSorted());
+});
