@@ -30,8 +30,9 @@ async function openApp(args, processes) {
   requireDisplay(process.platform, process.env);
   requireWritableFolder(appProfile);
   requireWritableFolder(logs);
+  const dataFolder = process.env['DATA_DIR'] || serverData;
   if (api === undefined) {
-    requireWritableFolder(serverData);
+    requireWritableFolder(dataFolder);
     await requireFreePort(port);
   }
 
@@ -51,7 +52,7 @@ async function openApp(args, processes) {
   await build(processes);
 
   const bus = systemBus ?? (await startPrivateKeyring(processes));
-  const apiUrl = api ?? (await startLocalApi(processes, port));
+  const apiUrl = api ?? (await startLocalApi({ port, dataFolder }, processes));
   console.log(api === undefined ? `The local API listens on ${apiUrl}` : `The API is ${apiUrl}`);
   const env = { ...process.env, ...(bus === '' ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }) };
   await runApp(electron, apiUrl, env, processes);
