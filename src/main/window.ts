@@ -8,8 +8,8 @@ import { defaultSize, fitToDisplays, minimumSize } from './window-bounds.ts';
 
 const preload = join(import.meta.dirname, '../preload/index.cjs');
 
-/** The page's own background, painted before the page is there, so that nothing flashes. */
-const background = { dark: '#0a0a0a', light: '#ffffff' };
+/** `--page` of the renderer's tokens.css, painted before the page is there, so that nothing flashes. */
+const background = { dark: '#0a0a0a', light: '#f7f5fb' };
 
 interface MainWindowDeps {
   readonly settings: SettingsFile;

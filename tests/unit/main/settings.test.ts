@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { emptySessionRecord } from '../../../src/main/auth/ports.ts';
 import { openSettings } from '../../../src/main/settings.ts';
 import { defaultSettings, type Settings } from '../../../src/main/settings-schema.ts';
 import { createRecordedLog } from './fakes.ts';
@@ -96,14 +97,7 @@ describe('a change', () => {
   test('keeps an origin with dots as one key', async () => {
     const profile = createProfile();
     const { settings } = await openForWriting(profile);
-    const session = {
-      marker: null,
-      profile: null,
-      verifiedAt: null,
-      lastEmail: 'jean@example.com',
-      signOutReason: null,
-      pendingRevocations: 0,
-    };
+    const session = { ...emptySessionRecord, lastEmail: 'jean@example.com' };
     settings.update({ sessions: { 'https://api.example.com': session } });
     expect(readBack(profile).sessions).toEqual({ 'https://api.example.com': session });
   });
