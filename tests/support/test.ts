@@ -64,8 +64,7 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
     });
     await use({
       async launch(options) {
-        const app = await runtime.launch(complete(options));
-        started.push(app);
+        const app = await runtime.launch(complete(options), (program) => started.push(program));
         windows.push(app);
         return app;
       },
@@ -85,8 +84,11 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
       );
       if (isTaken) await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
     }
-    for (const program of started) {
+    // Windows first: they wait until their browser is gone and lets go of the profile.
+    for (const program of [...windows, ...started]) {
       await program.end('SIGKILL');
+    }
+    for (const program of started) {
       const body = program.stdout() + program.stderr();
       if (isFailed && body)
         await testInfo.attach('output of main', { body, contentType: 'text/plain' });

@@ -84,13 +84,16 @@ export function createBrowserHostRuntime(): Runtime {
   return {
     name: `browser host (Chromium ${number})`,
     spawn: (options) => watchProgram('the application', start(options)),
-    async launch(options) {
+    async launch(options, onStarted) {
       const child = start(options);
       const program = watchProgram('the application', child);
+      onStarted?.(program);
       const evaluate = createEvaluate(child);
       const opened = await untilOpened(child, program);
       const { page, detach } = await attach(opened.debuggerUrl);
       const end = async (signal: NodeJS.Signals) => {
+        // Another copy may have the profile by now.
+        if (program.hasExited()) return program.exited;
         const exit = await program.end(signal);
         await detach().catch(() => {});
         // Chromium ends by itself, a moment after the host.

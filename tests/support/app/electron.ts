@@ -75,7 +75,7 @@ export function createElectronRuntime(executablePath: string): Runtime {
         'the application',
         spawn(executablePath, argumentsOf(options), { env: environmentOf(options) }),
       ),
-    async launch(options) {
+    async launch(options, onStarted) {
       const args = argumentsOf(options);
       const electron = await _electron.launch({
         executablePath,
@@ -83,6 +83,7 @@ export function createElectronRuntime(executablePath: string): Runtime {
         env: environmentOf(options),
       });
       const program = watchProgram('the application', electron.process());
+      onStarted?.(program);
       const page = await electron.firstWindow();
       await recordIpc(electron);
       const evaluate: RunningApp['evaluate'] = (act, argument) =>

@@ -43,5 +43,6 @@ export interface Runtime {
   readonly name: string;
   /** Starts a copy and does not wait for its window: for copies that refuse to start. */
   spawn(options: LaunchOptions): Program;
-  launch(options: LaunchOptions): Promise<RunningApp>;
+  /** @param onStarted is told of the program before it has a window, and also where it never has one */
+  launch(options: LaunchOptions, onStarted?: (program: Program) => void): Promise<RunningApp>;
 }
