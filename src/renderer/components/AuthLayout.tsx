@@ -4,8 +4,14 @@ import { Wordmark } from './Logo.tsx';
 import { PreferencesMenu } from './PreferencesMenu.tsx';
 import { VoiceToMusic } from './VoiceToMusic.tsx';
 
+interface Props {
+  readonly children: ReactNode;
+  /** Room for fields side by side. */
+  readonly isWide?: boolean;
+}
+
 /** The frame of every screen without a session: the product beside what is to be done. */
-export function AuthLayout({ children }: { readonly children: ReactNode }) {
+export function AuthLayout({ children, isWide = false }: Props) {
   const { t } = useTranslation();
   return (
     <div className="auth-layout">
@@ -18,7 +24,7 @@ export function AuthLayout({ children }: { readonly children: ReactNode }) {
         </p>
       </header>
       <main className="auth-main">
-        <div className="auth-column">{children}</div>
+        <div className={isWide ? 'auth-column auth-column-wide' : 'auth-column'}>{children}</div>
       </main>
       <PreferencesMenu />
     </div>

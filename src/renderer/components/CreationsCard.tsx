@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VoiceToMusic } from './VoiceToMusic.tsx';
 
 /** Where the user's music will be; says honestly that there is none in this application yet. */
 export function CreationsCard() {
@@ -8,12 +7,9 @@ export function CreationsCard() {
   const headingId = useId();
   return (
     <section className="card creations" aria-labelledby={headingId}>
-      <VoiceToMusic />
-      <div className="creations-words">
-        <h2 id={headingId}>{t('dashboard.creations')}</h2>
-        <p className="creations-empty">{t('dashboard.creationsEmpty')}</p>
-        <p className="detail">{t('dashboard.creationsDetail')}</p>
-      </div>
+      <h2 id={headingId}>{t('dashboard.creations')}</h2>
+      <p className="creations-empty">{t('dashboard.creationsEmpty')}</p>
+      <p className="detail">{t('dashboard.creationsDetail')}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 
 type Tone = 'info' | 'success' | 'error';
@@ -13,10 +13,12 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A message about the screen as a whole; an error is announced at once, the rest in turn. */
+/** A message about the screen as a whole; an error is announced at once, the rest in turn. Comes into view by itself. */
 export function Notice({ tone, children }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    <div ref={ref} className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={icons[tone]} />
       <div className="notice-body">{children}</div>
     </div>

@@ -30,40 +30,44 @@ export function SignUpFields({ form, isPending }: Props) {
         <TextField {...field('name')} label={t('signUp.name')} autoComplete="given-name" />
         <TextField {...field('surname')} label={t('signUp.surname')} autoComplete="family-name" />
       </div>
-      <TextField
-        {...field('email')}
-        {...verbatim}
-        type="email"
-        label={t('signUp.email')}
-        autoComplete="email"
-      />
-      <TextField
-        {...field('confirmEmail')}
-        {...verbatim}
-        type="email"
-        label={t('signUp.confirmEmail')}
-        autoComplete="off"
-      />
+      <div className="field-pair field-pair-long">
+        <TextField
+          {...field('email')}
+          {...verbatim}
+          type="email"
+          label={t('signUp.email')}
+          autoComplete="email"
+        />
+        <TextField
+          {...field('confirmEmail')}
+          {...verbatim}
+          type="email"
+          label={t('signUp.confirmEmail')}
+          autoComplete="off"
+        />
+      </div>
       <TextField
         {...field('username')}
         {...verbatim}
         label={t('signUp.username')}
         autoComplete="username"
       />
-      <PasswordField
-        {...field('password')}
-        label={t('password.label')}
-        autoComplete="new-password"
-        isShown={isPasswordShown}
-        onShow={setIsPasswordShown}
-        hint={<PasswordLength password={password} />}
-      />
-      <PasswordField
-        {...field('confirmPassword')}
-        label={t('signUp.confirmPassword')}
-        autoComplete="new-password"
-        isShown={isPasswordShown}
-      />
+      <div className="field-pair field-pair-long">
+        <PasswordField
+          {...field('password')}
+          label={t('password.label')}
+          autoComplete="new-password"
+          isShown={isPasswordShown}
+          onShow={setIsPasswordShown}
+          hint={<PasswordLength password={password} />}
+        />
+        <PasswordField
+          {...field('confirmPassword')}
+          label={t('signUp.confirmPassword')}
+          autoComplete="new-password"
+          isShown={isPasswordShown}
+        />
+      </div>
     </>
   );
 }

@@ -1,9 +1,13 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { defaultLanguage, type Language } from '../../shared/preferences.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { it } from './it.ts';
 import type { Words } from './words.ts';
+import { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,10 +17,7 @@ declare module 'i18next' {
 }
 
 /** The words of every language of the product. */
-export const wordsOf = { fr, en, es: en, it: en, de: en, zh: en } as const satisfies Record<
-  Language,
-  Words
->;
+export const wordsOf = { fr, en, es, it, de, zh } as const satisfies Record<Language, Words>;
 
 /** A translator with every language built in: nothing is loaded later. */
 export function createI18n(): i18n {

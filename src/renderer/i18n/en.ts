@@ -145,7 +145,7 @@ export const en = {
       'In memory only: install GNOME Keyring or KWallet to stay signed in after closing MyTone.',
     openDiary: 'Session diary',
     creations: 'Your creations',
-    creationsEmpty: 'Your creations will appear here.',
+    creationsEmpty: 'Your music will appear here.',
     creationsDetail:
       'For now this app shows your account and your session; music is made on the MyTone web site or Android app.',
   },

@@ -147,7 +147,7 @@ export const fr = {
       'En mémoire seulement : installez GNOME Keyring ou KWallet pour rester connecté après la fermeture.',
     openDiary: 'Journal de la session',
     creations: 'Vos créations',
-    creationsEmpty: 'Vos créations apparaîtront ici.',
+    creationsEmpty: 'Votre musique apparaîtra ici.',
     creationsDetail:
       'Pour l’instant, cette application montre votre compte et votre session ; la musique se crée sur le site ou l’application Android de MyTone.',
   },

@@ -7,6 +7,7 @@ import { CreationsCard } from '../components/CreationsCard.tsx';
 import { OfflineBanner } from '../components/OfflineBanner.tsx';
 import { ScreenHeading } from '../components/ScreenHeading.tsx';
 import { SessionCard } from '../components/SessionCard.tsx';
+import { VoiceToMusic } from '../components/VoiceToMusic.tsx';
 
 interface Props {
   readonly user: User;
@@ -22,17 +23,20 @@ export function DashboardScreen({ user, link, storage }: Props) {
       <AppHeader />
       <OfflineBanner link={link} />
       <main className="dashboard">
-        <ScreenHeading
-          title={t('dashboard.title')}
-          heading={t('dashboard.greeting', { name: user.name })}
-          lead={t('dashboard.lead')}
-          takesFocus
-        />
-        <CreationsCard />
+        <div className="hero">
+          <ScreenHeading
+            title={t('dashboard.title')}
+            heading={t('dashboard.greeting', { name: user.name })}
+            lead={t('dashboard.lead')}
+            takesFocus
+          />
+          <VoiceToMusic />
+        </div>
         <div className="dashboard-facts">
           <AccountCard user={user} />
           <SessionCard link={link} storage={storage} />
         </div>
+        <CreationsCard />
       </main>
     </div>
   );

@@ -60,7 +60,7 @@ export function SignUpScreen() {
   };
 
   return (
-    <AuthLayout>
+    <AuthLayout isWide>
       <ScreenHeading
         title={t('signUp.title')}
         heading={t('signUp.heading')}
