@@ -1,0 +1,14 @@
+/**
+ * An e-mail as it is stored and looked up: outer blanks trimmed, domain in lower case, NFC.
+ * The part before the @ keeps its case, as the contract's EmailStr does.
+ */
+export function normalEmail(text: string): string {
+  const trimmed = text.trim().normalize('NFC');
+  const at = trimmed.lastIndexOf('@');
+  return trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
+}
+
+/** A username as it is stored and looked up: outer blanks trimmed, NFC. */
+export function normalUsername(text: string): string {
+  return text.trim().normalize('NFC');
+}

@@ -1,0 +1,66 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+const familyBytes = 16;
+const counterBytes = 4;
+const saltBytes = 16;
+const macBytes = 32;
+const headBytes = familyBytes + counterBytes + saltBytes;
+const textLength = Math.ceil(((headBytes + macBytes) * 4) / 3);
+
+/** A refresh token: what the client keeps, and its SHA-256, which is all the database keeps. */
+export interface RefreshToken {
+  readonly text: string;
+  readonly hash: Buffer;
+}
+
+function uuidOf(family: Buffer): string {
+  const hex = family.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/**
+ * Refresh tokens are derived: family ‖ counter ‖ salt ‖ HMAC-SHA-256(key, family ‖ counter ‖ salt).
+ * Whoever presents one token therefore gets the same successor however often they ask, and no
+ * instance has to remember it. The salt travels in the token and is stored nowhere, so that key
+ * and database together still yield no token.
+ */
+export function createRefreshTokens(key: Buffer) {
+  function tokenFrom(head: Buffer): RefreshToken {
+    const mac = createHmac('sha256', key).update(head).digest();
+    const text = Buffer.concat([head, mac]).toString('base64url');
+    return { text, hash: hashOf(text) };
+  }
+
+  return {
+    /** The first token of a new family; `sessionId` is the family as a UUID. */
+    first: (): { readonly sessionId: string; readonly token: RefreshToken } => {
+      const head = randomBytes(headBytes);
+      head.writeUInt32BE(0, familyBytes);
+      return { sessionId: uuidOf(head.subarray(0, familyBytes)), token: tokenFrom(head) };
+    },
+    /** Null when `presented` can't be a token of ours. Whether it is one, its hash decides. */
+    successorOf: (presented: string): { presented: Buffer; successor: RefreshToken } | null => {
+      if (presented.length !== textLength) return null;
+      const bytes = Buffer.from(presented, 'base64url');
+      if (bytes.length !== headBytes + macBytes) return null;
+      const head = Buffer.from(bytes.subarray(0, headBytes));
+      const counter = head.readUInt32BE(familyBytes);
+      if (counter >= 0x7fff_ffff) return null;
+      head.writeUInt32BE(counter + 1, familyBytes);
+      return { presented: hashOf(presented), successor: tokenFrom(head) };
+    },
+    hashOf,
+  };
+}
+
+export type RefreshTokens = ReturnType<typeof createRefreshTokens>;

@@ -1,0 +1,4 @@
+/** Told of what somebody should look at. The event itself is a row of "SECURITY_EVENTS". */
+export interface SecurityLog {
+  tokenReplayed(event: { readonly sessionId: string; readonly userId: number }): void;
+}

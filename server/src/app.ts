@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Config } from './config.ts';
+import { addBodyParsers } from './http/body-parsers.ts';
+import type { BackgroundTasks } from './http/endpoint.ts';
+import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
+import { RequestLog } from './http/request-log.ts';
+import { addRoutes, type Services } from './http/routes.ts';
+
+const longestBodyBytes = 16 * 1024;
+
+export type AppConfig = Pick<
+  Config,
+  | 'LOG_LEVEL'
+  | 'TRUSTED_PROXIES'
+  | 'HEADERS_TIMEOUT_SECONDS'
+  | 'REQUEST_TIMEOUT_SECONDS'
+  | 'HANDLER_TIMEOUT_SECONDS'
+>;
+
+/** The HTTP application, apart from any listener: tests call it through `inject`. */
+export function createApp(
+  config: AppConfig,
+  services: Services,
+  background: BackgroundTasks,
+): FastifyInstance {
+  const app = fastify({
+    logger: { level: config.LOG_LEVEL, redact: ['req.headers', 'res.headers'] },
+    logController: new RequestLog(),
+    genReqId: () => randomUUID(),
+    bodyLimit: longestBodyBytes,
+    requestTimeout: config.REQUEST_TIMEOUT_SECONDS * 1000,
+    handlerTimeout: config.HANDLER_TIMEOUT_SECONDS * 1000,
+    http: {
+      headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
+      // How often Node looks for requests that are late.
+      connectionsCheckingInterval: 1_000,
+    },
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, _request, reply) => {
+      (reply as unknown as FastifyReply).code(400).send({ detail: 'Bad Request' });
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  addBodyParsers(app);
+  addErrorAnswers(app);
+  addRoutes(app, services, background);
+  return app;
+}

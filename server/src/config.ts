@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './operator-error.ts';
+
+const largestTimeoutSeconds = 2_000_000;
+
+function whole(least: number, most: number, fallback: number) {
+  const sentence = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, sentence)
+    .default(fallback);
+}
+
+function url(protocols: readonly string[]) {
+  const sentence = `must be an address that starts with ${protocols.join('// or ')}//`;
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), sentence)
+    .optional();
+}
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+  .default([]);
+
+const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
+
+/** The environment, variable by variable; docs/deploy.md lists the same. Units are in the names. */
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+    PORT: whole(0, 65_535, 8000),
+    DATA_DIR: z.string().min(1, 'must not be empty').default('.data/server'),
+    DATABASE_URL: url(['postgres:', 'postgresql:']),
+    DATABASE_POOL_SIZE: whole(1, 500, 10),
+    EMBEDDED_DATABASE: z.enum(['allowed'], 'must be "allowed" or absent').optional(),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+        error: 'must be trace, debug, info, warn, error, fatal or silent',
+      })
+      .default('info'),
+    TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    ACCESS_TOKEN_SECONDS: seconds(15 * 60),
+    REFRESH_TOKEN_SECONDS: seconds(30 * 24 * 60 * 60),
+    REFRESH_GRACE_SECONDS: whole(0, 3600, 10),
+    UNUSED_SUCCESSOR_SECONDS: seconds(24 * 60 * 60),
+    RESET_TOKEN_SECONDS: seconds(60 * 60),
+    CLEANUP_INTERVAL_SECONDS: whole(1, largestTimeoutSeconds, 10 * 60),
+    BCRYPT_COST: whole(4, 16, 12),
+    HASH_QUEUE_LENGTH: whole(0, 100_000, 64),
+    SMTP_URL: url(['smtp:', 'smtps:']),
+    MAIL_FROM: z.string().min(3, 'must be an address').default('MyTone <no-reply@mytone.example>'),
+    CORS_ORIGINS: list,
+    TRUSTED_PROXIES: list,
+    FREE_ATTEMPTS_PER_ACCOUNT: whole(1, 1_000_000, 5),
+    FREE_ATTEMPTS_PER_ADDRESS: whole(1, 1_000_000, 30),
+    ATTEMPT_DELAY_SECONDS: whole(1, 3600, 1),
+    LONGEST_ATTEMPT_DELAY_SECONDS: whole(1, 86_400, 60),
+    ATTEMPT_MEMORY_SECONDS: seconds(15 * 60),
+    HEADERS_TIMEOUT_SECONDS: whole(1, 3600, 10),
+    REQUEST_TIMEOUT_SECONDS: whole(1, 3600, 15),
+    HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
+    DRAIN_SECONDS: whole(1, 3600, 10),
+  })
+  .superRefine((environment, context) => {
+    if (environment.NODE_ENV !== 'production') return;
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
+      refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
+    }
+    if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
+      refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
+    }
+    if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
+  });
+
+/** What the server is told from outside, parsed once. `DATA_DIR` is absolute. */
+export type Config = Readonly<z.output<typeof environmentSchema>>;
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as absent.
+ * @throws OperatorError that names every variable that is wrong, with no value echoed.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = environmentSchema.safeParse(Object.fromEntries(present));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new OperatorError(`The configuration is wrong: ${faults.join('; ')}.`);
+  }
+  return { ...parsed.data, DATA_DIR: resolve(parsed.data.DATA_DIR) };
+}

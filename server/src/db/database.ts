@@ -1,0 +1,19 @@
+/** Runs SQL; parameters are `$1`, `$2`, … and never part of the text. */
+export interface Queryable {
+  /** One statement; resolves to its rows, typed by the caller who wrote its select list. */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Several statements without parameters, as migrations have them. */
+  script(sql: string): Promise<void>;
+}
+
+/** One of the two engines: PostgreSQL over the network, or PGlite in this process. */
+export interface Database extends Queryable {
+  /** Commits when `work` resolves, rolls back when it throws. */
+  transaction<Value>(work: (transaction: Queryable) => Promise<Value>): Promise<Value>;
+  close(): Promise<void>;
+}
+
+/** The database can't be reached or did not answer in time: 503, and worth another try. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}

@@ -1,0 +1,77 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { OperatorError } from '../operator-error.ts';
+import type { Database, Queryable } from './database.ts';
+
+interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const folder = new URL('./migrations/', import.meta.url);
+/** Any number, the same in every instance and every version. */
+const advisoryLockKey = 7_366_986_001;
+
+async function readMigrations(): Promise<readonly Migration[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
+  return await Promise.all(
+    files.map(async (name) => ({
+      number: Number.parseInt(name, 10),
+      name,
+      sql: await readFile(new URL(name, folder), 'utf8'),
+    })),
+  );
+}
+
+async function appliedNumber(database: Queryable): Promise<number> {
+  const [row] = await database.query<{ readonly exists: boolean }>(
+    `select to_regclass('"MIGRATIONS"') is not null as exists`,
+  );
+  if (row?.exists !== true) return 0;
+  const [head] = await database.query<{ readonly number: number }>(
+    'select coalesce(max(number), 0) as number from "MIGRATIONS"',
+  );
+  return head?.number ?? 0;
+}
+
+async function applyMissing(transaction: Queryable, migrations: readonly Migration[]) {
+  await transaction.query('select pg_advisory_xact_lock($1::bigint)', [advisoryLockKey]);
+  await transaction.script(
+    `create table if not exists "MIGRATIONS" (
+       number integer primary key,
+       name text not null,
+       applied_at timestamptz not null default now()
+     )`,
+  );
+  const head = await appliedNumber(transaction);
+  for (const { number, name, sql } of migrations) {
+    if (number <= head) continue;
+    await transaction.script(sql);
+    await transaction.query('insert into "MIGRATIONS" (number, name) values ($1, $2)', [
+      number,
+      name,
+    ]);
+  }
+}
+
+export interface Migrations {
+  /** Number of the newest migration that this version brings. */
+  readonly head: number;
+  /** Whether the database has every migration of this version; a newer one may have added more. */
+  isAtHead(): Promise<boolean>;
+}
+
+/**
+ * Brings the database to this version's schema: forward only, all or nothing, one instance at a
+ * time under an advisory lock. Instances that find nothing to do take no lock.
+ */
+export async function migrate(database: Database): Promise<Migrations> {
+  const migrations = await readMigrations();
+  const head = migrations.at(-1)?.number ?? 0;
+  if (head === 0) throw new OperatorError('The migrations are missing: install the server anew.');
+  const isAtHead = async () => (await appliedNumber(database)) >= head;
+  if (!(await isAtHead())) {
+    await database.transaction((transaction) => applyMissing(transaction, migrations));
+  }
+  return { head, isAtHead };
+}

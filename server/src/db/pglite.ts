@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import type { Database, Queryable } from './database.ts';
+
+type Runner = Pick<PGlite, 'query' | 'exec'>;
+
+function queryableOver(runner: Runner): Queryable {
+  return {
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const result = await runner.query<Row>(sql, [...parameters]);
+      return result.rows;
+    },
+    script: async (sql) => {
+      await runner.exec(sql);
+    },
+  };
+}
+
+async function open(folder: string | undefined): Promise<PGlite> {
+  // Loaded on demand: 10 MB that a server on PostgreSQL never needs.
+  const { PGlite: Engine } = await import('@electric-sql/pglite');
+  return folder === undefined ? await Engine.create() : await Engine.create(folder);
+}
+
+async function openFolder(dataFolder: string): Promise<PGlite> {
+  const folder = join(dataFolder, 'pglite');
+  if (!existsSync(folder)) {
+    // Made aside and renamed, so that a kill in the middle never leaves half a database.
+    const unfinished = join(dataFolder, 'pglite.unfinished');
+    await rm(unfinished, { recursive: true, force: true });
+    await (await open(unfinished)).close();
+    await rename(unfinished, folder);
+  }
+  return await open(folder);
+}
+
+/**
+ * PostgreSQL inside this process. The caller holds the lock of `dataFolder` first: two
+ * processes on one folder lose rows without an error. Without a folder it lives in memory.
+ * It never calls fsync: a power cut can cost the last writes, a killed process does not.
+ */
+export async function openPglite(dataFolder?: string): Promise<Database> {
+  const engine = await (dataFolder === undefined ? open(undefined) : openFolder(dataFolder));
+  return {
+    ...queryableOver(engine),
+    transaction: (work) => engine.transaction((inner) => work(queryableOver(inner))),
+    close: () => engine.close(),
+  };
+}

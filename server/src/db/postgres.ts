@@ -1,0 +1,92 @@
+import pg from 'pg';
+import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  /** A connection of the pool broke while it was idle; the pool replaces it by itself. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+const connectTimeoutMs = 5_000;
+const statementTimeoutMs = 10_000;
+
+// Class 08: connection; 53: out of resources; 57P: shut down or starting; 57014: time-out;
+// 25006: read-only, a standby during failover.
+const unavailableStates = /^(08|53|57P|57014|25006)/;
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '');
+  // Anything that is not the database's own answer comes from the socket or the pool.
+  return 'code' in error || /timeout|terminated|Connection|client has/i.test(error.message);
+}
+
+async function translated<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    throw new DatabaseUnavailable('The database did not answer', { cause: error });
+  }
+}
+
+/** Gives each SQL text a name, so that PostgreSQL parses and plans it once per connection. */
+function createStatementNames(): (sql: string) => string {
+  const names = new Map<string, string>();
+  return (sql) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    const name = `mytone-${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+/** PostgreSQL 15 or newer through a pool. Failures to reach it become `DatabaseUnavailable`. */
+export function createPostgres(options: PostgresOptions): Database {
+  const nameOf = createStatementNames();
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 1_000,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    application_name: 'mytone-api',
+  });
+  pool.on('error', options.onIdleError);
+
+  function queryableOver(client: pg.Pool | pg.PoolClient): Queryable {
+    return {
+      query: async <Row>(text: string, parameters: readonly unknown[] = []) => {
+        const statement = { name: nameOf(text), text, values: [...parameters] };
+        const result = await translated(client.query(statement));
+        return result.rows as Row[];
+      },
+      script: async (sql) => {
+        await translated(client.query(sql));
+      },
+    };
+  }
+
+  return {
+    ...queryableOver(pool),
+    transaction: async (work) => {
+      const client = await translated(pool.connect());
+      const transaction = queryableOver(client);
+      try {
+        await transaction.script('begin');
+        const value = await work(transaction);
+        await transaction.script('commit');
+        client.release();
+        return value;
+      } catch (error) {
+        // Closing the connection rolls back, whatever state it is in.
+        client.release(true);
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
+}

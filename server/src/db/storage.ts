@@ -1,0 +1,57 @@
+import type { Config } from '../config.ts';
+import { OperatorError } from '../operator-error.ts';
+import { type Database, DatabaseUnavailable } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openPglite } from './pglite.ts';
+
+async function openEmbedded(folder: string): Promise<Database> {
+  const lock = lockFolder(folder);
+  try {
+    const database = await openPglite(folder);
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** What is wrong with the connection, without the address: it can hold a password. */
+function reasonOf(error: DatabaseUnavailable): string {
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
+}
+
+/**
+ * Opens the engine that the configuration names: PostgreSQL, or the embedded one in `DATA_DIR`,
+ * which this process then holds alone.
+ * @throws OperatorError when the folder is taken or the database can't be reached.
+ */
+export async function openStorage(
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATA_DIR'>,
+  onIdleError: (error: Error) => void,
+): Promise<Database> {
+  if (config.DATABASE_URL === undefined) return await openEmbedded(config.DATA_DIR);
+  const { createPostgres } = await import('./postgres.ts');
+  const database = createPostgres({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL_SIZE,
+    onIdleError,
+  });
+  try {
+    await database.query('select 1');
+    return database;
+  } catch (error) {
+    await database.close();
+    const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
+    throw new OperatorError(
+      `The database in DATABASE_URL can't be used (${reason}): start it, or correct the address.`,
+      { cause: error },
+    );
+  }
+}

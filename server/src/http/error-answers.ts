@@ -1,0 +1,75 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DatabaseUnavailable } from '../db/database.ts';
+import { refuse } from './refusals.ts';
+import { RequestFault } from './request-fault.ts';
+
+const sentences: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  413: 'Request body too large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+};
+
+const detailOf = (status: number) => sentences[status] ?? 'Bad Request';
+
+function statusOf(error: unknown): number {
+  const status =
+    error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : Number.NaN;
+  return status >= 400 && status < 600 ? status : 500;
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof RequestFault) {
+    return reply.code(error.status).send({ detail: error.detail });
+  }
+  const status = statusOf(error);
+  if (error instanceof DatabaseUnavailable || status === 503) {
+    request.log.error({ err: error }, 'could not answer in time');
+    const { headers, body } = refuse('unavailable');
+    return reply
+      .code(503)
+      .headers({ ...headers })
+      .send(body);
+  }
+  if (status >= 500) request.log.error({ err: error }, 'a bug');
+  return reply.code(status).send({ detail: detailOf(status) });
+}
+
+const knownStatusOfCode: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what is not HTTP, or comes too slowly; a socket that is gone is left alone. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = knownStatusOfCode[error.code ?? ''] ?? 400;
+  const body = JSON.stringify({ detail: detailOf(status) });
+  socket.end(
+    `HTTP/1.1 ${status} ${detailOf(status)}\r\ncontent-type: application/json\r\n` +
+      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** FastAPI's shapes for everything that goes wrong outside the handlers. */
+export function addErrorAnswers(app: FastifyInstance): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const allowed = (['GET', 'POST'] as const).filter(
+      (method) => method !== request.method && app.findRoute({ method, url: path }) !== null,
+    );
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    const status = allowed.length > 0 ? 405 : 404;
+    return reply.code(status).send({ detail: detailOf(status) });
+  });
+}

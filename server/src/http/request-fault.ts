@@ -1,0 +1,21 @@
+import type { ApiValidationError } from '../../../src/shared/api.ts';
+
+export type FaultyPart = ApiValidationError['detail'][number];
+
+/** A request that never reaches its handler: answered with `status` and `detail` as they are. */
+export class RequestFault extends Error {
+  override readonly name = 'RequestFault';
+  readonly status: number;
+  readonly detail: string | readonly FaultyPart[];
+
+  constructor(status: number, detail: string | readonly FaultyPart[]) {
+    super(`Request refused with ${status}`);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+/** FastAPI's 422 for a body as a whole. `msg` is a fixed text: nothing of the input goes back. */
+export function bodyFault(type: string, msg: string): RequestFault {
+  return new RequestFault(422, [{ loc: ['body'], msg, type }]);
+}

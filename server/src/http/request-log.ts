@@ -1,0 +1,24 @@
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+
+/**
+ * One line a request: method, route, status and time. Addresses in full, headers and bodies are
+ * never logged, because they can hold tokens.
+ */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const fields = {
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    if (error) request.log.warn({ ...fields, err: error }, 'answer was cut off');
+    else request.log.info(fields, 'answered');
+  }
+}

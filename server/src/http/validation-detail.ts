@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { FaultyPart } from './request-fault.ts';
+
+interface Fault {
+  readonly type: string;
+  readonly msg: string;
+}
+
+const typeFaults: Readonly<Record<string, Fault>> = {
+  string: { msg: 'Input should be a valid string', type: 'string_type' },
+  int: { type: 'int_type', msg: 'Input should be a valid integer' },
+  number: { type: 'int_type', msg: 'Input should be a valid integer' },
+  object: {
+    type: 'model_attributes_type',
+    msg: 'Input should be a valid dictionary or object to extract fields from',
+  },
+};
+
+const otherFault: Fault = { type: 'value_error', msg: 'Value error, input is not valid' };
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
+  if (valueAt(input, issue.path) === undefined) return { type: 'missing', msg: 'Field required' };
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeFaults[issue.expected] ?? otherFault;
+    case 'too_small':
+      return issue.origin === 'string'
+        ? {
+            type: 'string_too_short',
+            msg: `String should have at least ${issue.minimum} characters`,
+          }
+        : {
+            type: 'greater_than_equal',
+            msg: `Input should be greater than or equal to ${issue.minimum}`,
+          };
+    case 'too_big':
+      return issue.origin === 'string'
+        ? { type: 'string_too_long', msg: `String should have at most ${issue.maximum} characters` }
+        : {
+            type: 'less_than_equal',
+            msg: `Input should be less than or equal to ${issue.maximum}`,
+          };
+    case 'invalid_format':
+      return issue.format === 'email'
+        ? { type: 'value_error', msg: 'value is not a valid email address' }
+        : otherFault;
+    case 'custom':
+      return { type: 'value_error', msg: `Value error, ${issue.message}` };
+    default:
+      return otherFault;
+  }
+}
+
+/**
+ * zod's issues in FastAPI's words: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
+ * input, which would send passwords back.
+ */
+export function validationDetail(error: z.ZodError, input: unknown): readonly FaultyPart[] {
+  return error.issues.map((issue) => {
+    const { msg, type } = faultOf(issue, input);
+    const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
+    return { loc: ['body', ...path], msg, type };
+  });
+}

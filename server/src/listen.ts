@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { OperatorError } from './operator-error.ts';
+
+const advice: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use: stop the program that holds it, or set PORT to another one (0 takes any)',
+  EACCES: 'is not allowed for this user: set PORT to one above 1023',
+  EADDRNOTAVAIL: "isn't an address of this machine: correct HOST",
+  ENOTFOUND: "isn't an address of this machine: correct HOST",
+};
+
+/**
+ * Starts to accept connections; resolves to the address to reach the server at.
+ * @throws OperatorError when the port or the host can't be had.
+ */
+export async function listen(
+  app: FastifyInstance,
+  { HOST: host, PORT: port }: Pick<Config, 'HOST' | 'PORT'>,
+): Promise<string> {
+  try {
+    await app.listen({ host, port, listenTextResolver: () => 'accepting connections' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (advice[code] === undefined) throw error;
+    throw new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
+  }
+  const address = app.server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${name}:${address.port}`;
+}

@@ -1,0 +1,52 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperatorError } from './operator-error.ts';
+
+const secretBytes = 32;
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function readOrMakeSecret(folder: string): Buffer {
+  const file = join(folder, 'secret.key');
+  const draft = `${file}.${process.pid}`;
+  try {
+    writeFileSync(draft, randomBytes(secretBytes), { mode: 0o600 });
+    // Linking fails where the file exists: of several processes one makes the secret.
+    linkSync(draft, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  const secret = readFileSync(file);
+  if (secret.length !== secretBytes) {
+    throw new OperatorError(
+      `${file} is damaged: restore it, or delete it, which signs everyone out of this server.`,
+    );
+  }
+  return secret;
+}
+
+export interface ServerKeys {
+  readonly accessTokens: Buffer;
+  readonly refreshTokens: Buffer;
+  readonly attempts: Buffer;
+}
+
+/**
+ * The server's keys, each derived from one secret for one purpose. The secret comes from the
+ * environment, or is made once and kept in the data folder, so that a restart signs nobody out.
+ */
+export function deriveKeys(secretText: string | undefined, dataFolder: string): ServerKeys {
+  const secret = secretText === undefined ? readOrMakeSecret(dataFolder) : Buffer.from(secretText);
+  const keyFor = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', secret, 'mytone-api', purpose, 32));
+  return {
+    accessTokens: keyFor('access-tokens'),
+    refreshTokens: keyFor('refresh-tokens'),
+    attempts: keyFor('attempts'),
+  };
+}
