@@ -18,7 +18,8 @@ export function createNet({ isCancelled }: Pick<SessionRoom, 'isCancelled'>): Ne
       if (await isCancelled({ url, method, referrer, resourceType: 'other' })) {
         throw new TypeError('fetch failed', { cause: new Error('net::ERR_BLOCKED_BY_CLIENT') });
       }
-      return fetch(input, init);
+      // Not `input`: its body, if any, is the request's now.
+      return fetch(request);
     },
   });
 }

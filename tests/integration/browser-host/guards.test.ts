@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningApp } from '../../support/app/running-app.ts';
 import { clear, launch, makeProfile } from './fixture.ts';
@@ -14,11 +15,12 @@ const profile = makeProfile();
 let app: RunningApp;
 let outside: Server;
 let outsideUrl: string;
-const hits: (string | undefined)[] = [];
+const hits: string[] = [];
 
 beforeAll(async () => {
-  outside = createServer((request, response) => {
-    hits.push(request.url);
+  outside = createServer(async (request, response) => {
+    const body = await text(request);
+    hits.push(`${request.method} ${request.url} ${body}`);
     response.end();
   }).listen(0, '127.0.0.1');
   app = await launch(profile);
@@ -94,6 +96,27 @@ test('the policy that main sends as a header is in force', async () => {
     outsideUrl,
   );
   expect([blocked, hits]).toEqual(['img-src', []]);
+});
+
+test("main's own net.fetch sends the body of a request", async () => {
+  await app.evaluate(async ({ net }, url) => {
+    await net.fetch(new Request(url, { method: 'POST', body: 'from main' }));
+  }, `${outsideUrl}/posted`);
+  expect(hits.splice(0)).toEqual(['POST /posted from main']);
+});
+
+test("main's own net.fetch passes webRequest", async () => {
+  const outcome = await app.evaluate(async ({ net, session }, url) => {
+    const { webRequest } = session.defaultSession;
+    webRequest.onBeforeRequest((_details, callback) => callback({ cancel: true }));
+    const answer = await net.fetch(url).then(
+      () => 'answered',
+      () => 'refused',
+    );
+    webRequest.onBeforeRequest(null);
+    return answer;
+  }, `${outsideUrl}/refused`);
+  expect([outcome, hits]).toEqual(['refused', []]);
 });
 
 test('a request that main cancels ends before the network', async () => {
