@@ -21,6 +21,7 @@ const sessionRecordSchema = z.object({
   verifiedAt: z.number().nullable(),
   lastEmail: z.string().nullable(),
   signOutReason: z.enum(signOutReasons).nullable(),
+  endedSession: z.number().nullable().default(emptySessionRecord.endedSession),
   pendingRevocations: z.int().nonnegative().default(emptySessionRecord.pendingRevocations),
 }) satisfies z.ZodType<SessionRecord>;
 

@@ -18,6 +18,8 @@ export interface Refusal {
   readonly status: number;
   /** The API's sentence; compared with the contract's sentences only where a form needs it. */
   readonly detail: string;
+  /** The wait that the API asked for. */
+  readonly retryAfterMs: number | null;
 }
 
 /** 422, reduced to field and problem where it entered: FastAPI echoes the input. */

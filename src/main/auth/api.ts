@@ -154,7 +154,12 @@ function readAnswer<Value>(
   }
   const refusal = apiRefusalSchema.safeParse(json);
   return status >= 400 && refusal.success
-    ? { kind: 'refused', status, detail: refusal.data.detail }
+    ? {
+        kind: 'refused',
+        status,
+        detail: refusal.data.detail,
+        retryAfterMs: response.retryAfterMs,
+      }
     : noAnswer(response, 'not-the-api');
 }
 

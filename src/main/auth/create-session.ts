@@ -1,6 +1,7 @@
-import type { SignOutReason } from '../../shared/auth-state.ts';
+import type { SignOutReason, TokenStorage } from '../../shared/auth-state.ts';
 import type { SignInFailure, SignUpFailure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { User } from '../../shared/user.ts';
 import { createApi } from './api.ts';
 import { withDeadline } from './deadline.ts';
 import { createDiary } from './diary.ts';
@@ -40,7 +41,7 @@ const longestWindowsCredentialBytes = 2_560;
 export function createSession(dependencies: SessionDependencies): Session {
   const { apiOrigin, fetch, keychain, platform, clock, random, records, log } = dependencies;
   const serverClock = createServerClock(clock);
-  const api = createApi(createHttpClient({ origin: apiOrigin, fetch, serverClock }));
+  const api = createApi(createHttpClient({ origin: apiOrigin, fetch, clock, serverClock }));
   const vault = createVault({
     keychain:
       platform === 'win32'
@@ -59,6 +60,9 @@ export function createSession(dependencies: SessionDependencies): Session {
 
   let live: LiveSession | null = null;
   let form: { readonly pending: AbortController; readonly done: Promise<unknown> } | null = null;
+  /** The session that the state shows. */
+  let shown: LiveSession | null = null;
+  let isDisposed = false;
   /** The reading of the vault whose outcome still counts; a sign-in takes its place. */
   let reading: symbol | null = null;
 
@@ -70,6 +74,7 @@ export function createSession(dependencies: SessionDependencies): Session {
   function publishSession(session: LiveSession, cause: string, status: number | null = null): void {
     const { link, storage } = session;
     const { user } = memory;
+    shown = session;
     state.publish(
       user === null
         ? { kind: 'restoring', link, storage }
@@ -79,9 +84,14 @@ export function createSession(dependencies: SessionDependencies): Session {
     );
   }
 
+  /** The files, and the canary, learn of a session only where a keychain holds its token. */
+  function remember(user: User | null, storage: TokenStorage): void {
+    const storedAt = memory.begin(user, storage);
+    if (storage === 'keychain') void tokenStore.mark(storedAt);
+  }
+
   function open(initial: LiveSessionInitial): LiveSession {
     reading = null;
-    let isPublished = false;
     const opened = createLiveSession({
       api,
       tokenStore,
@@ -91,14 +101,13 @@ export function createSession(dependencies: SessionDependencies): Session {
       initial,
       events: {
         onLink(link, cause, status) {
-          isPublished = true;
           if (link.kind === 'online') memory.confirm(link.verifiedAt);
           publishSession(opened, cause, status);
         },
         onUser: memory.learn,
         onStorage(storage) {
-          if (!isPublished) return;
-          if (storage === 'keychain') memory.begin(memory.user, storage);
+          if (shown !== opened) return;
+          if (storage === 'keychain') remember(memory.user, storage);
           publishSession(opened, `storage: ${storage}`);
         },
         onDead: (reason, status) => void close(reason, status),
@@ -123,10 +132,10 @@ export function createSession(dependencies: SessionDependencies): Session {
   }
 
   async function restore(): Promise<void> {
-    const { marker, signOutReason } = records.read();
+    const { marker, signOutReason, endedSession } = records.read();
     if (marker === null && signOutReason !== null) {
       publishSignedOut(signOutReason, 'start');
-      return sweep();
+      return sweep(endedSession);
     }
     const ticket = Symbol('reading');
     reading = ticket;
@@ -167,12 +176,18 @@ export function createSession(dependencies: SessionDependencies): Session {
     }
   }
 
-  /** A run that was killed while it signed out may have left its token behind. */
-  async function sweep(): Promise<void> {
+  /**
+   * A run that was killed while it signed out may have left its token behind. A session that is
+   * not the one which ended is taken up again: the settings could not be written when it began.
+   */
+  async function sweep(endedSession: number | null): Promise<void> {
     const left = await vault.read('refresh-token');
-    if (left.kind !== 'found' || live !== null || form !== null) return;
-    await revocations.add(left.secret);
-    await tokenStore.clear();
+    if (left.kind !== 'found') return;
+    const isEnded = endedSession === null || (await tokenStore.isOf(endedSession));
+    if (isDisposed || live !== null || form !== null) return;
+    if (!isEnded) return resume(left.secret);
+    const queued = revocations.add(left.secret);
+    await Promise.all([queued, tokenStore.clear()]);
   }
 
   /** True if the session is still wanted once its token is stored. */
@@ -186,7 +201,7 @@ export function createSession(dependencies: SessionDependencies): Session {
     });
     await opened.store();
     if (live !== opened) return false;
-    memory.begin(user, opened.storage);
+    remember(user, opened.storage);
     publishSession(opened, 'signed in');
     if (user === null) opened.attempt('start');
     return true;
@@ -241,6 +256,8 @@ export function createSession(dependencies: SessionDependencies): Session {
     },
     getDiary: diary.read,
     dispose() {
+      isDisposed = true;
+      reading = null;
       form?.pending.abort();
       live?.end();
       revocations.dispose();

@@ -1,6 +1,7 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import type { Aborted, NoAnswer } from './api-answer.ts';
 import { readNetworkError } from './network-errors.ts';
+import type { Clock } from './ports.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** One call of the API; `path` begins with a slash. */
@@ -36,6 +37,7 @@ const longestAnswerBytes = 1_048_576;
 interface Dependencies {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
   readonly serverClock: ServerClock;
 }
 
@@ -43,7 +45,8 @@ interface Dependencies {
  * The only owner of axios. It follows no redirect, sends no cookie, limits sizes, and takes a body
  * for JSON only if the answer says so: a captive portal's page must not pass for the API.
  */
-export function createHttpClient({ origin, fetch, serverClock }: Dependencies): HttpClient {
+export function createHttpClient(dependencies: Dependencies): HttpClient {
+  const { origin, fetch, clock, serverClock } = dependencies;
   let client: Promise<AxiosInstance> | undefined;
 
   async function loadClient(): Promise<AxiosInstance> {
@@ -53,8 +56,6 @@ export function createHttpClient({ origin, fetch, serverClock }: Dependencies): 
       baseURL: origin,
       adapter: 'fetch',
       env: { fetch },
-      timeout: timeoutMs,
-      transitional: { clarifyTimeoutError: true },
       maxRedirects: 0,
       maxContentLength: longestAnswerBytes,
       maxBodyLength: longestAnswerBytes,
@@ -82,14 +83,19 @@ export function createHttpClient({ origin, fetch, serverClock }: Dependencies): 
 
   return {
     async send({ method, path, json, form, bearer, signal }) {
-      if (signal.aborted) return { kind: 'aborted' };
       client ??= loadClient();
       const axios = await client;
+      if (signal.aborted) return { kind: 'aborted' };
+      const request = new AbortController();
+      const abandon = () => request.abort();
+      // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
+      signal.addEventListener('abort', abandon);
+      const timer = clock.schedule(abandon, timeoutMs);
       try {
         const response = await axios.request<unknown>({
           method,
           url: path,
-          signal,
+          signal: request.signal,
           data: form === undefined ? json : new URLSearchParams(form),
           headers: {
             ...(form === undefined && json !== undefined && { 'Content-Type': 'application/json' }),
@@ -105,6 +111,9 @@ export function createHttpClient({ origin, fetch, serverClock }: Dependencies): 
           status: null,
           retryAfterMs: null,
         };
+      } finally {
+        timer.cancel();
+        signal.removeEventListener('abort', abandon);
       }
     },
   };

@@ -1,7 +1,8 @@
 import type { Link, OfflineCause, SignOutReason, TokenStorage } from '../../shared/auth-state.ts';
 import type { User } from '../../shared/user.ts';
+import { isDue } from './access-token.ts';
 import type { Api } from './api.ts';
-import type { ApiAnswer } from './api-answer.ts';
+import { type Authorised, createAuthorised } from './authorised.ts';
 import { createBackoff, longestDelayMs } from './backoff.ts';
 import { watchClock } from './clock-watch.ts';
 import type { Clock, Timer } from './ports.ts';
@@ -20,14 +21,7 @@ export interface LiveSession {
   attempt(cause: AttemptCause): void;
   /** Puts the refresh token into the vault, if it is not there yet. */
   store(): Promise<void>;
-  /**
-   * Makes a call with a valid access token: renews it ahead if it has run out and once after a
-   * 401, unless another call has renewed it meanwhile. While back-off waits, a call that needs a
-   * renewal is answered with the failure that is being waited for.
-   */
-  authorised<Value>(
-    call: (accessToken: string, signal: AbortSignal) => Promise<ApiAnswer<Value>>,
-  ): Promise<ApiAnswer<Value>>;
+  readonly authorised: Authorised;
   /** Ends it: timers stop, requests are abandoned, nothing is written after. */
   end(): { readonly refreshToken: string };
 }
@@ -60,6 +54,11 @@ interface Dependencies {
   readonly events: LiveSessionEvents;
 }
 
+/** While nothing is wrong, no timer is shorter: what needs a token sooner renews it itself. */
+const shortestIdleTimerMs = 30_000;
+/** Well below 2^31 ms, past which a timer would fire at once. */
+const longestTimerMs = 24 * 60 * 60_000;
+
 export function createLiveSession(dependencies: Dependencies): LiveSession {
   const { api, tokenStore, clock, serverClock, random, initial, events } = dependencies;
   const ending = new AbortController();
@@ -73,6 +72,14 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     signal,
     initial,
     onStorage: events.onStorage,
+    onOutcome: settle,
+  });
+  const authorised = createAuthorised({
+    renewal,
+    serverClock,
+    signal,
+    waitingAfter: () => (running === null ? (failure?.answer ?? null) : null),
+    onRefused: die,
   });
   let lastVerifiedAt = initial.verifiedAt;
   let isProfileVerified = initial.isVerified;
@@ -83,138 +90,105 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
   let mustRenew = false;
   let running: Promise<void> | null = null;
   let timer: Timer | undefined;
-  /** What the back-off waits after; null while nothing is wrong. */
-  let failure: { answer: Unanswered; isOrdered: boolean } | null = null;
+  /** What the back-off waits after, null while nothing is wrong; `until` in server time. */
+  let failure: { readonly answer: Unanswered; readonly until: number } | null = null;
 
   function setLink(next: Link, cause: string, status: number | null = null): void {
-    if (signal.aborted) return;
     link = next;
     events.onLink(next, cause, status);
   }
 
-  function verifiedInThisRun(): number | null {
-    return link.kind === 'verifying' ? null : link.verifiedAt;
-  }
-
   function schedule(delayMs: number): void {
     timer?.cancel();
-    if (!signal.aborted) timer = clock.schedule(() => attempt('timer'), delayMs);
+    timer = clock.schedule(() => attempt('timer'), delayMs);
   }
 
   function scheduleRenewal(): void {
-    const renewAt = renewal.access?.renewAt ?? null;
     timer?.cancel();
-    if (renewAt !== null) schedule(Math.max(1_000, renewAt - serverClock.now()));
+    const renewAt = renewal.access?.renewAt ?? null;
+    if (renewAt === null) return;
+    const delayMs = renewAt - serverClock.now();
+    schedule(Math.min(longestTimerMs, Math.max(shortestIdleTimerMs, delayMs)));
   }
 
   /** After a failure a next attempt is always scheduled. */
   function fail(answer: Unanswered, verdict: Verdict): void {
-    if (signal.aborted || answer.kind === 'aborted') return;
-    const status = answer.status;
-    const orderedMs = answer.kind === 'no-answer' ? (answer.retryAfterMs ?? 0) : 0;
+    if (answer.kind === 'aborted') return;
+    const orderedMs = answer.kind === 'invalid-input' ? 0 : (answer.retryAfterMs ?? 0);
     const cause: OfflineCause = answer.kind === 'no-answer' ? answer.cause : 'refused';
     // A certificate or an answer to tell the user of does not change within seconds.
     const isLasting = cause === 'certificate' || verdict === 'tell';
-    const delayMs = isLasting ? longestDelayMs : backoff.next(orderedMs);
-    failure = { answer, isOrdered: orderedMs > 0 };
+    const delayMs = backoff.next(Math.max(orderedMs, isLasting ? longestDelayMs : 0));
+    failure = { answer, until: serverClock.now() + orderedMs };
     schedule(delayMs);
-    setLink(
-      {
-        kind: 'offline',
-        cause,
-        nextAttemptAt: clock.now() + delayMs,
-        verifiedAt: verifiedInThisRun(),
-      },
-      cause,
-      status,
-    );
+    const nextAttemptAt = clock.now() + delayMs;
+    const verifiedAt = link.kind === 'verifying' ? null : link.verifiedAt;
+    setLink({ kind: 'offline', cause, nextAttemptAt, verifiedAt }, cause, answer.status);
   }
 
   function succeed(cause: string): void {
-    if (signal.aborted) return;
     backoff.reset();
     failure = null;
-    lastVerifiedAt = clock.now();
     scheduleRenewal();
-    setLink({ kind: 'online', verifiedAt: lastVerifiedAt }, cause);
+    const verifiedAt = lastVerifiedAt ?? clock.now();
+    if (link.kind === 'online' && link.verifiedAt === verifiedAt) return;
+    setLink({ kind: 'online', verifiedAt }, cause);
   }
 
   function die(status: number): void {
-    if (signal.aborted) return;
     const idleMs = lastVerifiedAt === null ? null : clock.now() - lastVerifiedAt;
     stop();
     events.onDead(deathReason(status, idleMs), status);
   }
 
-  async function renew(): Promise<RenewalOutcome> {
-    const outcome = await renewal.renew();
-    if (outcome.kind === 'dead') die(outcome.status);
-    return outcome;
-  }
-
-  function isUsable(): boolean {
-    const { access } = renewal;
-    return access !== null && (access.expiresAt === null || serverClock.now() < access.expiresAt);
-  }
-
-  function isDue(): boolean {
-    const renewAt = renewal.access?.renewAt ?? null;
-    return mustRenew || !isUsable() || (renewAt !== null && serverClock.now() >= renewAt);
-  }
-
-  async function authorised<Value>(
-    call: (accessToken: string, signal: AbortSignal) => Promise<ApiAnswer<Value>>,
-  ): Promise<ApiAnswer<Value>> {
-    let used = isUsable() ? renewal.access : null;
-    if (used !== null) {
-      const answer = await call(used.value, signal);
-      if (answer.kind !== 'refused' || answer.status !== 401) return answer;
+  /** What follows from a renewal, once for all who waited for it. */
+  function settle(outcome: RenewalOutcome): void {
+    switch (outcome.kind) {
+      case 'dead':
+        die(outcome.status);
+        break;
+      case 'unanswered':
+        fail(outcome.answer, refreshVerdict(outcome.answer));
+        break;
+      case 'renewed':
+        mustRenew = false;
+        failure = null;
+        lastVerifiedAt = clock.now();
+        if (running === null) succeed('renewed');
     }
-    // Only the token that was refused is renewed: a late 401 finds a newer one here.
-    if (renewal.access === used || !isUsable()) {
-      if (failure !== null && running === null) return failure.answer;
-      const outcome = await renew();
-      if (outcome.kind === 'unanswered') {
-        if (running === null) fail(outcome.answer, refreshVerdict(outcome.answer));
-        return outcome.answer;
-      }
-      if (outcome.kind === 'dead') return { kind: 'aborted' };
-      if (running === null) scheduleRenewal();
+  }
+
+  /** True once the API has told the profile. */
+  async function askProfile(): Promise<boolean> {
+    const answer = await authorised(api.me);
+    if (signal.aborted) return false;
+    if (answer.kind !== 'success') {
+      // A renewal that failed on the way has been dealt with.
+      if (failure?.answer !== answer) fail(answer, profileVerdict(answer));
+      return false;
     }
-    used = renewal.access;
-    if (used === null) return { kind: 'aborted' };
-    const answer = await call(used.value, signal);
-    // Refused with a token that is fresh from the server: the session itself is over.
-    if (answer.kind === 'refused' && answer.status === 401 && renewal.access === used) die(401);
-    return answer;
+    isProfileVerified = true;
+    lastVerifiedAt = clock.now();
+    events.onUser(answer.value);
+    return true;
   }
 
   async function verify(cause: AttemptCause): Promise<void> {
-    if (isDue()) {
-      const outcome = await renew();
-      if (outcome.kind === 'unanswered') fail(outcome.answer, refreshVerdict(outcome.answer));
-      if (outcome.kind !== 'renewed') return;
-      mustRenew = false;
-    }
-    if (!isProfileVerified) {
-      const answer = await authorised(api.me);
-      if (signal.aborted) return;
-      if (answer.kind !== 'success') return fail(answer, profileVerdict(answer));
-      isProfileVerified = true;
-      events.onUser(answer.value);
-    }
-    succeed(cause);
+    do {
+      const mustAsk = mustRenew || isDue(renewal.access, serverClock.now());
+      if (mustAsk && (await renewal.renew()).kind !== 'renewed') return;
+      if (!isProfileVerified && !(await askProfile())) return;
+    } while (mustRenew);
+    if (!signal.aborted) succeed(cause);
   }
 
   function attempt(cause: AttemptCause): void {
-    if (signal.aborted || running !== null) return;
-    if (cause === 'network-up' && failure === null) return;
-    // The wait that the server asked for is cut short by the user alone.
-    if ((cause === 'network-up' || cause === 'resume') && failure?.isOrdered) return;
+    if (signal.aborted) return;
     if (cause === 'resume') {
       serverClock.distrust();
       mustRenew = true;
     }
+    if (running !== null || isUnwelcome(cause)) return;
     if (cause === 'user') isProfileVerified = false;
     if (cause !== 'timer') backoff.reset();
     timer?.cancel();
@@ -222,6 +196,14 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
       running = null;
     });
     if (link.kind === 'offline') setLink({ ...link, nextAttemptAt: null }, cause);
+    if (cause === 'user' || cause === 'resume') void renewal.store();
+  }
+
+  /** The wait that the server asked for is cut short by the user alone. */
+  function isUnwelcome(cause: AttemptCause): boolean {
+    if (cause !== 'network-up' && cause !== 'resume') return false;
+    if (failure === null) return cause === 'network-up';
+    return serverClock.now() < failure.until;
   }
 
   function stop(): void {

@@ -30,9 +30,11 @@ const neverSentCodes: ReadonlySet<string> = new Set([
   'ERR_TUNNEL_CONNECTION_FAILED',
 ]);
 
-const redirectCodes: ReadonlySet<string> = new Set([
+const notTheApiCodes: ReadonlySet<string> = new Set([
   'ERR_TOO_MANY_REDIRECTS',
   'ERR_UNSAFE_REDIRECT',
+  // axios: the answer is larger than any of the API's.
+  'ERR_BAD_RESPONSE',
 ]);
 
 function codesOf(error: unknown, depth = 0): string[] {
@@ -55,7 +57,7 @@ function codesOf(error: unknown, depth = 0): string[] {
  */
 export function readNetworkError(error: unknown): NetworkError {
   const codes = codesOf(error);
-  if (codes.some((code) => redirectCodes.has(code))) {
+  if (codes.some((code) => notTheApiCodes.has(code))) {
     return { cause: 'not-the-api', mayHaveBeenHandled: true };
   }
   if (codes.some((code) => certificateCode.test(code))) {

@@ -36,6 +36,11 @@ export interface SessionRecord {
   readonly lastEmail: string | null;
   /** Why the last session ended; shown until the next sign-in. */
   readonly signOutReason: SignOutReason | null;
+  /**
+   * Which session `signOutReason` speaks of, by the time of its marker; null if that is not known.
+   * A newer one in the vault lives: its marker could not be written.
+   */
+  readonly endedSession: number | null;
   /** How many signed-out tokens the server has not been told of; the tokens are in the vault. */
   readonly pendingRevocations: number;
 }
@@ -46,6 +51,7 @@ export const emptySessionRecord: SessionRecord = {
   verifiedAt: null,
   lastEmail: null,
   signOutReason: null,
+  endedSession: null,
   pendingRevocations: 0,
 };
 

@@ -17,6 +17,12 @@ export type RenewalOutcome =
   | { readonly kind: 'dead'; readonly status: number }
   | { readonly kind: 'unanswered'; readonly answer: Unanswered };
 
+/**
+ * What the vault holds when the API has refused the session: the very token that was refused, a
+ * newer one that has been adopted, or nobody knows, because the keychain does not answer.
+ */
+export type SecondLook = 'confirmed' | 'adopted' | 'unknown';
+
 /** The tokens of one session, and the one way to renew them. */
 export interface Renewal {
   readonly refreshToken: string;
@@ -26,6 +32,8 @@ export interface Renewal {
   store(): Promise<void>;
   /** One refresh in flight, shared by every caller. */
   renew(): Promise<RenewalOutcome>;
+  /** Reads the vault again before a refusal is believed (session.md, "Life" 5). */
+  lookAgain(): Promise<SecondLook>;
 }
 
 interface Dependencies {
@@ -41,17 +49,20 @@ interface Dependencies {
     readonly accessToken: string | null;
   };
   readonly onStorage: (storage: TokenStorage) => void;
+  /** Called once per renewal, before any of its callers hears of it. */
+  readonly onOutcome: (outcome: RenewalOutcome) => void;
 }
 
 /** A host that answered this recently is awake, milliseconds. */
 const staysAwakeMs = 60_000;
 
 export function createRenewal(dependencies: Dependencies): Renewal {
-  const { api, tokenStore, clock, serverClock, signal, initial, onStorage } = dependencies;
+  const { api, tokenStore, clock, serverClock, signal, initial } = dependencies;
   let { refreshToken, storage } = initial;
   let access = initial.accessToken === null ? null : read(initial.accessToken);
   let inFlight: Promise<RenewalOutcome> | null = null;
   let awakeUntil = access === null ? 0 : clock.monotonic() + staysAwakeMs;
+  let wasLost = false;
 
   function read(accessToken: string): AccessToken {
     return readAccessToken(accessToken, serverClock.now());
@@ -66,59 +77,70 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     return answer.kind === 'aborted' ? answer : null;
   }
 
-  /** Where the answer was lost, asks once more at once: servers that rotate allow for that. */
+  /**
+   * Where the answer was lost, asks once more at once: servers that rotate allow for that. Not if
+   * the one before was lost too, so that a host which is down is asked once per attempt.
+   */
   async function spend(token: string) {
+    const isFirstLoss = !wasLost;
     const answer = await api.refresh(token, signal);
-    const isLost =
-      answer.kind === 'no-answer' && answer.status === null && answer.mayHaveBeenHandled;
-    return isLost ? api.refresh(token, signal) : answer;
+    wasLost = isLost(answer);
+    return wasLost && isFirstLoss ? api.refresh(token, signal) : answer;
   }
 
-  /** The token that the vault holds, if it is another than the one refused. */
-  async function lookAgain(refused: string): Promise<string | null> {
+  async function lookAgain(): Promise<SecondLook> {
     // What the vault holds beside a session in memory belongs to an older one.
-    if (storage === 'memory') return null;
+    if (storage === 'memory') return 'confirmed';
     const stored = await withDeadline(tokenStore.read(), slowKeychainMs, clock);
-    return stored?.kind === 'found' && stored.token !== refused ? stored.token : null;
+    if (stored?.kind === 'lost') return 'confirmed';
+    if (stored?.kind !== 'found') return 'unknown';
+    if (stored.token === refreshToken) return 'confirmed';
+    refreshToken = stored.token;
+    return 'adopted';
   }
 
   function moveTo(next: TokenStorage): void {
     if (signal.aborted || next === storage) return;
     storage = next;
-    onStorage(next);
+    dependencies.onStorage(next);
   }
 
   /** The new refresh token is in the vault before the new access token is visible to anyone. */
   async function keep(token: string): Promise<void> {
     if (token === refreshToken && storage === 'keychain') return;
     refreshToken = token;
-    moveTo(await tokenStore.save(token, () => refreshToken === token && moveTo('keychain')));
+    const saved = await tokenStore.save(token, () => refreshToken === token && moveTo('keychain'));
+    if (refreshToken === token) moveTo(saved);
   }
 
   async function attempt(): Promise<RenewalOutcome> {
     const asleep = await wake();
     if (asleep !== null) return { kind: 'unanswered', answer: asleep };
-    let spent = refreshToken;
-    let answer = await spend(spent);
-    if (refreshVerdict(answer) === 'dead') {
-      const adopted = await lookAgain(spent);
-      if (adopted !== null && !signal.aborted) {
-        spent = adopted;
-        refreshToken = adopted;
-        answer = await spend(adopted);
-      }
+    let answer = await spend(refreshToken);
+    if (!signal.aborted && answer.kind === 'refused' && refreshVerdict(answer) === 'dead') {
+      const look = await lookAgain();
+      if (look === 'unknown') return { kind: 'unanswered', answer };
+      if (look === 'adopted') answer = await spend(refreshToken);
     }
     if (signal.aborted) return { kind: 'unanswered', answer: { kind: 'aborted' } };
     if (answer.kind !== 'success') {
-      return refreshVerdict(answer) === 'dead' && answer.kind === 'refused'
+      return answer.kind === 'refused' && refreshVerdict(answer) === 'dead'
         ? { kind: 'dead', status: answer.status }
         : { kind: 'unanswered', answer };
     }
     const renewed = read(answer.value.accessToken);
-    await keep(answer.value.refreshToken ?? spent);
+    await keep(answer.value.refreshToken ?? refreshToken);
     if (signal.aborted) return { kind: 'unanswered', answer: { kind: 'aborted' } };
     access = renewed;
     return { kind: 'renewed', access: renewed };
+  }
+
+  async function attemptOnce(): Promise<RenewalOutcome> {
+    const outcome = await attempt().finally(() => {
+      inFlight = null;
+    });
+    if (!signal.aborted) dependencies.onOutcome(outcome);
+    return outcome;
   }
 
   return {
@@ -133,10 +155,19 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     },
     store: () => keep(refreshToken),
     renew() {
-      inFlight ??= attempt().finally(() => {
-        inFlight = null;
-      });
+      inFlight ??= attemptOnce();
       return inFlight;
     },
+    lookAgain,
   };
+}
+
+/** Sent, and the connection broke before it was answered. */
+function isLost(answer: ApiAnswer<unknown>): boolean {
+  return (
+    answer.kind === 'no-answer' &&
+    answer.cause === 'network' &&
+    answer.status === null &&
+    answer.mayHaveBeenHandled
+  );
 }

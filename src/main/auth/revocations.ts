@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Api } from './api.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import { createBackoff } from './backoff.ts';
 import type { Clock, Log, SessionRecords, Timer } from './ports.ts';
 import type { Vault } from './vault.ts';
 
 const queueSchema = z.array(z.strictObject({ token: z.string(), since: z.number() }));
 type Queue = z.infer<typeof queueSchema>;
+type Pending = Queue[number];
+type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
 
 /** The longest that a server is told of a sign-out, milliseconds (session.md, "Life" 6). */
 const longestRetryMs = 7 * 24 * 60 * 60_000;
@@ -35,52 +38,69 @@ export function createRevocations(dependencies: Dependencies): Revocations {
   const backoff = createBackoff(random);
   const abandoned = new AbortController();
   let queue: Queue = [];
-  let loading: Promise<void> | undefined;
+  /** What an earlier run left in the vault has been read, or nothing was left. */
+  let isLoaded = records.read().pendingRevocations === 0;
   let isWorking = false;
   let timer: Timer | undefined;
 
-  function loaded(): Promise<void> {
-    loading ??= load();
-    return loading;
-  }
-
-  async function load(): Promise<void> {
-    if (records.read().pendingRevocations === 0) return;
+  /** True if nothing in the vault would be overwritten that is not in the queue. */
+  async function load(): Promise<boolean> {
+    if (isLoaded) return true;
     const stored = await vault.read('revocations');
-    if (stored.kind === 'found') queue = [...readQueue(stored.secret), ...queue];
+    if (stored.kind === 'found' && !isLoaded) {
+      isLoaded = true;
+      queue = [...readQueue(stored.secret), ...queue];
+    }
+    // "Absent" is what a locked keyring says too, but that one refuses to be written.
+    return isLoaded || stored.kind === 'absent';
   }
 
   async function store(): Promise<void> {
-    await loaded();
-    records.update({ pendingRevocations: queue.length });
+    const mayWrite = await load();
+    const { pendingRevocations: known } = records.read();
+    records.update({ pendingRevocations: isLoaded ? queue.length : Math.max(known, queue.length) });
+    if (!mayWrite) return;
     if (queue.length === 0) await vault.remove('revocations');
-    else await vault.write('revocations', JSON.stringify(queue));
+    else if ((await vault.write('revocations', JSON.stringify(queue))).kind === 'done') {
+      isLoaded = true;
+    }
   }
 
-  /** True once the server need not be told any more. */
-  async function revoke({ token, since }: Queue[number]): Promise<boolean> {
-    if (clock.now() - since > longestRetryMs) return true;
+  /** The server's answer, null once it need not be told any more. */
+  async function revoke({ token, since }: Pending): Promise<Untold | null> {
+    if (clock.now() - since > longestRetryMs) return null;
     const answer = await api.logout(token, abandoned.signal);
-    const isDone =
-      answer.kind === 'success' || (answer.kind === 'refused' && answer.status === 401);
-    log.info('revocation.tried', { outcome: answer.kind, isDone });
-    return isDone;
+    log.info('revocation.tried', { outcome: answer.kind });
+    if (answer.kind === 'success') return null;
+    return answer.kind === 'refused' && answer.status === 401 ? null : answer;
+  }
+
+  async function tellAll(): Promise<Untold | null> {
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      const told = next;
+      const untold = await revoke(told);
+      if (untold !== null) return untold;
+      queue = queue.filter((each) => each !== told);
+      backoff.reset();
+      await store();
+    }
+    return null;
   }
 
   async function work(): Promise<void> {
     if (isWorking || abandoned.signal.aborted) return;
     isWorking = true;
     timer?.cancel();
-    for (let next = queue[0]; next !== undefined; next = queue[0]) {
-      if (!(await revoke(next))) break;
-      queue = queue.slice(1);
-      backoff.reset();
-      await store();
-    }
+    const untold = await tellAll();
     isWorking = false;
-    if (queue.length > 0 && !abandoned.signal.aborted) {
-      timer = clock.schedule(() => void work(), backoff.next());
-    }
+    if (untold === null || abandoned.signal.aborted) return;
+    const orderedMs = 'retryAfterMs' in untold ? (untold.retryAfterMs ?? 0) : 0;
+    timer = clock.schedule(() => void work(), backoff.next(orderedMs));
+  }
+
+  async function resume(): Promise<void> {
+    await load();
+    if (queue.length > 0) void work();
   }
 
   return {
@@ -89,14 +109,10 @@ export function createRevocations(dependencies: Dependencies): Revocations {
       await store();
       void work();
     },
-    async resume() {
-      await loaded();
-      if (queue.length > 0) void work();
-    },
+    resume,
     hurry() {
-      if (queue.length === 0) return;
       backoff.reset();
-      void work();
+      void resume();
     },
     dispose() {
       timer?.cancel();

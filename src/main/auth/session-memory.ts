@@ -7,8 +7,8 @@ export interface SessionMemory {
   readonly user: User | null;
   /** Takes up what the settings file says of a session that the vault handed out. */
   recall(): SessionRecord;
-  /** A new session, or its move into the keychain. */
-  begin(user: User | null, storage: TokenStorage): void;
+  /** A new session, or its move into the keychain; answers the time of its marker. */
+  begin(user: User | null, storage: TokenStorage): number;
   /** The API told the profile. */
   learn(user: User): void;
   confirm(verifiedAt: number): void;
@@ -20,11 +20,16 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
   /** False for a session that no file may know of, because no keychain holds its token. */
   let isKept = false;
 
-  function keepUser(): void {
+  function keepUser(storedAt: number): void {
     if (user !== null) records.update({ lastEmail: user.email });
     if (!isKept) return;
-    const storedAt = records.read().marker?.storedAt ?? clock.now();
     records.update({ marker: { userId: user?.id ?? null, storedAt }, profile: user });
+  }
+
+  /** The session whose traces are about to be removed. */
+  function endedSession(): number | null {
+    const { marker, endedSession: earlier } = records.read();
+    return marker?.storedAt ?? earlier;
   }
 
   return {
@@ -40,18 +45,21 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
     begin(next, storage) {
       user = next;
       isKept = storage === 'keychain';
+      const now = clock.now();
       records.update({
         marker: null,
         profile: null,
-        verifiedAt: isKept && next !== null ? clock.now() : null,
+        verifiedAt: isKept && next !== null ? now : null,
         // A session in memory is gone at the next start; what the vault may still hold is older.
         signOutReason: isKept ? null : 'keychain-lost',
+        endedSession: isKept ? null : endedSession(),
       });
-      keepUser();
+      keepUser(now);
+      return now;
     },
     learn(next) {
       user = next;
-      keepUser();
+      keepUser(records.read().marker?.storedAt ?? clock.now());
     },
     confirm(verifiedAt) {
       if (isKept) records.update({ verifiedAt });
@@ -59,7 +67,13 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
     forget(reason) {
       user = null;
       isKept = false;
-      records.update({ marker: null, profile: null, verifiedAt: null, signOutReason: reason });
+      records.update({
+        marker: null,
+        profile: null,
+        verifiedAt: null,
+        signOutReason: reason,
+        endedSession: endedSession(),
+      });
     },
   };
 }

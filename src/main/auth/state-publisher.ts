@@ -14,6 +14,15 @@ export function createStatePublisher({ diary, log }: { diary: Diary; log: Log })
   let state: AuthState = { kind: 'starting', isWaitingForKeychain: false };
   const listeners = new Set<(state: AuthState) => void>();
 
+  /** A listener's bug must not end what the session was about to do next. */
+  function tell(listener: (state: AuthState) => void, next: AuthState): void {
+    try {
+      listener(next);
+    } catch (error) {
+      log.error('session.listener-failed', error);
+    }
+  }
+
   return {
     get: () => state,
     publish(next, cause, status = null) {
@@ -24,7 +33,7 @@ export function createStatePublisher({ diary, log }: { diary: Diary; log: Log })
       state = next;
       diary.add({ from, to, cause, status });
       log.info('session.changed', { from, to, cause, status });
-      for (const listener of listeners) listener(next);
+      for (const listener of listeners) tell(listener, next);
     },
     onChange(listener) {
       listeners.add(listener);

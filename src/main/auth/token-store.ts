@@ -19,6 +19,10 @@ export interface TokenStore {
    * @param onLate called if the keychain takes it after all
    */
   save(token: string, onLate?: () => void): Promise<TokenStorage>;
+  /** Writes the canary, which names the session by the time of its marker. */
+  mark(storedAt: number): Promise<void>;
+  /** Whether what is stored is the session with this marker. */
+  isOf(storedAt: number): Promise<boolean>;
   /** Removes token and canary; settles when they are gone or the keychain has refused. */
   clear(): Promise<void>;
 }
@@ -26,14 +30,10 @@ export interface TokenStore {
 /** How long the keychain may take before the user is told, milliseconds (session.md). */
 export const slowKeychainMs = 3_000;
 
-const canaryText = 'MyTone can read this keychain';
-
 export function createTokenStore(vault: Vault, clock: Clock): TokenStore {
-  async function saveBoth(token: string): Promise<TokenStorage> {
+  async function write(token: string): Promise<TokenStorage> {
     const written = await vault.write('refresh-token', token);
-    if (written.kind !== 'done') return 'memory';
-    await vault.write('canary', canaryText);
-    return 'keychain';
+    return written.kind === 'done' ? 'keychain' : 'memory';
   }
 
   async function readBoth(): Promise<StoredToken> {
@@ -53,11 +53,18 @@ export function createTokenStore(vault: Vault, clock: Clock): TokenStore {
       return stored;
     },
     async save(token, onLate) {
-      const saving = saveBoth(token);
+      const saving = write(token);
       const storage = await withDeadline(saving, slowKeychainMs, clock);
       if (storage !== null) return storage;
       void saving.then((late) => late === 'keychain' && onLate?.());
       return 'memory';
+    },
+    async mark(storedAt) {
+      await vault.write('canary', String(storedAt));
+    },
+    async isOf(storedAt) {
+      const canary = await vault.read('canary');
+      return canary.kind === 'found' && canary.secret === String(storedAt);
     },
     async clear() {
       await Promise.all([vault.remove('refresh-token'), vault.remove('canary')]);

@@ -15,6 +15,7 @@ export const transitions = {
     'signed-in': 'signed in',
   },
   'keychain-locked': {
+    'signed-out': 'signed out again before the new session was stored',
     starting: 'the keychain is read again',
     restoring: 'signed in again, but the profile could not be asked',
     'signed-in': 'signed in again',

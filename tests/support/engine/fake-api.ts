@@ -35,6 +35,8 @@ export interface FakeApi {
   /** Ends every session of every account. */
   revokeAll(): void;
   isLive(refreshToken: string): boolean;
+  /** The token that a refresh answers with. */
+  successorOf(refreshToken: string): string;
   rotates: boolean;
   /** Access tokens that say when they expire, or opaque ones. */
   issuesJwt: boolean;
@@ -63,6 +65,11 @@ export function html(status: number, headers: Record<string, string> = {}): Resp
     status,
     headers: { 'content-type': 'text/html', ...headers },
   });
+}
+
+/** A body of whatever kind, said to be of whatever type. */
+export function answer(status: number, body: string | null, type = 'application/json'): Response {
+  return new Response(body, { status, headers: { 'content-type': type } });
 }
 
 /** What Node's fetch throws, and what axios unwraps. */
@@ -206,6 +213,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     addAccount(account) {
       register({ name: 'Jean', surname: 'Dupont', ...account });
     },
+    successorOf: successor,
     revokeAll() {
       for (const family of families) family.isRevoked = true;
     },

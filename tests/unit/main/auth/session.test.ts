@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWorld, restart, start, startSignedIn } from '../../../support/engine/engine.ts';
 import { hang, jean, networkError, origin } from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const hour = 3_600_000;
 
