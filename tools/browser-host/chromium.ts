@@ -1,5 +1,5 @@
-import { existsSync, readlinkSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium } from 'playwright';
@@ -52,6 +52,21 @@ export async function untilProfileIsFree(profile: string): Promise<void> {
   throw new Error(`browser host: the profile ${profile} is in use by another Chromium`);
 }
 
+// A desktop window neither offers to keep passwords nor to translate itself.
+const browserPreferences = {
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  translate: { enabled: false },
+};
+
+function writePreferences(profile: string): void {
+  const file = join(profile, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(browserPreferences));
+}
+
 /**
  * Starts Chromium with one empty page: a window without tabs or address bar, or none to be seen.
  * It listens for a second client of its debugging protocol on a free loopback port, and ends by
@@ -65,6 +80,7 @@ export async function launchChromium(profile: string, switches: string[]): Promi
     );
   }
   await untilProfileIsFree(profile);
+  writePreferences(profile);
   const headless = isHeadless();
   return chromium.launchPersistentContext(profile, {
     executablePath,
@@ -79,14 +95,15 @@ export async function launchChromium(profile: string, switches: string[]): Promi
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,
-    ignoreDefaultArgs: ['--enable-automation'],
+    // Its blank page would open as a tab beside the window.
+    ignoreDefaultArgs: ['--enable-automation', ...(headless ? [] : ['about:blank'])],
     args: [
       '--remote-debugging-port=0',
       '--remote-debugging-address=127.0.0.1',
       '--disable-gpu',
       // Keeps the warnings about the switches that playwright adds out of the window.
       '--test-type',
-      ...(headless ? [] : ['--app=about:blank']),
+      ...(headless ? [] : ['--app=data:text/html,']),
       ...switches,
     ],
   });
