@@ -41,6 +41,8 @@ export function readPlaywrightReport({ stats, errors }) {
   };
 }
 
+export const reportReaders = { vitest: readVitestReport, playwright: readPlaywrightReport };
+
 /**
  * What a runner's end is worth: one that failed without a failed test, left no report or ran
  * nothing counts as one failure.

@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { commandOf, root } from './project.mjs';
 import { browser, busTools, keyring, postgres } from './system-packages.mjs';
-import { readPlaywrightReport, readVitestReport } from './test-reports.mjs';
 
 /**
  * One line of `npm test`. A stage without a report counts as one check: its exit code.
  * @typedef {object} Stage
  * @property {string} name
  * @property {(reportFile: string) => readonly string[]} command for Node 24
- * @property {(report: any) => import('./test-reports.mjs').Counts} [readReport]
+ * @property {keyof typeof import('./test-reports.mjs').reportReaders} [report] who writes it
  * @property {readonly import('./system-packages.mjs').Need[]} [needs]
  * @property {boolean} [opensWindows] where it runs in Electron
- * @property {string} [after] the stage that must have succeeded before
+ * @property {string} [after] the stage whose result it works on: run before it, and not in vain
  */
 
 /** @type {readonly Stage[]} */
@@ -29,9 +28,9 @@ export const stages = [
   },
   { name: 'types', command: () => [commandOf('typescript'), '--build', '.', 'scripts'] },
   vitest('unit', []),
-  vitest('integration', [keyring, busTools]),
-  vitest('server', [postgres]),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
+  { ...vitest('integration', [keyring, busTools, browser]), after: 'build' },
+  vitest('server', [postgres]),
   {
     name: 'e2e',
     command: () => [
@@ -40,7 +39,7 @@ export const stages = [
       `--config=${join(root, 'tests/e2e/playwright.config.ts')}`,
       '--reporter=line,json',
     ],
-    readReport: readPlaywrightReport,
+    report: 'playwright',
     needs: [keyring, busTools, browser],
     opensWindows: true,
     after: 'build',
@@ -63,7 +62,7 @@ function vitest(project, needs) {
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
     ],
-    readReport: readVitestReport,
+    report: 'vitest',
     needs,
   };
 }

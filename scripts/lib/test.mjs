@@ -8,7 +8,7 @@ import { node24, nodeModules } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { runScript } from './script.mjs';
 import { bringSystemPackages, keytarBuild, virtualDisplay } from './system-packages.mjs';
-import { judge, summarize } from './test-reports.mjs';
+import { judge, reportReaders, summarize } from './test-reports.mjs';
 import { stages } from './test-stages.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
 
@@ -16,7 +16,7 @@ import { startVirtualDisplay } from './virtual-display.mjs';
 const stageLimitMs = 20 * 60 * 1000;
 
 /**
- * `npm test`: sets up what is missing, runs the stages (all, or those named) in their order, and
+ * `npm test`: sets up what is missing, runs the stages in their order, and
  * closes with one line that counts them.
  * @param {readonly string[]} names
  */
@@ -50,14 +50,23 @@ async function runStages(names, processes) {
   console.log(summarize(total));
 }
 
-/** @param {readonly string[]} names */
+/**
+ * All stages, or those named with what they work on.
+ * @param {readonly string[]} names
+ */
 function chooseStages(names) {
   const unknown = names.filter((name) => stages.every((stage) => stage.name !== name));
   if (unknown.length > 0) {
     const known = stages.map(({ name }) => name).join(' ');
     throw new Refusal(`There is no stage "${unknown[0]}": name one of ${known}`);
   }
-  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+  if (names.length === 0) {
+    return stages;
+  }
+  const named = stages.filter(({ name }) => names.includes(name));
+  return stages.filter(
+    (stage) => named.includes(stage) || named.some(({ after }) => after === stage.name),
+  );
 }
 
 /**
@@ -97,21 +106,25 @@ function skipStage({ name, after }) {
  * @param {NodeJS.ProcessEnv} display
  * @param {import('./processes.mjs').Processes} processes
  */
-async function runStage({ name, command, readReport }, reportFile, display, processes) {
+async function runStage({ name, command, report }, reportFile, display, processes) {
   const startedAt = Date.now();
   const { code, output } = await processes.run(node24, command(reportFile), {
     env: { ...stageEnvironment(reportFile), ...display },
     timeoutMs: stageLimitMs,
   });
   const counts =
-    readReport === undefined
+    report === undefined
       ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
-      : judge(code, existsSync(reportFile) ? readReport(readJson(reportFile)) : undefined);
+      : judge(
+          code,
+          existsSync(reportFile) ? reportReaders[report](readJson(reportFile)) : undefined,
+        );
   if (counts.failed > 0) {
     console.log(output);
   }
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${name}: ${summarize(counts)} (${seconds} s)`);
+  const [, where] = /^End to end in: (.+)$/m.exec(output) ?? [];
+  console.log(`${name}: ${summarize(counts)} (${seconds} s${where ? `, in ${where}` : ''})`);
   return counts;
 }
 
