@@ -53,7 +53,7 @@ interface Dependencies {
   readonly onOutcome: (outcome: RenewalOutcome) => void;
 }
 
-/** A host that answered this recently is awake, milliseconds. */
+/** A host that answered this recently is awake, milliseconds of server time: sleep counts. */
 const staysAwakeMs = 60_000;
 
 export function createRenewal(dependencies: Dependencies): Renewal {
@@ -61,7 +61,7 @@ export function createRenewal(dependencies: Dependencies): Renewal {
   let { refreshToken, storage } = initial;
   let access = initial.accessToken === null ? null : read(initial.accessToken);
   let inFlight: Promise<RenewalOutcome> | null = null;
-  let awakeUntil = access === null ? 0 : clock.monotonic() + staysAwakeMs;
+  let awakeUntil = access === null ? 0 : serverClock.now() + staysAwakeMs;
   let wasLost = false;
 
   function read(accessToken: string): AccessToken {
@@ -70,10 +70,10 @@ export function createRenewal(dependencies: Dependencies): Renewal {
 
   /** Wakes the host before a refresh token is spent: any HTTP answer means awake. */
   async function wake(): Promise<Unanswered | null> {
-    if (clock.monotonic() < awakeUntil) return null;
+    if (serverClock.now() < awakeUntil) return null;
     const answer = await api.wake(signal);
     if (answer.kind === 'no-answer' && answer.status === null) return answer;
-    awakeUntil = clock.monotonic() + staysAwakeMs;
+    awakeUntil = serverClock.now() + staysAwakeMs;
     return answer.kind === 'aborted' ? answer : null;
   }
 

@@ -35,6 +35,15 @@ export interface FakeApi {
   /** Ends every session of every account. */
   revokeAll(): void;
   isLive(refreshToken: string): boolean;
+  /** Handles the next calls of `path`, then breaks the connection instead of answering. */
+  loseAnswers(path: string, times: number): void;
+  /** Calls `listener` when a call of `path` comes in. */
+  watch(path: string, listener: () => void): void;
+  /** What another copy of the application would have been given for the token; it is now dead. */
+  rotateElsewhere(refreshToken: string): string;
+  /** Lets the server's time go on to `now` while the computer's monotonic clock stands still. */
+  sleepTo(now: number): void;
+  sendsDate: boolean;
   /** The token that a refresh answers with. */
   successorOf(refreshToken: string): string;
   rotates: boolean;
@@ -87,6 +96,7 @@ export function createFakeApi(clock: Clock): FakeApi {
   const calls: Call[] = [];
   const inFlight = new Map<string, number>();
   const most = new Map<string, number>();
+  const watchers: { path: string; listener: () => void }[] = [];
   let faults: { responder: Responder; path: string | undefined; times: number }[] = [];
 
   function issueAccess(family: Family): string {
@@ -168,7 +178,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     return json(200, {});
   }
 
-  function answer({ method, path, body, bearer }: Call): Response {
+  function answerCall({ method, path, body, bearer }: Call): Response {
     switch (`${method} ${path}`) {
       case 'GET /':
         return json(200, {});
@@ -213,7 +223,30 @@ export function createFakeApi(clock: Clock): FakeApi {
     addAccount(account) {
       register({ name: 'Jean', surname: 'Dupont', ...account });
     },
+    sendsDate: true,
     successorOf: successor,
+    loseAnswers(path, times) {
+      const lose: Responder = (call) => {
+        answerCall(call);
+        throw networkError('ECONNRESET');
+      };
+      faults.push({ responder: lose, path, times });
+    },
+    watch(path, listener) {
+      watchers.push({ path, listener });
+    },
+    rotateElsewhere(token) {
+      const family = families.find((each) => each.current === token);
+      if (family === undefined) throw new Error('No session has this token');
+      family.current = `refresh-${randomUUID()}`;
+      family.previous = null;
+      return family.current;
+    },
+    sleepTo(now) {
+      const aheadMs = now - api.now();
+      const awake = api.now;
+      api.now = () => awake() + aheadMs;
+    },
     revokeAll() {
       for (const family of families) family.isRevoked = true;
     },
@@ -228,12 +261,13 @@ export function createFakeApi(clock: Clock): FakeApi {
       const bearer = request.headers.get('authorization')?.replace('Bearer ', '') ?? null;
       const call = { method, path, body: await request.text(), bearer };
       calls.push(call);
+      for (const each of watchers) if (each.path === path) each.listener();
       const now = (inFlight.get(path) ?? 0) + 1;
       inFlight.set(path, now);
       most.set(path, Math.max(most.get(path) ?? 0, now));
       try {
-        const response = await (takeFault(path)?.(call, signal) ?? answer(call));
-        if (!response.headers.has('date')) {
+        const response = await (takeFault(path)?.(call, signal) ?? answerCall(call));
+        if (api.sendsDate && !response.headers.has('date')) {
           response.headers.set('date', new Date(api.now()).toUTCString());
         }
         return response;

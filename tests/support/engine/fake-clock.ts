@@ -8,6 +8,8 @@ export interface FakeClock extends Clock {
   step(ms: number): void;
   /** Sleep: the wall clock moves on, timers and the monotonic clock stand still. */
   sleep(ms: number): void;
+  /** Runs `task` when the monotonic clock has moved on by `ms`; no timer of the engine. */
+  onNext(ms: number, task: () => void): void;
   /** Delays of the timers that are waiting, milliseconds. */
   pending(): number[];
 }
@@ -48,9 +50,12 @@ export function createFakeClock(): FakeClock {
       const until = monotonic + ms;
       await settle();
       for (let task = nextDue(until); task !== undefined; task = nextDue(until)) {
-        tasks.delete(task);
         monotonic = Math.max(monotonic, task.dueAt);
-        task.run();
+        // What is due at the same time runs in the same tick.
+        for (let same = nextDue(monotonic); same !== undefined; same = nextDue(monotonic)) {
+          tasks.delete(same);
+          same.run();
+        }
         await settle();
       }
       monotonic = until;
@@ -60,6 +65,9 @@ export function createFakeClock(): FakeClock {
     },
     sleep(ms) {
       offset += ms;
+    },
+    onNext(ms, run) {
+      tasks.add({ run, delayMs: ms, dueAt: monotonic + ms });
     },
     pending: () => [...tasks].map((task) => task.delayMs),
   };

@@ -1,0 +1,66 @@
+import 'axios';
+import { type Api, createApi } from '../../../src/main/auth/api.ts';
+import { createHttpClient } from '../../../src/main/auth/http-client.ts';
+import { createLiveSession, type LiveSession } from '../../../src/main/auth/live-session.ts';
+import { createServerClock } from '../../../src/main/auth/server-clock.ts';
+import { createTokenStore } from '../../../src/main/auth/token-store.ts';
+import { createVault } from '../../../src/main/auth/vault.ts';
+import type { Link } from '../../../src/shared/auth-state.ts';
+import type { World } from './engine.ts';
+import { jean } from './fake-api.ts';
+
+/** A live session without the screens around it, for calls that the bridge does not offer. */
+export interface Live {
+  readonly session: LiveSession;
+  readonly me: Api['me'];
+  /** Every link that was told, oldest first. */
+  readonly links: Link[];
+  /** Makes one authorised call and does not wait for its answer. */
+  poll(): void;
+  /** Tells the corrected clock of a sleep, as a resume would, without renewing. */
+  distrustClock(): void;
+}
+
+export async function createLive(world: World): Promise<Live> {
+  const { clock, keychain, platform } = world;
+  const serverClock = createServerClock(clock);
+  const log = { info() {}, warn() {}, error() {} };
+  const http = createHttpClient({
+    origin: world.origin,
+    fetch: world.api.fetch,
+    clock,
+    serverClock,
+  });
+  const api = createApi(http);
+  const vault = createVault({ keychain, origin: world.origin, platform, log });
+  const login = await api.login(
+    { login: jean.email, password: jean.password },
+    new AbortController().signal,
+  );
+  if (login.kind !== 'success') throw new Error('The fake API did not take the password');
+  const links: Link[] = [];
+  const session = createLiveSession({
+    api,
+    tokenStore: createTokenStore(vault, clock),
+    clock,
+    serverClock,
+    random: () => 0.5,
+    initial: { ...login.value, storage: 'memory', isVerified: true, verifiedAt: clock.now() },
+    events: {
+      onLink: (link) => void links.push(link),
+      onUser() {},
+      onStorage() {},
+      onDead() {},
+    },
+  });
+  await session.store();
+  return {
+    session,
+    me: api.me,
+    links,
+    poll() {
+      void session.authorised(api.me);
+    },
+    distrustClock: serverClock.distrust,
+  };
+}
