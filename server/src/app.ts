@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config.ts';
 import { addBodyParsers } from './http/body-parsers.ts';
+import { addDocsPage } from './http/docs-page.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
 import { RequestLog } from './http/request-log.ts';
@@ -13,6 +14,7 @@ export type AppConfig = Pick<
   Config,
   | 'LOG_LEVEL'
   | 'TRUSTED_PROXIES'
+  | 'CORS_ORIGINS'
   | 'HEADERS_TIMEOUT_SECONDS'
   | 'REQUEST_TIMEOUT_SECONDS'
   | 'HANDLER_TIMEOUT_SECONDS'
@@ -50,5 +52,9 @@ export function createApp(
   addBodyParsers(app);
   addErrorAnswers(app);
   addRoutes(app, services, background);
+  addDocsPage(app);
+  if (config.CORS_ORIGINS.length > 0) {
+    app.register(import('@fastify/cors'), { origin: [...config.CORS_ORIGINS] });
+  }
   return app;
 }

@@ -1,16 +1,21 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createAccessTokens } from './accounts/access-token.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createAttempts } from './accounts/attempts.ts';
 import { createPasswordHasher } from './accounts/password-hasher.ts';
+import { createPasswordReset } from './accounts/password-reset.ts';
 import { createRefreshTokens } from './accounts/refresh-token.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createApp } from './app.ts';
 import { createBackgroundTasks } from './background-tasks.ts';
 import type { Config } from './config.ts';
-import { createAccountsRepository } from './db/accounts-repository.ts';
+import { startCleaning } from './db/cleanup.ts';
 import type { Database } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
-import { createTokensRepository } from './db/tokens-repository.ts';
+import { createRepositories } from './db/repositories.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createReadiness } from './readiness.ts';
 import type { ServerKeys } from './server-key.ts';
 
 export interface ServerParts {
@@ -20,22 +25,25 @@ export interface ServerParts {
 }
 
 /** Puts the API together on a database that it brings up to date first; does not listen. */
-export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, database, keys } = parts;
+export async function createServer({ config, database, keys }: ServerParts) {
   const migrations = await migrate(database);
-  const accounts = createAccountsRepository(database);
-  const tokens = createTokensRepository(database, {
-    tokenSeconds: config.REFRESH_TOKEN_SECONDS,
-    graceSeconds: config.REFRESH_GRACE_SECONDS,
-    unusedSuccessorSeconds: config.UNUSED_SUCCESSOR_SECONDS,
-  });
+  const repositories = createRepositories(database, config);
+  const background = createBackgroundTasks((err) =>
+    app.log.error({ err }, 'a background task failed'),
+  );
   const passwords = createPasswordHasher({
     cost: config.BCRYPT_COST,
     queueLength: config.HASH_QUEUE_LENGTH,
   });
+  const attempts = createAttempts({
+    repository: repositories.attempts,
+    key: keys.attempts,
+    freePerAccount: config.FREE_ATTEMPTS_PER_ACCOUNT,
+    freePerAddress: config.FREE_ATTEMPTS_PER_ADDRESS,
+  });
   const sessions = createSessions({
-    accounts,
-    tokens,
+    accounts: repositories.accounts,
+    tokens: repositories.tokens,
     accessTokens: createAccessTokens(keys.accessTokens, config.ACCESS_TOKEN_SECONDS),
     refreshTokens: createRefreshTokens(keys.refreshTokens),
     refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
@@ -43,15 +51,33 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       tokenReplayed: (event) => app.log.warn(event, 'security: refresh token replayed'),
     },
   });
-  const background = createBackgroundTasks((err) =>
-    app.log.error({ err }, 'a background task failed'),
-  );
+  const mailer = createMailer({
+    smtpUrl: config.SMTP_URL,
+    from: config.MAIL_FROM,
+    folder: join(config.DATA_DIR, 'mail'),
+    onWritten: (path) => app.log.info({ path }, 'mail written'),
+  });
   const services = {
-    accounts: createAccounts({ repository: accounts, passwords, sessions }),
+    accounts: createAccounts({ repository: repositories.accounts, passwords, sessions, attempts }),
     sessions,
-    isReady: () => migrations.isAtHead(),
+    passwordReset: createPasswordReset({
+      repository: repositories.resets,
+      attempts,
+      passwords,
+      mailer,
+      tokenSeconds: config.RESET_TOKEN_SECONDS,
+    }),
+    isReady: createReadiness(migrations),
   };
   const app: FastifyInstance = createApp(config, services, background.run);
-  app.addHook('onClose', background.settled);
+  const cleaning = startCleaning(
+    repositories.cleanups,
+    config.CLEANUP_INTERVAL_SECONDS * 1000,
+    background.run,
+  );
+  app.addHook('onClose', async () => {
+    cleaning.stop();
+    await background.settled();
+  });
   return app;
 }

@@ -45,10 +45,11 @@ export function createSessions(parts: SessionsParts) {
 
   return {
     prepare,
-    open: async (userId: number): Promise<ApiTokens> => {
+    /** Null when the password was changed since `hashedPassword` was read. */
+    open: async (userId: number, hashedPassword: string): Promise<ApiTokens | null> => {
       const session = prepare();
-      const { issuedAt } = await accounts.openSession(userId, session.row);
-      return session.tokens(userId, issuedAt);
+      const opened = await accounts.openSession(userId, hashedPassword, session.row);
+      return opened === null ? null : session.tokens(userId, opened.issuedAt);
     },
     /**
      * A repeated request gets the answer of the first one, byte for byte; once half of that

@@ -12,6 +12,11 @@ export interface UserRow {
   readonly created_at: Date;
 }
 
+export interface StoredPassword {
+  readonly id: number;
+  readonly hashedPassword: string;
+}
+
 export interface NewAccount {
   readonly name: string;
   readonly surname: string;
@@ -51,9 +56,12 @@ const insertAccount = `
   )
   select *, floor(extract(epoch from now()))::integer as "issuedAt" from account`;
 
+// The row's lock and the hash: a password that is being reset opens no session any more.
 const insertSession = `
-  with session as (
-    insert into "SESSIONS" (id, user_id) values ($1::uuid, $2) returning id
+  with account as (
+    select id from "USERS" where id = $2 and hashed_password = $5 for share
+  ), session as (
+    insert into "SESSIONS" (id, user_id) select $1::uuid, id from account returning id
   ), token as (
     insert into "TOKENS" (session_id, counter, token_hash, expires_at)
     select id, 0, $3::bytea, now() + make_interval(secs => $4) from session
@@ -98,21 +106,19 @@ export function createAccountsRepository(database: Queryable) {
       ]);
       return row ?? null;
     },
-    openSession: async (userId: number, session: NewSession): Promise<OpenedSession> => {
+    /** Null when the password is no longer the one that `hashedPassword` stands for. */
+    openSession: async (userId: number, hashedPassword: string, session: NewSession) => {
       const [row] = await database.query<OpenedSession>(insertSession, [
         session.id,
         userId,
         session.tokenHash,
         session.tokenSeconds,
+        hashedPassword,
       ]);
-      if (row === undefined) throw new Error('Opening a session returned no row');
-      return row;
+      return row ?? null;
     },
     findByLogin: async (email: string, username: string) => {
-      const [row] = await database.query<{ readonly id: number; readonly hashedPassword: string }>(
-        selectByLogin,
-        [email, username],
-      );
+      const [row] = await database.query<StoredPassword>(selectByLogin, [email, username]);
       return row ?? null;
     },
     /** The user of a session that is not revoked. */

@@ -81,7 +81,12 @@ const endByToken = `
   from "TOKENS" t where t.token_hash = $1::bytea and s.id = t.session_id and s.revoked_at is null`;
 
 const deleteExpired = `
-  with gone as (delete from "TOKENS" where expires_at <= now() returning session_id)
+  with gone as (
+    delete from "TOKENS" where (session_id, counter) in (
+      select session_id, counter from "TOKENS" where expires_at <= now()
+      limit 10000 for update skip locked)
+    returning session_id
+  )
   delete from "SESSIONS" s where s.id in (select session_id from gone)
     and not exists (select from "TOKENS" t where t.session_id = s.id and t.expires_at > now())`;
 

@@ -45,4 +45,13 @@ export const registerBody = z.object({
 /** The OAuth2 password form: `username` is an e-mail or a username. */
 export const loginBody = z.object({ username: text.min(1).max(longestName * 2), password });
 
+export const emailBody = z.object({ email });
+
+export const usernameBody = z.object({ username: name });
+
+/** The web site sends the address as a bare JSON string; an object is understood as well. */
+export const forgotPasswordBody = z.union([email, emailBody.transform((body) => body.email)]);
+
+export const resetPasswordBody = z.object({ token, new_password: newPassword });
+
 export const refreshTokenBody = z.object({ refresh_token: token });

@@ -7,11 +7,20 @@ import {
   apiUserSchema,
   apiValidationErrorSchema,
 } from '../../../src/shared/api.ts';
-import { loginBody, refreshTokenBody, registerBody } from './bodies.ts';
+import {
+  emailBody,
+  forgotPasswordBody,
+  loginBody,
+  refreshTokenBody,
+  registerBody,
+  resetPasswordBody,
+  usernameBody,
+} from './bodies.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const refusal = apiRefusalSchema;
 const invalid = apiValidationErrorSchema;
+const exists = z.object({ exists: z.boolean() });
 const message = z.object({ message: z.string() });
 
 /** Every call of the API. Routes, validation and the OpenAPI document come from this one list. */
@@ -69,5 +78,33 @@ export const endpoints = {
     summary: 'Ends the session of a refresh token',
     body: refreshTokenBody,
     answers: { 200: message, 422: invalid, 503: refusal },
+  },
+  verifyEmail: {
+    method: 'POST',
+    path: '/auth/verify-email',
+    summary: 'Whether an e-mail is taken',
+    body: emailBody,
+    answers: { 200: exists, 422: invalid, 429: refusal, 503: refusal },
+  },
+  verifyUsername: {
+    method: 'POST',
+    path: '/auth/verify-username',
+    summary: 'Whether a username is taken',
+    body: usernameBody,
+    answers: { 200: exists, 422: invalid, 429: refusal, 503: refusal },
+  },
+  forgotPassword: {
+    method: 'POST',
+    path: '/auth/forgot-password',
+    summary: 'Mails a link for a new password; the answer does not tell whether anybody gets it',
+    body: forgotPasswordBody,
+    answers: { 204: null, 422: invalid, 429: refusal, 503: refusal },
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/auth/reset-password',
+    summary: 'Sets a new password and ends every session of the account',
+    body: resetPasswordBody,
+    answers: { 204: null, 400: refusal, 422: invalid, 503: refusal },
   },
 } as const satisfies Record<string, Endpoint>;

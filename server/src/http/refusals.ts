@@ -1,4 +1,5 @@
 import { apiSentences } from '../../../src/shared/api.ts';
+import type { TooManyAttempts } from '../accounts/attempts.ts';
 import type { Answer } from './endpoint.ts';
 
 /** Seconds after which a busy server, or one without its database, is worth another try. */
@@ -13,6 +14,11 @@ const refusals = {
     sentence: apiSentences.invalidToken,
     headers: { 'www-authenticate': 'Bearer' },
   },
+  'invalid-reset-token': {
+    status: 400,
+    sentence: 'Invalid or expired reset token',
+    headers: {},
+  },
   busy: {
     status: 503,
     sentence: 'The service is busy, try again shortly',
@@ -25,10 +31,25 @@ const refusals = {
   },
 } as const;
 
+/** Asked too often: 429 with the seconds to wait. */
+function slowDown(retryAfterSeconds: number): Answer {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    body: { detail: 'Too many attempts, try again later' },
+  };
+}
+
 export type RefusalCode = keyof typeof refusals;
 
+type Refusal = { readonly code: RefusalCode } | TooManyAttempts;
+
 /** What the API says for each way in which the service refuses. */
-export function refuse(code: RefusalCode): Answer {
-  const { status, sentence, headers } = refusals[code];
+export function refuse(code: RefusalCode): Answer;
+export function refuse(refusal: Refusal): Answer;
+export function refuse(given: RefusalCode | Refusal): Answer {
+  const refusal = typeof given === 'string' ? { code: given } : given;
+  if (refusal.code === 'too-many-attempts') return slowDown(refusal.retryAfterSeconds);
+  const { status, sentence, headers } = refusals[refusal.code];
   return { status, headers, body: { detail: sentence } };
 }

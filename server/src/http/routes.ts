@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Accounts, toApiUser } from '../accounts/accounts.ts';
+import type { PasswordReset } from '../accounts/password-reset.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import { type Answer, addEndpoint, type BackgroundTasks } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -8,6 +9,7 @@ import { refuse } from './refusals.ts';
 export interface Services {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
+  readonly passwordReset: PasswordReset;
   /** Whether the database answers and has this version's schema. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -34,18 +36,18 @@ export function addRoutes(
   services: Services,
   background: BackgroundTasks,
 ): void {
-  const { accounts, sessions } = services;
+  const { accounts, sessions, passwordReset } = services;
   addProbes(app, services, background);
 
-  addEndpoint(app, endpoints.register, background, async (body) => {
+  addEndpoint(app, endpoints.register, background, async (body, { address }) => {
     const { phone_number: phoneNumber, type_client: typeClient, ...rest } = body;
-    const registered = await accounts.register({ ...rest, phoneNumber, typeClient });
-    return registered.ok ? ok(registered.value, 201) : refuse(registered.error.code);
+    const registered = await accounts.register({ ...rest, phoneNumber, typeClient }, address);
+    return registered.ok ? ok(registered.value, 201) : refuse(registered.error);
   });
 
-  addEndpoint(app, endpoints.login, background, async ({ username, password }) => {
-    const tokens = await accounts.login(username, password);
-    return tokens.ok ? ok(tokens.value) : refuse(tokens.error.code);
+  addEndpoint(app, endpoints.login, background, async ({ username, password }, { address }) => {
+    const tokens = await accounts.login(username, password, address);
+    return tokens.ok ? ok(tokens.value) : refuse(tokens.error);
   });
 
   addEndpoint(app, endpoints.me, background, async (_body, caller) => {
@@ -55,11 +57,33 @@ export function addRoutes(
 
   addEndpoint(app, endpoints.refresh, background, async (body) => {
     const tokens = await sessions.refresh(body.refresh_token);
-    return tokens.ok ? ok(tokens.value) : refuse(tokens.error.code);
+    return tokens.ok ? ok(tokens.value) : refuse(tokens.error);
   });
 
   addEndpoint(app, endpoints.logout, background, async (body) => {
     await sessions.end(body.refresh_token);
     return ok({ message: 'Logged out' });
+  });
+
+  addEndpoint(app, endpoints.verifyEmail, background, async ({ email }, { address }) => {
+    const exists = await accounts.hasEmail(email, address);
+    return exists.ok ? ok({ exists: exists.value }) : refuse(exists.error);
+  });
+
+  addEndpoint(app, endpoints.verifyUsername, background, async ({ username }, { address }) => {
+    const exists = await accounts.hasUsername(username, address);
+    return exists.ok ? ok({ exists: exists.value }) : refuse(exists.error);
+  });
+
+  addEndpoint(app, endpoints.forgotPassword, background, async (email, caller) => {
+    const requested = await passwordReset.request(email, caller.address);
+    if (!requested.ok) return refuse(requested.error);
+    caller.afterReply(requested.value);
+    return { status: 204, headers: noStore };
+  });
+
+  addEndpoint(app, endpoints.resetPassword, background, async (body) => {
+    const reset = await passwordReset.reset(body.token, body.new_password);
+    return reset.ok ? { status: 204, headers: noStore } : refuse(reset.error);
   });
 }

@@ -60,12 +60,20 @@ function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
   }
 }
 
+/** Of a body that may have several forms: the complaints of the form that the sender meant. */
+function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const isAnotherForm = (branch: readonly z.core.$ZodIssue[]) =>
+    branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  return issue.errors.find((branch) => !isAnotherForm(branch)) ?? issue.errors[0] ?? [issue];
+}
+
 /**
  * zod's issues in FastAPI's words: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
  * input, which would send passwords back.
  */
 export function validationDetail(error: z.ZodError, input: unknown): readonly FaultyPart[] {
-  return error.issues.map((issue) => {
+  return error.issues.flatMap(flatten).map((issue) => {
     const { msg, type } = faultOf(issue, input);
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     return { loc: ['body', ...path], msg, type };

@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import type { ResetsRepository } from '../db/resets-repository.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { resetMail } from '../mail/reset-mail.ts';
+import type { Attempts, TooManyAttempts } from './attempts.ts';
+import { normalEmail } from './names.ts';
+import type { Busy, PasswordHasher } from './password-hasher.ts';
+
+export interface PasswordResetParts {
+  readonly repository: ResetsRepository;
+  readonly attempts: Attempts;
+  readonly passwords: PasswordHasher;
+  readonly mailer: Mailer;
+  readonly tokenSeconds: number;
+}
+
+interface InvalidResetToken {
+  readonly code: 'invalid-reset-token';
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+/** A forgotten password: a link by mail, good once. */
+export function createPasswordReset(parts: PasswordResetParts) {
+  const { repository, attempts, passwords, mailer } = parts;
+
+  async function sendLink(email: string): Promise<void> {
+    const token = randomBytes(32).toString('base64url');
+    const isKnown = await repository.insert(email, hashOf(token), parts.tokenSeconds);
+    if (isKnown) await mailer.send(resetMail(email, token, parts.tokenSeconds));
+  }
+
+  return {
+    /**
+     * Resolves to what remains to be done after the reply: whether the address is known is looked
+     * up only then, so that the reply can't tell, by its time either.
+     */
+    request: async (
+      text: string,
+      address: string,
+    ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
+      const email = normalEmail(text);
+      const attempt = await attempts.claim('forgot', email, address);
+      return attempt.ok ? ok(() => sendLink(email)) : attempt;
+    },
+    /** Sets the password and ends every session of the user. */
+    reset: async (
+      token: string,
+      password: string,
+    ): Promise<Result<null, InvalidResetToken | Busy>> => {
+      // Asked before anything is hashed, or guessed tokens would keep the cores busy.
+      if (!(await repository.isValid(hashOf(token)))) return fail({ code: 'invalid-reset-token' });
+      const hashed = await passwords.hash(password);
+      if (!hashed.ok) return hashed;
+      const isDone = await repository.consume(hashOf(token), hashed.value);
+      return isDone ? ok(null) : fail({ code: 'invalid-reset-token' });
+    },
+  };
+}
+
+export type PasswordReset = ReturnType<typeof createPasswordReset>;

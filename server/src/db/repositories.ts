@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+import { createAccountsRepository } from './accounts-repository.ts';
+import { createAttemptsRepository } from './attempts-repository.ts';
+import type { Database } from './database.ts';
+import { createResetsRepository } from './resets-repository.ts';
+import { createTokensRepository } from './tokens-repository.ts';
+
+/** Every repository on one database, with what has to be cleaned up there. */
+export function createRepositories(database: Database, config: Config) {
+  const tokens = createTokensRepository(database, {
+    tokenSeconds: config.REFRESH_TOKEN_SECONDS,
+    graceSeconds: config.REFRESH_GRACE_SECONDS,
+    unusedSuccessorSeconds: config.UNUSED_SUCCESSOR_SECONDS,
+  });
+  const resets = createResetsRepository(database);
+  const attempts = createAttemptsRepository(database, {
+    delaySeconds: config.ATTEMPT_DELAY_SECONDS,
+    longestDelaySeconds: config.LONGEST_ATTEMPT_DELAY_SECONDS,
+    memorySeconds: config.ATTEMPT_MEMORY_SECONDS,
+  });
+  return {
+    accounts: createAccountsRepository(database),
+    tokens,
+    resets,
+    attempts,
+    cleanups: [tokens.deleteExpired, resets.deleteExpired, attempts.deleteOld],
+  };
+}

@@ -1,0 +1,59 @@
+import type { Database } from './database.ts';
+
+const insertForEmail = `
+  insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
+  select $2::bytea, id, now() + make_interval(secs => $3) from "USERS" where email = $1
+  returning user_id as "userId"`;
+
+const consume = `
+  with used as (
+    delete from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()
+    returning user_id
+  )
+  update "USERS" u set hashed_password = $2 from used where u.id = used.user_id
+  returning u.id as "userId"`;
+
+const endSessions = `
+  with others as (delete from "PASSWORD_RESETS" where user_id = $1), event as (
+    insert into "SECURITY_EVENTS" (kind, user_id) values ('password-reset', $1)
+  )
+  update "SESSIONS" set revoked_at = now(), revoked_because = 'password-reset'
+  where user_id = $1 and revoked_at is null`;
+
+/** Single-use tokens for a new password. */
+export function createResetsRepository(database: Database) {
+  return {
+    /** False when nobody has that e-mail. */
+    insert: async (email: string, tokenHash: Buffer, lifeSeconds: number): Promise<boolean> => {
+      const rows = await database.query(insertForEmail, [email, tokenHash, lifeSeconds]);
+      return rows.length > 0;
+    },
+    isValid: async (tokenHash: Buffer): Promise<boolean> => {
+      const rows = await database.query(
+        'select from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()',
+        [tokenHash],
+      );
+      return rows.length > 0;
+    },
+    /**
+     * Uses the token up, sets the password and ends every session of the user. False when the
+     * token was used or had expired. Two statements: the second one sees every session that
+     * opened while the first one waited for the user's row.
+     */
+    consume: (tokenHash: Buffer, hashedPassword: string): Promise<boolean> =>
+      database.transaction(async (transaction) => {
+        const [user] = await transaction.query<{ readonly userId: number }>(consume, [
+          tokenHash,
+          hashedPassword,
+        ]);
+        if (user === undefined) return false;
+        await transaction.query(endSessions, [user.userId]);
+        return true;
+      }),
+    deleteExpired: async (): Promise<void> => {
+      await database.query('delete from "PASSWORD_RESETS" where expires_at <= now()');
+    },
+  };
+}
+
+export type ResetsRepository = ReturnType<typeof createResetsRepository>;

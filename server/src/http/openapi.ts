@@ -1,0 +1,45 @@
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function content(schema: z.ZodType, io: 'input' | 'output', mediaType = 'application/json') {
+  return { content: { [mediaType]: { schema: jsonSchema(schema, io) } } };
+}
+
+function operationOf(endpoint: Endpoint) {
+  const mediaType =
+    endpoint.format === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const responses = Object.entries(endpoint.answers).map(([status, schema]) => {
+    const description = STATUS_CODES[status] ?? status;
+    return [status, { description, ...(schema === null ? {} : content(schema, 'output')) }];
+  });
+  return {
+    summary: endpoint.summary,
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, ...content(endpoint.body, 'input', mediaType) } }),
+    ...(endpoint.isForSignedIn === true ? { security: [{ bearer: [] }] } : {}),
+    responses: Object.fromEntries(responses),
+  };
+}
+
+/** The OpenAPI 3.1 document of `endpoints`, from the schemas that validate. */
+export function openApiDocument(endpoints: Readonly<Record<string, Endpoint>>) {
+  const paths = Object.entries(endpoints).map(([operationId, endpoint]) => [
+    endpoint.path,
+    { [endpoint.method.toLowerCase()]: { operationId, ...operationOf(endpoint) } },
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'MyTone API', version: '1.0.0' },
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}
+
+export interface MailerOptions {
+  readonly smtpUrl: string | undefined;
+  readonly from: string;
+  /** Where mails are put that no SMTP server takes. */
+  readonly folder: string;
+  readonly onWritten: (path: string) => void;
+}
+
+const smtpTimeoutMs = 20_000;
+
+/** Sends through SMTP where there is a server, else writes each mail as an `.eml` file. */
+export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions): Mailer {
+  async function sendBySmtp(url: string, mail: Mail): Promise<void> {
+    const { createTransport } = await import('nodemailer');
+    const timeouts = { connectionTimeout: smtpTimeoutMs, socketTimeout: smtpTimeoutMs };
+    await createTransport({ url, ...timeouts }).sendMail({ ...mail, from });
+  }
+
+  async function write(mail: Mail): Promise<void> {
+    const { createTransport } = await import('nodemailer');
+    const composer = createTransport({ streamTransport: true, buffer: true });
+    const { message } = await composer.sendMail({ ...mail, from });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, `${Date.now()}-${randomUUID()}.eml`);
+    await writeFile(path, message as Buffer, { mode: 0o600 });
+    onWritten(path);
+  }
+
+  return { send: (mail) => (smtpUrl === undefined ? write(mail) : sendBySmtp(smtpUrl, mail)) };
+}
