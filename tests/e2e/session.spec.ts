@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/en.ts';
+import { refreshDirectly } from '../support/api-calls.ts';
+import { createScreens, jean } from '../support/screens.ts';
+import { test } from '../support/test.ts';
+
+test('is still signed in after a restart, and shows no form meanwhile', async ({ desktop }) => {
+  const first = await desktop.launch();
+  await createScreens(first.page).signUp();
+  await first.quit();
+
+  const second = await desktop.launch();
+  await expect(createScreens(second.page).dashboard()).toBeVisible();
+  const states = (await second.ipcPayloads()).filter(({ payload }) => payload.includes('"kind"'));
+  expect(states.filter(({ payload }) => payload.includes('signed-out'))).toEqual([]);
+  await expect(second.page.getByText(en.link.online, { exact: true })).toBeVisible();
+});
+
+test('shows the dashboard without the API, keeps the vault, and goes online by itself', async ({
+  desktop,
+  api,
+  keyring,
+}) => {
+  const first = await desktop.launch();
+  await createScreens(first.page).signUp();
+  await first.quit();
+  const stored = await keyring.entries();
+  await api.stop();
+
+  const second = await desktop.launch();
+  const screens = createScreens(second.page);
+  await expect(screens.dashboard()).toBeVisible();
+  await expect(second.page.getByRole('status').getByText(en.link.offline)).toBeVisible();
+  expect(await keyring.entries()).toEqual(stored);
+
+  await api.start();
+  await expect(second.page.getByText(en.link.online, { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
+test('leaves nothing behind when Jean logs out', async ({ desktop, api, keyring, profile }) => {
+  const app = await desktop.launch();
+  const screens = createScreens(app.page);
+  await screens.signUp();
+  const token = (await keyring.lookup(api.url)) ?? '';
+  await screens.signOut();
+
+  await expect.poll(() => keyring.entries()).toEqual({});
+  const settings = await readFile(join(profile, 'settings.json'), 'utf8');
+  expect(settings).not.toContain(jean.surname);
+  await expect.poll(() => refreshDirectly(api.url, token)).toBe(401);
+  await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
+  await expect(app.page.getByText(en.signOutReasons.user)).toBeVisible();
+});
+
+test('stays signed out after a restart', async ({ desktop }) => {
+  const first = await desktop.launch();
+  await createScreens(first.page).signUp();
+  await createScreens(first.page).signOut();
+  await first.quit();
+
+  const second = await desktop.launch();
+  await expect(createScreens(second.page).signInForm).toBeVisible();
+});
+
+test('goes back to signing in, with the reason, when the server has ended the session', async ({
+  desktop,
+  api,
+  keyring,
+}) => {
+  const first = await desktop.launch();
+  await createScreens(first.page).signUp();
+  await first.quit();
+  const token = (await keyring.lookup(api.url)) ?? '';
+  await fetch(`${api.url}/auth/logout`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ refresh_token: token }),
+  });
+
+  const second = await desktop.launch();
+  const screens = createScreens(second.page);
+  await expect(second.page.getByText(en.signOutReasons.revoked)).toBeVisible();
+  await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
+  await expect.poll(() => keyring.entries()).toEqual({});
+});
+
+test('lives in memory without a keychain, and says what to install', async ({
+  desktop,
+  keyring,
+}) => {
+  await keyring.killDaemon();
+  const app = await desktop.launch();
+  await createScreens(app.page).signUp();
+  await expect(app.page.getByText(en.dashboard.storageMemory)).toBeVisible();
+});
+
+test('waits for a locked keyring instead of signing out', async ({ desktop, keyring }) => {
+  const first = await desktop.launch();
+  await createScreens(first.page).signUp();
+  await first.quit();
+  const stored = await keyring.entries();
+  await keyring.killDaemon();
+
+  const second = await desktop.launch();
+  const screens = createScreens(second.page);
+  await expect(second.page.getByText(en.keychainProblems.unavailable)).toBeVisible();
+  await keyring.startDaemon();
+  await screens.button(en.keychain.retry).click();
+  await expect(screens.dashboard()).toBeVisible();
+  expect(Object.keys(await keyring.entries())).toEqual(Object.keys(stored));
+});
+
+test('shows no dashboard to anyone signed out, whatever the address', async ({ app, page }) => {
+  const screens = createScreens(page);
+  await expect(screens.signInForm).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/dashboard';
+    history.pushState({}, '', '?screen=dashboard');
+  });
+  await expect(screens.signInForm).toBeVisible();
+  await expect(screens.dashboard()).toHaveCount(0);
+  expect(JSON.stringify(await app.ipcPayloads())).not.toContain('signed-in');
+});
+
+test('offers neither form to anyone signed in', async ({ page }) => {
+  const screens = createScreens(page);
+  await screens.signUp();
+  await page.evaluate(() => {
+    location.hash = '#/sign-in';
+  });
+  await expect(screens.signInForm).toHaveCount(0);
+  await expect(screens.signUpForm).toHaveCount(0);
+  const answer = await page.evaluate(
+    ({ email, password }) => window.mytone.signIn({ login: email, password }),
+    jean,
+  );
+  expect(answer).toEqual({ ok: false, error: { code: 'busy' } });
+});
+
+test('brings the running copy to the front when it is started again', async ({ desktop }) => {
+  const app = await desktop.launch();
+  await expect(createScreens(app.page).signInForm).toBeVisible();
+  const second = desktop.spawn();
+  const { code } = await second.exited;
+  expect(code).toBe(0);
+  expect(app.hasExited()).toBe(false);
+});
+
+for (const address of [
+  'http://example.com',
+  'ftp://example.com',
+  'javascript:alert(1)',
+  'mytone',
+]) {
+  test(`refuses the API address ${address} in one line`, async ({ desktop }) => {
+    const refused = desktop.spawn({ apiUrl: address });
+    const { code } = await refused.exited;
+    expect(code).not.toBe(0);
+    expect(refused.stderr().trim().split('\n')).toHaveLength(1);
+    expect(refused.stderr()).toContain('https://');
+  });
+}

@@ -1,0 +1,68 @@
+import { expect, type Page } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/en.ts';
+
+/** Jean, the person of every story. */
+export const jean = {
+  name: 'Jean',
+  surname: 'Dupont',
+  email: 'jean@example.com',
+  username: 'jeandupont',
+  password: 'SuperSecure123!',
+} as const;
+
+export type Person = Readonly<Record<keyof typeof jean, string>>;
+
+/** The application's screens by what a person reads and does; in English. */
+export function createScreens(page: Page) {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const field = (label: string) => page.getByLabel(label, { exact: true });
+
+  return {
+    button,
+    field,
+    signInForm: page.getByRole('heading', { name: en.signIn.heading }),
+    signUpForm: page.getByRole('heading', { name: en.signUp.heading }),
+    dashboard: (person: Person = jean) =>
+      page.getByRole('heading', { name: en.dashboard.greeting.replace('{{name}}', person.name) }),
+    alert: page.getByRole('alert'),
+    /** The problem that belongs to a field, as a screen reader finds it. */
+    async problemOf(label: string): Promise<string> {
+      const input = field(label);
+      await expect(input).toHaveAttribute('aria-invalid', 'true');
+      const ids = (await input.getAttribute('aria-describedby'))?.split(' ') ?? [];
+      const problem = ids.find((id) => id.endsWith('-problem'));
+      return (await page.locator(`[id="${problem}"]`).textContent()) ?? '';
+    },
+    async openSignUp(): Promise<void> {
+      await button(en.signIn.goToSignUp).click();
+    },
+    async fillSignUp(person: Person): Promise<void> {
+      await field(en.signUp.name).fill(person.name);
+      await field(en.signUp.surname).fill(person.surname);
+      await field(en.signUp.email).fill(person.email);
+      await field(en.signUp.confirmEmail).fill(person.email);
+      await field(en.signUp.username).fill(person.username);
+      await field(en.password.label).fill(person.password);
+      await field(en.signUp.confirmPassword).fill(person.password);
+    },
+    async submitSignUp(): Promise<void> {
+      await button(en.signUp.submit).click();
+    },
+    /** From the sign-in form to the dashboard of a new account. */
+    async signUp(person: Person = jean): Promise<void> {
+      await this.openSignUp();
+      await this.fillSignUp(person);
+      await this.submitSignUp();
+      await expect(this.dashboard(person)).toBeVisible();
+    },
+    async signIn(login: string, password: string): Promise<void> {
+      await field(en.signIn.login).fill(login);
+      await field(en.password.label).fill(password);
+      await button(en.signIn.submit).click();
+    },
+    async signOut(): Promise<void> {
+      await button(en.dashboard.signOut).click();
+      await expect(this.signInForm).toBeVisible();
+    },
+  };
+}
