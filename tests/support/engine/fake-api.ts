@@ -44,6 +44,10 @@ export interface FakeApi {
   /** Lets the server's time go on to `now` while the computer's monotonic clock stands still. */
   sleepTo(now: number): void;
   sendsDate: boolean;
+  /** Makes refresh tokens long. */
+  refreshTokenPadding: string;
+  /** The refresh token of every session that lives. */
+  currentTokens(): string[];
   /** The token that a refresh answers with. */
   successorOf(refreshToken: string): string;
   rotates: boolean;
@@ -112,7 +116,7 @@ export function createFakeApi(clock: Clock): FakeApi {
   }
 
   function openSession(userId: number) {
-    const family = { userId, current: `refresh-${randomUUID()}`, previous: null, isRevoked: false };
+    const family = { userId, current: newToken(randomUUID()), previous: null, isRevoked: false };
     families.push(family);
     return {
       access_token: issueAccess(family),
@@ -121,8 +125,12 @@ export function createFakeApi(clock: Clock): FakeApi {
     };
   }
 
+  function newToken(name: string): string {
+    return `refresh-${name}${api.refreshTokenPadding}`;
+  }
+
   function successor(token: string): string {
-    return `refresh-${createHash('sha256').update(token).digest('hex')}`;
+    return newToken(createHash('sha256').update(token).digest('hex'));
   }
 
   function refresh(token: string): Response {
@@ -221,10 +229,14 @@ export function createFakeApi(clock: Clock): FakeApi {
       faults = [];
     },
     addAccount(account) {
+      const sessions = families.length;
       register({ name: 'Jean', surname: 'Dupont', ...account });
+      families.splice(sessions);
     },
     sendsDate: true,
+    refreshTokenPadding: '',
     successorOf: successor,
+    currentTokens: () => families.filter((each) => !each.isRevoked).map((each) => each.current),
     loseAnswers(path, times) {
       const lose: Responder = (call) => {
         answerCall(call);
@@ -238,7 +250,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     rotateElsewhere(token) {
       const family = families.find((each) => each.current === token);
       if (family === undefined) throw new Error('No session has this token');
-      family.current = `refresh-${randomUUID()}`;
+      family.current = newToken(randomUUID());
       family.previous = null;
       return family.current;
     },

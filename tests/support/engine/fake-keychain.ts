@@ -13,6 +13,10 @@ export type KeychainMood =
 
 export interface FakeKeychain extends Keychain {
   mood: KeychainMood;
+  /** What one entry holds, bytes of UTF-8. */
+  longestBytes: number;
+  /** After so many more writes the process is gone: no write, removal or answer follows. */
+  tearAfterWrites: number | null;
   readonly entries: Map<string, string>;
   /** Operations in the order in which they began, for example `get https://…#canary`. */
   readonly operations: string[];
@@ -34,19 +38,32 @@ export function createFakeKeychain(): FakeKeychain {
     if (keychain.mood === 'throwing-synchronously') throw new Error('Illegal arguments');
     inFlight += 1;
     most = Math.max(most, inFlight);
-    return settleLater(whenLocked, work).finally(() => {
+    return settleLater(name, whenLocked, work).finally(() => {
       inFlight -= 1;
     });
   }
 
-  async function settleLater<Value>(whenLocked: () => Value, work: () => Value): Promise<Value> {
+  function isTorn(name: string): boolean {
+    if (keychain.tearAfterWrites === null || name.startsWith('get')) return false;
+    keychain.tearAfterWrites -= 1;
+    return keychain.tearAfterWrites < 0;
+  }
+
+  async function settleLater<Value>(
+    name: string,
+    whenLocked: () => Value,
+    work: () => Value,
+  ): Promise<Value> {
     if (keychain.mood === 'hanging') await new Promise<void>((resolve) => waiting.push(resolve));
+    if (isTorn(name)) await new Promise(() => {});
     if (keychain.mood === 'refusing') throw new Error('The keychain said no');
     return keychain.mood === 'locked' ? whenLocked() : work();
   }
 
   const keychain: FakeKeychain = {
     mood: 'working',
+    longestBytes: Number.POSITIVE_INFINITY,
+    tearAfterWrites: null,
     entries,
     operations,
     mostInFlight: () => most,
@@ -67,7 +84,12 @@ export function createFakeKeychain(): FakeKeychain {
         () => {
           throw new Error('Cannot create an item in a locked collection');
         },
-        () => void entries.set(account, password),
+        () => {
+          if (Buffer.byteLength(password) > keychain.longestBytes) {
+            throw new Error('The stub received bad data');
+          }
+          entries.set(account, password);
+        },
       ),
     deletePassword: (_service, account) =>
       perform(
