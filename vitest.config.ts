@@ -5,7 +5,16 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
-      { test: { name: 'server', include: ['server/tests/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['server/tests/**/*.test.ts'],
+          globalSetup: ['server/tests/support/global-setup.ts'],
+          // Databases start in these tests: no limit that a busy machine could miss.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

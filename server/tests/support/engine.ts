@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { openPglite } from '../../src/db/pglite.ts';
+import { createPostgres } from '../../src/db/postgres.ts';
+import { missingPostgres } from './postgres.ts';
+
+export const engines = ['pglite', 'postgres'] as const;
+export type Engine = (typeof engines)[number];
+
+/** A fresh database of the shared PostgreSQL. */
+export async function makePostgresDatabase(): Promise<string> {
+  const shared = inject('postgresUrl');
+  if (shared === null) throw new Error(missingPostgres);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: shared });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return shared.replace(/postgres$/, name);
+}
+
+export function connectPostgres(url: string): Database {
+  return createPostgres({ url, poolSize: 10, onIdleError: () => undefined });
+}
+
+/** An empty database of either engine; PGlite's lives in memory. */
+export async function openEngine(engine: Engine): Promise<Database> {
+  return engine === 'pglite' ? await openPglite() : connectPostgres(await makePostgresDatabase());
+}
