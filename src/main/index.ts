@@ -6,6 +6,7 @@ import { createSession } from './auth/create-session.ts';
 import { createClock } from './clock.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { handleCrashes } from './crashes.ts';
+import { createDiaryFile } from './diary-file.ts';
 import { retryEarly } from './early-retry.ts';
 import { openBridge } from './ipc.ts';
 import { createKeychain } from './keychain.ts';
@@ -34,11 +35,11 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const preferences = createPreferences(settings, () => app.getPreferredSystemLanguages());
   const records = createSessionRecords(settings, apiOrigin);
   const ports = { clock, log, records, fetch: createApiFetch(net), keychain: createKeychain() };
-  const auth = createSession({ ...ports, apiOrigin, platform, random: Math.random });
+  const diaryFile = createDiaryFile(profile, log);
+  const auth = createSession({ ...ports, diaryFile, apiOrigin, platform, random: Math.random });
   const window = createMainWindow({ settings, isPackaged, log });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
   const appInfo = { version: app.getVersion(), apiOrigin };
-  const { getContents } = window;
 
   handleCrashes({ app, process, clock, log });
   app.enableSandbox();
@@ -48,12 +49,11 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => auth.dispose());
   guardPages(app);
-
   await app.whenReady();
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   followTheme(nativeTheme, preferences);
-  openBridge({ auth, preferences, openLink, appInfo, getContents, log });
+  openBridge({ auth, preferences, openLink, appInfo, getContents: window.getContents, log });
   retryEarly({ auth, clock, power: powerMonitor, net });
   window.open();
   await Promise.all([settings.prepareWriting(), auth.start()]);

@@ -7,7 +7,7 @@ import { withDeadline } from './deadline.ts';
 import { createDiary } from './diary.ts';
 import { createHttpClient } from './http-client.ts';
 import { createLiveSession, type LiveSession, type LiveSessionInitial } from './live-session.ts';
-import type { Clock, Keychain, Log, SessionRecords } from './ports.ts';
+import type { Clock, DiaryFile, Keychain, Log, SessionRecords } from './ports.ts';
 import { createRevocations } from './revocations.ts';
 import { createServerClock } from './server-clock.ts';
 import type { Session } from './session.ts';
@@ -28,6 +28,7 @@ export interface SessionDependencies {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly records: SessionRecords;
+  readonly diaryFile: DiaryFile;
   readonly log: Log;
 }
 
@@ -55,7 +56,7 @@ export function createSession(dependencies: SessionDependencies): Session {
   const revocations = createRevocations({ api, vault, records, clock, random, log });
   const forms = createSignIn({ api, clock });
   const memory = createSessionMemory(records, clock);
-  const diary = createDiary(clock);
+  const diary = createDiary(clock, dependencies.diaryFile);
   const state = createStatePublisher({ diary, log });
 
   let live: LiveSession | null = null;

@@ -1,9 +1,7 @@
-import type { Clock } from './ports.ts';
+import type { Clock, DiaryFile } from './ports.ts';
 
 /** One change of the session; codes only, no secret and no address. */
 export interface DiaryEntry {
-  /** Epoch milliseconds, by the computer's clock. */
-  readonly at: number;
   readonly from: string;
   readonly to: string;
   readonly cause: string;
@@ -12,24 +10,38 @@ export interface DiaryEntry {
 
 /** The last changes of the session, for the user to read and to copy into a report. */
 export interface Diary {
-  add(change: Omit<DiaryEntry, 'at'>): void;
+  add(change: DiaryEntry): void;
   /** One line per change, oldest first. */
   read(): string;
 }
 
 const longestLength = 200;
 
-export function createDiary(clock: Clock): Diary {
-  let entries: readonly DiaryEntry[] = [];
+/** What `describe` writes; any other line in the file is not ours and goes no further. */
+const ownLine = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [a-z/-]+ → [a-z/-]+: [a-z: -]+(?: \(HTTP \d{3}\))?$/;
+
+export function createDiary(clock: Clock, file: DiaryFile): Diary {
+  let known: readonly string[] | null = null;
+
+  function lines(): readonly string[] {
+    known ??= file
+      .read()
+      .filter((line) => ownLine.test(line))
+      .slice(-longestLength);
+    return known;
+  }
+
   return {
     add(change) {
-      entries = [...entries, { at: clock.now(), ...change }].slice(-longestLength);
+      known = [...lines(), describe(clock.now(), change)].slice(-longestLength);
+      file.replace(known);
     },
-    read: () => entries.map(describe).join('\n'),
+    read: () => lines().join('\n'),
   };
 }
 
-function describe({ at, from, to, cause, status }: DiaryEntry): string {
+/** @param at epoch milliseconds, by the computer's clock */
+function describe(at: number, { from, to, cause, status }: DiaryEntry): string {
   const http = status === null ? '' : ` (HTTP ${status})`;
   return `${new Date(at).toISOString()} ${from} → ${to}: ${cause}${http}`;
 }

@@ -61,6 +61,14 @@ export interface SessionRecords {
   update(change: Partial<SessionRecord>): void;
 }
 
+/** Where the diary outlives a run; holds the lines that the user reads. Never throws. */
+export interface DiaryFile {
+  /** The lines of earlier runs, oldest first; none if there are none or they cannot be read. */
+  read(): readonly string[];
+  /** Takes the place of what was there, in its own time. */
+  replace(lines: readonly string[]): void;
+}
+
 /** Values are facts without secrets: codes, counts, durations. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -18,6 +18,8 @@ export interface World {
   readonly keychain: FakeKeychain;
   readonly api: FakeApi;
   readonly records: SessionRecords;
+  /** The lines of the diary's file. */
+  diary: readonly string[];
   /** Everything that was logged, as text. */
   readonly logged: string[];
   readonly platform: NodeJS.Platform;
@@ -45,6 +47,7 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
         record = { ...record, ...change };
       },
     },
+    diary: [],
     logged: [],
     platform: 'linux',
     origin,
@@ -69,6 +72,12 @@ export function createEngine(world: World): Engine {
     clock,
     random: () => 0.5,
     records,
+    diaryFile: {
+      read: () => world.diary,
+      replace: (lines) => {
+        world.diary = lines;
+      },
+    },
     log: createTextLog(logged),
   });
   session.onChange((state) => states.push(state));
