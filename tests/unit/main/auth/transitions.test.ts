@@ -21,7 +21,7 @@ describe('docs/session.md', () => {
 
   it('explains every reason for a sign-out', () => {
     const [, section = ''] = document.split('## Reasons for being signed out');
-    const explained = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, reason]) => reason);
+    const explained = [...section.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, reason]) => reason);
     expect(explained.sort()).toEqual([...signOutReasons].sort());
   });
 });
