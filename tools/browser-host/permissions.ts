@@ -4,7 +4,7 @@ type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 type Permission = Parameters<CheckHandler>[1] & Parameters<RequestHandler>[1];
 
-/** Electron's names for what the page may be granted, and Chromium's names over its protocol. */
+/** Electron's names and Chromium's, of what Chromium's protocol is able to grant. */
 const chromiumNames = {
   'clipboard-read': ['clipboardReadWrite'],
   'clipboard-sanitized-write': ['clipboardSanitizedWrite'],
@@ -16,7 +16,6 @@ const chromiumNames = {
   geolocation: ['geolocation'],
   keyboardLock: ['keyboardLock'],
   media: ['audioCapture', 'videoCapture'],
-  mediaKeySystem: ['protectedMediaIdentifier'],
   midi: ['midi'],
   midiSysex: ['midiSysex'],
   notifications: ['notifications'],

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../../support/app/running-app.ts';
 import { clear, launch, makeProfile } from './fixture.ts';
+
+// A limit for a hang, not for a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const profile = makeProfile();
 let app: RunningApp;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../../support/app/running-app.ts';
 import { clear, launch, makeProfile } from './fixture.ts';
 
@@ -10,6 +10,10 @@ interface Seen {
   windows: string[];
   downloads: string[];
 }
+
+// A limit for a hang, not for a slow machine.
+const patience = { timeout: 30_000 };
+vi.setConfig({ testTimeout: 60_000 });
 
 const profile = makeProfile();
 let app: RunningApp;
@@ -45,7 +49,7 @@ test.for([
   await app.page.evaluate((target) => {
     location.href = target;
   }, url);
-  await expect.poll(async () => (await seen()).navigations).toContain(url);
+  await expect.poll(async () => (await seen()).navigations, patience).toContain(url);
   expect(app.page.url()).toContain('/index.html');
 });
 
@@ -53,19 +57,21 @@ test('main may prevent a navigation to a blob of the page', async () => {
   await app.page.evaluate(() => {
     location.href = URL.createObjectURL(new Blob(['hostile'], { type: 'text/html' }));
   });
-  await expect.poll(async () => (await seen()).navigations.join()).toContain('blob:');
+  await expect.poll(async () => (await seen()).navigations.join(), patience).toContain('blob:');
   expect(app.page.url()).toContain('/index.html');
 });
 
 test('main may refuse the window of window.open', async () => {
   await app.page.evaluate(() => window.open('http://open.example/'));
-  await expect.poll(async () => (await seen()).windows).toContain('http://open.example/');
+  await expect.poll(async () => (await seen()).windows, patience).toContain('http://open.example/');
   expect(app.page.context().pages()).toHaveLength(1);
 });
 
 test('main may refuse the window of a link', async () => {
   await app.page.getByText('window').click();
-  await expect.poll(async () => (await seen()).windows).toContain('https://window.example/');
+  await expect
+    .poll(async () => (await seen()).windows, patience)
+    .toContain('https://window.example/');
   expect(app.page.context().pages()).toHaveLength(1);
 });
 
@@ -75,13 +81,13 @@ test('a middle click asks main for a window and reaches no server', async () => 
     document.body.append(link);
   }, `${outsideUrl}/middle`);
   await app.page.getByText('outside').click({ button: 'middle' });
-  await expect.poll(async () => (await seen()).windows).toContain(`${outsideUrl}/middle`);
+  await expect.poll(async () => (await seen()).windows, patience).toContain(`${outsideUrl}/middle`);
   expect(hits).toEqual([]);
 });
 
 test('main may refuse a download', async () => {
   await app.page.getByText('save').click();
-  await expect.poll(async () => (await seen()).downloads).toEqual(['saved.js']);
+  await expect.poll(async () => (await seen()).downloads, patience).toEqual(['saved.js']);
 });
 
 test('the policy that main sends as a header is in force', async () => {
@@ -153,4 +159,17 @@ test("the page's color scheme follows nativeTheme", async () => {
 
 test('the page has the size that main asked for', async () => {
   expect(await app.page.evaluate(() => [innerWidth, innerHeight])).toEqual([700, 500]);
+});
+
+test('permissions that main grants are granted in the page', async () => {
+  await app.evaluate(({ session }) => {
+    session.defaultSession.setPermissionCheckHandler(null);
+    session.defaultSession.setPermissionRequestHandler(null);
+  });
+  await app.page.reload();
+  const states = await app.page.evaluate(async () => [
+    Notification.permission,
+    (await navigator.permissions.query({ name: 'geolocation' })).state,
+  ]);
+  expect(states).toEqual(['granted', 'granted']);
 });
