@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,9 +12,10 @@ import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-a
 
 type Opened = ControlMessage & { kind: 'opened' };
 
-const recordOf = (profile: string) => `${profile}.ipc.jsonl`;
-
-function start({ folder, profile, args = [], env = {} }: LaunchOptions): ChildProcess {
+function start(
+  { folder, profile, args = [], env = {} }: LaunchOptions,
+  recordFile = '',
+): ChildProcess {
   return fork(
     join(root, 'tools', 'browser-host', 'main.ts'),
     [folder, `--user-data-dir=${profile}`, ...args],
@@ -23,7 +25,7 @@ function start({ folder, profile, args = [], env = {} }: LaunchOptions): ChildPr
       env: {
         ...process.env,
         BROWSER_HOST_HEADLESS: '1',
-        BROWSER_HOST_RECORD_IPC: recordOf(profile),
+        BROWSER_HOST_RECORD_IPC: recordFile,
         ...env,
       },
     },
@@ -85,7 +87,8 @@ export function createBrowserHostRuntime(): Runtime {
     name: `browser host (Chromium ${number})`,
     spawn: (options) => watchProgram('the application', start(options)),
     async launch(options, onStarted) {
-      const child = start(options);
+      const recordFile = `${options.profile}.${randomUUID()}.ipc.jsonl`;
+      const child = start(options, recordFile);
       const program = watchProgram('the application', child);
       onStarted?.(program);
       const evaluate = createEvaluate(child);
@@ -114,7 +117,7 @@ export function createBrowserHostRuntime(): Runtime {
           await end('SIGKILL');
         },
         async ipcPayloads() {
-          const lines = (await readFile(recordOf(options.profile), 'utf8')).split('\n');
+          const lines = (await readFile(recordFile, 'utf8')).split('\n');
           return lines.filter(Boolean).map((line): IpcPayload => JSON.parse(line));
         },
       };
