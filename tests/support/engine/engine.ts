@@ -30,6 +30,10 @@ export interface Engine {
   readonly session: Session;
   /** Every state that was published, oldest first. */
   readonly states: AuthState[];
+  /** The most keychain calls that this run ever had in flight at once. */
+  readonly mostInKeychain: () => number;
+  /** Ends it as a crash does: of what it still wanted, nothing happens. */
+  kill(): void;
 }
 
 export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>> = {}): World {
@@ -59,29 +63,62 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
 export function createEngine(world: World): Engine {
   const { clock, keychain, api, records, logged, platform } = world;
   const states: AuthState[] = [];
+  let isAlive = true;
+  let inKeychain = 0;
+  let mostInKeychain = 0;
+
+  /** What a process that was killed still asks for never happens. */
+  async function whileAlive<Value>(task: () => Value | Promise<Value>): Promise<Value> {
+    return isAlive ? task() : new Promise(() => {});
+  }
+
+  function inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    return whileAlive(() => {
+      inKeychain += 1;
+      mostInKeychain = Math.max(mostInKeychain, inKeychain);
+      return task().finally(() => {
+        inKeychain -= 1;
+      });
+    });
+  }
+
   const session = createSession({
     apiOrigin: world.origin,
-    fetch: api.fetch,
+    fetch: (input, init) => whileAlive(() => api.fetch(input, init)),
     keychain: {
       // keytar throws synchronously on a bad argument; the port turns that into a rejection.
-      getPassword: async (...args) => keychain.getPassword(...args),
-      setPassword: async (...args) => keychain.setPassword(...args),
-      deletePassword: async (...args) => keychain.deletePassword(...args),
+      getPassword: (...args) => inTurn(async () => keychain.getPassword(...args)),
+      setPassword: (...args) => inTurn(async () => keychain.setPassword(...args)),
+      deletePassword: (...args) => inTurn(async () => keychain.deletePassword(...args)),
     },
     platform,
-    clock,
+    clock: {
+      ...clock,
+      schedule: (task, delayMs) => clock.schedule(() => isAlive && task(), delayMs),
+    },
     random: () => 0.5,
-    records,
+    records: {
+      read: records.read,
+      update: (change) => isAlive && records.update(change),
+    },
     diaryFile: {
       read: () => world.diary,
       replace: (lines) => {
-        world.diary = lines;
+        if (isAlive) world.diary = lines;
       },
     },
     log: createTextLog(logged),
   });
-  session.onChange((state) => states.push(state));
-  return { session, states };
+  session.onChange((state) => isAlive && states.push(state));
+  return {
+    session,
+    states,
+    mostInKeychain: () => mostInKeychain,
+    kill() {
+      isAlive = false;
+      session.dispose();
+    },
+  };
 }
 
 /** Starts the application and lets everything settle that needs no time to pass. */
@@ -102,7 +139,7 @@ export async function startSignedIn(world: World): Promise<Engine> {
 
 /** Ends this run as a crash would, and starts the next. */
 export async function restart(world: World, engine: Engine): Promise<Engine> {
-  engine.session.dispose();
+  engine.kill();
   return start(world);
 }
 

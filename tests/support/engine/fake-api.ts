@@ -46,6 +46,8 @@ export interface FakeApi {
   sendsDate: boolean;
   /** Makes refresh tokens long. */
   refreshTokenPadding: string;
+  /** The e-mail of the account that a refresh token was ever given to. */
+  ownerOf(refreshToken: string): string | undefined;
   /** The refresh token of every session that lives. */
   currentTokens(): string[];
   /** The token that a refresh answers with. */
@@ -97,6 +99,7 @@ export function createFakeApi(clock: Clock): FakeApi {
   const users = new Map<number, { password: string; profile: Record<string, unknown> }>();
   const families: Family[] = [];
   const access = new Map<string, { userId: number; expiresAt: number; family: Family }>();
+  const owners = new Map<string, string>();
   const calls: Call[] = [];
   const inFlight = new Map<string, number>();
   const most = new Map<string, number>();
@@ -118,6 +121,7 @@ export function createFakeApi(clock: Clock): FakeApi {
   function openSession(userId: number) {
     const family = { userId, current: newToken(randomUUID()), previous: null, isRevoked: false };
     families.push(family);
+    owners.set(family.current, String(users.get(userId)?.profile['email']));
     return {
       access_token: issueAccess(family),
       refresh_token: family.current,
@@ -139,6 +143,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     if (api.rotates && family.current === token) {
       family.previous = token;
       family.current = successor(token);
+      owners.set(family.current, owners.get(token) ?? '');
     }
     return json(200, {
       access_token: issueAccess(family),
@@ -236,6 +241,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     sendsDate: true,
     refreshTokenPadding: '',
     successorOf: successor,
+    ownerOf: (token) => owners.get(token),
     currentTokens: () => families.filter((each) => !each.isRevoked).map((each) => each.current),
     loseAnswers(path, times) {
       const lose: Responder = (call) => {

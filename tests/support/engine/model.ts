@@ -1,0 +1,145 @@
+import { expect } from 'vitest';
+import type { AuthState } from '../../../src/shared/auth-state.ts';
+import { createWorld, type Engine, start, type World } from './engine.ts';
+import { jean, origin } from './fake-api.ts';
+
+export const marie = {
+  ...jean,
+  email: 'marie@example.com',
+  username: 'marie',
+  password: 'AnotherSecret456!',
+} as const;
+export type Person = typeof jean | typeof marie;
+
+/** What is known of the session beside the engine: it says what may have happened to it. */
+export interface Model {
+  person: Person | null;
+  isSigningIn: boolean;
+  /** Since the sign-in began: the user wished to leave, the server ended every session, … */
+  hasWishedToLeave: boolean;
+  hasBeenRevoked: boolean;
+  /** … the keychain did not always work. */
+  hadKeychainTrouble: boolean;
+}
+
+/** One computer and its running application, driven at random. */
+export interface Real {
+  readonly world: World;
+  engine: Engine;
+}
+
+export async function createModelled(): Promise<{ model: Model; real: Real }> {
+  const world = createWorld();
+  world.api.addAccount(marie);
+  return {
+    model: {
+      person: null,
+      isSigningIn: false,
+      hasWishedToLeave: false,
+      hasBeenRevoked: false,
+      hadKeychainTrouble: false,
+    },
+    real: { world, engine: await start(world) },
+  };
+}
+
+function isInSession(state: AuthState): boolean {
+  return state.kind === 'signed-in' || state.kind === 'restoring';
+}
+
+export function signIn(model: Model, real: Real, person: Person): void {
+  const { engine, world } = real;
+  const isAccepted = !model.isSigningIn && !isInSession(engine.session.getState());
+  const before = { ...model };
+  if (isAccepted) {
+    model.isSigningIn = true;
+    model.hasWishedToLeave = false;
+    model.hasBeenRevoked = false;
+    model.hadKeychainTrouble = world.keychain.mood !== 'working';
+  }
+  void engine.session.signIn({ login: person.email, password: person.password }).then((outcome) => {
+    if (!isAccepted || engine !== real.engine) return;
+    model.isSigningIn = false;
+    if (outcome.ok) {
+      model.person = person;
+      return;
+    }
+    model.hasWishedToLeave ||= before.hasWishedToLeave;
+    model.hasBeenRevoked ||= before.hasBeenRevoked;
+    model.hadKeychainTrouble ||= before.hadKeychainTrouble;
+  });
+}
+
+export async function crash(model: Model, real: Real): Promise<void> {
+  real.engine.kill();
+  model.isSigningIn = false;
+  real.engine = await start(real.world);
+}
+
+/** What must hold at every moment, whatever has happened. */
+export function checkInvariants(model: Model, { world, engine }: Real): void {
+  const state = engine.session.getState();
+  checkSignOut(model, state);
+  expect(world.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
+  expect(engine.mostInKeychain()).toBeLessThanOrEqual(1);
+  const accounts = [...world.keychain.entries.keys()];
+  expect([origin, `${origin}#canary`, `${origin}#revocations`]).toEqual(
+    expect.arrayContaining(accounts),
+  );
+  if (state.kind === 'signed-in' && model.person !== null) {
+    expect(state.user.email).toBe(model.person.email);
+  }
+  if (isInSession(state) && !model.hadKeychainTrouble && model.person !== null) {
+    const stored = world.keychain.entries.get(origin);
+    expect(world.api.ownerOf(stored ?? '')).toBe(model.person.email);
+  }
+  if (state.kind === 'signed-out') {
+    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+  }
+  if ('link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null) {
+    expect(world.clock.pending().length).toBeGreaterThanOrEqual(2);
+  }
+}
+
+/** Never signed out without a verdict or the user's wish. */
+function checkSignOut(model: Model, state: AuthState): void {
+  if (state.kind !== 'signed-out' || model.person === null || model.isSigningIn) return;
+  switch (state.reason) {
+    case 'user':
+      expect(model.hasWishedToLeave).toBe(true);
+      break;
+    case 'keychain-lost':
+      expect(model.hadKeychainTrouble).toBe(true);
+      break;
+    case 'expired':
+    case 'revoked':
+    case 'account-disabled':
+      // Without a keychain a rotated token is lost with the process.
+      expect(model.hasBeenRevoked || model.hadKeychainTrouble).toBe(true);
+      break;
+    case null:
+      expect('signed out with a reason').toBe('signed out without one');
+  }
+}
+
+/** Everything works again: the session must come to rest by itself, in the right state. */
+export async function checkRecovery(model: Model, real: Real): Promise<void> {
+  const { world, engine } = real;
+  world.api.heal();
+  world.keychain.release();
+  await world.clock.advance(10 * 60_000);
+  engine.session.retry('user');
+  await world.clock.advance(10 * 60_000);
+  const state = engine.session.getState();
+  checkInvariants(model, real);
+  expect(['signed-out', 'signed-in', 'keychain-locked']).toContain(state.kind);
+  const { person, hasBeenRevoked, hasWishedToLeave, hadKeychainTrouble } = model;
+  if (person !== null && !hasBeenRevoked && !hasWishedToLeave && !hadKeychainTrouble) {
+    expect(state).toMatchObject({ kind: 'signed-in', user: { email: person.email } });
+  }
+  if (state.kind === 'signed-in') expect(state.link.kind).toBe('online');
+  await engine.session.signOut();
+  await world.clock.advance(0);
+  // A write of a killed process that lands when the keychain is back is nobody's to remove.
+  if (!hadKeychainTrouble) expect([...world.keychain.entries.keys()]).toEqual([]);
+}
