@@ -25,8 +25,8 @@ export function AuthLayout({ children, isWide = false }: Props) {
       </header>
       <main className="auth-main">
         <div className={isWide ? 'auth-column auth-column-wide' : 'auth-column'}>{children}</div>
+        <PreferencesMenu />
       </main>
-      <PreferencesMenu />
     </div>
   );
 }

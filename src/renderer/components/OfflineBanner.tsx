@@ -17,7 +17,11 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
   const { t } = useTranslation();
   const offline = link.kind === 'offline' ? link : null;
   return (
-    <div className="offline-banner" data-shown={offline !== null}>
+    <section
+      className="offline-banner"
+      data-shown={offline !== null}
+      aria-label={offline ? t('link.offline') : undefined}
+    >
       <div className="offline-words" role="status">
         {offline && (
           <>
@@ -42,7 +46,7 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
           />
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

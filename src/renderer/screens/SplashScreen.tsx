@@ -14,11 +14,13 @@ export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKe
   return (
     <div className="centred-page">
       <main className="centred-column">
-        <Wordmark />
-        <span className="spinner" aria-hidden="true" />
-        <h1 className="splash-status" role="status">
-          {t(isWaitingForKeychain ? 'splash.waitingForKeychain' : 'splash.opening')}
+        <h1>
+          <Wordmark />
         </h1>
+        <span className="spinner" aria-hidden="true" />
+        <p className="splash-status" role="status">
+          {t(isWaitingForKeychain ? 'splash.waitingForKeychain' : 'splash.opening')}
+        </p>
         {isWaitingForKeychain && (
           <>
             <p className="lead">{t('splash.waitingForKeychainDetail')}</p>
@@ -31,8 +33,8 @@ export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKe
             </button>
           </>
         )}
+        <PreferencesMenu />
       </main>
-      <PreferencesMenu />
     </div>
   );
 }
