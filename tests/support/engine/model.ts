@@ -15,6 +15,9 @@ export type Person = typeof jean | typeof marie;
 export interface Model {
   person: Person | null;
   isSigningIn: boolean;
+  beforeSignIn: Model | null;
+  /** False once the user has left, until the next sign-in begins. */
+  mayBeInSession: boolean;
   /** Since the sign-in began: the user wished to leave, the server ended every session, … */
   hasWishedToLeave: boolean;
   hasBeenRevoked: boolean;
@@ -35,6 +38,8 @@ export async function createModelled(): Promise<{ model: Model; real: Real }> {
     model: {
       person: null,
       isSigningIn: false,
+      beforeSignIn: null,
+      mayBeInSession: false,
       hasWishedToLeave: false,
       hasBeenRevoked: false,
       hadKeychainTrouble: false,
@@ -50,28 +55,38 @@ function isInSession(state: AuthState): boolean {
 export function signIn(model: Model, real: Real, person: Person): void {
   const { engine, world } = real;
   const isAccepted = !model.isSigningIn && !isInSession(engine.session.getState());
-  const before = { ...model };
   if (isAccepted) {
+    model.beforeSignIn = { ...model };
     model.isSigningIn = true;
+    model.mayBeInSession = true;
     model.hasWishedToLeave = false;
     model.hasBeenRevoked = false;
     model.hadKeychainTrouble = world.keychain.mood !== 'working';
   }
   void engine.session.signIn({ login: person.email, password: person.password }).then((outcome) => {
     if (!isAccepted || engine !== real.engine) return;
+    if (outcome.ok) model.person = person;
+    else forgetSignIn(model);
     model.isSigningIn = false;
-    if (outcome.ok) {
-      model.person = person;
-      return;
-    }
-    model.hasWishedToLeave ||= before.hasWishedToLeave;
-    model.hasBeenRevoked ||= before.hasBeenRevoked;
-    model.hadKeychainTrouble ||= before.hadKeychainTrouble;
   });
+}
+
+/** It has not happened: what was true of the session before it is true again. */
+function forgetSignIn(model: Model): void {
+  model.hasWishedToLeave ||= model.beforeSignIn?.hasWishedToLeave ?? false;
+  model.hasBeenRevoked ||= model.beforeSignIn?.hasBeenRevoked ?? false;
+  model.hadKeychainTrouble ||= model.beforeSignIn?.hadKeychainTrouble ?? false;
+}
+
+export function signOut(model: Model, { engine }: Real): void {
+  model.hasWishedToLeave = true;
+  if (isInSession(engine.session.getState()) && !model.isSigningIn) model.mayBeInSession = false;
+  void engine.session.signOut();
 }
 
 export async function crash(model: Model, real: Real): Promise<void> {
   real.engine.kill();
+  if (model.isSigningIn) forgetSignIn(model);
   model.isSigningIn = false;
   real.engine = await start(real.world);
 }
@@ -80,6 +95,7 @@ export async function crash(model: Model, real: Real): Promise<void> {
 export function checkInvariants(model: Model, { world, engine }: Real): void {
   const state = engine.session.getState();
   checkSignOut(model, state);
+  if (isInSession(state)) expect(model.mayBeInSession).toBe(true);
   expect(world.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
   expect(engine.mostInKeychain()).toBeLessThanOrEqual(1);
   const accounts = [...world.keychain.entries.keys()];

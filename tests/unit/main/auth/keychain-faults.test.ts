@@ -378,6 +378,17 @@ describe('signing out', () => {
     expect(world.keychain.entries.size).toBe(0);
   });
 
+  it('while the keychain hangs is not undone when the write of a new token is given up', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.keychain.mood = 'hanging';
+    session.retry('resume');
+    await world.clock.advance(second);
+    void session.signOut();
+    await world.clock.advance(5 * second);
+    expect(session.getState().kind).toBe('signed-out');
+  });
+
   it('while a sign-in stores its token leaves nothing behind', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);

@@ -19,6 +19,7 @@ import {
   marie,
   type Real,
   signIn,
+  signOut,
 } from '../../../support/engine/model.ts';
 
 // `npm run fuzz` runs many more, from a new seed each time; a failure names its seed and path.
@@ -65,12 +66,7 @@ const commands = [
     .map((person) =>
       command(`sign in as ${person.username}`, (model, real) => signIn(model, real, person)),
     ),
-  fc.constant(
-    command('sign out', (model, { engine }) => {
-      model.hasWishedToLeave = true;
-      void engine.session.signOut();
-    }),
-  ),
+  fc.constant(command('sign out', signOut)),
   fc.constant(command('cancel', (_model, { engine }) => engine.session.cancelSignIn())),
   fc
     .constantFrom('user', 'resume', 'network-up')
@@ -123,13 +119,18 @@ const commands = [
   fc.constant(command('crash and start', crash)),
 ];
 
+const starts = fc.constantFrom(true, true, false);
+const sequences = fc.commands(commands, { maxCommands: 30, size: 'max' });
+
 describe('the session, driven at random', () => {
   it('is never signed out without cause, mixes no users, and recovers by itself', {
     timeout: 3 * hour,
   }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.commands(commands, { maxCommands: 30 }), async (sequence) => {
+      fc.asyncProperty(starts, sequences, async (isSignedIn, sequence) => {
         const modelled = await createModelled();
+        if (isSignedIn) signIn(modelled.model, modelled.real, jean);
+        await settle();
         await fc.asyncModelRun(() => modelled, sequence);
         await checkRecovery(modelled.model, modelled.real);
       }),
