@@ -35,7 +35,7 @@ export function createShutdown({ app, drainMs, release, exit }: ShutdownParts): 
       return;
     }
     isEnding = true;
-    app.log.info('ending: finishing the requests in flight');
+    app.log.warn('ending: finishing the requests in flight');
     const deadline = setTimeout(() => {
       app.log.error('requests in flight did not finish in time');
       exit(1);

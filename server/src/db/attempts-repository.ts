@@ -9,24 +9,25 @@ export interface AttemptDelays {
 }
 
 // Counted and judged in one statement, so that parallel attempts can't share a free place.
+// `now()` is when a statement began, which can be before the row it waited for was written.
 // One that comes too early is not counted: impatience makes nobody wait longer.
 const claimStatement = `
   with attempt as (
     insert into "ATTEMPTS" as a (key, count, last_at, free_at)
-    values ($1::bytea, 1, now(), now())
+    values ($1::bytea, 1, clock_timestamp(), clock_timestamp())
     on conflict (key) do update set
       count = case when a.last_at < now() - make_interval(secs => $5) then 1 else a.count + 1 end,
-      last_at = now(),
+      last_at = clock_timestamp(),
       free_at = case
-        when a.last_at < now() - make_interval(secs => $5) or a.count + 1 <= $2::integer then now()
-        else now() + make_interval(
+        when a.last_at < now() - make_interval(secs => $5) or a.count + 1 <= $2::integer then clock_timestamp()
+        else clock_timestamp() + make_interval(
           secs => least($4::float8, $3::float8 * power(2, least(a.count - $2::integer, 30))))
       end
-    where a.free_at <= now()
+    where a.free_at <= clock_timestamp()
     returning true
   )
   select case when exists (select from attempt) then 0 else coalesce(
-    (select greatest(1, ceil(extract(epoch from free_at - now()))) from "ATTEMPTS"
+    (select greatest(1, ceil(extract(epoch from free_at - clock_timestamp()))) from "ATTEMPTS"
       where key = $1::bytea), 1) end::integer as "waitSeconds"`;
 
 /** Attempts, shared by all instances through the database. */

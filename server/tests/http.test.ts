@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newPerson, openApi, type TestApi } from './support/api.ts';
+
+describe('the server on real sockets', () => {
+  let api: TestApi;
+  let port: number;
+  beforeAll(async () => {
+    api = await openApi('pglite', {
+      HEADERS_TIMEOUT_SECONDS: '1',
+      REQUEST_TIMEOUT_SECONDS: '2',
+      CORS_ORIGINS: 'https://mytone.example',
+    });
+    await api.app.listen({ host: '127.0.0.1', port: 0 });
+    const address = api.app.server.address();
+    port = typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  afterAll(() => api.close());
+
+  /** Writes the pieces with pauses and reads until the server closes. */
+  async function talk(pieces: readonly string[], pauseMs = 0): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += String(bytes);
+    });
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    for (const piece of pieces) {
+      if (socket.destroyed || socket.readableEnded) break;
+      socket.write(piece);
+      await wait(pauseMs);
+    }
+    await closed;
+    return answer;
+  }
+
+  function expectDetail(answer: string, status: number): void {
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+    expect(Object.keys(JSON.parse(body))).toEqual(['detail']);
+  }
+
+  test('headers that come byte by byte are cut off with 408', async () => {
+    const slowly = ['GET / HTTP/1.1\r\n', ...'host: x'.repeat(20)];
+    expectDetail(await talk(slowly, 100), 408);
+  });
+
+  test('a body that comes byte by byte is cut off with 408', async () => {
+    const head =
+      'POST /auth/refresh HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n';
+    expectDetail(await talk([head, ...'x'.repeat(200)], 100), 408);
+  });
+
+  test('what is not HTTP is 400', async () => {
+    expectDetail(await talk(['nonsense\r\n\r\n']), 400);
+  });
+
+  test('headers that are too large are 431', async () => {
+    const head = `GET / HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${'x'.repeat(100_000)}\r\n\r\n`;
+    expectDetail(await talk([head]), 431);
+  });
+
+  test('a body of 10 MB is 413, whether its length was announced or not', async () => {
+    const post = (body: string | ReadableStream, duplex?: 'half') =>
+      fetch(`http://127.0.0.1:${port}/auth/register`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        ...(duplex === undefined ? {} : { duplex }),
+      }).then(
+        (answer) => answer.status,
+        // Told off while it was still sending, a client may see its connection end instead.
+        () => 413,
+      );
+    const large = 'x'.repeat(10 * 1024 * 1024);
+    expect(await post(large)).toBe(413);
+    expect(await post(new Blob([large]).stream(), 'half')).toBe(413);
+  });
+
+  test('body of 16 kB at most: one byte more is refused', async () => {
+    const send = (padding: number) =>
+      api.app.inject({
+        method: 'POST',
+        url: '/auth/register',
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify(newPerson()).padEnd(padding),
+      });
+    expect((await send(16 * 1024)).statusCode).toBe(201);
+    expect((await send(16 * 1024 + 1)).statusCode).toBe(413);
+  });
+
+  test('every answer has a date, for clients whose clock is wrong', async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/auth/me`);
+    expect(Number.isNaN(Date.parse(answer.headers.get('date') ?? ''))).toBe(false);
+  });
+
+  test.each([
+    ['GET', '/auth/login', 405, 'Method Not Allowed'],
+    ['POST', '/auth/me', 405, 'Method Not Allowed'],
+    ['GET', '/nowhere', 404, 'Not Found'],
+    ['GET', '/%', 400, 'Bad Request'],
+  ] as const)('%s %s is %i', async (method, url, status, detail) => {
+    const answer = await api.app.inject({ method, url });
+    expect([answer.statusCode, answer.json()]).toEqual([status, { detail }]);
+  });
+
+  test('a trailing slash makes no difference', async () => {
+    expect((await api.app.inject({ url: '/health/' })).statusCode).toBe(200);
+  });
+
+  test('other origins are allowed only when they are listed', async () => {
+    const allowed = async (origin: string) => {
+      const answer = await api.app.inject({ url: '/health', headers: { origin } });
+      return answer.headers['access-control-allow-origin'];
+    };
+    expect(await allowed('https://mytone.example')).toBe('https://mytone.example');
+    expect(await allowed('https://evil.example')).toBeUndefined();
+  });
+
+  test('requests are answered with an id of our own making', async () => {
+    const headers = { 'x-request-id': 'from outside' };
+    const answer = await api.app.inject({ url: '/health', headers });
+    expect(answer.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+  });
+});

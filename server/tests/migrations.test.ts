@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../src/db/database.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { openInstance } from './support/api.ts';
+import { connectPostgres, engines, makePostgresDatabase, openEngine } from './support/engine.ts';
+
+describe.each(engines)('migrations on %s', (engine) => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await openEngine(engine);
+  });
+  afterEach(() => database.close());
+
+  test('run once, however often the server starts', async () => {
+    await migrate(database);
+    const { head } = await migrate(database);
+    const rows = await database.query<{ readonly number: number }>(
+      'select number from "MIGRATIONS" order by number',
+    );
+    expect(rows.map((row) => row.number)).toEqual(
+      Array.from({ length: head }, (_, index) => index + 1),
+    );
+  });
+
+  test("name the tables as MyTone's own database does", async () => {
+    await migrate(database);
+    const rows = await database.query<{ readonly name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+    expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(['USERS', 'TOKENS']));
+  });
+
+  test('a server whose database is behind is not ready', async () => {
+    const instance = await openInstance(database);
+    await database.query('delete from "MIGRATIONS" where number = 1 or number > 0');
+    const answer = await instance.app.inject({ url: '/ready' });
+    expect(answer.statusCode).toBe(503);
+    await instance.close();
+  });
+
+  test('a database that a newer version has migrated is still served', async () => {
+    await migrate(database);
+    await database.query(`insert into "MIGRATIONS" (number, name) values (9999, 'newer')`);
+    expect(await (await migrate(database)).isAtHead()).toBe(true);
+  });
+});
+
+test('instances that start together on an empty PostgreSQL migrate it once', async () => {
+  const url = await makePostgresDatabase();
+  const databases = Array.from({ length: 5 }, () => connectPostgres(url));
+  const migrated = await Promise.all(databases.map((database) => migrate(database)));
+  expect(await Promise.all(migrated.map((each) => each.isAtHead()))).toEqual(
+    databases.map(() => true),
+  );
+  await Promise.all(databases.map((database) => database.close()));
+});

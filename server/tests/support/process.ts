@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { testSettings } from './api.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Everything written to stdout and stderr so far. */
+  output(): string;
+  /** Sends the signal and waits for the end; resolves to the exit code, null after a kill. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts the real server as users do; resolves when it ends. */
+export async function runToEnd(settings: Readonly<Record<string, string>>) {
+  const child = launch(settings);
+  const lines: string[] = [];
+  child.stderr?.on('data', (text) => lines.push(String(text)));
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, errors: lines.join('') };
+}
+
+function launch(settings: Readonly<Record<string, string>>): ChildProcess {
+  const environment = { ...testSettings, LOG_LEVEL: 'warn', PORT: '0', ...settings };
+  return spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts the real server and waits until it listens. */
+export async function startServerProcess(
+  settings: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  const child = launch(settings);
+  const output: string[] = [];
+  const ended = once(child, 'exit');
+  child.stderr?.on('data', (text) => output.push(String(text)));
+  const url = await new Promise<string>((resolve, reject) => {
+    if (child.stdout === null) throw new Error('The server has no stdout');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      output.push(line);
+      const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    ended.then(() => reject(new Error(`The server ended at its start: ${output.join('\n')}`)));
+  });
+  return {
+    url,
+    child,
+    output: () => output.join('\n'),
+    end: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      const [code] = await ended;
+      return code as number | null;
+    },
+  };
+}
+
+export function send(url: string, body: unknown): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+export function sendLogin(url: string, username: string, password: string): Promise<Response> {
+  return fetch(`${url}/auth/login`, {
+    method: 'POST',
+    body: new URLSearchParams({ username, password }),
+  });
+}
