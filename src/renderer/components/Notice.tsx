@@ -16,7 +16,9 @@ interface Props {
 /** A message about the screen as a whole; an error is announced at once, the rest in turn. Comes into view by itself. */
 export function Notice({ tone, children }: Props) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={ref} className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={icons[tone]} />
