@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { createI18n } from '../../../../src/renderer/i18n/create-i18n.ts';
+import { failureText } from '../../../../src/renderer/i18n/failure-text.ts';
+import { problemText } from '../../../../src/renderer/i18n/problem-text.ts';
+
+const { t } = createI18n();
+
+describe('failureText', () => {
+  it('names why the server could not be reached', () => {
+    expect(failureText(t, 'fr', { code: 'unreachable', cause: 'network' })).toBe(
+      'MyTone n’a pas pu joindre le serveur. Pas de connexion au serveur.',
+    );
+  });
+
+  it('tells how long to wait, rounded up to a second', () => {
+    const failure = { code: 'too-many-attempts', retryAfterMs: 41_200 } as const;
+    expect(failureText(t, 'fr', failure).replaceAll('\u00a0', ' ')).toContain('42 secondes');
+  });
+
+  it('names no wait where the server named none', () => {
+    const failure = { code: 'too-many-attempts', retryAfterMs: null } as const;
+    expect(failureText(t, 'fr', failure)).toBe(t('failures.too-many-attempts'));
+  });
+});
+
+describe('problemText', () => {
+  it('shows what an e-mail looks like', () => {
+    expect(problemText(t, 'email', 'invalid')).toBe(t('emailInvalid'));
+  });
+
+  it('tells the least length of a password', () => {
+    expect(problemText(t, 'password', 'too-short')).toBe('Au moins 10 caractères.');
+  });
+
+  it('uses the failure’s words for a name that is taken', () => {
+    expect(problemText(t, 'email', 'email-taken')).toBe(t('failures.email-taken'));
+  });
+
+  it('reads a code it does not know as invalid', () => {
+    expect(problemText(t, 'name', 'Unrecognized key')).toBe(t('fieldProblems.invalid'));
+  });
+});

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import { connectStore } from '../../../../src/renderer/store/connect-store.ts';
+import { createRendererStore } from '../../../../src/renderer/store/renderer-store.ts';
+import type { AuthState } from '../../../../src/shared/auth-state.ts';
+import type { BridgeFailure } from '../../../../src/shared/failures.ts';
+import type { Preferences } from '../../../../src/shared/preferences.ts';
+import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import { jean } from '../jean.ts';
+
+const signedOut: AuthState = { kind: 'signed-out', reason: 'user', email: null };
+const signedIn: AuthState = {
+  kind: 'signed-in',
+  user: jean,
+  link: { kind: 'verifying' },
+  storage: 'keychain',
+};
+const french: Preferences = { language: 'fr', theme: 'system' };
+const german: Preferences = { language: 'de', theme: 'dark' };
+
+/** A bridge whose snapshots are answered when the test says so. */
+function createSource() {
+  const authStates = createChannel<AuthState>();
+  const preferences = createChannel<Preferences>();
+  return {
+    authStates,
+    preferences,
+    bridge: {
+      onAuthState: authStates.subscribe,
+      getAuthState: authStates.read,
+      onPreferences: preferences.subscribe,
+      getPreferences: preferences.read,
+    },
+  };
+}
+
+function createChannel<Value>() {
+  const calls: string[] = [];
+  const listeners = new Set<(value: Value) => void>();
+  const snapshot = Promise.withResolvers<Result<Value, BridgeFailure>>();
+  return {
+    calls,
+    listeners,
+    push: (value: Value) => {
+      for (const listener of listeners) listener(value);
+    },
+    answer: async (result: Result<Value, BridgeFailure>) => {
+      snapshot.resolve(result);
+      await new Promise(setImmediate);
+    },
+    reject: async () => {
+      snapshot.reject(new Error('no handler'));
+      await new Promise(setImmediate);
+    },
+    subscribe: (listener: (value: Value) => void) => {
+      calls.push('subscribe');
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    read: () => {
+      calls.push('read');
+      return snapshot.promise;
+    },
+  };
+}
+
+function connect() {
+  const source = createSource();
+  const store = createRendererStore();
+  const stop = connectStore(source.bridge, store);
+  return { ...source, store, stop };
+}
+
+it('subscribes before it reads the snapshot', () => {
+  const { authStates, preferences } = connect();
+  expect(authStates.calls).toEqual(['subscribe', 'read']);
+  expect(preferences.calls).toEqual(['subscribe', 'read']);
+});
+
+it('takes over the snapshot when nothing was pushed', async () => {
+  const { authStates, store } = connect();
+  await authStates.answer(ok(signedOut));
+  expect(store.getState().auth).toEqual(signedOut);
+});
+
+it('keeps a pushed state when an older snapshot arrives after it', async () => {
+  const { authStates, store } = connect();
+  authStates.push(signedIn);
+  await authStates.answer(ok(signedOut));
+  expect(store.getState().auth).toEqual(signedIn);
+});
+
+it('keeps pushed preferences when an older snapshot arrives after them', async () => {
+  const { preferences, store } = connect();
+  preferences.push(german);
+  await preferences.answer(ok(french));
+  expect(store.getState().preferences).toEqual(german);
+});
+
+it('lets a push of one kind leave the snapshot of the other alone', async () => {
+  const { authStates, preferences, store } = connect();
+  authStates.push(signedIn);
+  await preferences.answer(ok(french));
+  expect(store.getState().preferences).toEqual(french);
+});
+
+it('follows pushes after the snapshot', async () => {
+  const { authStates, store } = connect();
+  await authStates.answer(ok(signedOut));
+  authStates.push(signedIn);
+  expect(store.getState().auth).toEqual(signedIn);
+});
+
+it('reports a snapshot that main refuses', async () => {
+  const { authStates, store } = connect();
+  await authStates.answer(fail({ code: 'untrusted-sender' }));
+  expect(store.getState().fault).toBe('untrusted-sender');
+});
+
+it('reports a call that could not be made as unexpected', async () => {
+  const { preferences, store } = connect();
+  await preferences.reject();
+  expect(store.getState().fault).toBe('unexpected');
+});
+
+it('hears nothing more once stopped', () => {
+  const { authStates, preferences, stop } = connect();
+  stop();
+  expect(authStates.listeners.size + preferences.listeners.size).toBe(0);
+});

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { emptyDrafts } from '../../../../src/renderer/store/drafts.ts';
+import {
+  acceptAuthState,
+  createRendererStore,
+  goTo,
+} from '../../../../src/renderer/store/renderer-store.ts';
+import { jean } from '../jean.ts';
+
+const drafts = { ...emptyDrafts, login: 'jeandupont' };
+
+function storeInSignUp() {
+  const store = createRendererStore();
+  goTo(store, 'sign-up', drafts);
+  return store;
+}
+
+it('starts with nothing known but that the keychain is being read', () => {
+  expect(createRendererStore().getState()).toMatchObject({
+    auth: { kind: 'starting', isWaitingForKeychain: false },
+    preferences: null,
+    wish: null,
+  });
+});
+
+it('forgets the wish once there is a session, so that logging out shows sign-in', () => {
+  const store = storeInSignUp();
+  const link = { kind: 'verifying' } as const;
+  acceptAuthState(store, { kind: 'signed-in', user: jean, link, storage: 'memory' });
+  expect(store.getState().wish).toBeNull();
+});
+
+it('forgets what was typed once there is a session', () => {
+  const store = storeInSignUp();
+  const link = { kind: 'verifying' } as const;
+  acceptAuthState(store, { kind: 'restoring', link, storage: 'keychain' });
+  expect(store.getState().drafts).toEqual(emptyDrafts);
+});
+
+it('keeps the form that is open when the keychain turns out to be empty', () => {
+  const store = storeInSignUp();
+  acceptAuthState(store, { kind: 'signed-out', reason: null, email: null });
+  expect(store.getState()).toMatchObject({ wish: 'sign-up', drafts });
+});
