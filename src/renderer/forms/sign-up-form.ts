@@ -12,7 +12,7 @@ function hasText<Key extends string>(value: unknown, key: Key): value is Record<
   );
 }
 
-/** Whether both entries are there to be compared; Zod skips a refinement otherwise only by luck. */
+/** Both entries are there. Zod would not compare them while any other field has a problem. */
 function areFilled(value: unknown, first: string, second: string): boolean {
   return (
     hasText(value, first) && hasText(value, second) && value[first] !== '' && value[second] !== ''
