@@ -159,9 +159,9 @@ describe('the server as a process', () => {
   });
 
   test('a second SIGTERM ends it at once', async () => {
-    const server = await start({ BCRYPT_COST: '15' });
+    const server = await start({ BCRYPT_COST: '16' });
     const answer = send(`${server.url}/auth/register`, newPerson()).catch(() => 'cut off');
-    await expect.poll(() => fetch(`${server.url}/health`).then((each) => each.status)).toBe(200);
+    await fetch(`${server.url}/health`);
     server.child.kill('SIGTERM');
     await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('ending');
     expect(await server.end()).not.toBe(0);

@@ -1,0 +1,152 @@
+import { availableParallelism } from 'node:os';
+import { hash, verify } from '@node-rs/bcrypt';
+import autocannon from 'autocannon';
+import pg from 'pg';
+import { createRefreshTokens } from '../src/accounts/refresh-token.ts';
+import { rotateStatement } from '../src/db/tokens-repository.ts';
+
+export const password = 'SuperSecure123!';
+const json = { 'content-type': 'application/json' };
+
+interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+}
+
+let people = 0;
+
+export async function signUp(url: string): Promise<Tokens & { readonly email: string }> {
+  people += 1;
+  const email = `bench${people}@example.com`;
+  const person = { name: 'B', surname: 'B', email, username: `bench${people}`, password };
+  const answer = await fetch(`${url}/auth/register`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify(person),
+  });
+  if (answer.status !== 201) throw new Error(`Registration answered ${answer.status}`);
+  return { email, ...((await answer.json()) as Tokens) };
+}
+
+function check(result: autocannon.Result): autocannon.Result {
+  if (result.non2xx + result.errors > 0) {
+    throw new Error(`${result.url}: ${result.non2xx} refused, ${result.errors} failed`);
+  }
+  return result;
+}
+
+/** Answers a second of `/auth/me`. */
+export async function meRate(url: string, token: string, seconds: number): Promise<number> {
+  const result = await autocannon({
+    url: `${url}/auth/me`,
+    headers: { authorization: `Bearer ${token}` },
+    connections: 16,
+    duration: seconds,
+  });
+  return check(result).requests.average;
+}
+
+/** `/auth/me` at a gentle rate: the 99th percentile of its latency, milliseconds. */
+export async function meLatency(url: string, token: string, seconds: number): Promise<number> {
+  const result = await autocannon({
+    url: `${url}/auth/me`,
+    headers: { authorization: `Bearer ${token}` },
+    connections: 2,
+    overallRate: 100,
+    duration: seconds,
+  });
+  return check(result).latency.p99;
+}
+
+/** Rotations a second over HTTP: 16 sessions, each using the token it was given last. */
+export async function refreshRate(
+  urls: readonly string[],
+  tokens: readonly string[],
+  seconds: number,
+): Promise<number> {
+  const share = Math.ceil(tokens.length / urls.length);
+  const results = await Promise.all(
+    urls.map((url, index) => {
+      const own = tokens.slice(index * share, (index + 1) * share);
+      const body = (token: string | undefined) => JSON.stringify({ refresh_token: token });
+      return autocannon({
+        url: `${url}/auth/refresh`,
+        method: 'POST',
+        headers: json,
+        connections: own.length,
+        duration: seconds,
+        setupClient: (client) => {
+          client.setBody(body(own.pop()));
+          client.on('body', (answer: Buffer) => {
+            client.setBody(body((JSON.parse(String(answer)) as Tokens).refresh_token));
+          });
+        },
+      });
+    }),
+  );
+  return results.reduce((sum, result) => sum + check(result).requests.average, 0);
+}
+
+/** The same rotations as bare statements through `pg`, 16 connections. */
+export async function bareRotationRate(
+  databaseUrl: string,
+  key: Buffer,
+  first: readonly string[],
+  seconds: number,
+): Promise<number> {
+  const tokens = createRefreshTokens(key);
+  const end = performance.now() + seconds * 1000;
+  let rotations = 0;
+  async function rotate(start: string): Promise<void> {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    let token = start;
+    while (performance.now() < end) {
+      const derived = tokens.successorOf(token);
+      if (derived === null) throw new Error('The token could not be read');
+      const values = [derived.presented, derived.successor.hash, 2_592_000];
+      const result = await client.query({ name: 'rotate', text: rotateStatement, values });
+      if (result.rows.length !== 1) throw new Error('The rotation was refused');
+      token = derived.successor.text;
+      rotations += 1;
+    }
+    await client.end();
+  }
+  await Promise.all(first.map(rotate));
+  return rotations / seconds;
+}
+
+/** Sign-ins a second at saturation, twice as many connections as cores on each instance. */
+export async function loginRate(
+  urls: readonly string[],
+  email: string,
+  amount: number,
+): Promise<number> {
+  const results = await Promise.all(
+    urls.map((url) =>
+      autocannon({
+        url: `${url}/auth/login`,
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ username: email, password }).toString(),
+        connections: 2 * availableParallelism(),
+        amount,
+      }),
+    ),
+  );
+  const seconds = Math.max(...results.map((result) => check(result).duration));
+  return (urls.length * amount) / seconds;
+}
+
+/** Comparisons a second that bcrypt alone manages with every core busy. */
+export async function bareBcryptRate(cost: number, amount: number): Promise<number> {
+  const stored = await hash(password, { cost });
+  const begin = performance.now();
+  const workers = Array.from({ length: availableParallelism() }, async (_, index) => {
+    for (let count = index; count < amount; count += availableParallelism()) {
+      await verify(password, stored);
+    }
+  });
+  await Promise.all(workers);
+  return (amount * 1000) / (performance.now() - begin);
+}

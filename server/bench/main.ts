@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deriveKeys } from '../src/server-key.ts';
+import { startPostgres } from '../tests/support/postgres.ts';
+import {
+  bareBcryptRate,
+  bareRotationRate,
+  loginRate,
+  meLatency,
+  meRate,
+  refreshRate,
+  signUp,
+} from './load.ts';
+import { programs, startProgram } from './programs.ts';
+import { writeReport } from './report.ts';
+import { median, medianRatio } from './statistics.ts';
+
+const rounds = Math.max(1, Number(process.env['BENCH_ROUNDS'] ?? 7));
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
+const logins = 24;
+const cost = 12;
+const sessions = 16;
+
+const secret = 'a secret for the benchmark, long enough';
+const folder = mkdtempSync(join(tmpdir(), 'mytone-bench-'));
+const postgres = await startPostgres();
+const databaseUrl = postgres.url('postgres');
+const keys = deriveKeys(secret, folder);
+const environment = {
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: folder,
+  PORT: '0',
+  TOKEN_SECRET: secret,
+  BCRYPT_COST: String(cost),
+  FREE_ATTEMPTS_PER_ACCOUNT: '1000000',
+  FREE_ATTEMPTS_PER_ADDRESS: '1000000',
+};
+const peer = { DATABASE_URL: databaseUrl, ACCESS_KEY: keys.accessTokens.toString('hex') };
+
+const one = await startProgram(programs.server, environment);
+const two = await startProgram(programs.server, environment);
+const minimal = await startProgram(programs.minimalMe, peer);
+const both = [one.url, two.url];
+
+async function newTokens(): Promise<string[]> {
+  const people = [];
+  for (let index = 0; index < sessions; index += 1) people.push(await signUp(one.url));
+  return people.map((person) => person.refresh_token);
+}
+
+const person = await signUp(one.url);
+const { access_token: token, email } = person;
+await meRate(one.url, token, 1);
+await meRate(minimal.url, token, 1);
+
+const me: number[] = [];
+const meMinimal: number[] = [];
+const rotations: number[] = [];
+const rotationsOfTwo: number[] = [];
+const bareRotations: number[] = [];
+const signIns: number[] = [];
+const signInsOfTwo: number[] = [];
+const bcrypt: number[] = [];
+const idle: number[] = [];
+const busy: number[] = [];
+const starts: number[] = [];
+const bareStarts: number[] = [];
+
+for (let round = 0; round < rounds; round += 1) {
+  process.stdout.write(`round ${round + 1} of ${rounds}\n`);
+  me.push(await meRate(one.url, token, seconds));
+  meMinimal.push(await meRate(minimal.url, token, seconds));
+  const fresh = [await newTokens(), await newTokens(), await newTokens()] as const;
+  rotations.push(await refreshRate([one.url], fresh[0], seconds));
+  bareRotations.push(await bareRotationRate(databaseUrl, keys.refreshTokens, fresh[1], seconds));
+  rotationsOfTwo.push(await refreshRate(both, fresh[2], seconds));
+  bcrypt.push(await bareBcryptRate(cost, logins));
+  signIns.push(await loginRate([one.url], email, logins));
+  signInsOfTwo.push(await loginRate(both, email, logins / 2));
+  idle.push(await meLatency(one.url, token, seconds));
+  const saturation = loginRate([one.url], email, logins);
+  busy.push(await meLatency(one.url, token, Math.max(1, seconds - 1)));
+  await saturation;
+  const started = await startProgram(programs.server, environment);
+  starts.push(started.startMs);
+  await started.end();
+  const bareStarted = await startProgram(programs.bareServer, peer);
+  bareStarts.push(bareStarted.startMs);
+  await bareStarted.end();
+}
+
+const whole = (values: readonly number[]) => String(Math.round(median(values)));
+const fine = (values: readonly number[]) => median(values).toFixed(1);
+writeReport(
+  [
+    {
+      measured: 'sign-in at saturation : every core on bare bcrypt',
+      ratio: medianRatio(signIns, bcrypt),
+      target: '≥ 0.9',
+      figures: `${fine(signIns)} : ${fine(bcrypt)} per second at cost ${cost}`,
+    },
+    {
+      measured: 'the same with two instances',
+      ratio: medianRatio(signInsOfTwo, bcrypt),
+      target: '–',
+      figures: `${fine(signInsOfTwo)} per second`,
+    },
+    {
+      measured: 'p99 of `/auth/me` during that : idle',
+      ratio: medianRatio(busy, idle),
+      target: '≤ 5',
+      figures: `${fine(busy)} ms : ${fine(idle)} ms`,
+    },
+    {
+      measured: '`/auth/me` : minimal Fastify + fast-jwt + pg route',
+      ratio: medianRatio(me, meMinimal),
+      target: '≥ 0.85',
+      figures: `${whole(me)} : ${whole(meMinimal)} per second`,
+    },
+    {
+      measured: 'refresh : its bare rotation statement through pg',
+      ratio: medianRatio(rotations, bareRotations),
+      target: '≥ 0.6',
+      figures: `${whole(rotations)} : ${whole(bareRotations)} per second, 16 connections`,
+    },
+    {
+      measured: 'the same with two instances',
+      ratio: medianRatio(rotationsOfTwo, bareRotations),
+      target: '–',
+      figures: `${whole(rotationsOfTwo)} per second`,
+    },
+    {
+      measured: 'start to ready : bare Fastify + pg',
+      ratio: medianRatio(starts, bareStarts),
+      target: '≤ 1.5',
+      figures: `${whole(starts)} ms : ${whole(bareStarts)} ms`,
+    },
+  ],
+  rounds,
+  `Resident memory after the run: one instance ${one.memoryMb()} MB, the minimal route ${minimal.memoryMb()} MB.`,
+);
+
+await Promise.all([one.end(), two.end(), minimal.end()]);
+await postgres.remove();
+rmSync(folder, { recursive: true, force: true });

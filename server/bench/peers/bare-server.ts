@@ -1,0 +1,10 @@
+import fastify from 'fastify';
+import pg from 'pg';
+
+/** The least that a service on Fastify and pg can be: what our start is measured against. */
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? '' });
+await pool.query('select 1');
+const app = fastify();
+app.get('/', async () => ({ message: 'ready' }));
+const url = await app.listen({ host: '127.0.0.1', port: 0 });
+process.stdout.write(`${JSON.stringify({ msg: 'listening', url })}\n`);

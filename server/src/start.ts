@@ -1,0 +1,45 @@
+import { readConfig } from './config.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import type { Database } from './db/database.ts';
+import { openStorage } from './db/storage.ts';
+import { deriveKeys } from './server-key.ts';
+
+const writeLine = (fields: Readonly<Record<string, unknown>>) =>
+  process.stdout.write(`${JSON.stringify({ time: Date.now(), pid: process.pid, ...fields })}\n`);
+
+/**
+ * Starts the server; resolves once it listens, and says so in one line of JSON.
+ * @throws OperatorError for everything that whoever starts it can put right.
+ */
+export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(environment);
+  prepareDataFolder(config.DATA_DIR);
+  const opening = openStorage(config, (error) =>
+    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
+  );
+  // The application is loaded while the database answers.
+  const loading = Promise.all([
+    import('./server.ts'),
+    import('./listen.ts'),
+    import('./shutdown.ts'),
+  ]);
+  const database: Database = await opening;
+  try {
+    const [{ createServer }, { listen }, { createShutdown }] = await loading;
+    const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR);
+    const app = await createServer({ config, database, keys });
+    const end = createShutdown({
+      app,
+      drainMs: config.DRAIN_SECONDS * 1000,
+      release: () => database.close(),
+      exit: (code) => process.exit(code),
+    });
+    const url = await listen(app, config);
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+    writeLine({ level: 30, msg: 'listening', url });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
