@@ -249,7 +249,8 @@ export function createSession(dependencies: SessionDependencies): Session {
     retry(cause) {
       revocations.hurry();
       if (live !== null) {
-        live.attempt(cause);
+        // A session whose token is still being stored is not shown, and so not asked about.
+        if (live === shown) live.attempt(cause);
       } else if (state.get().kind === 'keychain-locked' && cause !== 'network-up') {
         state.publish({ kind: 'starting', isWaitingForKeychain: false }, cause);
         void restore();

@@ -145,6 +145,17 @@ describe('a keychain', () => {
     expect(world.keychain.mostInFlight()).toBe(1);
   });
 
+  it('that hangs while a sign-in stores its token: nothing is shown before, whatever is clicked', async () => {
+    const world = createWorld();
+    const { session, states } = await start(world);
+    world.keychain.mood = 'hanging';
+    void session.signIn(input);
+    await world.clock.advance(second);
+    session.retry('user');
+    await settle();
+    expect(states.map((state) => state.kind)).toEqual(['signed-out']);
+  });
+
   it('that hangs and comes back after a sign-out ends with nothing of the user', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
