@@ -140,7 +140,7 @@ export async function loginRate(
 
 /** Comparisons a second that bcrypt alone manages with every core busy. */
 export async function bareBcryptRate(cost: number, amount: number): Promise<number> {
-  const stored = await hash(password, { cost });
+  const stored = await hash(password, cost);
   const begin = performance.now();
   const workers = Array.from({ length: availableParallelism() }, async (_, index) => {
     for (let count = index; count < amount; count += availableParallelism()) {

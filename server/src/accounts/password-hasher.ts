@@ -52,7 +52,7 @@ export function createPasswordHasher({ cost, queueLength }: PasswordHasherOption
   const normal = (password: string) => password.normalize('NFC');
 
   return {
-    hash: (password: string) => gate(() => hash(normal(password), { cost })),
+    hash: (password: string) => gate(() => hash(normal(password), cost)),
     /** `storedHash` null stands for an unknown user: the work is the same, the answer is no. */
     verify: async (password: string, storedHash: string | null) => {
       const compared = await gate(() => verify(normal(password), storedHash ?? nobodysHash));
