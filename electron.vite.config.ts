@@ -36,6 +36,7 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react(), listFiles()],
     build: {
+      minify: true,
       rollupOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },

@@ -10,6 +10,7 @@ import { browser, busTools, keyring, postgres } from './system-packages.mjs';
  * @property {keyof typeof import('./test-reports.mjs').reportReaders} [report] who writes it
  * @property {readonly import('./system-packages.mjs').Need[]} [needs]
  * @property {boolean} [opensWindows] where it runs in Electron
+ * @property {boolean} [isOnlyRunByName] it proves nothing, so `npm test` leaves it out
  * @property {string} [after] the stage whose result it works on: run before it, and not in vain
  */
 
@@ -26,25 +27,34 @@ export const stages = [
       '.',
     ],
   },
-  { name: 'types', command: () => [commandOf('typescript'), '--build', '.', 'scripts'] },
+  { name: 'types', command: () => [commandOf('typescript'), '--build', '.'] },
   vitest('unit', []),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
   { ...vitest('integration', [keyring, busTools, browser]), after: 'build' },
   vitest('server', [postgres]),
-  {
-    name: 'e2e',
+  windows('e2e'),
+  { ...windows('screenshots'), isOnlyRunByName: true },
+];
+
+/**
+ * @param {string} name of the folder below tests
+ * @returns {Stage}
+ */
+function windows(name) {
+  return {
+    name,
     command: () => [
       commandOf('playwright'),
       'test',
-      `--config=${join(root, 'tests/e2e/playwright.config.ts')}`,
+      `--config=${join(root, 'tests', name, 'playwright.config.ts')}`,
       '--reporter=line,json',
     ],
     report: 'playwright',
     needs: [keyring, busTools, browser],
     opensWindows: true,
     after: 'build',
-  },
-];
+  };
+}
 
 /**
  * @param {string} project of vitest.config.ts

@@ -61,7 +61,7 @@ function chooseStages(names) {
     throw new Refusal(`There is no stage "${unknown[0]}": name one of ${known}`);
   }
   if (names.length === 0) {
-    return stages;
+    return stages.filter(({ isOnlyRunByName }) => !isOnlyRunByName);
   }
   const named = stages.filter(({ name }) => names.includes(name));
   return stages.filter(

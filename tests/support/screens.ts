@@ -1,5 +1,6 @@
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
+import type { Words } from '../../src/renderer/i18n/words.ts';
 
 /** Jean, the person of every story. */
 export const jean = {
@@ -12,18 +13,20 @@ export const jean = {
 
 export type Person = Readonly<Record<keyof typeof jean, string>>;
 
-/** The application's screens by what a person reads and does; in English. */
-export function createScreens(page: Page) {
+/** The application's screens by what a person reads and does, in English unless told otherwise. */
+export function createScreens(page: Page, words: Words = en) {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const field = (label: string) => page.getByLabel(label, { exact: true });
 
   return {
     button,
     field,
-    signInForm: page.getByRole('heading', { name: en.signIn.heading }),
-    signUpForm: page.getByRole('heading', { name: en.signUp.heading }),
+    signInForm: page.getByRole('heading', { name: words.signIn.heading }),
+    signUpForm: page.getByRole('heading', { name: words.signUp.heading }),
     dashboard: (person: Person = jean) =>
-      page.getByRole('heading', { name: en.dashboard.greeting.replace('{{name}}', person.name) }),
+      page.getByRole('heading', {
+        name: words.dashboard.greeting.replace('{{name}}', person.name),
+      }),
     alert: page.getByRole('alert'),
     /** The problem that belongs to a field, as a screen reader finds it. */
     async problemOf(label: string): Promise<string> {
@@ -34,19 +37,19 @@ export function createScreens(page: Page) {
       return (await page.locator(`[id="${problem}"]`).textContent()) ?? '';
     },
     async openSignUp(): Promise<void> {
-      await button(en.signIn.goToSignUp).click();
+      await button(words.signIn.goToSignUp).click();
     },
     async fillSignUp(person: Person): Promise<void> {
-      await field(en.signUp.name).fill(person.name);
-      await field(en.signUp.surname).fill(person.surname);
-      await field(en.signUp.email).fill(person.email);
-      await field(en.signUp.confirmEmail).fill(person.email);
-      await field(en.signUp.username).fill(person.username);
-      await field(en.password.label).fill(person.password);
-      await field(en.signUp.confirmPassword).fill(person.password);
+      await field(words.signUp.name).fill(person.name);
+      await field(words.signUp.surname).fill(person.surname);
+      await field(words.signUp.email).fill(person.email);
+      await field(words.signUp.confirmEmail).fill(person.email);
+      await field(words.signUp.username).fill(person.username);
+      await field(words.password.label).fill(person.password);
+      await field(words.signUp.confirmPassword).fill(person.password);
     },
     async submitSignUp(): Promise<void> {
-      await button(en.signUp.submit).click();
+      await button(words.signUp.submit).click();
     },
     /** From the sign-in form to the dashboard of a new account. */
     async signUp(person: Person = jean): Promise<void> {
@@ -56,12 +59,12 @@ export function createScreens(page: Page) {
       await expect(this.dashboard(person)).toBeVisible();
     },
     async signIn(login: string, password: string): Promise<void> {
-      await field(en.signIn.login).fill(login);
-      await field(en.password.label).fill(password);
-      await button(en.signIn.submit).click();
+      await field(words.signIn.login).fill(login);
+      await field(words.password.label).fill(password);
+      await button(words.signIn.submit).click();
     },
     async signOut(): Promise<void> {
-      await button(en.dashboard.signOut).click();
+      await button(words.dashboard.signOut).click();
       await expect(this.signInForm).toBeVisible();
     },
   };
