@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -18,6 +19,35 @@ export interface ApiServer {
   dispose(): Promise<void>;
 }
 
+let freshData: Promise<string> | undefined;
+
+/** A data folder with the tables and nothing in them: making one takes longer than most tests. */
+function bringFreshData(): Promise<string> {
+  freshData ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mytone-api-fresh-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const program = run(join(folder, 'data'), '0', {});
+    await program.untilOutput(/"msg":"listening"/);
+    await program.end('SIGTERM');
+    return join(folder, 'data');
+  })();
+  return freshData;
+}
+
+function run(dataFolder: string, port: string, settings: Record<string, string>): Program {
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: port,
+    DATA_DIR: dataFolder,
+    // The least that bcrypt takes: the tests are not about its strength.
+    BCRYPT_COST: '4',
+    ...settings,
+  };
+  const main = join(root, 'server', 'src', 'main.ts');
+  return watchProgram('the API', spawn(process.execPath, [main], { env, cwd: tmpdir() }));
+}
+
 /** Starts it on a free port. @param settings more of its environment, see server/src/config.ts */
 export async function startApi(settings: Record<string, string> = {}): Promise<ApiServer> {
   const folder = await mkdtemp(join(tmpdir(), 'mytone-api-'));
@@ -26,21 +56,11 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
   let url = '';
   let output = '';
 
+  const data = join(folder, 'data');
+  await cp(await bringFreshData(), data, { recursive: true });
+
   const start = async () => {
-    const env = {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: port,
-      DATA_DIR: join(folder, 'data'),
-      // The least that bcrypt takes: the tests are not about its strength.
-      BCRYPT_COST: '4',
-      ...settings,
-    };
-    const child = spawn(process.execPath, [join(root, 'server', 'src', 'main.ts')], {
-      env,
-      cwd: folder,
-    });
-    program = watchProgram('the API', child);
+    program = run(data, port, settings);
     const [line] = await program.untilOutput(/^.*"msg":"listening".*$/m);
     url = JSON.parse(line).url;
     ({ port } = new URL(url));
