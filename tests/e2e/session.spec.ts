@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
+import type { Keyring } from '../support/keyring.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
@@ -98,21 +99,27 @@ test('lives in memory without a keychain, and says what to install', async ({
   await expect(app.page.getByText(en.dashboard.storageMemory)).toBeVisible();
 });
 
-test('waits for a locked keyring instead of signing out', async ({ desktop, keyring }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
-  const stored = await keyring.entries();
-  await keyring.killDaemon();
+for (const [what, problem, withdraw] of [
+  ['a locked keyring', 'locked-or-cleared', (keyring: Keyring) => keyring.lock()],
+  ['a keyring that is away', 'unavailable', (keyring: Keyring) => keyring.killDaemon()],
+] as const) {
+  test(`waits for ${what} instead of signing out`, async ({ desktop, keyring }) => {
+    const first = await desktop.launch();
+    await createScreens(first.page).signUp();
+    await first.quit();
+    const stored = await keyring.entries();
+    await withdraw(keyring);
 
-  const second = await desktop.launch();
-  const screens = createScreens(second.page);
-  await expect(second.page.getByText(en.keychainProblems.unavailable)).toBeVisible();
-  await keyring.startDaemon();
-  await screens.button(en.keychain.retry).click();
-  await expect(screens.dashboard()).toBeVisible();
-  expect(Object.keys(await keyring.entries())).toEqual(Object.keys(stored));
-});
+    const second = await desktop.launch();
+    const screens = createScreens(second.page);
+    await expect(second.page.getByText(en.keychainProblems[problem])).toBeVisible();
+    await keyring.killDaemon();
+    await keyring.startDaemon();
+    await screens.button(en.keychain.retry).click();
+    await expect(screens.dashboard()).toBeVisible();
+    expect(new Set(Object.keys(await keyring.entries()))).toEqual(new Set(Object.keys(stored)));
+  });
+}
 
 test('shows no dashboard to anyone signed out, whatever the address', async ({ app, page }) => {
   const screens = createScreens(page);
