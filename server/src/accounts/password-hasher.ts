@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/bcrypt';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { createHashThreads } from './hash-threads.ts';
 
 export interface PasswordHasherOptions {
   /** bcrypt's cost, the power of two of its rounds. */
@@ -42,24 +42,28 @@ function createGate(atOnce: number, queueLength: number) {
 }
 
 /**
- * bcrypt with as many hashes at once as there are cores: more would starve Node's thread pool
- * without being any faster. NFC first, so that one password typed on two systems is the same.
+ * bcrypt with as many hashes at once as there are cores: more would not be any faster. NFC first, so that one password typed on two systems is the same.
  */
 export function createPasswordHasher({ cost, queueLength }: PasswordHasherOptions) {
-  const gate = createGate(availableParallelism(), queueLength);
+  const cores = availableParallelism();
+  const gate = createGate(cores, queueLength);
+  const threads = createHashThreads(cores);
   // Right in form and cost, but no password's: comparing with it takes as long as with a real one.
   const nobodysHash = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(22)}${'.'.repeat(31)}`;
   const normal = (password: string) => password.normalize('NFC');
 
   return {
-    hash: (password: string) => gate(() => hash(normal(password), cost)),
+    hash: (password: string) => gate(() => threads.hash(normal(password), cost)),
     /** `storedHash` null stands for an unknown user: the work is the same, the answer is no. */
     verify: async (password: string, storedHash: string | null) => {
-      const compared = await gate(() => verify(normal(password), storedHash ?? nobodysHash));
+      const compared = await gate(() =>
+        threads.verify(normal(password), storedHash ?? nobodysHash),
+      );
       return compared.ok ? ok(compared.value && storedHash !== null) : compared;
     },
     /** Whether a stored hash is weaker than today's cost. */
     isOutdated: (storedHash: string) => costOf(storedHash) < cost,
+    close: threads.close,
   };
 }
 

@@ -1,0 +1,40 @@
+import { platform } from 'node:os';
+import type { Piscina } from 'piscina';
+
+// Hashing takes every core there is; at a lower priority it takes only what other requests leave.
+// Elsewhere than on Linux the priority would be the whole process's.
+const niceIncrement = platform() === 'linux' ? 10 : 0;
+const idleTimeoutMs = 60_000;
+
+/** bcrypt on threads of its own, `atOnce` at most, started when there is something to hash. */
+export function createHashThreads(atOnce: number) {
+  let pool: Promise<Piscina> | null = null;
+
+  async function startPool(): Promise<Piscina> {
+    const { Piscina: Pool } = await import('piscina');
+    return new Pool({
+      filename: new URL('./hash-worker.ts', import.meta.url).href,
+      minThreads: 0,
+      maxThreads: atOnce,
+      idleTimeout: idleTimeoutMs,
+      niceIncrement,
+    });
+  }
+
+  async function run(name: 'hash' | 'verify', task: unknown): Promise<unknown> {
+    pool ??= startPool();
+    return await (await pool).run(task, { name });
+  }
+
+  return {
+    hash: async (password: string, cost: number): Promise<string> =>
+      String(await run('hash', { password, cost })),
+    verify: async (password: string, storedHash: string): Promise<boolean> =>
+      (await run('verify', { password, storedHash })) === true,
+    close: async (): Promise<void> => {
+      const open = pool;
+      pool = null;
+      if (open !== null) await (await open).destroy();
+    },
+  };
+}
