@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Desk, marie, openDesk } from '../../support/engine/desk.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const input = { login: marie.email, password: marie.password };
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.dispose());
+
+async function daemonId(): Promise<number> {
+  const { stdout } = await promisify(execFile)(
+    'gdbus',
+    [
+      ...['call', '--session', '--dest=org.freedesktop.DBus', '--object-path=/'],
+      '--method=org.freedesktop.DBus.GetConnectionUnixProcessID',
+      'org.freedesktop.secrets',
+    ],
+    { env: { ...process.env, ...desk.keyring.env } },
+  );
+  return Number(/uint32 (\d+)/.exec(stdout)?.[1]);
+}
+
+async function restartDaemon(): Promise<void> {
+  await desk.keyring.killDaemon();
+  await desk.keyring.startDaemon();
+}
+
+describe('a real keyring', () => {
+  it('locked through the Secret Service: says so, deletes nothing, is whole when unlocked', async () => {
+    const first = await desk.startSignedIn();
+    await first.kill();
+    const stored = await desk.keyring.entries();
+    await desk.keyring.lock();
+    const second = desk.start();
+    expect(await second.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
+      kind: 'keychain-locked',
+      problem: 'locked-or-cleared',
+      email: marie.email,
+    });
+    await second.ask({ call: 'retry', input: 'user' });
+    await second.untilState(({ kind }) => kind === 'keychain-locked');
+    await second.kill();
+    await restartDaemon();
+    expect(await desk.keyring.entries()).toEqual(stored);
+    const third = desk.start();
+    await third.untilOnline();
+  });
+
+  it('whose daemon was killed: says so, and the session is back with the daemon', async () => {
+    const first = await desk.startSignedIn();
+    await first.kill();
+    await desk.keyring.killDaemon();
+    const second = desk.start();
+    expect(await second.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
+      kind: 'keychain-locked',
+      problem: 'unavailable',
+    });
+    await second.kill();
+    await desk.keyring.startDaemon();
+    await desk.start().untilOnline();
+  });
+
+  // libsecret never finds a new daemon from a process that has seen the old one: the next start does.
+  it('whose daemon is killed during a run: the session lives in memory, the next start restores it', async () => {
+    const engine = await desk.startSignedIn();
+    await desk.keyring.killDaemon();
+    await engine.ask({ call: 'retry', input: 'resume' });
+    await engine.untilState((state) => 'storage' in state && state.storage === 'memory');
+    await engine.untilOnline();
+    await engine.kill();
+    await desk.keyring.startDaemon();
+    await desk.start().untilOnline();
+  });
+
+  it('that does not answer: the form works, and the token is stored when it does', async () => {
+    const first = await desk.startSignedIn();
+    await first.kill();
+    const daemon = await daemonId();
+    process.kill(daemon, 'SIGSTOP');
+    const second = desk.start();
+    await second.untilState((state) => state.kind === 'starting' && state.isWaitingForKeychain);
+    expect(await second.ask({ call: 'signIn', input })).toEqual({ ok: true, value: null });
+    expect(second.states.at(-1)).toMatchObject({ kind: 'signed-in', storage: 'memory' });
+    process.kill(daemon, 'SIGCONT');
+    await second.untilState((state) => 'storage' in state && state.storage === 'keychain');
+  });
+
+  it('that is not there at all: the session lives in memory and no file holds a secret', async () => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
+    const engine = await desk.startSignedIn({ env });
+    expect(engine.states.at(-1)).toMatchObject({ kind: 'signed-in', storage: 'memory' });
+    await engine.kill();
+    const next = desk.start({ env });
+    expect(await next.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
+      kind: 'signed-out',
+      reason: 'keychain-lost',
+    });
+  });
+
+  it('holds nothing of the user after a sign-out', async () => {
+    const engine = await desk.startSignedIn();
+    await engine.ask({ call: 'signOut' });
+    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+      timeout: 60_000,
+    });
+  });
+
+  it('keeps what the server has not heard while it is down, and nothing else', async () => {
+    const engine = await desk.startSignedIn();
+    await desk.api.stop();
+    await engine.ask({ call: 'signOut' });
+    expect(Object.keys(await desk.keyring.entries())).toEqual([`${desk.proxy.origin}#revocations`]);
+    await engine.kill();
+    await desk.api.start();
+    desk.start();
+    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+      timeout: 60_000,
+    });
+  });
+});

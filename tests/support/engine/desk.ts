@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiServer, startApi } from '../api-server.ts';
+import { type Keyring, startKeyring } from '../keyring.ts';
+import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
+import { type EngineProcess, startEngineProcess } from './start-engine-process.ts';
+
+/** A computer with everything real: keyring, API, a proxy in front of it, and a profile. */
+export interface Desk {
+  readonly keyring: Keyring;
+  readonly api: ApiServer;
+  readonly proxy: FaultyProxy;
+  readonly profile: string;
+  /** Starts the engine; it ends with the desk. */
+  start(more?: { env?: Record<string, string>; profile?: string }): EngineProcess;
+  /** Starts the engine and registers a user, who is then signed in. */
+  startSignedIn(more?: { env?: Record<string, string>; profile?: string }): Promise<EngineProcess>;
+  dispose(): Promise<void>;
+}
+
+export const marie = {
+  name: 'Marie',
+  surname: 'Curie',
+  email: 'marie@example.com',
+  username: 'marie',
+  password: 'radium and polonium',
+} as const;
+
+/** What desks may share: an origin of its own keeps the sessions of each apart. */
+export interface Building extends Pick<Desk, 'keyring' | 'api'> {
+  dispose(): Promise<void>;
+}
+
+export async function openBuilding(): Promise<Building> {
+  const [keyring, api] = await Promise.all([startKeyring(), startApi()]);
+  return {
+    keyring,
+    api,
+    async dispose() {
+      await Promise.all([api.dispose(), keyring.dispose()]);
+    },
+  };
+}
+
+/** Opens a desk in a building that others share, or in one of its own. */
+export async function openDesk(shared?: Building): Promise<Desk> {
+  const building = shared ?? (await openBuilding());
+  const { keyring, api } = building;
+  const proxy = await startFaultyProxy(api.url);
+  const profile = await mkdtemp(join(tmpdir(), 'mytone-desk-'));
+  const running: EngineProcess[] = [];
+
+  function start({ env = {}, profile: other = profile } = {}): EngineProcess {
+    const engine = startEngineProcess({
+      apiOrigin: proxy.origin,
+      profile: other,
+      env: { ...keyring.env, ...env },
+    });
+    running.push(engine);
+    return engine;
+  }
+
+  return {
+    keyring,
+    api,
+    proxy,
+    profile,
+    start,
+    async startSignedIn(more) {
+      const engine = start(more);
+      await engine.untilState(({ kind }) => kind === 'signed-out');
+      // In a building that is shared she may be known already.
+      const input = { login: marie.email, password: marie.password };
+      await engine.ask({ call: 'signIn', input });
+      if (engine.states.at(-1)?.kind === 'signed-out') {
+        await engine.ask({ call: 'signUp', input: marie });
+      }
+      await engine.untilOnline();
+      return engine;
+    },
+    async dispose() {
+      await Promise.all(running.map((engine) => engine.kill()));
+      await proxy.dispose();
+      if (shared === undefined) await building.dispose();
+      await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    },
+  };
+}
