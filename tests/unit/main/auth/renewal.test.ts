@@ -176,41 +176,6 @@ describe('an answer that was lost after rotation', () => {
   });
 });
 
-describe('a server that is down for an hour', () => {
-  it.each([
-    ['answers 503', () => html(503)],
-    ['resets every connection', () => Promise.reject(networkError('ECONNRESET'))],
-    ['refuses every connection', () => Promise.reject(networkError('ECONNREFUSED'))],
-  ] as const)(
-    'and %s is asked at most 30 times though polled every second',
-    async (_name, fault) => {
-      const world = createWorld();
-      world.api.accessTokenSeconds = 60;
-      const live = await createLive(world);
-      world.api.fault(fault);
-      for (let elapsed = 0; elapsed < hour; elapsed += second) {
-        live.poll();
-        await world.clock.advance(second);
-      }
-      expect(refreshesOf(world)).toBeGreaterThanOrEqual(0);
-      expect(refreshesOf(world)).toBeLessThanOrEqual(30);
-    },
-  );
-
-  it('and answers the wake-up call alone is asked at most 30 times', async () => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = 60;
-    const live = await createLive(world);
-    world.api.fault(() => Promise.reject(networkError('ECONNRESET')), { path: '/auth/refresh' });
-    for (let elapsed = 0; elapsed < hour; elapsed += second) {
-      live.poll();
-      await world.clock.advance(second);
-    }
-    expect(refreshesOf(world)).toBeGreaterThan(5);
-    expect(refreshesOf(world)).toBeLessThanOrEqual(30);
-  });
-});
-
 describe('back-off', () => {
   it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
     const world = createWorld();
