@@ -78,7 +78,6 @@ export async function createServer({ config, database, keys }: ServerParts) {
   app.addHook('onClose', async () => {
     cleaning.stop();
     await background.settled();
-    await passwords.close();
   });
   return app;
 }

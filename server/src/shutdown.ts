@@ -1,8 +1,13 @@
+import { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** For how long requests that were already on their way are still accepted. */
 const lastCallMs = 200;
+
+function isAlreadyClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SERVER_NOT_RUNNING';
+}
 
 export interface ShutdownParts {
   readonly app: FastifyInstance;
@@ -13,9 +18,10 @@ export interface ShutdownParts {
 }
 
 /**
- * Ends the server without losing a request in flight. At first every answer asks its client to
- * close the connection, so that nobody writes into one that is just being closed; then the
- * listener closes, and what is still running gets until `drainMs`. A second call ends at once.
+ * Ends the server without losing a request in flight. It stops listening; connections that are
+ * open are served a little longer, with answers that ask to close them, so that nobody writes into
+ * one that is just being closed; what is running then gets until `drainMs`. A second call ends at
+ * once.
  */
 export function createShutdown({ app, drainMs, release, exit }: ShutdownParts): () => void {
   let isEnding = false;
@@ -24,8 +30,16 @@ export function createShutdown({ app, drainMs, release, exit }: ShutdownParts): 
   });
 
   async function drain(): Promise<void> {
+    // Not the HTTP server's own close, which ends idle connections at the same moment.
+    const closed = new Promise<void>((resolve) => {
+      Server.prototype.close.call(app.server, () => resolve());
+    });
     await wait(lastCallMs);
-    await app.close();
+    app.server.closeIdleConnections();
+    await closed;
+    await app.close().catch((error: unknown) => {
+      if (!isAlreadyClosed(error)) throw error;
+    });
     await release();
   }
 

@@ -6,7 +6,10 @@ import type { Piscina } from 'piscina';
 const niceIncrement = platform() === 'linux' ? 10 : 0;
 const idleTimeoutMs = 60_000;
 
-/** bcrypt on threads of its own, `atOnce` at most, started when there is something to hash. */
+/**
+ * bcrypt on threads of its own, `atOnce` at most, started when there is something to hash. They
+ * end when they have been idle for a while, and keep no process alive.
+ */
 export function createHashThreads(atOnce: number) {
   let pool: Promise<Piscina> | null = null;
 
@@ -31,10 +34,5 @@ export function createHashThreads(atOnce: number) {
       String(await run('hash', { password, cost })),
     verify: async (password: string, storedHash: string): Promise<boolean> =>
       (await run('verify', { password, storedHash })) === true,
-    close: async (): Promise<void> => {
-      const open = pool;
-      pool = null;
-      if (open !== null) await (await open).destroy();
-    },
   };
 }

@@ -63,7 +63,6 @@ export function createPasswordHasher({ cost, queueLength }: PasswordHasherOption
     },
     /** Whether a stored hash is weaker than today's cost. */
     isOutdated: (storedHash: string) => costOf(storedHash) < cost,
-    close: threads.close,
   };
 }
 
