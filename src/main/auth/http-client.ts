@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import type { Aborted, NoAnswer } from './api-answer.ts';
+import { limitAnswers } from './limited-fetch.ts';
 import { readNetworkError } from './network-errors.ts';
 import type { Clock } from './ports.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -32,7 +33,7 @@ export interface HttpClient {
 /** A sleeping host may hold the connection for a minute (contract.md, "The host"). */
 const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
-const longestAnswerBytes = 1_048_576;
+const longestBytes = 1_048_576;
 
 interface Dependencies {
   readonly origin: string;
@@ -55,10 +56,8 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
     return axios.create({
       baseURL: origin,
       adapter: 'fetch',
-      env: { fetch },
+      env: { fetch: limitAnswers(fetch, longestBytes) },
       maxRedirects: 0,
-      maxContentLength: longestAnswerBytes,
-      maxBodyLength: longestAnswerBytes,
       withCredentials: false,
       responseType: 'text',
       transformResponse: (body: unknown) => body,

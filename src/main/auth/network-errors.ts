@@ -33,8 +33,7 @@ const neverSentCodes: ReadonlySet<string> = new Set([
 const notTheApiCodes: ReadonlySet<string> = new Set([
   'ERR_TOO_MANY_REDIRECTS',
   'ERR_UNSAFE_REDIRECT',
-  // axios: the answer is larger than any of the API's.
-  'ERR_BAD_RESPONSE',
+  'ERR_ANSWER_TOO_LARGE',
 ]);
 
 function codesOf(error: unknown, depth = 0): string[] {

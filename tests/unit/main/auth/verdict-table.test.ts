@@ -86,6 +86,26 @@ const undecided: readonly (readonly [string, Responder, string])[] = [
   ['200 with other JSON', () => json(200, { status: 'ok' }), 'not-the-api'],
   ['200 with truncated JSON', () => answer(200, '{"access_token":"abc'), 'not-the-api'],
   ['200 with huge JSON', () => json(200, { access_token: 'x'.repeat(2_000_000) }), 'not-the-api'],
+  [
+    '200 that says it is huge',
+    () =>
+      new Response('{}', {
+        headers: { 'content-type': 'application/json', 'content-length': '9000000' },
+      }),
+    'not-the-api',
+  ],
+  [
+    '200 that unpacks to more than it says',
+    () =>
+      new Response(JSON.stringify({ access_token: 'x'.repeat(2_000_000) }), {
+        headers: {
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+          'content-length': '2000',
+        },
+      }),
+    'not-the-api',
+  ],
   ['204', () => new Response(null, { status: 204 }), 'not-the-api'],
 ];
 

@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import process from 'node:process';
+
+// Answers like the API, as fast as Node can: what is measured is the client.
+
+const user = {
+  id: 1,
+  name: 'Jean',
+  surname: 'Dupont',
+  email: 'jean@example.com',
+  username: 'jean',
+  phone_number: null,
+  type_client: 0,
+  created_at: '2026-01-02T03:04:05Z',
+};
+const unauthorised = JSON.stringify({ detail: 'Could not validate credentials' });
+const profile = JSON.stringify(user);
+let generation = 0;
+let refreshes = 0;
+
+function issue(): string {
+  refreshes += 1;
+  const now = Math.floor(Date.now() / 1_000);
+  const claims = { sub: '1', iat: now, exp: now + 900, generation, refreshes };
+  const access = ['{"alg":"HS256"}', JSON.stringify(claims), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+  current = `Bearer ${access}`;
+  return JSON.stringify({
+    access_token: access,
+    refresh_token: `refresh-${refreshes}`,
+    token_type: 'bearer',
+    expires_in: 900,
+    user: { id: '1', aud: 'authenticated', created_at: user.created_at },
+  });
+}
+
+let current = '';
+
+function answer(url: string, authorization: string | undefined): [number, string] {
+  if (url === '/control/expire') {
+    generation += 1;
+    current = '';
+    return [200, '0'];
+  }
+  if (url === '/control/count') {
+    const count = refreshes;
+    refreshes = 0;
+    return [200, String(count)];
+  }
+  if (url === '/auth/me') return authorization === current ? [200, profile] : [401, unauthorised];
+  if (url.startsWith('/auth/refresh') || url.startsWith('/token')) return [200, issue()];
+  return [200, '{}'];
+}
+
+const server = createServer((request, response) => {
+  request.resume().once('end', () => {
+    const [status, body] = answer(request.url ?? '/', request.headers.authorization);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body);
+  });
+});
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

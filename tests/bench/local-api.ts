@@ -1,0 +1,31 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** The API that all peers call, in a process of its own. */
+export interface LocalApi {
+  readonly origin: string;
+  /** Every access token given out so far is refused from now on. */
+  expire(): Promise<void>;
+  /** How many refreshes there were since the last call. */
+  countRefreshes(): Promise<number>;
+  stop(): void;
+}
+
+export async function startLocalApi(): Promise<LocalApi> {
+  const child = fork(join(import.meta.dirname, 'local-api-process.ts'), { execArgv: [] });
+  const [port] = await once(child, 'message');
+  const origin = `http://127.0.0.1:${port}`;
+  const control = async (path: string): Promise<number> => {
+    const answer = await fetch(origin + path, { method: 'POST' });
+    return Number(await answer.text());
+  };
+  return {
+    origin,
+    async expire() {
+      await control('/control/expire');
+    },
+    countRefreshes: () => control('/control/count'),
+    stop: () => child.kill(),
+  };
+}

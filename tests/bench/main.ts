@@ -1,0 +1,33 @@
+import process, { stdout } from 'node:process';
+import { startKeyring } from '../support/keyring.ts';
+import { measureBridge } from './bridge.ts';
+import { measureCalls, measureExpiry } from './calls.ts';
+import { measureVault } from './keychain.ts';
+import { measureMemory } from './memory.ts';
+import { type Finding, writeSection } from './report.ts';
+import { measureRestore } from './restore.ts';
+
+const rounds = 15;
+
+const measurements: readonly (() => Promise<Finding[]>)[] = [
+  () => measureCalls(rounds),
+  () => measureExpiry(rounds, 100),
+  () => measureExpiry(rounds, 500),
+  () => measureRestore(rounds),
+  () => measureVault(rounds),
+  measureBridge,
+  measureMemory,
+];
+
+// keytar reads the environment of its process once: one keyring for all.
+const keyring = await startKeyring();
+Object.assign(process.env, keyring.env);
+const findings: Finding[] = [];
+for (const measure of measurements) {
+  for (const finding of await measure()) {
+    findings.push(finding);
+    stdout.write(`${finding.what}: ${finding.measured} (${finding.goal})\n`);
+  }
+}
+writeSection(findings, rounds);
+await keyring.dispose();

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { root } from '../support/project.ts';
+
+/** One line of the table: what was measured, what was aimed at. */
+export interface Finding {
+  readonly what: string;
+  readonly measured: string;
+  readonly goal: string;
+  readonly isMet: boolean;
+}
+
+const title = '## Session engine';
+const path = join(root, 'docs/performance.md');
+
+export function atMost(what: string, measured: number, goal: number): Finding {
+  return {
+    what,
+    measured: `${measured.toFixed(2)} ×`,
+    goal: `at most ${goal.toFixed(2)} ×`,
+    isMet: measured <= goal,
+  };
+}
+
+/** Puts the section into docs/performance.md in place of the one of an earlier run. */
+export function writeSection(findings: readonly Finding[], rounds: number): void {
+  const rows = findings.map(
+    ({ what, measured, goal, isMet }) =>
+      `| ${what} | ${measured} | ${goal} | ${isMet ? 'yes' : '**no**'} |`,
+  );
+  const section = [
+    title,
+    '',
+    `\`npm run bench\`: ratios of one run, median of ${rounds} interleaved rounds, against a local`,
+    `API on loopback. Node ${process.versions.node}, ${cpus().length} cores.`,
+    '',
+    '| what | measured | goal | met |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '# Performance\n\n';
+  const start = before.indexOf(title);
+  const next = before.indexOf('\n## ', start + title.length);
+  const head = start === -1 ? `${before.trimEnd()}\n\n` : before.slice(0, start);
+  const tail = start === -1 || next === -1 ? '' : before.slice(next);
+  writeFileSync(path, head + section + tail);
+}

@@ -1,0 +1,44 @@
+import process from 'node:process';
+
+// One start, measured from within: Node's own start is not part of it.
+
+const startedAt = performance.now();
+const [kind = '', origin = '', profile = ''] = process.argv.slice(2);
+
+function finish(): void {
+  process.send?.(performance.now() - startedAt, () => process.exit());
+}
+
+async function readToken(): Promise<string | null> {
+  const { default: keytar } = await import('keytar');
+  return keytar.getPassword('MyTone', origin);
+}
+
+async function refreshBare(): Promise<void> {
+  const token = await readToken();
+  const { default: axios } = await import('axios');
+  await axios.post(`${origin}/auth/refresh`, { refresh_token: token }, { adapter: 'fetch' });
+}
+
+async function startEngine(isDone: (state: { kind: string; link?: { kind: string } }) => boolean) {
+  const { createRestored } = await import('./restored-engine.ts');
+  const session = createRestored(origin, profile);
+  session.onChange((state) => isDone(state) && finish());
+  await session.start();
+}
+
+switch (kind) {
+  case 'read':
+    await readToken();
+    finish();
+    break;
+  case 'read and refresh':
+    await refreshBare();
+    finish();
+    break;
+  case 'engine to drawable':
+    await startEngine((state) => state.kind === 'signed-in');
+    break;
+  default:
+    await startEngine((state) => state.link?.kind === 'online');
+}

@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Desk, openDesk } from '../../support/engine/desk.ts';
+import type { ProxyFault } from '../../support/engine/faulty-proxy.ts';
+
+// `npm run soak` kills it 200 times.
+const rounds = import.meta.env.MODE === 'soak' ? 200 : 9;
+
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 300_000 });
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.dispose());
+
+/** Where in the refresh the process is killed; the last one is spread over what follows. */
+const moments: readonly ((kill: () => Promise<void>) => ProxyFault)[] = [
+  // Before the API has seen the request.
+  (kill) => kill,
+  // After the API has rotated the token, before the answer.
+  (kill) =>
+    async ({ forward }) => {
+      await forward();
+      await kill();
+    },
+  // After the answer: while the token is read, written, or shown.
+  (kill) =>
+    async ({ forward, response }) => {
+      const { status, body } = await forward();
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body);
+      await wait(Math.random() * 30);
+      await kill();
+    },
+];
+
+it(`is signed in after ${rounds} times kill -9 in the middle of a refresh`, async () => {
+  const first = await desk.startSignedIn();
+  await first.kill();
+  for (let round = 0; round < rounds; round += 1) {
+    const engine = desk.start();
+    const moment = moments[round % moments.length];
+    if (moment !== undefined) desk.proxy.fault('/auth/refresh', moment(engine.kill));
+    await engine.program.exited;
+    const kinds = engine.states.map((state) => state.kind);
+    expect([round, kinds]).toEqual([round, expect.not.arrayContaining(['signed-out'])]);
+  }
+  desk.proxy.heal();
+  const last = desk.start();
+  expect(await last.untilOnline()).toMatchObject({ kind: 'signed-in' });
+  expect(last.states.map((state) => state.kind)).not.toContain('signed-out');
+});
