@@ -19,10 +19,11 @@ const profile = JSON.stringify(user);
 let generation = 0;
 let refreshes = 0;
 
-function issue(): string {
+/** @param life of the access token, seconds */
+function issue(life: number): string {
   refreshes += 1;
   const now = Math.floor(Date.now() / 1_000);
-  const claims = { sub: '1', iat: now, exp: now + 900, generation, refreshes };
+  const claims = { sub: '1', iat: now, exp: now + life, generation, refreshes };
   const access = ['{"alg":"HS256"}', JSON.stringify(claims), 'signature']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.');
@@ -50,7 +51,9 @@ function answer(url: string, authorization: string | undefined): [number, string
     return [200, String(count)];
   }
   if (url === '/auth/me') return authorization === current ? [200, profile] : [401, unauthorised];
-  if (url.startsWith('/auth/refresh') || url.startsWith('/token')) return [200, issue()];
+  // supabase auth-js takes a token for expired 90 s ahead: it gets a longer one.
+  if (url.startsWith('/token')) return [200, issue(900)];
+  if (url.startsWith('/auth/refresh')) return [200, issue(50)];
   return [200, '{}'];
 }
 

@@ -1,7 +1,7 @@
 import type { TokenStorage } from '../../shared/auth-state.ts';
 import { type AccessToken, readAccessToken } from './access-token.ts';
 import type { Api } from './api.ts';
-import type { ApiAnswer } from './api-answer.ts';
+import type { ApiAnswer, NoAnswer } from './api-answer.ts';
 import { withDeadline } from './deadline.ts';
 import type { Clock } from './ports.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -72,9 +72,13 @@ export function createRenewal(dependencies: Dependencies): Renewal {
   async function wake(): Promise<Unanswered | null> {
     if (serverClock.now() < awakeUntil) return null;
     const answer = await api.wake(signal);
-    if (answer.kind === 'no-answer' && answer.status === null) return answer;
+    if (answer.kind === 'aborted' || isUnheard(answer)) return answer;
+    stayAwake();
+    return null;
+  }
+
+  function stayAwake(): void {
     awakeUntil = serverClock.now() + staysAwakeMs;
-    return answer.kind === 'aborted' ? answer : null;
   }
 
   /**
@@ -85,6 +89,7 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     const isFirstLoss = !wasLost;
     const answer = await api.refresh(token, signal);
     wasLost = isLost(answer);
+    if (!isUnheard(answer)) stayAwake();
     return wasLost && isFirstLoss ? api.refresh(token, signal) : answer;
   }
 
@@ -162,12 +167,12 @@ export function createRenewal(dependencies: Dependencies): Renewal {
   };
 }
 
+/** Nobody answered at all. */
+function isUnheard(answer: ApiAnswer<unknown>): answer is NoAnswer {
+  return answer.kind === 'no-answer' && answer.status === null;
+}
+
 /** Sent, and the connection broke before it was answered. */
 function isLost(answer: ApiAnswer<unknown>): boolean {
-  return (
-    answer.kind === 'no-answer' &&
-    answer.cause === 'network' &&
-    answer.status === null &&
-    answer.mayHaveBeenHandled
-  );
+  return isUnheard(answer) && answer.cause === 'network' && answer.mayHaveBeenHandled;
 }
