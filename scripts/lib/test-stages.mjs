@@ -10,7 +10,7 @@ import { browser, busTools, keyring, postgres } from './system-packages.mjs';
  * @property {keyof typeof import('./test-reports.mjs').reportReaders} [report] who writes it
  * @property {readonly import('./system-packages.mjs').Need[]} [needs]
  * @property {boolean} [opensWindows] where it runs in Electron
- * @property {boolean} [isOnlyRunByName] it proves nothing, so `npm test` leaves it out
+ * @property {boolean} [isOnlyRunByName] `npm test` leaves it out
  * @property {string} [after] the stage whose result it works on: run before it, and not in vain
  */
 
@@ -33,14 +33,16 @@ export const stages = [
   { ...vitest('integration', [keyring, busTools, browser]), after: 'build' },
   vitest('server', [postgres]),
   windows('e2e'),
+  { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
   { ...windows('screenshots'), isOnlyRunByName: true },
 ];
 
 /**
  * @param {string} name of the folder below tests
+ * @param {Stage['needs'] & {}} needs beside those of every window
  * @returns {Stage}
  */
-function windows(name) {
+function windows(name, needs = []) {
   return {
     name,
     command: () => [
@@ -50,7 +52,7 @@ function windows(name) {
       '--reporter=line,json',
     ],
     report: 'playwright',
-    needs: [keyring, busTools, browser],
+    needs: [keyring, busTools, browser, ...needs],
     opensWindows: true,
     after: 'build',
   };

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import pg from 'pg';
 import { type Program, watchProgram } from './child-process.ts';
 import { root } from './project.ts';
 
@@ -48,6 +50,18 @@ function run(dataFolder: string, port: string, settings: Record<string, string>)
   return watchProgram('the API', spawn(process.execPath, [main], { env, cwd: tmpdir() }));
 }
 
+/** A new database in the PostgreSQL of tests/e2e-postgres; null where the embedded one is used. */
+async function createDatabase(): Promise<string | null> {
+  const server = process.env['E2E_POSTGRES_URL'];
+  if (server === undefined) return null;
+  const name = `e2e_${randomBytes(8).toString('hex')}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return Object.assign(new URL(server), { pathname: name }).href;
+}
+
 /** Starts it on a free port. @param settings more of its environment, see server/src/config.ts */
 export async function startApi(settings: Record<string, string> = {}): Promise<ApiServer> {
   const folder = await mkdtemp(join(tmpdir(), 'mytone-api-'));
@@ -57,10 +71,12 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
   let output = '';
 
   const data = join(folder, 'data');
-  await cp(await bringFreshData(), data, { recursive: true });
+  const databaseUrl = await createDatabase();
+  if (databaseUrl === null) await cp(await bringFreshData(), data, { recursive: true });
+  const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
 
   const start = async () => {
-    program = run(data, port, settings);
+    program = run(data, port, { ...database, ...settings });
     const [line] = await program.untilOutput(/^.*"msg":"listening".*$/m);
     url = JSON.parse(line).url;
     ({ port } = new URL(url));
