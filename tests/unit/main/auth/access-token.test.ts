@@ -12,6 +12,7 @@ describe('the life of an access token', () => {
   it.each([
     ['90 s ahead', { iat: nowSeconds, exp: nowSeconds + 900 }, 900, 810],
     ['a fifth of a short life ahead', { iat: nowSeconds, exp: nowSeconds + 100 }, 100, 80],
+    ['that came late', { iat: nowSeconds - 100, exp: nowSeconds + 800 }, 800, 710],
     ['without iat, from its arrival', { exp: nowSeconds + 100 }, 100, 80],
     [
       'with an iat after exp, from its arrival',
