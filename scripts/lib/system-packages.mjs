@@ -65,6 +65,16 @@ export const postgres = {
   packages: ['postgresql'],
 };
 
+/** @type {Need} */
+export const falseClock = {
+  what: 'a library that sets a program a wrong clock (libfaketime)',
+  isMet: (machine) =>
+    ['x86_64', 'aarch64'].some(
+      (architecture) => machine.list(`/usr/lib/${architecture}-linux-gnu/faketime`).length > 0,
+    ),
+  packages: ['libfaketime'],
+};
+
 /**
  * What to do about the needs that are not met: nothing, install packages, or refuse with one line
  * that holds the exact command.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { commandOf, root } from './project.mjs';
-import { browser, busTools, keyring, postgres } from './system-packages.mjs';
+import { browser, busTools, falseClock, keyring, postgres } from './system-packages.mjs';
 
 /**
  * One line of `npm test`. A stage without a report counts as one check: its exit code.
@@ -30,7 +30,7 @@ export const stages = [
   { name: 'types', command: () => [commandOf('typescript'), '--build', '.'] },
   vitest('unit', []),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
-  { ...vitest('integration', [keyring, busTools, browser]), after: 'build' },
+  { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
   vitest('server', [postgres]),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
