@@ -15,7 +15,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newPerson } from './support/api.ts';
 import { freePort } from './support/postgres.ts';
-import { runToEnd, type ServerProcess, send, startServerProcess } from './support/process.ts';
+import {
+  runToEnd,
+  type ServerProcess,
+  send,
+  sendNoticing,
+  startServerProcess,
+} from './support/process.ts';
 
 describe('the server as a process', () => {
   let template: string;
@@ -124,11 +130,11 @@ describe('the server as a process', () => {
   test('SIGTERM ends it with 0 once every request in flight is answered', async () => {
     const server = await start({ BCRYPT_COST: '11' });
     const inFlight = Array.from({ length: 4 }, () =>
-      send(`${server.url}/auth/register`, newPerson()).then((answer) => answer.status),
+      sendNoticing(`${server.url}/auth/register`, newPerson()),
     );
-    await fetch(`${server.url}/health`);
+    await Promise.all(inFlight.map(({ taken }) => taken));
     const code = server.end();
-    expect(await Promise.all(inFlight)).toEqual([201, 201, 201, 201]);
+    expect(await Promise.all(inFlight.map(({ status }) => status))).toEqual([201, 201, 201, 201]);
     expect(await code).toBe(0);
   });
 
@@ -160,8 +166,9 @@ describe('the server as a process', () => {
 
   test('a second SIGTERM ends it at once', async () => {
     const server = await start({ BCRYPT_COST: '16' });
-    const answer = send(`${server.url}/auth/register`, newPerson()).catch(() => 'cut off');
-    await fetch(`${server.url}/health`);
+    const { taken, status } = sendNoticing(`${server.url}/auth/register`, newPerson());
+    const answer = status.catch(() => 'cut off');
+    await taken;
     server.child.kill('SIGTERM');
     await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('ending');
     expect(await server.end()).not.toBe(0);

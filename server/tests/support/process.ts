@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { testSettings } from './api.ts';
@@ -67,6 +68,29 @@ export function send(url: string, body: unknown): Promise<Response> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+/**
+ * Sends a request and tells when the server has taken it, by asking for `100 Continue`: until then
+ * it may still lie in the kernel's queue, which a listener that closes gives up.
+ */
+export function sendNoticing(url: string, body: unknown) {
+  const text = JSON.stringify(body);
+  const sent = request(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      expect: '100-continue',
+    },
+  });
+  const taken = once(sent, 'continue').then(() => void sent.end(text));
+  const status = once(sent, 'response').then(([answer]: IncomingMessage[]) => {
+    answer?.resume();
+    return answer?.statusCode;
+  });
+  sent.flushHeaders();
+  return { taken, status };
 }
 
 export function sendLogin(url: string, username: string, password: string): Promise<Response> {
