@@ -104,7 +104,13 @@ export async function startKeyring(): Promise<Keyring> {
     },
     async entries() {
       const query = ['search', '--all', 'service', 'MyTone'];
-      const { stdout, stderr } = await run('secret-tool', query, inFolder);
+      const found = await run('secret-tool', query, inFolder).catch((error) => {
+        // It lists, then reads each: an entry removed in between ends it. The list is asked anew.
+        if (String(error.stderr).includes('No such secret item')) return null;
+        throw error;
+      });
+      if (found === null) return this.entries();
+      const { stdout, stderr } = found;
       // Secrets on one stream, attributes on the other, in the same order.
       const accounts = [...stderr.matchAll(/^attribute\.account = (.*)$/gm)];
       const secrets = [...stdout.matchAll(/^secret = (.*)$/gm)];
