@@ -90,6 +90,23 @@ export async function startKeyring(): Promise<Keyring> {
       inFolder,
     );
 
+  async function entries(): Promise<Record<string, string>> {
+    const query = ['search', '--all', 'service', 'MyTone'];
+    const found = await run('secret-tool', query, inFolder).catch((error) => {
+      // It lists, then reads each: an entry removed in between ends it. The list is asked anew.
+      if (String(error.stderr).includes('No such secret item')) return null;
+      throw error;
+    });
+    if (found === null) return entries();
+    const { stdout, stderr } = found;
+    // Secrets on one stream, attributes on the other, in the same order.
+    const accounts = [...stderr.matchAll(/^attribute\.account = (.*)$/gm)];
+    const secrets = [...stdout.matchAll(/^secret = (.*)$/gm)];
+    return Object.fromEntries(
+      accounts.map(([, account], index) => [account ?? '', secrets[index]?.[1] ?? '']),
+    );
+  }
+
   return {
     env,
     startDaemon,
@@ -102,22 +119,7 @@ export async function startKeyring(): Promise<Keyring> {
       });
       return found?.stdout ?? null;
     },
-    async entries() {
-      const query = ['search', '--all', 'service', 'MyTone'];
-      const found = await run('secret-tool', query, inFolder).catch((error) => {
-        // It lists, then reads each: an entry removed in between ends it. The list is asked anew.
-        if (String(error.stderr).includes('No such secret item')) return null;
-        throw error;
-      });
-      if (found === null) return this.entries();
-      const { stdout, stderr } = found;
-      // Secrets on one stream, attributes on the other, in the same order.
-      const accounts = [...stderr.matchAll(/^attribute\.account = (.*)$/gm)];
-      const secrets = [...stdout.matchAll(/^secret = (.*)$/gm)];
-      return Object.fromEntries(
-        accounts.map(([, account], index) => [account ?? '', secrets[index]?.[1] ?? '']),
-      );
-    },
+    entries,
     async lock() {
       const login = "[objectpath '/org/freedesktop/secrets/collection/login']";
       await call('org.freedesktop.Secret.Service.Lock', login);
