@@ -85,7 +85,7 @@ test('requests nothing outside its own origin', async ({ page }) => {
   expect(requested.filter((url) => !url.startsWith(`${origin}/`))).toEqual([]);
 });
 
-test('is opened with exactly the safe web preferences', async ({ app }) => {
+test('is opened with the safe web preferences', async ({ app }) => {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
