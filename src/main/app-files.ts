@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Written by the build beside the page; see `listFiles` in electron.vite.config.ts. */
 const listName = 'files.json';
 
 const listSchema = z.array(
-  z.string().refine((name) => !name.startsWith('/') && !name.split(/[/\\]/).includes('..')),
+  z
+    .string()
+    .check(z.refine((name) => !name.startsWith('/') && !name.split(/[/\\]/).includes('..'))),
 );
 
 /**

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Answer, CommandName, Commands } from '../shared/bridge.ts';
 import { commandInputs } from '../shared/bridge-inputs.ts';
 import { fail, type Result } from '../shared/result.ts';
@@ -27,7 +27,7 @@ export type RunCommand = <Name extends CommandName>(
   input: unknown,
 ) => Promise<Answer<Name>>;
 
-const inputs: { readonly [Name in CommandName]: z.ZodType<Commands[Name]['input']> } =
+const inputs: { readonly [Name in CommandName]: z.ZodMiniType<Commands[Name]['input']> } =
   commandInputs;
 
 /**

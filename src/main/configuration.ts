@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../shared/result.ts';
 
 const defaultApi = 'https://api-mytone.onrender.com';
@@ -23,14 +23,14 @@ export interface Launch {
   readonly isPackaged: boolean;
 }
 
-const apiOriginSchema = z
-  .url()
-  .transform((address) => new URL(address))
-  .refine(
-    ({ protocol, hostname }) =>
-      protocol === 'https:' || (protocol === 'http:' && loopbackHost.test(hostname)),
-  )
-  .transform(({ origin }) => origin);
+function isAllowed({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && loopbackHost.test(hostname));
+}
+
+const apiOriginSchema = z.pipe(
+  z.url({ abort: true }).check(z.refine((address) => isAllowed(new URL(address)))),
+  z.transform((address) => new URL(address).origin),
+);
 
 /**
  * Reads the API's address: `--api=URL`, else `MYTONE_API_URL`, else the public API.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { signOutReasons } from '../shared/auth-state.ts';
 import { preferencesSchema } from '../shared/preferences.ts';
 import { userSchema } from '../shared/user.ts';
@@ -7,8 +7,8 @@ import { emptySessionRecord, type SessionRecord } from './auth/ports.ts';
 const windowPlacementSchema = z.object({
   x: z.int(),
   y: z.int(),
-  width: z.int().positive(),
-  height: z.int().positive(),
+  width: z.int().check(z.positive()),
+  height: z.int().check(z.positive()),
   isMaximized: z.boolean(),
 });
 
@@ -16,21 +16,24 @@ const windowPlacementSchema = z.object({
 export type WindowPlacement = Readonly<z.infer<typeof windowPlacementSchema>>;
 
 const sessionRecordSchema = z.object({
-  marker: z.object({ userId: z.int().nullable(), storedAt: z.number() }).nullable(),
-  profile: userSchema.nullable(),
-  verifiedAt: z.number().nullable(),
-  lastEmail: z.string().nullable(),
-  signOutReason: z.enum(signOutReasons).nullable(),
-  endedSession: z.number().nullable().default(emptySessionRecord.endedSession),
-  pendingRevocations: z.int().nonnegative().default(emptySessionRecord.pendingRevocations),
-}) satisfies z.ZodType<SessionRecord>;
+  marker: z.nullable(z.object({ userId: z.nullable(z.int()), storedAt: z.number() })),
+  profile: z.nullable(userSchema),
+  verifiedAt: z.nullable(z.number()),
+  lastEmail: z.nullable(z.string()),
+  signOutReason: z.nullable(z.enum(signOutReasons)),
+  endedSession: z._default(z.nullable(z.number()), emptySessionRecord.endedSession),
+  pendingRevocations: z._default(
+    z.int().check(z.nonnegative()),
+    emptySessionRecord.pendingRevocations,
+  ),
+}) satisfies z.ZodMiniType<SessionRecord>;
 
 /** Everything the settings file may hold; nothing of it is secret. */
 export const settingsSchema = z.object({
-  window: windowPlacementSchema.nullable().default(null),
-  preferences: preferencesSchema.nullable().default(null),
+  window: z._default(z.nullable(windowPlacementSchema), null),
+  preferences: z._default(z.nullable(preferencesSchema), null),
   /** By API origin, so that two APIs never share a session. */
-  sessions: z.record(z.string(), sessionRecordSchema).default({}),
+  sessions: z._default(z.record(z.string(), sessionRecordSchema), {}),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -1,4 +1,4 @@
-import { config } from 'zod';
+import { config } from 'zod/mini';
 import type { Bridge } from '../shared/bridge.ts';
 
 declare global {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // The wire format of the MyTone API (FastAPI), shared by the client and the local server.
 // Objects are loose on purpose: unknown fields may appear at any time and are ignored.
@@ -10,14 +10,14 @@ export const apiUserSchema = z.object({
   surname: z.string(),
   email: z.string(),
   username: z.string(),
-  phone_number: z.string().nullable(),
+  phone_number: z.nullable(z.string()),
   type_client: z.int(),
   /** ISO 8601; without an offset it is UTC. */
   created_at: z.string(),
 });
 export type ApiUser = z.infer<typeof apiUserSchema>;
 
-const token = z.string().min(1);
+const token = z.string().check(z.minLength(1));
 
 /** Answer of `POST /auth/login`. */
 export const apiTokensSchema = z.object({
@@ -30,12 +30,12 @@ export type ApiTokens = z.infer<typeof apiTokensSchema>;
 /** Answer of `POST /auth/refresh`; `refresh_token` only where the deployment rotates. */
 export const apiRefreshedSchema = z.object({
   access_token: token,
-  refresh_token: token.nullish(),
-  token_type: z.string().nullish(),
+  refresh_token: z.nullish(token),
+  token_type: z.nullish(z.string()),
 });
 
 /** Answer of `POST /auth/register` in full. */
-export const apiRegisteredSchema = apiTokensSchema.extend({ user: apiUserSchema });
+export const apiRegisteredSchema = z.extend(apiTokensSchema, { user: apiUserSchema });
 
 /** FastAPI's error for everything but 422. */
 export const apiRefusalSchema = z.object({ detail: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { CommandName, Commands } from './bridge.ts';
 import { signInInputSchema, signUpInputSchema } from './inputs.ts';
 import { linkIds } from './links.ts';
@@ -19,4 +19,4 @@ export const commandInputs = {
   setPreferences: preferencesSchema,
   getAppInfo: nothing,
   openLink: z.enum(linkIds),
-} as const satisfies { [Name in CommandName]: z.ZodType<Commands[Name]['input']> };
+} as const satisfies { [Name in CommandName]: z.ZodMiniType<Commands[Name]['input']> };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { FieldProblem } from './failures.ts';
 
 /** Least characters (code points) of a new password (contract.md, "Languages and look"). */
@@ -13,21 +13,21 @@ function problem(code: FieldProblem): { error: FieldProblem } {
 
 const presentText = z
   .string(problem('required'))
-  .trim()
-  .min(1, problem('required'))
-  .max(longestField, problem('too-long'));
+  .check(
+    z.trim(),
+    z.minLength(1, problem('required')),
+    z.maxLength(longestField, problem('too-long')),
+  );
 
 const anyPassword = z
   .string(problem('required'))
-  .min(1, problem('required'))
-  .max(longestField, problem('too-long'));
+  .check(z.minLength(1, problem('required')), z.maxLength(longestField, problem('too-long')));
 
-const newPassword = anyPassword.refine(
-  (password) => [...password].length >= passwordMinimumLength,
-  problem('too-short'),
+const newPassword = anyPassword.check(
+  z.refine((password) => [...password].length >= passwordMinimumLength, problem('too-short')),
 );
 
-const email = presentText.pipe(z.email(problem('invalid')));
+const email = z.pipe(presentText, z.email(problem('invalid')));
 
 /** Sign-in form: e-mail or username, and the password. Messages are `FieldProblem` codes. */
 export const signInInputSchema = z.strictObject({ login: presentText, password: anyPassword });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The product's languages, French first (contract.md, "Languages and look"). BCP 47 tags. */
 export const languages = ['fr', 'en', 'es', 'it', 'de', 'zh'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const userSchema = z.object({
   id: z.int(),
@@ -6,7 +6,7 @@ export const userSchema = z.object({
   surname: z.string(),
   email: z.string(),
   username: z.string(),
-  phoneNumber: z.string().nullable(),
+  phoneNumber: z.nullable(z.string()),
   /** ISO 8601 with an offset; UTC where the API named none. */
   createdAt: z.iso.datetime({ offset: true }),
 });

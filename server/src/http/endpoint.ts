@@ -14,7 +14,7 @@ export interface Endpoint<Body extends z.ZodType = z.ZodType> {
   readonly format?: 'json' | 'form';
   readonly body?: Body;
   /** Body of each answer by status; null where there is none. */
-  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
 }
 
 export interface Answer {

@@ -2,12 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output') {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 }
 
-function content(schema: z.ZodType, io: 'input' | 'output', mediaType = 'application/json') {
+function content(schema: z.core.$ZodType, io: 'input' | 'output', mediaType = 'application/json') {
   return { content: { [mediaType]: { schema: jsonSchema(schema, io) } } };
 }
 

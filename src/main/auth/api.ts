@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   type ApiUser,
   apiRefreshedSchema,
@@ -43,44 +43,48 @@ export interface Api {
 
 // RFC 6749, appendix A: tokens are visible ASCII. NUL would be cut silently by a keychain.
 const visibleAscii = /^[\x20-\x7e]+$/;
-const tokens = apiTokensSchema
-  .extend({
-    access_token: z.string().regex(visibleAscii),
-    refresh_token: z.string().regex(visibleAscii),
-  })
-  .transform(readTokens);
-const refreshed = apiRefreshedSchema
-  .extend({
-    access_token: z.string().regex(visibleAscii),
-    refresh_token: z.string().regex(visibleAscii).nullish(),
-  })
-  .transform((value) => ({
+const token = z.string().check(z.regex(visibleAscii));
+const apiTokens = z.extend(apiTokensSchema, { access_token: token, refresh_token: token });
+const tokens = z.pipe(
+  apiTokens,
+  z.transform((value) => readTokens(value)),
+);
+const refreshed = z.pipe(
+  z.extend(apiRefreshedSchema, { access_token: token, refresh_token: z.nullish(token) }),
+  z.transform((value) => ({
     accessToken: value.access_token,
     refreshToken: value.refresh_token ?? null,
-  }));
-const apiUser = apiUserSchema.extend({
-  // Without an offset it is UTC (contract.md, "Endpoints").
-  created_at: z.iso
-    .datetime({ offset: true, local: true })
-    .transform((value) => (/(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`)),
-});
-const user = apiUser.transform(readUser);
-const registered = z.union([
-  z.intersection(tokens, z.object({ user })).transform((value) => ({
-    tokens: { accessToken: value.accessToken, refreshToken: value.refreshToken },
-    user: value.user,
   })),
-  z.object({ user }).transform((value) => ({ tokens: null, user: value.user })),
-  user.transform((value) => ({ tokens: null, user: value })),
+);
+const user = z.pipe(
+  z.extend(apiUserSchema, { created_at: z.iso.datetime({ offset: true, local: true }) }),
+  z.transform(readUser),
+);
+const registered = z.union([
+  z.pipe(
+    z.extend(apiTokens, { user }),
+    z.transform((value) => ({ tokens: readTokens(value), user: value.user })),
+  ),
+  z.pipe(
+    z.object({ user }),
+    z.transform((value) => ({ tokens: null, user: value.user })),
+  ),
+  z.pipe(
+    user,
+    z.transform((value) => ({ tokens: null, user: value })),
+  ),
 ]);
-const anything = z.unknown().transform(() => null);
+const anything = z.pipe(
+  z.unknown(),
+  z.transform(() => null),
+);
 
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export function createApi(http: HttpClient): Api {
   async function call<Value>(
     request: HttpRequest,
-    schema: z.ZodType<Value>,
+    schema: z.ZodMiniType<Value>,
     { mayBeEmpty = false } = {},
   ): Promise<ApiAnswer<Value>> {
     const response = await http.send(request);
@@ -133,7 +137,7 @@ export function createApi(http: HttpClient): Api {
 
 function readAnswer<Value>(
   response: HttpResponse,
-  schema: z.ZodType<Value>,
+  schema: z.ZodMiniType<Value>,
   mayBeEmpty: boolean,
 ): ApiAnswer<Value> {
   const { status, json } = response;
@@ -185,6 +189,11 @@ function readUser(value: ApiUser): User {
     email: value.email,
     username: value.username,
     phoneNumber: value.phone_number,
-    createdAt: value.created_at,
+    createdAt: asUtc(value.created_at),
   };
+}
+
+/** Without an offset it is UTC (contract.md, "Endpoints"). */
+function asUtc(time: string): string {
+  return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`;
 }

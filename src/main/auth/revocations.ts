@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Api } from './api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { createBackoff } from './backoff.ts';

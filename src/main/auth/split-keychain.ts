@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Keychain } from './ports.ts';
 
 const headPrefix = 'mytone-parts:';
 
 const headSchema = z.strictObject({
   generation: z.string(),
-  count: z.int().min(1).max(1_000),
+  count: z.int().check(z.gte(1), z.lte(1_000)),
   digest: z.string(),
 });
 type Head = z.infer<typeof headSchema>;

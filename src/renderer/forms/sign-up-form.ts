@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type SignUpInput, signUpInputSchema } from '../../shared/inputs.ts';
 
-const confirmation = z.string().min(1, { error: 'required' });
+const confirmation = z.string().check(z.minLength(1, { error: 'required' }));
 
 function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
   return (
@@ -20,18 +20,23 @@ function areFilled(value: unknown, first: string, second: string): boolean {
 }
 
 /** The sign-up form: what main is sent, and the confirmations that stay here. */
-export const signUpFormSchema = signUpInputSchema
-  .extend({ confirmEmail: confirmation.trim(), confirmPassword: confirmation })
-  .refine(({ email, confirmEmail }) => email === confirmEmail, {
-    path: ['confirmEmail'],
-    error: 'mismatch',
-    when: ({ value }) => areFilled(value, 'email', 'confirmEmail'),
+export const signUpFormSchema = z
+  .extend(signUpInputSchema, {
+    confirmEmail: confirmation.check(z.trim()),
+    confirmPassword: confirmation,
   })
-  .refine(({ password, confirmPassword }) => password === confirmPassword, {
-    path: ['confirmPassword'],
-    error: 'mismatch',
-    when: ({ value }) => areFilled(value, 'password', 'confirmPassword'),
-  });
+  .check(
+    z.refine(({ email, confirmEmail }) => email === confirmEmail, {
+      path: ['confirmEmail'],
+      error: 'mismatch',
+      when: ({ value }) => areFilled(value, 'email', 'confirmEmail'),
+    }),
+    z.refine(({ password, confirmPassword }) => password === confirmPassword, {
+      path: ['confirmPassword'],
+      error: 'mismatch',
+      when: ({ value }) => areFilled(value, 'password', 'confirmPassword'),
+    }),
+  );
 export type SignUpForm = z.infer<typeof signUpFormSchema>;
 
 /** What main is sent of a form that passed: the confirmations are left behind. */

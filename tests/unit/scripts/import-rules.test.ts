@@ -20,6 +20,10 @@ const refused = [
   ['src/shared/user.ts', `import { x } from './../main/log.ts';`, 'src/shared imports'],
   ['src/shared/user.ts', `import { join } from 'node:path';`, 'src/shared imports'],
   ['src/shared/user.ts', `import axios from 'axios';`, 'src/shared imports'],
+  ['src/shared/user.ts', `import { z } from 'zod';`, 'zod/mini'],
+  ['src/main/settings-schema.ts', `import { z } from 'zod';`, 'zod/mini'],
+  ['src/main/auth/api.ts', `import { z } from 'zod';`, 'zod/mini'],
+  ['src/renderer/forms/any.ts', `import { z } from 'zod';`, 'zod/mini'],
   ['src/preload/index.ts', `import { shell } from 'electron';`, 'contextBridge and ipcRenderer'],
   ['src/preload/index.ts', `import { z } from 'zod';`, 'src/shared/bridge*'],
   ['src/preload/index.ts', `import { x } from '../shared/user.ts';`, 'src/shared/bridge*'],
@@ -47,7 +51,9 @@ const refused = [
 
 const allowed = [
   ['src/renderer/App.tsx', `import type { User } from '../shared/user.ts';`],
-  ['src/shared/user.ts', `import { z } from 'zod';`],
+  ['src/shared/user.ts', `import * as z from 'zod/mini';`],
+  ['src/main/auth/api.ts', `import * as z from 'zod/mini';`],
+  ['src/renderer/forms/any.ts', `import * as z from 'zod/mini';`],
   ['src/shared/user.ts', `import { x } from './result.ts';`],
   ['src/preload/index.ts', `import { contextBridge, ipcRenderer } from 'electron';`],
   ['src/preload/index.ts', `import { x } from '../shared/bridge-channels.ts';`],
