@@ -1,30 +1,9 @@
-import * as z from 'zod/mini';
-import {
-  type ApiUser,
-  apiRefreshedSchema,
-  apiRefusalSchema,
-  apiTokensSchema,
-  apiUserSchema,
-  apiValidationErrorSchema,
-} from '../../shared/api.ts';
-import type { OfflineCause } from '../../shared/auth-state.ts';
+import type * as z from 'zod/mini';
 import type { SignInInput, SignUpInput } from '../../shared/inputs.ts';
 import type { User } from '../../shared/user.ts';
-import type { ApiAnswer } from './api-answer.ts';
-import { reduceValidationError } from './field-problems.ts';
-import type { HttpClient, HttpRequest, HttpResponse } from './http-client.ts';
-
-/** Tokens of a fresh session. */
-export interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-}
-
-/** What a register answers: some deployments leave the tokens out. */
-export interface Registered {
-  readonly tokens: Tokens | null;
-  readonly user: User | null;
-}
+import type { Registered, Tokens } from './answer-reader.ts';
+import { type ApiAnswer, unanswered } from './api-answer.ts';
+import type { HttpClient, HttpRequest } from './http-client.ts';
 
 /** The endpoints that the session needs (contract.md, "Endpoints"); no call ever throws. */
 export interface Api {
@@ -41,54 +20,24 @@ export interface Api {
   logout(refreshToken: string, signal: AbortSignal): Promise<ApiAnswer<null>>;
 }
 
-// RFC 6749, appendix A: tokens are visible ASCII. NUL would be cut silently by a keychain.
-const visibleAscii = /^[\x20-\x7e]+$/;
-const token = z.string().check(z.regex(visibleAscii));
-const apiTokens = z.extend(apiTokensSchema, { access_token: token, refresh_token: token });
-const tokens = z.pipe(
-  apiTokens,
-  z.transform((value) => readTokens(value)),
-);
-const refreshed = z.pipe(
-  z.extend(apiRefreshedSchema, { access_token: token, refresh_token: z.nullish(token) }),
-  z.transform((value) => ({
-    accessToken: value.access_token,
-    refreshToken: value.refresh_token ?? null,
-  })),
-);
-const user = z.pipe(
-  z.extend(apiUserSchema, { created_at: z.iso.datetime({ offset: true, local: true }) }),
-  z.transform(readUser),
-);
-const registered = z.union([
-  z.pipe(
-    z.extend(apiTokens, { user }),
-    z.transform((value) => ({ tokens: readTokens(value), user: value.user })),
-  ),
-  z.pipe(
-    z.object({ user }),
-    z.transform((value) => ({ tokens: null, user: value.user })),
-  ),
-  z.pipe(
-    user,
-    z.transform((value) => ({ tokens: null, user: value })),
-  ),
-]);
-const anything = z.pipe(
-  z.unknown(),
-  z.transform(() => null),
-);
+type Reader = typeof import('./answer-reader.ts');
 
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export function createApi(http: HttpClient): Api {
+  let reader: Promise<Reader> | undefined;
+
   async function call<Value>(
     request: HttpRequest,
-    schema: z.ZodMiniType<Value>,
+    expected: (successes: Reader['successes']) => z.ZodMiniType<Value>,
     { mayBeEmpty = false } = {},
   ): Promise<ApiAnswer<Value>> {
+    // The schemas are made while the first answer is waited for, not before the window shows.
+    reader ??= import('./answer-reader.ts');
     const response = await http.send(request);
-    return response.kind === 'response' ? readAnswer(response, schema, mayBeEmpty) : response;
+    if (response.kind !== 'response') return response;
+    const { readAnswer, successes } = await reader;
+    return readAnswer(response, expected(successes), mayBeEmpty);
   }
 
   return {
@@ -96,7 +45,7 @@ export function createApi(http: HttpClient): Api {
       const response = await http.send({ method: 'GET', path: '/', signal });
       if (response.kind !== 'response') return response;
       return gatewayStatuses.has(response.status)
-        ? noAnswer(response, 'server')
+        ? unanswered(response, 'server')
         : { kind: 'success', status: response.status, value: null };
     },
     register: (input, signal) =>
@@ -107,15 +56,15 @@ export function createApi(http: HttpClient): Api {
           json: { ...input, phone_number: null, type_client: 0 },
           signal,
         },
-        registered,
+        ({ registered }) => registered,
       ),
     login: ({ login, password }, signal) =>
       call(
         { method: 'POST', path: '/auth/login', form: { username: login, password }, signal },
-        tokens,
+        ({ tokens }) => tokens,
       ),
     me: (accessToken, signal) =>
-      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, user),
+      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, ({ user }) => user),
     refresh: (refreshToken, signal) =>
       call(
         {
@@ -124,76 +73,13 @@ export function createApi(http: HttpClient): Api {
           json: { refresh_token: refreshToken },
           signal,
         },
-        refreshed,
+        ({ refreshed }) => refreshed,
       ),
     logout: (refreshToken, signal) =>
       call(
         { method: 'POST', path: '/auth/logout', json: { refresh_token: refreshToken }, signal },
-        anything,
+        ({ nothing }) => nothing,
         { mayBeEmpty: true },
       ),
   };
-}
-
-function readAnswer<Value>(
-  response: HttpResponse,
-  schema: z.ZodMiniType<Value>,
-  mayBeEmpty: boolean,
-): ApiAnswer<Value> {
-  const { status, json } = response;
-  if (status >= 200 && status < 300) {
-    const isReadable = json !== undefined || (mayBeEmpty && response.isEmpty);
-    const value = isReadable ? schema.safeParse(json) : null;
-    return value?.success
-      ? { kind: 'success', status, value: value.data }
-      : noAnswer(response, 'not-the-api');
-  }
-  if (status === 429) return noAnswer(response, 'busy');
-  if (status >= 500) return noAnswer(response, 'server');
-  if (status === 422) {
-    const error = apiValidationErrorSchema.safeParse(json);
-    if (error.success) {
-      return { kind: 'invalid-input', status, fields: reduceValidationError(error.data) };
-    }
-  }
-  const refusal = apiRefusalSchema.safeParse(json);
-  return status >= 400 && refusal.success
-    ? {
-        kind: 'refused',
-        status,
-        detail: refusal.data.detail,
-        retryAfterMs: response.retryAfterMs,
-      }
-    : noAnswer(response, 'not-the-api');
-}
-
-function noAnswer(response: HttpResponse, cause: OfflineCause): ApiAnswer<never> {
-  return {
-    kind: 'no-answer',
-    cause,
-    status: response.status,
-    mayHaveBeenHandled: response.status !== 429,
-    retryAfterMs: response.retryAfterMs,
-  };
-}
-
-function readTokens(value: { access_token: string; refresh_token: string }): Tokens {
-  return { accessToken: value.access_token, refreshToken: value.refresh_token };
-}
-
-function readUser(value: ApiUser): User {
-  return {
-    id: value.id,
-    name: value.name,
-    surname: value.surname,
-    email: value.email,
-    username: value.username,
-    phoneNumber: value.phone_number,
-    createdAt: asUtc(value.created_at),
-  };
-}
-
-/** Without an offset it is UTC (contract.md, "Endpoints"). */
-function asUtc(time: string): string {
-  return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`;
 }

@@ -3,7 +3,8 @@ import type { FieldProblems, SignInFailure, SignUpFailure } from '../../shared/f
 import type { SignInInput, SignUpInput } from '../../shared/inputs.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { User } from '../../shared/user.ts';
-import type { Api, Tokens } from './api.ts';
+import type { Tokens } from './answer-reader.ts';
+import type { Api } from './api.ts';
 import type { ApiAnswer, NoAnswer } from './api-answer.ts';
 import type { Clock } from './ports.ts';
 import { wakeUp } from './wake-up.ts';

@@ -1,4 +1,5 @@
 import 'axios';
+import '../../../src/main/auth/answer-reader.ts';
 import { createSession } from '../../../src/main/auth/create-session.ts';
 import {
   emptySessionRecord,

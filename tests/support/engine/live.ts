@@ -1,4 +1,5 @@
 import 'axios';
+import '../../../src/main/auth/answer-reader.ts';
 import { type Api, createApi } from '../../../src/main/auth/api.ts';
 import { createHttpClient } from '../../../src/main/auth/http-client.ts';
 import { createLiveSession, type LiveSession } from '../../../src/main/auth/live-session.ts';

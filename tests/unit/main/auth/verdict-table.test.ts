@@ -363,7 +363,8 @@ describe('what enters from outside', () => {
     const first = await startSignedIn(world);
     const { fetch } = world.api;
     Object.assign(world.api, {
-      fetch: (request: Request) => {
+      fetch: (...args: Parameters<typeof fetch>) => {
+        const request = new Request(...args);
         asked.push(`${new URL(request.url).origin} ${request.redirect}`);
         return fetch(request);
       },
