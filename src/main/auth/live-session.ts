@@ -1,18 +1,15 @@
-import type { Link, OfflineCause, SignOutReason, TokenStorage } from '../../shared/auth-state.ts';
+import type { Link, SignOutReason, TokenStorage } from '../../shared/auth-state.ts';
 import type { User } from '../../shared/user.ts';
 import { isDue } from './access-token.ts';
 import type { Api } from './api.ts';
+import { type AttemptCause, createAttemptSchedule } from './attempt-schedule.ts';
 import { type Authorised, createAuthorised } from './authorised.ts';
-import { createBackoff, longestDelayMs } from './backoff.ts';
 import { watchClock } from './clock-watch.ts';
-import type { Clock, Timer } from './ports.ts';
+import type { Clock } from './ports.ts';
 import { createRenewal, type RenewalOutcome, type Unanswered } from './renewal.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { TokenStore } from './token-store.ts';
 import { deathReason, profileVerdict, refreshVerdict, type Verdict } from './verdicts.ts';
-
-/** Why a session asks the API without being asked to. */
-export type AttemptCause = 'start' | 'timer' | 'user' | 'resume' | 'network-up';
 
 /** One session from sign-in (or restore) to its end; a sign-out ends it, a sign-in makes another. */
 export interface LiveSession {
@@ -44,26 +41,31 @@ export interface LiveSessionInitial {
   readonly verifiedAt: number | null;
 }
 
-interface Dependencies {
+/** What every session is made with. */
+export interface LiveSessionParts {
   readonly api: Api;
   readonly tokenStore: TokenStore;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
+  /** Uniform in [0, 1). */
   readonly random: () => number;
+}
+
+interface Dependencies extends LiveSessionParts {
   readonly initial: LiveSessionInitial;
   readonly events: LiveSessionEvents;
 }
-
-/** While nothing is wrong, no timer is shorter: what needs a token sooner renews it itself. */
-const shortestIdleTimerMs = 30_000;
-/** Well below 2^31 ms, past which a timer would fire at once. */
-const longestTimerMs = 24 * 60 * 60_000;
 
 export function createLiveSession(dependencies: Dependencies): LiveSession {
   const { api, tokenStore, clock, serverClock, random, initial, events } = dependencies;
   const ending = new AbortController();
   const { signal } = ending;
-  const backoff = createBackoff(random);
+  const schedule = createAttemptSchedule({
+    clock,
+    serverClock,
+    random,
+    onDue: () => attempt('timer'),
+  });
   const renewal = createRenewal({
     api,
     tokenStore,
@@ -78,7 +80,7 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     renewal,
     serverClock,
     signal,
-    waitingAfter: () => (running === null ? (failure?.answer ?? null) : null),
+    waitingAfter: () => (running === null ? schedule.failure : null),
     onRefused: die,
   });
   let lastVerifiedAt = initial.verifiedAt;
@@ -89,47 +91,21 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
       : { kind: 'verifying' };
   let mustRenew = false;
   let running: Promise<void> | null = null;
-  let timer: Timer | undefined;
-  /** What the back-off waits after, null while nothing is wrong; `until` in server time. */
-  let failure: { readonly answer: Unanswered; readonly until: number } | null = null;
 
   function setLink(next: Link, cause: string, status: number | null = null): void {
     link = next;
     events.onLink(next, cause, status);
   }
 
-  function schedule(delayMs: number): void {
-    timer?.cancel();
-    timer = clock.schedule(() => attempt('timer'), delayMs);
-  }
-
-  function scheduleRenewal(): void {
-    timer?.cancel();
-    const renewAt = renewal.access?.renewAt ?? null;
-    if (renewAt === null) return;
-    const delayMs = renewAt - serverClock.now();
-    schedule(Math.min(longestTimerMs, Math.max(shortestIdleTimerMs, delayMs)));
-  }
-
-  /** After a failure a next attempt is always scheduled. */
   function fail(answer: Unanswered, verdict: Verdict): void {
     if (answer.kind === 'aborted') return;
-    const orderedMs = answer.kind === 'invalid-input' ? 0 : (answer.retryAfterMs ?? 0);
-    const cause: OfflineCause = answer.kind === 'no-answer' ? answer.cause : 'refused';
-    // A certificate or an answer to tell the user of does not change within seconds.
-    const isLasting = cause === 'certificate' || verdict === 'tell';
-    const delayMs = backoff.next(Math.max(orderedMs, isLasting ? longestDelayMs : 0));
-    failure = { answer, until: serverClock.now() + orderedMs };
-    schedule(delayMs);
-    const nextAttemptAt = clock.now() + delayMs;
+    const { cause, nextAttemptAt } = schedule.afterFailure(answer, verdict);
     const verifiedAt = link.kind === 'verifying' ? null : link.verifiedAt;
     setLink({ kind: 'offline', cause, nextAttemptAt, verifiedAt }, cause, answer.status);
   }
 
   function succeed(cause: string): void {
-    backoff.reset();
-    failure = null;
-    scheduleRenewal();
+    schedule.afterSuccess(renewal.access?.renewAt ?? null);
     const verifiedAt = lastVerifiedAt ?? clock.now();
     if (link.kind === 'online' && link.verifiedAt === verifiedAt) return;
     setLink({ kind: 'online', verifiedAt }, cause);
@@ -152,7 +128,6 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
         break;
       case 'renewed':
         mustRenew = false;
-        failure = null;
         lastVerifiedAt = clock.now();
         if (running === null) succeed('renewed');
     }
@@ -164,7 +139,7 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     if (signal.aborted) return false;
     if (answer.kind !== 'success') {
       // A renewal that failed on the way has been dealt with.
-      if (failure?.answer !== answer) fail(answer, profileVerdict(answer));
+      if (schedule.failure !== answer) fail(answer, profileVerdict(answer));
       return false;
     }
     isProfileVerified = true;
@@ -188,10 +163,9 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
       serverClock.distrust();
       mustRenew = true;
     }
-    if (running !== null || isUnwelcome(cause)) return;
+    if (running !== null || schedule.isUnwelcome(cause)) return;
     if (cause === 'user') isProfileVerified = false;
-    if (cause !== 'timer') backoff.reset();
-    timer?.cancel();
+    schedule.begin(cause);
     running = verify(cause).finally(() => {
       running = null;
     });
@@ -199,21 +173,14 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     if (cause === 'user' || cause === 'resume') void renewal.store();
   }
 
-  /** The wait that the server asked for is cut short by the user alone. */
-  function isUnwelcome(cause: AttemptCause): boolean {
-    if (cause !== 'network-up' && cause !== 'resume') return false;
-    if (failure === null) return cause === 'network-up';
-    return serverClock.now() < failure.until;
-  }
-
   function stop(): void {
     ending.abort();
-    timer?.cancel();
+    schedule.stop();
     unwatch();
   }
 
   const unwatch = watchClock(clock, () => attempt('resume'));
-  scheduleRenewal();
+  schedule.afterSuccess(renewal.access?.renewAt ?? null);
 
   return {
     get storage() {
