@@ -14,7 +14,10 @@ export type Person = typeof jean | typeof marie;
 /** What is known of the session beside the engine: it says what may have happened to it. */
 export interface Model {
   person: Person | null;
-  isSigningIn: boolean;
+  /** Whose sign-in is under way. */
+  entering: Person | null;
+  /** Whose sign-in a crash cut off: the keychain may still carry out the write that it was asked. */
+  latecomer: Person | null;
   beforeSignIn: Model | null;
   /** False once the user has left, until the next sign-in begins. */
   mayBeInSession: boolean;
@@ -37,7 +40,8 @@ export async function createModelled(): Promise<{ model: Model; real: Real }> {
   return {
     model: {
       person: null,
-      isSigningIn: false,
+      entering: null,
+      latecomer: null,
       beforeSignIn: null,
       mayBeInSession: false,
       hasWishedToLeave: false,
@@ -54,10 +58,10 @@ function isInSession(state: AuthState): boolean {
 
 export function signIn(model: Model, real: Real, person: Person): void {
   const { engine, world } = real;
-  const isAccepted = !model.isSigningIn && !isInSession(engine.session.getState());
+  const isAccepted = model.entering === null && !isInSession(engine.session.getState());
   if (isAccepted) {
     model.beforeSignIn = { ...model };
-    model.isSigningIn = true;
+    model.entering = person;
     model.mayBeInSession = true;
     model.hasWishedToLeave = false;
     model.hasBeenRevoked = false;
@@ -65,9 +69,9 @@ export function signIn(model: Model, real: Real, person: Person): void {
   }
   void engine.session.signIn({ login: person.email, password: person.password }).then((outcome) => {
     if (!isAccepted || engine !== real.engine) return;
-    if (outcome.ok) model.person = person;
+    if (outcome.ok) Object.assign(model, { person, latecomer: null });
     else forgetSignIn(model);
-    model.isSigningIn = false;
+    model.entering = null;
   });
 }
 
@@ -80,20 +84,25 @@ function forgetSignIn(model: Model): void {
 
 export function signOut(model: Model, { engine }: Real): void {
   model.hasWishedToLeave = true;
-  if (isInSession(engine.session.getState()) && !model.isSigningIn) model.mayBeInSession = false;
+  if (isInSession(engine.session.getState()) && model.entering === null)
+    model.mayBeInSession = false;
   void engine.session.signOut();
 }
 
 export async function crash(model: Model, real: Real): Promise<void> {
   real.engine.kill();
-  if (model.isSigningIn) forgetSignIn(model);
-  model.isSigningIn = false;
+  if (model.entering !== null) {
+    forgetSignIn(model);
+    model.latecomer = model.entering;
+  }
+  model.entering = null;
   real.engine = await start(real.world);
 }
 
 /** What must hold at every moment, whatever has happened. */
 export function checkInvariants(model: Model, { world, engine }: Real): void {
   const state = engine.session.getState();
+  noteLatecomer(model, state);
   checkSignOut(model, state);
   if (isInSession(state)) expect(model.mayBeInSession).toBe(true);
   expect(world.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
@@ -117,9 +126,16 @@ export function checkInvariants(model: Model, { world, engine }: Real): void {
   }
 }
 
+/** The sign-in that a crash cut off had reached the keychain after all: it is the session now. */
+function noteLatecomer(model: Model, state: AuthState): void {
+  if (state.kind !== 'signed-in' || state.user.email !== model.latecomer?.email) return;
+  model.person = model.latecomer;
+  model.latecomer = null;
+}
+
 /** Never signed out without a verdict or the user's wish. */
 function checkSignOut(model: Model, state: AuthState): void {
-  if (state.kind !== 'signed-out' || model.person === null || model.isSigningIn) return;
+  if (state.kind !== 'signed-out' || model.person === null || model.entering !== null) return;
   switch (state.reason) {
     case 'user':
       expect(model.hasWishedToLeave).toBe(true);
