@@ -128,6 +128,7 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
         isVerified: user !== null,
         verifiedAt: user === null ? null : clock.now(),
       });
+      memory.makeWay();
       await opened.store();
       if (live !== opened) return false;
       remember(user, opened.storage);

@@ -74,6 +74,9 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     signal,
     initial,
     onStorage: events.onStorage,
+    onAdopted() {
+      isProfileVerified = false;
+    },
     onOutcome: settle,
   });
   const authorised = createAuthorised({
@@ -129,7 +132,9 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
       case 'renewed':
         mustRenew = false;
         lastVerifiedAt = clock.now();
-        if (running === null) succeed('renewed');
+        if (running !== null) break;
+        if (isProfileVerified) succeed('renewed');
+        else attempt('start');
     }
   }
 

@@ -66,15 +66,19 @@ export function createRestoration(dependencies: Dependencies): Restoration {
   }
 
   /**
-   * A run that was killed while it signed out may have left its token behind. A session that is
-   * not the one which ended is taken up again: the settings could not be written when it began.
+   * A run that was killed while it signed out may have left its token behind, and a keychain that
+   * hung may carry out a killed run's write later still. Only a session that the canary names, and
+   * that is not the one which ended, is taken up: the settings could not be written when it began.
    */
   async function sweep(endedSession: number | null, counts: () => boolean): Promise<void> {
     const left = await vault.read('refresh-token');
     if (left.kind !== 'found') return;
-    const isEnded = endedSession === null || (await tokenStore.isOf(endedSession));
-    if (!counts() || forms.underWay !== null) return;
-    if (!isEnded) return current.resume(left.secret);
+    const named = await vault.read('canary');
+    const isRead = named.kind === 'found' || named.kind === 'absent';
+    if (!isRead || !counts() || forms.underWay !== null) return;
+    const isNewer =
+      named.kind === 'found' && endedSession !== null && named.secret !== String(endedSession);
+    if (isNewer) return current.resume(left.secret);
     const queued = revocations.add(left.secret);
     await Promise.all([queued, tokenStore.clear()]);
   }

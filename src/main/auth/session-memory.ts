@@ -7,6 +7,11 @@ export interface SessionMemory {
   readonly user: User | null;
   /** Takes up what the settings file says of a session that the vault handed out. */
   recall(): SessionRecord;
+  /**
+   * A sign-in is about to store its token in the place of another: from here on nobody can say
+   * whose token a later start will find, so no cached profile may be drawn for it.
+   */
+  makeWay(): void;
   /** A new session, or its move into the keychain; answers the time of its marker. */
   begin(user: User | null, storage: TokenStorage): number;
   /** The API told the profile. */
@@ -41,6 +46,9 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
       user = record.profile;
       isKept = true;
       return record;
+    },
+    makeWay() {
+      records.update({ profile: null });
     },
     begin(next, storage) {
       user = next;

@@ -21,8 +21,6 @@ export interface TokenStore {
   save(token: string, onLate?: () => void): Promise<TokenStorage>;
   /** Writes the canary, which names the session by the time of its marker. */
   mark(storedAt: number): Promise<void>;
-  /** Whether what is stored is the session with this marker. */
-  isOf(storedAt: number): Promise<boolean>;
   /** Removes token and canary; settles when they are gone or the keychain has refused. */
   clear(): Promise<void>;
 }
@@ -61,10 +59,6 @@ export function createTokenStore(vault: Vault, clock: Clock): TokenStore {
     },
     async mark(storedAt) {
       await vault.write('canary', String(storedAt));
-    },
-    async isOf(storedAt) {
-      const canary = await vault.read('canary');
-      return canary.kind === 'found' && canary.secret === String(storedAt);
     },
     async clear() {
       await Promise.all([vault.remove('refresh-token'), vault.remove('canary')]);
