@@ -3,6 +3,7 @@ import { startKeyring } from '../support/keyring.ts';
 import { measureBridge } from './bridge.ts';
 import { measureCalls, measureExpiry } from './calls.ts';
 import { measureVault } from './keychain.ts';
+import { measureMainBundle } from './main-bundle.ts';
 import { measureMemory } from './memory.ts';
 import { type Finding, writeSection } from './report.ts';
 import { measureRestore } from './restore.ts';
@@ -15,6 +16,7 @@ const measurements: readonly (() => Promise<Finding[]>)[] = [
   () => measureCalls(rounds),
   () => measureExpiry(rounds, 100),
   () => measureExpiry(rounds, 500),
+  () => measureMainBundle(rounds),
   () => measureRestore(rounds),
   () => measureVault(rounds),
   measureBridge,
