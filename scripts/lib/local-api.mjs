@@ -10,7 +10,7 @@ import { Refusal } from './refusal.mjs';
  * @returns {Promise<string>} its address
  */
 export function startLocalApi({ port, dataFolder }, processes) {
-  const api = processes.start(node24, ['server/src/main.ts'], {
+  const api = processes.start(node24, ['server/src/main.mjs'], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

@@ -14,7 +14,7 @@ export interface Program {
 }
 
 export const programs = {
-  server: new URL('../src/main.ts', import.meta.url),
+  server: new URL('../src/main.mjs', import.meta.url),
   bareServer: new URL('./peers/bare-server.ts', import.meta.url),
   minimalMe: new URL('./peers/minimal-me.ts', import.meta.url),
 } as const;

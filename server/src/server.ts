@@ -12,7 +12,7 @@ import { createBackgroundTasks } from './background-tasks.ts';
 import type { Config } from './config.ts';
 import { startCleaning } from './db/cleanup.ts';
 import type { Database } from './db/database.ts';
-import { migrate } from './db/migrate.ts';
+import type { Migrations } from './db/migrate.ts';
 import { createRepositories } from './db/repositories.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createReadiness } from './readiness.ts';
@@ -20,13 +20,14 @@ import type { ServerKeys } from './server-key.ts';
 
 export interface ServerParts {
   readonly config: Config;
+  /** Brought up to date, as `migrations` tells. */
   readonly database: Database;
+  readonly migrations: Migrations;
   readonly keys: ServerKeys;
 }
 
-/** Puts the API together on a database that it brings up to date first; does not listen. */
-export async function createServer({ config, database, keys }: ServerParts) {
-  const migrations = await migrate(database);
+/** Puts the API together; does not listen. */
+export function createServer({ config, database, migrations, keys }: ServerParts) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>
     app.log.error({ err }, 'a background task failed'),

@@ -1,11 +1,23 @@
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import type { Database } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
 import { openStorage } from './db/storage.ts';
 import { deriveKeys } from './server-key.ts';
 
 const writeLine = (fields: Readonly<Record<string, unknown>>) =>
   process.stdout.write(`${JSON.stringify({ time: Date.now(), pid: process.pid, ...fields })}\n`);
+
+async function openDatabase(config: Config) {
+  const database = await openStorage(config, (error) =>
+    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
+  );
+  try {
+    return { database, migrations: await migrate(database) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
 
 /**
  * Starts the server; resolves once it listens, and says so in one line of JSON.
@@ -14,20 +26,18 @@ const writeLine = (fields: Readonly<Record<string, unknown>>) =>
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   prepareDataFolder(config.DATA_DIR);
-  const opening = openStorage(config, (error) =>
-    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
-  );
+  const opening = openDatabase(config);
   // The application is loaded while the database answers.
   const loading = Promise.all([
     import('./server.ts'),
     import('./listen.ts'),
     import('./shutdown.ts'),
   ]);
-  const database: Database = await opening;
+  const { database, migrations } = await opening;
   try {
     const [{ createServer }, { listen }, { createShutdown }] = await loading;
     const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR);
-    const app = await createServer({ config, database, keys });
+    const app = createServer({ config, database, migrations, keys });
     const end = createShutdown({
       app,
       drainMs: config.DRAIN_SECONDS * 1000,

@@ -46,7 +46,7 @@ function run(dataFolder: string, port: string, settings: Record<string, string>)
     BCRYPT_COST: '4',
     ...settings,
   };
-  const main = join(root, 'server', 'src', 'main.ts');
+  const main = join(root, 'server', 'src', 'main.mjs');
   return watchProgram('the API', spawn(process.execPath, [main], { env, cwd: tmpdir() }));
 }
 

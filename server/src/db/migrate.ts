@@ -24,14 +24,14 @@ async function readMigrations(): Promise<readonly Migration[]> {
 }
 
 async function appliedNumber(database: Queryable): Promise<number> {
-  const [row] = await database.query<{ readonly exists: boolean }>(
-    `select to_regclass('"MIGRATIONS"') is not null as exists`,
-  );
-  if (row?.exists !== true) return 0;
   const [head] = await database.query<{ readonly number: number }>(
     'select coalesce(max(number), 0) as number from "MIGRATIONS"',
   );
   return head?.number ?? 0;
+}
+
+function isUndefinedTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42P01';
 }
 
 async function applyMissing(transaction: Queryable, migrations: readonly Migration[]) {
@@ -69,7 +69,14 @@ export async function migrate(database: Database): Promise<Migrations> {
   const migrations = await readMigrations();
   const head = migrations.at(-1)?.number ?? 0;
   if (head === 0) throw new OperatorError('The migrations are missing: install the server anew.');
-  const isAtHead = async () => (await appliedNumber(database)) >= head;
+  const isAtHead = async () => {
+    try {
+      return (await appliedNumber(database)) >= head;
+    } catch (error) {
+      if (isUndefinedTable(error)) return false;
+      throw error;
+    }
+  };
   if (!(await isAtHead())) {
     await database.transaction((transaction) => applyMissing(transaction, migrations));
   }

@@ -1,25 +1,6 @@
 import type { Config } from '../config.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable } from './database.ts';
-import { lockFolder } from './folder-lock.ts';
-import { openPglite } from './pglite.ts';
-
-async function openEmbedded(folder: string): Promise<Database> {
-  const lock = lockFolder(folder);
-  try {
-    const database = await openPglite(folder);
-    return {
-      ...database,
-      close: async () => {
-        await database.close();
-        lock.release();
-      },
-    };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
-}
 
 /** What is wrong with the connection, without the address: it can hold a password. */
 function reasonOf(error: DatabaseUnavailable): string {
@@ -36,7 +17,10 @@ export async function openStorage(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATA_DIR'>,
   onIdleError: (error: Error) => void,
 ): Promise<Database> {
-  if (config.DATABASE_URL === undefined) return await openEmbedded(config.DATA_DIR);
+  if (config.DATABASE_URL === undefined) {
+    const { openEmbedded } = await import('./embedded.ts');
+    return await openEmbedded(config.DATA_DIR);
+  }
   const { createPostgres } = await import('./postgres.ts');
   const database = createPostgres({
     url: config.DATABASE_URL,

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from './endpoints.ts';
-import { openApiDocument } from './openapi.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -35,7 +34,10 @@ const assets = {
 export function addDocsPage(app: FastifyInstance): void {
   const packages = createRequire(import.meta.url);
 
-  app.get('/openapi.json', async () => openApiDocument(endpoints));
+  app.get('/openapi.json', async () => {
+    const { openApiDocument } = await import('./openapi.ts');
+    return openApiDocument(endpoints);
+  });
   app.get('/docs', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page),
   );

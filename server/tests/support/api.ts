@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { apiRegisteredSchema, apiTokensSchema } from '../../../src/shared/api.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
+import { migrate } from '../../src/db/migrate.ts';
 import { createServer } from '../../src/server.ts';
 import { deriveKeys, type ServerKeys } from '../../src/server-key.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -39,7 +40,8 @@ export async function openInstance(
   const folder = mkdtempSync(join(tmpdir(), 'mytone-api-'));
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
   const keys = deriveKeys(config.TOKEN_SECRET, folder);
-  const app = await createServer({ config, database, keys });
+  const migrations = await migrate(database);
+  const app = createServer({ config, database, migrations, keys });
   await app.ready();
   return {
     app,
