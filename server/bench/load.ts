@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/bcrypt';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { createRefreshTokens } from '../src/accounts/refresh-token.ts';
@@ -28,7 +26,7 @@ export async function signUp(url: string): Promise<Tokens & { readonly email: st
   return { email, ...((await answer.json()) as Tokens) };
 }
 
-function check(result: autocannon.Result): autocannon.Result {
+export function check(result: autocannon.Result): autocannon.Result {
   if (result.non2xx + result.errors > 0) {
     throw new Error(`${result.url}: ${result.non2xx} refused, ${result.errors} failed`);
   }
@@ -114,39 +112,4 @@ export async function bareRotationRate(
   }
   await Promise.all(first.map(rotate));
   return rotations / seconds;
-}
-
-/** Sign-ins a second at saturation, twice as many connections as cores on each instance. */
-export async function loginRate(
-  urls: readonly string[],
-  email: string,
-  amount: number,
-): Promise<number> {
-  const results = await Promise.all(
-    urls.map((url) =>
-      autocannon({
-        url: `${url}/auth/login`,
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ username: email, password }).toString(),
-        connections: 2 * availableParallelism(),
-        amount,
-      }),
-    ),
-  );
-  const seconds = Math.max(...results.map((result) => check(result).duration));
-  return (urls.length * amount) / seconds;
-}
-
-/** Comparisons a second that bcrypt alone manages with every core busy. */
-export async function bareBcryptRate(cost: number, amount: number): Promise<number> {
-  const stored = await hash(password, cost);
-  const begin = performance.now();
-  const workers = Array.from({ length: availableParallelism() }, async (_, index) => {
-    for (let count = index; count < amount; count += availableParallelism()) {
-      await verify(password, stored);
-    }
-  });
-  await Promise.all(workers);
-  return (amount * 1000) / (performance.now() - begin);
 }

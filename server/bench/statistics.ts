@@ -10,3 +10,17 @@ export function median(values: readonly number[]): number {
 export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
   return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
 }
+
+/**
+ * Completions a second while `atOnce` were always under way, from the time of each (milliseconds,
+ * ascending). The clock starts with the first `atOnce`, which began together, and stops with the
+ * last one, so that neither the start nor an idle core at the end counts.
+ */
+export function steadyRate(times: readonly number[], atOnce: number): number {
+  const first = times[atOnce - 1];
+  const last = times.at(-1);
+  if (first === undefined || last === undefined || times.length < 3 * atOnce) {
+    throw new Error('Too few completions for a rate');
+  }
+  return ((times.length - atOnce) * 1000) / (last - first);
+}
