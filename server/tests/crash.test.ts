@@ -9,7 +9,7 @@ import { newPerson, password } from './support/api.ts';
 import { connectPostgres, engines, makePostgresDatabase } from './support/engine.ts';
 import { send, sendLogin, startServerProcess } from './support/process.ts';
 
-/** Kills per engine: some in `npm test`, 50 in `npm run fuzz`. */
+/** Kills per engine: some in `npm test`, 50 in `npm run soak`. */
 const kills = Number(process.env['CRASH_ROUNDS'] ?? 5);
 
 interface Client {

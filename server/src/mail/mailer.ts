@@ -22,12 +22,23 @@ export interface MailerOptions {
 
 const smtpTimeoutMs = 20_000;
 
+/** What the SMTP client says went wrong, without the server's words: they can name the addressee. */
+function reasonOf(error: unknown): string {
+  const told = error instanceof Error ? error : new Error();
+  const facts = ['code', 'command', 'responseCode'].map((key) => Reflect.get(told, key));
+  return facts.filter((fact) => fact !== undefined).join(', ');
+}
+
 /** Sends through SMTP where there is a server, else writes each mail as an `.eml` file. */
 export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions): Mailer {
   async function sendBySmtp(url: string, mail: Mail): Promise<void> {
     const { createTransport } = await import('nodemailer');
     const timeouts = { connectionTimeout: smtpTimeoutMs, socketTimeout: smtpTimeoutMs };
-    await createTransport({ url, ...timeouts }).sendMail({ ...mail, from });
+    try {
+      await createTransport({ url, ...timeouts }).sendMail({ ...mail, from });
+    } catch (error) {
+      throw new Error(`a mail could not be sent (${reasonOf(error)})`);
+    }
   }
 
   async function write(mail: Mail): Promise<void> {
