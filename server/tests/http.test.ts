@@ -118,6 +118,26 @@ describe('the server on real sockets', () => {
     };
     expect(await allowed('https://mytone.example')).toBe('https://mytone.example');
     expect(await allowed('https://evil.example')).toBeUndefined();
+    const closed = await openApi('pglite');
+    const headers = { origin: 'https://mytone.example' };
+    const answer = await closed.app.inject({ url: '/health', headers });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    await closed.close();
+  });
+
+  test('a listed origin may send JSON and an access token', async () => {
+    const answer = await api.app.inject({
+      method: 'OPTIONS',
+      url: '/auth/me',
+      headers: {
+        origin: 'https://mytone.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers['access-control-allow-headers']).toBe('authorization,content-type');
+    expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
   });
 
   test('requests are answered with an id of our own making', async () => {

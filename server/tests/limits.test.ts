@@ -35,8 +35,8 @@ describe.each(engines)('limits on %s', (engine) => {
     );
   }
 
-  function guess(username: string, address: string) {
-    return api.app.inject({
+  function guess(username: string, address: string, app = api.app) {
+    return app.inject({
       method: 'POST',
       url: '/auth/login',
       headers: {
@@ -141,6 +141,35 @@ describe.each(engines)('limits on %s', (engine) => {
       statuses.push((await guess('victim@example.com', '192.0.2.1')).statusCode);
     }
     expect(statuses).toEqual([400, 400, 400, 400]);
+  });
+
+  test('without trusted proxies a forwarded address makes nobody somebody else', async () => {
+    const direct = await openInstance(api.database, limits);
+    const statuses = [];
+    for (let index = 0; index < 10; index += 1) {
+      const answer = await guess(`someone${index}@example.com`, `192.0.2.${index}`, direct.app);
+      statuses.push(answer.statusCode);
+    }
+    expect(statuses.slice(-2)).toEqual([400, 429]);
+    await direct.close();
+  });
+
+  test('asking whether a name is taken uses up no attempts to sign in', async () => {
+    for (let index = 0; index < 6; index += 1) {
+      await post(api.app, '/auth/verify-email', { email: 'victim@example.com' });
+    }
+    expect((await guess('victim@example.com', '192.0.2.1')).statusCode).toBe(400);
+  });
+
+  test('what is too old to count is removed', async () => {
+    await guess('victim@example.com', '192.0.2.1');
+    await passTime(15 * 60 + 60);
+    await guess('another@example.com', '192.0.2.2');
+    const cleaner = await openInstance(api.database, { CLEANUP_INTERVAL_SECONDS: '1' });
+    await expect
+      .poll(() => api.database.query('select from "ATTEMPTS"'), { timeout: 60_000 })
+      .toHaveLength(2);
+    await cleaner.close();
   });
 
   test.each([

@@ -10,34 +10,7 @@ import {
   type TestApi,
 } from './support/api.ts';
 import { engines } from './support/engine.ts';
-
-/**
- * Mann–Whitney's z of two samples: how far their ranks are from what one distribution gives.
- * Ranks, not means: single slow answers on a busy machine do not move it.
- */
-function rankDistance(a: readonly number[], b: readonly number[]): number {
-  const wins = a.reduce((sum, x) => sum + b.filter((y) => x > y).length, 0);
-  const mean = (a.length * b.length) / 2;
-  const deviation = Math.sqrt((a.length * b.length * (a.length + b.length + 1)) / 12);
-  return (wins - mean) / deviation;
-}
-
-async function interleave(
-  rounds: number,
-  tasks: readonly [() => Promise<unknown>, () => Promise<unknown>],
-): Promise<readonly [readonly number[], readonly number[]]> {
-  const samples: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    for (const index of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const start = performance.now();
-      await tasks[index]();
-      samples[index].push(performance.now() - start);
-    }
-  }
-  return samples;
-}
-
-const alarm = 4.5;
+import { interleave, rankAlarm, rankDistance } from './support/timing.ts';
 
 describe.each(engines)('passwords on %s', (engine) => {
   let api: TestApi;
@@ -119,7 +92,7 @@ describe.each(engines)('passwords on %s', (engine) => {
       () => login(api.app, person.email, 'NotThePassword!'),
       () => login(api.app, 'nobody@example.com', 'NotThePassword!'),
     ]);
-    expect(Math.abs(rankDistance(known, unknown))).toBeLessThan(alarm);
+    expect(Math.abs(rankDistance(known, unknown))).toBeLessThan(rankAlarm);
   });
 });
 
@@ -131,5 +104,5 @@ test('the rank test notices a server that does not hash for unknown users', asyn
     () => passwords.verify('NotThePassword!', storedHash),
     async () => undefined,
   ]);
-  expect(Math.abs(rankDistance(known, unknown))).toBeGreaterThan(alarm);
+  expect(Math.abs(rankDistance(known, unknown))).toBeGreaterThan(rankAlarm);
 });

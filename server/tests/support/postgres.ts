@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,9 @@ export interface Postgres {
   start(): Promise<void>;
   /** Ends every connection at once, as a lost database does; `start` brings the data back. */
   stop(): Promise<void>;
+  /** Lets every process of it hang, until `thaw`: connections stay open and nothing answers. */
+  freeze(): void;
+  thaw(): void;
   remove(): Promise<void>;
 }
 
@@ -97,11 +100,20 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     await ended;
   }
 
+  function signalAll(signal: NodeJS.Signals): void {
+    const main = server?.pid;
+    if (main === undefined) throw new Error('PostgreSQL is not running');
+    const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim();
+    for (const pid of [main, ...children.split(' ').map(Number)]) process.kill(pid, signal);
+  }
+
   await start();
   return {
     url,
     start,
     stop,
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     remove: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });

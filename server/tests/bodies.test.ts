@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { login, newPerson, openApi, password, post, signUp, type TestApi } from './support/api.ts';
+
+/** What is wrong with a body, before any service sees it. The engine makes no difference here. */
+describe('bodies', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openApi('pglite');
+  });
+  afterAll(() => api.close());
+
+  function sendText(url: string, payload: string | Buffer, type = 'application/json') {
+    return api.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+  }
+
+  const form = 'application/x-www-form-urlencoded';
+  const person = JSON.stringify(newPerson()).slice(0, -1);
+
+  test.each([
+    ['malformed JSON', '/auth/register', '{', undefined],
+    ['JSON that is no UTF-8', '/auth/register', Buffer.from([0x22, 0xff, 0x22]), undefined],
+    ['the key __proto__', '/auth/register', `${person},"__proto__":{}}`, undefined],
+    [
+      'the key constructor.prototype',
+      '/auth/register',
+      `${person},"constructor":{"prototype":{}}}`,
+      undefined,
+    ],
+    ['the form field __proto__', '/auth/login', 'username=a&password=b&__proto__=c', form],
+    ['a form field twice', '/auth/login', 'username=a&password=b&password=c', form],
+    ['a form that is no UTF-8', '/auth/login', Buffer.from([0x61, 0x3d, 0xff]), form],
+  ])('with %s are 422, as a whole', async (_case, url, payload, type) => {
+    const answer = await sendText(url, payload, type);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toEqual({
+      detail: [{ loc: ['body'], msg: expect.any(String), type: expect.any(String) }],
+    });
+  });
+
+  test.each([
+    ['name', 'lone \ud800 surrogate'],
+    ['surname', 'a\0b'],
+    ['name', '   '],
+    ['username', 'x'.repeat(256)],
+    ['email', 'a@example.com\r\nbcc: b@example.com'],
+    ['email', 'no address'],
+    ['password', 'lone \ud800 surrogate'],
+    ['phone_number', 'a\0b'],
+    ['type_client', 2 ** 31],
+    ['type_client', 1.5],
+    ['type_client', '0'],
+  ])('with a bad %s are 422 that names the field and sends nothing back', async (field, value) => {
+    const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
+    expect(answer.statusCode).toBe(422);
+    const { detail } = answer.json();
+    expect(detail).toHaveLength(1);
+    expect(detail[0].loc).toEqual(['body', field]);
+    expect(Object.keys(detail[0]).sort()).toEqual(['loc', 'msg', 'type']);
+  });
+
+  test.each([
+    [{ email: 1 }, ['body', 'email'], 'string_type'],
+    [{}, ['body', 'email'], 'missing'],
+    ['no address', ['body'], 'value_error'],
+    ['jean@example.com\r\nbcc: b@example.com', ['body'], 'value_error'],
+  ])('of forgot-password, %j, are 422', async (body, loc, type) => {
+    const answer = await post(api.app, '/auth/forgot-password', body);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toEqual({ detail: [{ loc, msg: expect.any(String), type }] });
+  });
+
+  test('a password is measured in its composed form', async () => {
+    // 72 bytes composed, 108 as it is sent.
+    const decomposed = 'e\u0301'.repeat(36);
+    const someone = newPerson({ password: decomposed });
+    await signUp(api.app, someone);
+    expect((await login(api.app, someone.email, decomposed)).statusCode).toBe(200);
+    expect((await login(api.app, someone.email, '\u00e9'.repeat(36))).statusCode).toBe(200);
+    expect((await login(api.app, someone.email, password)).statusCode).toBe(400);
+  });
+});
