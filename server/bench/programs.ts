@@ -36,9 +36,14 @@ export async function startProgram(
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${file.pathname} ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => {
       const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
+      if (address === undefined) return;
+      // From here on the log is thrown away unread: reading it would cost the load generator.
+      lines.close();
+      child.stdout.resume();
+      resolve(address);
     });
   });
   return {

@@ -78,4 +78,6 @@ test.each(engines)(
     await database.close();
     rmSync(folder, { recursive: true, force: true });
   },
+  // No limit that a busy machine could miss, however many rounds there are.
+  kills * 60_000,
 );
