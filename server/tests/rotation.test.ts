@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   login,
@@ -50,6 +51,19 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
     );
     return row?.count ?? 0;
   }
+
+  test('the database keeps their SHA-256 and nothing else of them', async () => {
+    const tokens = [first, await rotate(first)];
+    const rows = await api.database.query<{ readonly hash: string }>(
+      `select encode(t.token_hash, 'hex') as hash from "TOKENS" t
+       join "SESSIONS" s on s.id = t.session_id join "USERS" u on u.id = s.user_id
+       where u.email = $1 order by t.counter`,
+      [person.email],
+    );
+    expect(rows.map(({ hash }) => hash)).toEqual(
+      tokens.map((token) => createHash('sha256').update(token).digest('hex')),
+    );
+  });
 
   test('a repeated request gets the byte-identical answer', async () => {
     const answers = [await refresh(api.app, first), await refresh(api.app, first)];
