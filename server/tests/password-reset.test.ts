@@ -22,10 +22,14 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
   });
   afterAll(() => api.close());
 
+  function newestMail(): string {
+    const mails = readdirSync(join(api.folder, 'mail')).filter((name) => name.endsWith('.eml'));
+    return mails.sort().at(-1) ?? '0';
+  }
+
   function lastMail(): string {
-    const folder = join(api.folder, 'mail');
-    const newest = readdirSync(folder).sort().at(-1);
-    return readFileSync(join(folder, newest ?? ''), 'utf8').replaceAll('=\r\n', '');
+    const path = join(api.folder, 'mail', newestMail());
+    return readFileSync(path, 'utf8').replaceAll('=\r\n', '');
   }
 
   async function askForReset(body: unknown): Promise<string> {
@@ -33,9 +37,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
     const answer = await post(api.app, '/auth/forgot-password', body);
     expect(answer.statusCode).toBe(204);
     await expect
-      .poll(() => Number.parseInt(readdirSync(join(api.folder, 'mail')).sort().at(-1) ?? '0', 10), {
-        timeout: 60_000,
-      })
+      .poll(() => Number.parseInt(newestMail(), 10), { timeout: 60_000 })
       .toBeGreaterThanOrEqual(before);
     const token = /reset-password\?token=(?:3D)?([\w-]{43})/.exec(lastMail())?.[1];
     if (token === undefined) throw new Error('The mail has no link');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface Mail {
@@ -47,7 +47,9 @@ export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions
     const { message } = await composer.sendMail({ ...mail, from });
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${Date.now()}-${randomUUID()}.eml`);
-    await writeFile(path, message as Buffer, { mode: 0o600 });
+    // Under its own name only once it is whole: whoever watches the folder never reads half a mail.
+    await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
+    await rename(`${path}.part`, path);
     onWritten(path);
   }
 
