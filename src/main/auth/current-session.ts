@@ -12,6 +12,7 @@ import type { Revocations } from './revocations.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { FreshSession } from './sign-in.ts';
 import type { StatePublisher } from './state-publisher.ts';
+import { slowKeychainMs } from './token-store.ts';
 
 /** The one session that there is, if any: how it begins, how it is shown, how it ends. */
 export interface CurrentSession {
@@ -64,10 +65,15 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
     );
   }
 
-  /** The files, and the canary, learn of a session only where a keychain holds its token. */
-  function remember(user: User | null, storage: TokenStorage): void {
+  /**
+   * The files, and the canary, learn of a session only where a keychain holds its token. Settles
+   * when the canary is written, or after 3 s.
+   */
+  async function remember(user: User | null, storage: TokenStorage): Promise<void> {
     const storedAt = memory.begin(user, storage);
-    if (storage === 'keychain') void tokenStore.mark(storedAt);
+    if (storage === 'keychain') {
+      await withDeadline(tokenStore.mark(storedAt), slowKeychainMs, clock);
+    }
   }
 
   function open(initial: LiveSessionInitial): LiveSession {
@@ -82,7 +88,7 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
         onUser: memory.learn,
         onStorage(storage) {
           if (shown !== opened) return;
-          if (storage === 'keychain') remember(memory.user, storage);
+          if (storage === 'keychain') void remember(memory.user, storage);
           show(opened, `storage: ${storage}`);
         },
         onDead: (reason, status) => void end(reason, status),
@@ -131,9 +137,11 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
       memory.makeWay();
       await opened.store();
       if (live !== opened) return false;
-      remember(user, opened.storage);
+      const remembered = remember(user, opened.storage);
       show(opened, 'signed in');
       if (user === null) opened.attempt('start');
+      // Killed before that, and with settings that cannot be written, it would be a leftover.
+      await remembered;
       return true;
     },
     end,
