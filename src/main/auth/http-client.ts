@@ -138,7 +138,7 @@ function header(response: AxiosResponse<unknown>, name: string): string | undefi
 }
 
 function parseJson(contentType: string | undefined, body: string): unknown {
-  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType ?? '')) return undefined;
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) return undefined;
   try {
     return JSON.parse(body);
   } catch {

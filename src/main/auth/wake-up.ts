@@ -11,7 +11,7 @@ const betweenMs = 2_000;
  * once it is; the last answer if it cannot be reached or does not wake up in time.
  */
 export async function wakeUp(
-  api: Api,
+  api: Pick<Api, 'wake'>,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<NoAnswer | Aborted | null> {

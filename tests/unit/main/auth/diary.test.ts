@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createDiary } from '../../../../src/main/auth/diary.ts';
 import { createWorld, restart, start, startSignedIn } from '../../../support/engine/engine.ts';
 import { html, jean, networkError, origin } from '../../../support/engine/fake-api.ts';
-import { settle } from '../../../support/engine/fake-clock.ts';
+import { createFakeClock, settle } from '../../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -47,6 +48,12 @@ describe('the diary', () => {
       '1970-01-01T00:00:00.000Z a → b: c',
       expect.stringMatching(/ starting → signed-out: absent$/),
     ]);
+  });
+
+  it('reads no more than the last 200 changes of a longer file', () => {
+    const lines = Array.from({ length: 201 }, (_, at) => `${new Date(at).toISOString()} a → b: c`);
+    const diary = createDiary(createFakeClock(), { read: () => lines, replace() {} });
+    expect(diary.read().split('\n')).toEqual(lines.slice(1));
   });
 
   it('writes only lines that it reads back', async () => {

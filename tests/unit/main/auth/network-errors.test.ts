@@ -69,4 +69,26 @@ describe('a failed request', () => {
       expect(readNetworkError(error)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
     }
   });
+
+  it('is read to the fifth cause, and no deeper', () => {
+    const nested = (depth: number): Error =>
+      depth === 0
+        ? withCode('ECONNREFUSED')
+        : new Error('outer', {
+            cause: new AggregateError([], 'none', { cause: nested(depth - 1) }),
+          });
+    expect(readNetworkError(nested(2)).mayHaveBeenHandled).toBe(false);
+    expect(readNetworkError(nested(3)).mayHaveBeenHandled).toBe(true);
+  });
+
+  it('that holds itself among its errors is read too', () => {
+    const circle = new AggregateError([], 'circle');
+    circle.errors.push(circle);
+    expect(readNetworkError(circle)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
+  });
+
+  it('with a number for a code is read as one without', () => {
+    const numbered = Object.assign(new Error('failed'), { code: 7 });
+    expect(readNetworkError(numbered)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
+  });
 });
