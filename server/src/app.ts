@@ -37,7 +37,6 @@ export function createApp(
     genReqId: () => randomUUID(),
     bodyLimit: longestBodyBytes,
     requestTimeout: config.REQUEST_TIMEOUT_SECONDS * 1000,
-    handlerTimeout: config.HANDLER_TIMEOUT_SECONDS * 1000,
     http: {
       headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
       // How often Node looks for requests that are late.
@@ -54,12 +53,16 @@ export function createApp(
       (reply as unknown as FastifyReply).code(400).send({ detail: 'Bad Request' });
     },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
   addBodyParsers(app);
   addErrorAnswers(app);
-  addRoutes(app, services, background);
+  addRoutes(app, services, {
+    timeoutMs: config.HANDLER_TIMEOUT_SECONDS * 1000,
+    runInBackground: background,
+  });
   addDocsPage(app);
   if (config.CORS_ORIGINS.length > 0) {
     app.register(import('@fastify/cors'), { origin: [...config.CORS_ORIGINS] });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import pTimeout from 'p-timeout';
 import type { z } from 'zod';
 import type { ParsedBody } from './body-parsers.ts';
+import { refuse } from './refusals.ts';
 import { RequestFault } from './request-fault.ts';
 import { validationDetail } from './validation-detail.ts';
 
@@ -53,11 +55,21 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 
 export type BackgroundTasks = (task: () => Promise<void>) => void;
 
-/** Serves `endpoint` with `handle`, which only ever sees a body that its schema has read. */
+export interface Handling {
+  /** How long a handler may take; then the answer is 503, and what the handler does goes on. */
+  readonly timeoutMs: number;
+  readonly runInBackground: BackgroundTasks;
+}
+
+/**
+ * Serves `endpoint` with `handle`, which only ever sees a body that its schema has read. The
+ * time-out is not Fastify's `handlerTimeout`: as of 5.12 that one forgets every request whose body
+ * has been read (fastify/fastify#6725).
+ */
 export function addEndpoint<Body extends z.ZodType>(
   app: FastifyInstance,
   endpoint: Endpoint<Body>,
-  runInBackground: BackgroundTasks,
+  { timeoutMs: milliseconds, runInBackground }: Handling,
   handle: Handler<z.output<Body>>,
 ): void {
   const { body: schema, format = 'json', method, path: url } = endpoint;
@@ -75,7 +87,14 @@ export function addEndpoint<Body extends z.ZodType>(
       if (parsed?.success === false) {
         throw new RequestFault(422, validationDetail(parsed.error, input));
       }
-      return send(reply, await handle(parsed?.data as z.output<Body>, caller));
+      const answer = await pTimeout(handle(parsed?.data as z.output<Body>, caller), {
+        milliseconds,
+        fallback: () => {
+          request.log.error('could not answer in time');
+          return refuse('unavailable');
+        },
+      });
+      return send(reply, answer);
     },
   });
 }
