@@ -7,6 +7,7 @@ import { loud } from './loud.ts';
 import { createNavigationGuard } from './navigation.ts';
 import type { PageMessage } from './page/preload-world.ts';
 import type { PageAddresses } from './page-addresses.ts';
+import { tellPageEvents } from './page-events.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { handlePageRequests } from './page-requests.ts';
 import type { ProtocolRoom } from './protocol.ts';
@@ -125,44 +126,6 @@ export function createWebContents(
     }
   };
 
-  const listen = ({ page, cdp }: PageLink) => {
-    page.on('domcontentloaded', async () => {
-      events.emit('dom-ready', createPreventable({}));
-      title = await page.title().catch(() => title);
-      events.emit('page-title-updated', createPreventable({}), title, true);
-    });
-    page.on('load', () => {
-      events.emit('did-finish-load');
-      events.emit('did-stop-loading');
-    });
-    page.on('crash', () => {
-      const details = { reason: 'crashed' as const, exitCode: 1 };
-      events.emit('render-process-gone', createPreventable({}), details);
-    });
-    cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) =>
-      guard.requestedByPage(frameId, addresses.toApp(url)),
-    );
-    cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (!frame.parentId)
-        events.emit('did-navigate', createPreventable({}), addresses.toApp(frame.url), 200, 'OK');
-    });
-    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
-      if (name === 'firstPaint' && frameId === frames.mainId()) onFirstPaint();
-    });
-    page.on('download', (download) => {
-      const item = loud<Electron.DownloadItem>('downloadItem', {
-        getURL: () => addresses.toApp(download.url()),
-        getFilename: () => download.suggestedFilename(),
-        cancel() {},
-      });
-      const event = createPreventable({});
-      session.events.emit('will-download', event, item, contents);
-      // Chromium was told to refuse all downloads, whatever main says.
-      if (!event.defaultPrevented)
-        process.stderr.write('browser host: downloads are not known to it\n');
-    });
-  };
-
   const contents: WebContents = loud<WebContents>('webContents', {
     ...events.members,
     id,
@@ -195,7 +158,19 @@ export function createWebContents(
       const { preload } = preferences;
       const opened = await linkPage({ context, page, preload, frames, onMessage });
       link = opened;
-      listen(opened);
+      tellPageEvents({
+        ...opened,
+        addresses,
+        frames,
+        guard,
+        events,
+        session,
+        contents,
+        onTitle: (changed) => {
+          title = changed;
+        },
+        onFirstPaint: () => onFirstPaint(),
+      });
       await handlePageRequests({
         ...deps,
         cdp: opened.cdp,
