@@ -4,18 +4,22 @@ import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
 import { createScreens, jean } from '../support/screens.ts';
-import { test } from '../support/test.ts';
+import { type Desktop, test } from '../support/test.ts';
+
+async function signUpAndQuit(desktop: Desktop): Promise<void> {
+  const app = await desktop.launch();
+  await createScreens(app.page).signUp();
+  await app.quit();
+}
 
 test('is still signed in after a restart, and shows no form meanwhile', async ({ desktop }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
+  await signUpAndQuit(desktop);
 
-  const second = await desktop.launch();
-  await expect(createScreens(second.page).dashboard()).toBeVisible();
-  const states = (await second.ipcPayloads()).filter(({ payload }) => payload.includes('"kind"'));
+  const app = await desktop.launch();
+  await expect(createScreens(app.page).dashboard()).toBeVisible();
+  const states = (await app.ipcPayloads()).filter(({ payload }) => payload.includes('"kind"'));
   expect(states.filter(({ payload }) => payload.includes('signed-out'))).toEqual([]);
-  await expect(second.page.getByText(en.link.online, { exact: true })).toBeVisible();
+  await expect(app.page.getByText(en.link.online, { exact: true })).toBeVisible();
 });
 
 test('shows the dashboard without the API, keeps the vault, and goes online by itself', async ({
@@ -23,20 +27,18 @@ test('shows the dashboard without the API, keeps the vault, and goes online by i
   api,
   keyring,
 }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
+  await signUpAndQuit(desktop);
   const stored = await keyring.entries();
   await api.stop();
 
-  const second = await desktop.launch();
-  const screens = createScreens(second.page);
+  const app = await desktop.launch();
+  const screens = createScreens(app.page);
   await expect(screens.dashboard()).toBeVisible();
-  await expect(second.page.getByRole('status').getByText(en.link.offline)).toBeVisible();
+  await expect(app.page.getByRole('status').getByText(en.link.offline)).toBeVisible();
   expect(await keyring.entries()).toEqual(stored);
 
   await api.start();
-  await expect(second.page.getByText(en.link.online, { exact: true })).toBeVisible({
+  await expect(app.page.getByText(en.link.online, { exact: true })).toBeVisible({
     timeout: 60_000,
   });
 });
@@ -71,9 +73,7 @@ test('goes back to signing in, with the reason, when the server has ended the se
   api,
   keyring,
 }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
+  await signUpAndQuit(desktop);
   const token = (await keyring.lookup(api.url)) ?? '';
   await fetch(`${api.url}/auth/logout`, {
     method: 'POST',
@@ -81,9 +81,9 @@ test('goes back to signing in, with the reason, when the server has ended the se
     body: JSON.stringify({ refresh_token: token }),
   });
 
-  const second = await desktop.launch();
-  const screens = createScreens(second.page);
-  await expect(second.page.getByText(en.signOutReasons.revoked)).toBeVisible();
+  const app = await desktop.launch();
+  const screens = createScreens(app.page);
+  await expect(app.page.getByText(en.signOutReasons.revoked)).toBeVisible();
   await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
   await expect.poll(() => keyring.entries()).toEqual({});
 });
@@ -102,36 +102,32 @@ test('waits for a keyring that is away, and takes the session up when it is back
   desktop,
   keyring,
 }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
+  await signUpAndQuit(desktop);
   await keyring.killDaemon();
 
-  const second = await desktop.launch();
-  const screens = createScreens(second.page);
-  await expect(second.page.getByText(en.keychainProblems.unavailable)).toBeVisible();
+  const app = await desktop.launch();
+  const screens = createScreens(app.page);
+  await expect(app.page.getByText(en.keychainProblems.unavailable)).toBeVisible();
   await keyring.startDaemon();
   await screens.button(en.keychain.retry).click();
   await expect(screens.dashboard()).toBeVisible();
 });
 
 test('keeps the session while the keyring is locked', async ({ desktop, keyring }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
-  await first.quit();
+  await signUpAndQuit(desktop);
   const stored = await keyring.entries();
   await keyring.lock();
 
-  const second = await desktop.launch();
-  await expect(second.page.getByText(en.keychainProblems['locked-or-cleared'])).toBeVisible();
-  await second.quit();
+  const app = await desktop.launch();
+  await expect(app.page.getByText(en.keychainProblems['locked-or-cleared'])).toBeVisible();
+  await app.quit();
   // Without anyone to answer a prompt, only a daemon started anew is unlocked.
   await keyring.killDaemon();
   await keyring.startDaemon();
   expect(await keyring.entries()).toEqual(stored);
 
-  const third = await desktop.launch();
-  await expect(createScreens(third.page).dashboard()).toBeVisible();
+  const next = await desktop.launch();
+  await expect(createScreens(next.page).dashboard()).toBeVisible();
 });
 
 test('shows no dashboard to anyone signed out, whatever the address', async ({ app, page }) => {
