@@ -17,19 +17,20 @@ function listFiles(): Plugin {
 }
 
 /**
- * Leaves out ajv, three fifths of electron-store: it validates a JSON schema if one is given, and main
- * gives none, because zod reads the settings file.
+ * Leaves out three quarters of electron-store: ajv, which validates a JSON schema if one is given, and
+ * semver, which compares versions for the migrations if some are given. Main gives neither, because
+ * zod reads the settings file.
  */
-function leaveOutSchemaValidator(): Plugin {
-  const leftOut = '\0mytone:no-schema-validator';
+function leaveOutSchemasAndMigrations(): Plugin {
+  const leftOut = '\0mytone:left-out';
   return {
-    name: 'mytone:leave-out-schema-validator',
+    name: 'mytone:leave-out-schemas-and-migrations',
     enforce: 'pre',
-    resolveId: (id) => (/^ajv(-formats|\/dist\/2020\.js)$/.test(id) ? leftOut : null),
+    resolveId: (id) => (/^(ajv(-formats|\/dist\/2020\.js)|semver)$/.test(id) ? leftOut : null),
     load: (id) =>
       id === leftOut
-        ? `export class Ajv2020 { constructor() { throw new Error('ajv is left out of the build'); } }
-           export default Ajv2020;`
+        ? `export default class LeftOut { constructor() { throw new Error('left out of the build'); } }
+           export { LeftOut as Ajv2020 };`
         : null,
   };
 }
@@ -39,7 +40,7 @@ export default defineConfig({
     // Without axios's HTTP client for Node: main uses its fetch adapter alone, and the rest is two
     // thirds of its code and a third of the time that loading it takes.
     resolve: { alias: [{ find: /^axios$/, replacement: 'axios/dist/browser/axios.cjs' }] },
-    plugins: [leaveOutSchemaValidator()],
+    plugins: [leaveOutSchemasAndMigrations()],
     build: {
       rollupOptions: { input: { index: 'src/main/index.ts' } },
     },
