@@ -6,7 +6,7 @@ import {
   createSupabase,
   type Peer,
 } from './peers.ts';
-import { atMost, type Finding } from './report.ts';
+import { atMost, compared, type Finding } from './report.ts';
 import { median, ratio, runRounds } from './rounds.ts';
 
 const callsPerRound = 200;
@@ -97,8 +97,4 @@ export async function measureExpiry(rounds: number, calls: number): Promise<Find
     compared('… axios-auth-refresh, deduplicating', describe('authRefresh')),
     compared('… axios-auth-refresh, not deduplicating', describe('authRefreshAlone')),
   ];
-}
-
-function compared(what: string, measured: string): Finding {
-  return { what, measured, goal: 'for comparison', isMet: true };
 }

@@ -63,6 +63,17 @@ describe("main's bundle", () => {
     );
   });
 
+  test('is loaded without undici, which Node loads for a request', () => {
+    const chunks = readdirSync(join(out, 'main/chunks')).map((name) =>
+      join(out, 'main/chunks', name),
+    );
+    const program = join(import.meta.dirname, 'undici-process.ts');
+    const printed = execFileSync(process.execPath, [program, mainEntry, ...chunks], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(printed)).toEqual({ byLoading: false, byReading: true });
+  });
+
   test('loads keytar after the window was opened, and does not contain it', () => {
     const first = [...collectFirstFiles()];
     expect([
