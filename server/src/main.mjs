@@ -15,11 +15,12 @@ const hooks = registerHooks({
       ? { format: 'module', source: 'export {};', shortCircuit: true }
       : load(url, context),
 });
+await import('zod');
+hooks.deregister();
 
 try {
   const { start } = await import('./start.ts');
   await start(process.env);
-  hooks.deregister();
   flushCompileCache();
 } catch (error) {
   const { OperatorError } = await import('./operator-error.ts');
