@@ -4,6 +4,7 @@ import { login, me, newPerson, openInstance, post, signUp } from './support/api.
 import { connectPostgres } from './support/engine.ts';
 import { type Postgres, startPostgres } from './support/postgres.ts';
 import { send } from './support/process.ts';
+import { startWire } from './support/wire.ts';
 
 describe('a database that goes away', () => {
   let postgres: Postgres;
@@ -59,6 +60,35 @@ describe('a database that goes away', () => {
       .poll(async () => (await me(instance.app, token)).statusCode, { timeout: 60_000 })
       .toBe(200);
     expect((await instance.app.inject({ url: '/ready' })).statusCode).toBe(200);
+  });
+
+  test('a connection that breaks in a transaction is 503, and the transaction never was', async () => {
+    const address = new URL(postgres.url('postgres'));
+    const wire = await startWire(Number(address.port));
+    address.port = String(wire.port);
+    const wired = connectPostgres(address.href);
+    const { app, close } = await openInstance(wired);
+    const person = newPerson();
+    await signUp(app, person);
+    await database.query(
+      `insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
+       select sha256('a reset token'), id, now() + interval '1 hour' from "USERS" where email = $1`,
+      [person.email],
+    );
+    const body = { token: 'a reset token', new_password: 'ANewPassword1!' };
+    const waiting = () =>
+      database.query(`select from pg_stat_activity where wait_event_type = 'Lock'`);
+    await database.transaction(async (transaction) => {
+      await transaction.query('select from "USERS" for update');
+      const answer = post(app, '/auth/reset-password', body);
+      await expect.poll(waiting, { timeout: 60_000 }).toHaveLength(1);
+      wire.cut();
+      expect((await answer).statusCode).toBe(503);
+    });
+    expect((await post(app, '/auth/reset-password', body)).statusCode).toBe(204);
+    await close();
+    await wired.close();
+    await wire.close();
   });
 
   test('a request that takes too long is 503, with a body and without', async () => {

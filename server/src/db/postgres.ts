@@ -56,6 +56,9 @@ export function createPostgres(options: PostgresOptions): Database {
     application_name: 'mytone-api',
   });
   pool.on('error', options.onIdleError);
+  // The pool listens to idle connections only. One that breaks in a transaction fails its query, and
+  // with nobody listening to it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   function queryableOver(client: pg.Pool | pg.PoolClient): Queryable {
     return {
