@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './operator-error.ts';
@@ -22,10 +23,24 @@ function url(protocols: readonly string[]) {
     .optional();
 }
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
-  .default([]);
+function list(isEntry: (entry: string) => boolean, sentence: string) {
+  return z
+    .string()
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+    .refine((entries) => entries.every(isEntry), sentence)
+    .default([]);
+}
+
+/** An address, or a network of them; not the one of all addresses. */
+function isNetwork(entry: string): boolean {
+  const [address = '', prefix = '32', ...rest] = entry.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  const length = /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0;
+  return isIP(address) !== 0 && length >= 1 && length <= longest && rest.length === 0;
+}
+
+/** As browsers send it: without a path, not even a slash. */
+const isOrigin = (entry: string) => /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(entry);
 
 const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
@@ -54,9 +69,12 @@ const environmentSchema = z
     BCRYPT_COST: whole(4, 16, 12),
     HASH_QUEUE_LENGTH: whole(0, 100_000, 64),
     SMTP_URL: url(['smtp:', 'smtps:']),
-    MAIL_FROM: z.string().min(3, 'must be an address').default('MyTone <no-reply@mytone.example>'),
-    CORS_ORIGINS: list,
-    TRUSTED_PROXIES: list,
+    MAIL_FROM: z
+      .string()
+      .regex(/[^\s@]@[^\s@]/, 'must be an e-mail address')
+      .default('MyTone <no-reply@mytone.example>'),
+    CORS_ORIGINS: list(isOrigin, 'must be origins such as https://example.com'),
+    TRUSTED_PROXIES: list(isNetwork, 'must be addresses, or networks such as 10.0.0.0/8'),
     FREE_ATTEMPTS_PER_ACCOUNT: whole(1, 1_000_000, 5),
     FREE_ATTEMPTS_PER_ADDRESS: whole(1, 1_000_000, 30),
     ATTEMPT_DELAY_SECONDS: whole(1, 3600, 1),
@@ -67,18 +85,22 @@ const environmentSchema = z
     HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
     DRAIN_SECONDS: whole(1, 3600, 10),
   })
-  .superRefine((environment, context) => {
-    if (environment.NODE_ENV !== 'production') return;
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
-      refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
-    }
-    if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
-      refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
-    }
-    if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
-  });
+  .superRefine(
+    (environment, context) => {
+      if (environment.NODE_ENV !== 'production') return;
+      const refuse = (name: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [name], message });
+      if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
+        refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
+      }
+      if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
+        refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
+      }
+      if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
+    },
+    // Even when a variable alone is wrong: every error is to be named at once.
+    { when: () => true },
+  );
 
 /** What the server is told from outside, parsed once. `DATA_DIR` is absolute. */
 export type Config = Readonly<z.output<typeof environmentSchema>>;
