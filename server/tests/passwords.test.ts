@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../src/accounts/password-hasher.ts';
+import type { Database } from '../src/db/database.ts';
 import {
   login,
   newPerson,
@@ -70,6 +71,28 @@ describe.each(engines)('passwords on %s', (engine) => {
     expect(row?.hash).toMatch(/^\$2b\$07\$/);
     expect((await login(stronger.app, person.email)).statusCode).toBe(200);
     await stronger.close();
+  });
+
+  test('a sign-in goes on when another one hashes the password anew meanwhile', async () => {
+    const person = newPerson();
+    await signUp(api.app, person);
+    const stronger = await openInstance(api.database, { BCRYPT_COST: '7' });
+    let others = 0;
+    const database: Database = {
+      ...api.database,
+      query: async (sql, parameters) => {
+        if (sql.includes('into "SESSIONS"') && others === 0) {
+          others += 1;
+          expect((await login(stronger.app, person.email)).statusCode).toBe(200);
+        }
+        return await api.database.query(sql, parameters);
+      },
+    };
+    const slower = await openInstance(database, { BCRYPT_COST: '7' });
+    expect((await login(slower.app, person.email)).statusCode).toBe(200);
+    expect(others).toBe(1);
+    await stronger.close();
+    await slower.close();
   });
 
   test('a busy server answers 503 with Retry-After', async () => {

@@ -95,19 +95,25 @@ export function createAccounts({ repository, passwords, sessions, attempts }: Ac
       password: string,
       address: string,
     ): Promise<Result<ApiTokens, WrongCredentials | Busy | TooManyAttempts>> => {
-      const user = await repository.findByLogin(normalEmail(login), normalUsername(login));
+      const find = () => repository.findByLogin(normalEmail(login), normalUsername(login));
+      let user = await find();
       // By the account itself where there is one: e-mail and username share their attempts.
       const name = user === null ? normalEmail(login) : `#${user.id}`;
       const attempt = await attempts.claim('login', name, address);
       if (!attempt.ok) return attempt;
-      const verified = await passwords.verify(password, user?.hashedPassword ?? null);
-      if (!verified.ok) return verified;
-      if (user === null || !verified.value) return fail({ code: 'wrong-credentials' });
-      const tokens = await sessions.open(user.id, user.hashedPassword);
-      if (tokens === null) return fail({ code: 'wrong-credentials' });
-      await attempt.value.succeeded();
-      await strengthen(user, password);
-      return ok(tokens);
+      for (;;) {
+        const verified = await passwords.verify(password, user?.hashedPassword ?? null);
+        if (!verified.ok) return verified;
+        if (user === null || !verified.value) return fail({ code: 'wrong-credentials' });
+        const tokens = await sessions.open(user.id, user.hashedPassword);
+        if (tokens !== null) {
+          await attempt.value.succeeded();
+          await strengthen(user, password);
+          return ok(tokens);
+        }
+        // Reset meanwhile, or only hashed anew by another sign-in: compared once more.
+        user = await find();
+      }
     },
     hasEmail: (email: string, address: string) =>
       lookUp(normalEmail(email), address, repository.hasEmail),
