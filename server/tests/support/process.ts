@@ -16,11 +16,16 @@ export interface ServerProcess {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the real server as users do; resolves when it ends. */
+/** Starts the real server as users do; resolves when it ends, as it should without listening. */
 export async function runToEnd(settings: Readonly<Record<string, string>>) {
   const child = launch(settings);
   const lines: string[] = [];
   child.stderr?.on('data', (text) => lines.push(String(text)));
+  child.stdout?.on('data', (text) => {
+    if (!String(text).includes('"msg":"listening"')) return;
+    lines.push('It listens.');
+    child.kill('SIGKILL');
+  });
   const [code] = await once(child, 'close');
   return { code: code as number | null, errors: lines.join('') };
 }
