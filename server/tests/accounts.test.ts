@@ -70,6 +70,26 @@ describe.each(engines)('accounts on %s', (engine) => {
     expect((await login(api.app, variant)).statusCode).toBe(200);
   });
 
+  test('an e-mail is stored with its domain in lower case, and keeps the case before the @', async () => {
+    const { user } = await signUp(api.app, newPerson({ email: ' Anna.K@Example.COM ' }));
+    expect(user.email).toBe('Anna.K@example.com');
+    const asked = await post(api.app, '/auth/verify-email', { email: 'Anna.K@EXAMPLE.com' });
+    expect(asked.json()).toEqual({ exists: true });
+    const other = await post(api.app, '/auth/verify-email', { email: 'anna.k@example.com' });
+    expect(other.json()).toEqual({ exists: false });
+  });
+
+  test('outer blanks of a username make no difference, at sign-in either', async () => {
+    const person = newPerson();
+    const { user } = await signUp(api.app, { ...person, username: ` ${person.username} ` });
+    expect(user.username).toBe(person.username);
+    expect((await login(api.app, ` ${person.username} `)).statusCode).toBe(200);
+    const asked = await post(api.app, '/auth/verify-username', {
+      username: ` ${person.username} `,
+    });
+    expect(asked.json()).toEqual({ exists: true });
+  });
+
   test('sign-in works by e-mail and by username, and answers without a user', async () => {
     const person = newPerson();
     await signUp(api.app, person);

@@ -27,6 +27,8 @@ describe('bodies', () => {
       undefined,
     ],
     ['the form field __proto__', '/auth/login', 'username=a&password=b&__proto__=c', form],
+    ['the form field constructor', '/auth/login', 'username=a&password=b&constructor=c', form],
+    ['the form field prototype', '/auth/login', 'username=a&password=b&prototype=c', form],
     ['a form field twice', '/auth/login', 'username=a&password=b&password=c', form],
     ['a form that is no UTF-8', '/auth/login', Buffer.from([0x61, 0x3d, 0xff]), form],
   ])('with %s are 422, as a whole', async (_case, url, payload, type) => {

@@ -97,6 +97,11 @@ describe('the server on real sockets', () => {
     expect(Number.isNaN(Date.parse(answer.headers.get('date') ?? ''))).toBe(false);
   });
 
+  test('a method that is not allowed is told which ones are', async () => {
+    expect((await api.app.inject({ url: '/auth/login' })).headers.allow).toBe('POST');
+    expect((await api.app.inject({ method: 'POST', url: '/auth/me' })).headers.allow).toBe('GET');
+  });
+
   test.each([
     ['GET', '/auth/login', 405, 'Method Not Allowed'],
     ['POST', '/auth/me', 405, 'Method Not Allowed'],

@@ -100,6 +100,14 @@ describe.each(engines)('limits on %s', (engine) => {
     expect((await guess('one@example.com', '2001:db8:0:1::1')).statusCode).toBe(400);
   });
 
+  test('IPv4 addresses that a dual-stack socket writes as IPv6 count apart', async () => {
+    for (let index = 0; index < 9; index += 1) {
+      await guess(`someone${index}@example.com`, '::ffff:192.0.2.1');
+    }
+    expect((await guess('one@example.com', '192.0.2.1')).statusCode).toBe(429);
+    expect((await guess('one@example.com', '::ffff:192.0.2.2')).statusCode).toBe(400);
+  });
+
   test('parallel attempts do not share the free places', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => guess('victim@example.com', `192.0.2.${index}`)),
@@ -183,6 +191,20 @@ describe.each(engines)('limits on %s', (engine) => {
     expect(answer.statusCode).toBe(429);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(answer.json()).toEqual({ detail: 'Too many attempts, try again later' });
+  });
+
+  test.each([
+    ['/auth/register', (index: number) => newPerson({ email: `new${index}@example.com` })],
+    ['/auth/forgot-password', (index: number) => `someone${index}@example.com`],
+    ['/auth/verify-email', (index: number) => ({ email: `someone${index}@example.com` })],
+    ['/auth/verify-username', (index: number) => ({ username: `someone${index}` })],
+  ] as const)('%s is limited by address too, whatever the account', async (path, bodyOf) => {
+    const statuses = [];
+    for (let index = 0; index < 10; index += 1) {
+      statuses.push((await post(api.app, path, bodyOf(index))).statusCode);
+    }
+    expect(statuses.slice(0, 9)).not.toContain(429);
+    expect(statuses[9]).toBe(429);
   });
 
   test('who tried can not be read from the database', async () => {

@@ -30,6 +30,16 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(['USERS', 'TOKENS']));
   });
 
+  test('that fail leave the database as it was', async () => {
+    // The second migration can't make this table, which takes the first one back as well.
+    await database.script('create table "PASSWORD_RESETS" (id integer)');
+    await expect(migrate(database)).rejects.toThrow();
+    const rows = await database.query<{ readonly name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+    expect(rows).toEqual([{ name: 'PASSWORD_RESETS' }]);
+  });
+
   test('a server whose database is behind is not ready', async () => {
     const instance = await openInstance(database);
     await database.query('delete from "MIGRATIONS" where number = 1 or number > 0');

@@ -17,6 +17,17 @@ describe('password hasher', () => {
     expect(await verify('cafe\u0301-au-lait', stored)).toEqual({ ok: true, value: true });
   });
 
+  // As libxcrypt makes them, which PHP and Python use.
+  test.each([
+    ['$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
+    ['$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
+    ['$2b$05$CCCCCCCCCCCCCCCCCCCCC.FJj9w2dMxG/OMSU5q.D3h/cEq6ERrnu', 'pässword'],
+  ])('a hash that another library made is understood: %s', async (stored, secret) => {
+    const { verify } = createPasswordHasher({ cost, queueLength: 0 });
+    expect(await verify(secret, stored)).toEqual({ ok: true, value: true });
+    expect(await verify(`${secret}x`, stored)).toEqual({ ok: true, value: false });
+  });
+
   test('nobody is verified against the hash that stands for an unknown user', async () => {
     const { verify } = createPasswordHasher({ cost, queueLength: 0 });
     expect(await verify('', null)).toEqual({ ok: true, value: false });

@@ -103,6 +103,17 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
     expect((await refresh(api.app, other.refresh_token)).statusCode).toBe(200);
   });
 
+  test('lives 30 days, and its successor 30 days from then', async () => {
+    const almost = 30 * 24 * 3600 - 600;
+    await passTime(almost);
+    const second = await rotate(first);
+    await passTime(almost);
+    await rotate(second);
+    const signedIn = tokensOf(await login(api.app, person.email)).refresh_token;
+    await passTime(almost);
+    await rotate(signedIn);
+  });
+
   test('an expired token is refused without an event', async () => {
     await passTime(30 * 24 * 3600 + 1);
     expect((await refresh(api.app, first)).statusCode).toBe(401);
