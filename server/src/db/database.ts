@@ -13,6 +13,17 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/**
+ * An engine's error without what was stored or asked for: errors that nobody expected are logged,
+ * and rows and parameters hold addresses and hashes. `detail` and `where` quote them.
+ */
+export function withoutValues(error: unknown): unknown {
+  for (const key of ['params', 'detail', 'where']) {
+    if (error instanceof Error) Reflect.deleteProperty(error, key);
+  }
+  return error;
+}
+
 /** The database can't be reached or did not answer in time: 503, and worth another try. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';

@@ -2,18 +2,26 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import type { Database, Queryable } from './database.ts';
+import { type Database, type Queryable, withoutValues } from './database.ts';
 
 type Runner = Pick<PGlite, 'query' | 'exec'>;
+
+async function cleaned<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw withoutValues(error);
+  }
+}
 
 function queryableOver(runner: Runner): Queryable {
   return {
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-      const result = await runner.query<Row>(sql, [...parameters]);
+      const result = await cleaned(runner.query<Row>(sql, [...parameters]));
       return result.rows;
     },
     script: async (sql) => {
-      await runner.exec(sql);
+      await cleaned(runner.exec(sql));
     },
   };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
+import { type Database, DatabaseUnavailable, type Queryable, withoutValues } from './database.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -26,7 +26,7 @@ async function translated<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error)) throw withoutValues(error);
     throw new DatabaseUnavailable('The database did not answer', { cause: error });
   }
 }
