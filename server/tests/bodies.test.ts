@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { login, newPerson, openApi, password, post, signUp, type TestApi } from './support/api.ts';
+import { engines } from './support/engine.ts';
 
-/** What is wrong with a body, before any service sees it. The engine makes no difference here. */
-describe('bodies', () => {
+/** What is wrong with a body, before any service sees it. */
+describe.each(engines)('bodies on %s', (engine) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await openApi('pglite');
+    api = await openApi(engine);
   });
   afterAll(() => api.close());
 

@@ -3,12 +3,13 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newPerson, openApi, type TestApi } from './support/api.ts';
+import { engines } from './support/engine.ts';
 
-describe('the server on real sockets', () => {
+describe.each(engines)('the server on real sockets, on %s', (engine) => {
   let api: TestApi;
   let port: number;
   beforeAll(async () => {
-    api = await openApi('pglite', {
+    api = await openApi(engine, {
       HEADERS_TIMEOUT_SECONDS: '1',
       REQUEST_TIMEOUT_SECONDS: '2',
       CORS_ORIGINS: 'https://mytone.example',
@@ -123,7 +124,7 @@ describe('the server on real sockets', () => {
     };
     expect(await allowed('https://mytone.example')).toBe('https://mytone.example');
     expect(await allowed('https://evil.example')).toBeUndefined();
-    const closed = await openApi('pglite');
+    const closed = await openApi(engine);
     const headers = { origin: 'https://mytone.example' };
     const answer = await closed.app.inject({ url: '/health', headers });
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../src/db/database.ts';
 import {
   login,
   newPerson,
@@ -92,6 +93,27 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
       'select email from "PASSWORD_RESETS" r join "USERS" u on u.id = r.user_id',
     );
     expect(rows.map((row) => row.email)).not.toContain('nobody@example.com');
+  });
+
+  test('no account is looked up before the reply', async () => {
+    const person = newPerson();
+    await signUp(api.app, person);
+    let release: () => void = () => undefined;
+    const replied = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const database: Database = {
+      ...api.database,
+      query: async (sql, parameters) => {
+        if (/"USERS"|"PASSWORD_RESETS"/.test(sql)) await replied;
+        return await api.database.query(sql, parameters);
+      },
+    };
+    const instance = await openInstance(database, { HANDLER_TIMEOUT_SECONDS: '10' });
+    const answer = await post(instance.app, '/auth/forgot-password', person.email);
+    expect(answer.statusCode).toBe(204);
+    release();
+    await instance.close();
   });
 
   test('the database keeps the SHA-256 of the token and nothing else of it', async () => {

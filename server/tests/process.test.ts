@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newPerson } from './support/api.ts';
+import { makePostgresDatabase } from './support/engine.ts';
 import { freePort } from './support/postgres.ts';
 import { runToEnd, send } from './support/process.ts';
 import { serverProcesses } from './support/server-processes.ts';
@@ -36,6 +37,15 @@ describe('the server as a process', () => {
     await start({ TOKEN_SECRET: '' });
     expect(statSync(madeFolder()).mode & 0o077).toBe(0);
     expect(statSync(join(folder(), 'secret.key')).mode & 0o077).toBe(0);
+  });
+
+  test('a damaged secret is refused with one line that says what deleting it costs', async () => {
+    mkdirSync(folder());
+    writeFileSync(join(folder(), 'secret.key'), 'short');
+    const database = { DATABASE_URL: await makePostgresDatabase() };
+    const refused = await runToEnd({ DATA_DIR: folder(), TOKEN_SECRET: '', ...database });
+    expect(refused.code).not.toBe(0);
+    expect(refused.errors).toMatch(/^mytone-api: .+secret\.key is damaged.+\n$/);
   });
 
   test('a folder that can not be made is refused with one line and leaves nothing behind', async () => {
@@ -89,6 +99,39 @@ describe('the server as a process', () => {
     const refused = await runToEnd(production);
     expect(refused.errors).toMatch(/^mytone-api: .*DATABASE_URL must be set in production.*\n$/);
     await start({ ...production, EMBEDDED_DATABASE: 'allowed' });
+  });
+
+  test('without SMTP a mail is written into the data folder, and the log names its path', async () => {
+    const server = await start({ LOG_LEVEL: 'info' });
+    const person = newPerson();
+    await send(`${server.url}/auth/register`, person);
+    await send(`${server.url}/auth/forgot-password`, person.email);
+    const pathOf = () => /"path":"([^"]+\.eml)"/.exec(server.output())?.[1] ?? '';
+    await expect.poll(pathOf, { timeout: 60_000 }).toContain(join(folder(), 'mail'));
+    const token = /reset-password\?token=(?:3D)?([\w-]{43})/.exec(
+      readFileSync(pathOf(), 'utf8').replaceAll('=\r\n', ''),
+    )?.[1];
+    expect(token).toBeDefined();
+    expect(server.output()).not.toContain(token);
+    expect(server.output()).not.toContain(person.email);
+    expect(statSync(pathOf()).mode & 0o077).toBe(0);
+  });
+
+  test('a replayed refresh token is a security line of the log, without the token', async () => {
+    const server = await start({ LOG_LEVEL: 'warn', REFRESH_GRACE_SECONDS: '0' });
+    const registered = await send(`${server.url}/auth/register`, newPerson());
+    const first = ((await registered.json()) as Record<string, string>)['refresh_token'];
+    const refresh = async (token: string | undefined) => {
+      const answer = await send(`${server.url}/auth/refresh`, { refresh_token: token });
+      return (await answer.json()) as Record<string, string>;
+    };
+    const second = (await refresh(first))['refresh_token'];
+    await refresh(second);
+    expect(server.output()).not.toContain('security:');
+    await refresh(first);
+    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('security:');
+    expect(server.output()).toMatch(/"sessionId":"[\da-f-]{36}","userId":1/);
+    expect(server.output()).not.toContain(first);
   });
 
   test('logs are JSON with request ids, and no password or token', async () => {

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { newPerson } from './support/api.ts';
+import { newPerson, type Settings } from './support/api.ts';
+import { engines, makePostgresDatabase } from './support/engine.ts';
 import { sendNoticing } from './support/process.ts';
 import { serverProcesses } from './support/server-processes.ts';
 
-const { start } = serverProcesses();
+const servers = serverProcesses();
 
-describe('ending the server', () => {
+describe.each(engines)('ending the server on %s', (engine) => {
+  const start = async (settings: Settings = {}) =>
+    servers.start({
+      DATABASE_URL: engine === 'postgres' ? await makePostgresDatabase() : '',
+      ...settings,
+    });
+
   test('SIGTERM ends it with 0 once every request in flight is answered', async () => {
     const server = await start({ BCRYPT_COST: '11' });
     const inFlight = Array.from({ length: 4 }, () =>

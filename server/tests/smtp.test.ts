@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { login, newPerson, openApi, post, signUp, type TestApi } from './support/api.ts';
-import { makePostgresDatabase } from './support/engine.ts';
+import { engines, makePostgresDatabase } from './support/engine.ts';
 import { freePort } from './support/postgres.ts';
 import { send, startServerProcess } from './support/process.ts';
 import { startSmtp } from './support/smtp.ts';
 
 const patience = { timeout: 60_000 };
 
-describe('a reset mail through SMTP', () => {
+describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
   let release: () => void;
   let smtp: Awaited<ReturnType<typeof startSmtp>>;
   let api: TestApi;
@@ -20,7 +20,7 @@ describe('a reset mail through SMTP', () => {
     });
     // Greets nobody before it is released.
     smtp = await startSmtp({ onConnect: (_session, done) => void held.then(() => done()) });
-    api = await openApi('postgres', {
+    api = await openApi(engine, {
       SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       MAIL_FROM: 'MyTone <hello@example.com>',
     });
