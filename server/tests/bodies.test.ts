@@ -61,6 +61,53 @@ describe.each(engines)('bodies on %s', (engine) => {
     expect(Object.keys(detail[0]).sort()).toEqual(['loc', 'msg', 'type']);
   });
 
+  test.each<[string, string, string, unknown]>([
+    ['name', 'missing', 'Field required', undefined],
+    ['name', 'string_type', 'Input should be a valid string', null],
+    ['name', 'string_type', 'Input should be a valid string', 1],
+    ['name', 'string_too_short', 'String should have at least 1 character', ''],
+    ['name', 'string_too_long', 'String should have at most 255 characters', 'x'.repeat(256)],
+    ['email', 'value_error', 'value is not a valid email address', 'x'],
+    ['password', 'value_error', 'Value error, password must have at least 10 characters', 'short'],
+    ['type_client', 'int_type', 'Input should be a valid integer', '0'],
+    [
+      'type_client',
+      'int_from_float',
+      'Input should be a valid integer, got a number with a fractional part',
+      0.5,
+    ],
+    ['type_client', 'less_than_equal', 'Input should be less than or equal to 2147483647', 2 ** 31],
+  ])("with a bad %s are %s, in FastAPI's words", async (field, type, msg, value) => {
+    const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
+    expect([answer.statusCode, answer.json()]).toEqual([
+      422,
+      { detail: [{ loc: ['body', field], msg, type }] },
+    ]);
+  });
+
+  test.each([
+    ['nothing', '', 'missing', 'Field required'],
+    ['JSON that is cut off', '{"name":', 'json_invalid', 'JSON decode error'],
+    [
+      'a list',
+      '[]',
+      'model_attributes_type',
+      'Input should be a valid dictionary or object to extract fields from',
+    ],
+    [
+      'a string',
+      '"x"',
+      'model_attributes_type',
+      'Input should be a valid dictionary or object to extract fields from',
+    ],
+  ])("that are %s are refused in FastAPI's words", async (_case, payload, type, msg) => {
+    const answer = await sendText('/auth/register', payload);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      422,
+      { detail: [{ loc: ['body'], msg, type }] },
+    ]);
+  });
+
   test.each([
     [{ email: 1 }, ['body', 'email'], 'string_type'],
     [{}, ['body', 'email'], 'missing'],

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import secureJson from 'secure-json-parse';
 import { bodyFault } from './request-fault.ts';
 
-/** What a body was sent as. `none`: no body at all; `other`: no format that the API reads. */
+/** What a body was sent as. `other`: no format that the API reads. */
 export type ParsedBody =
   | { readonly format: 'json' | 'form'; readonly value: unknown }
   | { readonly format: 'other' };
@@ -20,6 +20,8 @@ function readText(bytes: Buffer): string {
 }
 
 function parseJson(bytes: Buffer): ParsedBody {
+  // As FastAPI: nothing at all is a missing body, not a malformed one.
+  if (bytes.length === 0) return { format: 'json', value: undefined };
   const text = readText(bytes);
   try {
     return { format: 'json', value: secureJson.parse(text) };

@@ -16,6 +16,11 @@ const typeFaults: Readonly<Record<string, Fault>> = {
   },
 };
 
+const fractionFault: Fault = {
+  type: 'int_from_float',
+  msg: 'Input should be a valid integer, got a number with a fractional part',
+};
+
 const otherFault: Fault = { type: 'value_error', msg: 'Value error, input is not valid' };
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -27,16 +32,21 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+const characters = (count: number | bigint) =>
+  count === 1 ? '1 character' : `${count} characters`;
+
 function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
-  if (valueAt(input, issue.path) === undefined) return { type: 'missing', msg: 'Field required' };
+  const value = valueAt(input, issue.path);
+  if (value === undefined) return { type: 'missing', msg: 'Field required' };
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'int' && typeof value === 'number') return fractionFault;
       return typeFaults[issue.expected] ?? otherFault;
     case 'too_small':
       return issue.origin === 'string'
         ? {
             type: 'string_too_short',
-            msg: `String should have at least ${issue.minimum} characters`,
+            msg: `String should have at least ${characters(issue.minimum)}`,
           }
         : {
             type: 'greater_than_equal',
@@ -44,7 +54,10 @@ function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
           };
     case 'too_big':
       return issue.origin === 'string'
-        ? { type: 'string_too_long', msg: `String should have at most ${issue.maximum} characters` }
+        ? {
+            type: 'string_too_long',
+            msg: `String should have at most ${characters(issue.maximum)}`,
+          }
         : {
             type: 'less_than_equal',
             msg: `Input should be less than or equal to ${issue.maximum}`,
