@@ -80,16 +80,20 @@ const environmentSchema = z
     ATTEMPT_DELAY_SECONDS: whole(1, 3600, 1),
     LONGEST_ATTEMPT_DELAY_SECONDS: whole(1, 86_400, 60),
     ATTEMPT_MEMORY_SECONDS: seconds(15 * 60),
-    HEADERS_TIMEOUT_SECONDS: whole(1, 3600, 10),
+    HEADERS_TIMEOUT_SECONDS: whole(1, 300, 10),
     REQUEST_TIMEOUT_SECONDS: whole(1, 3600, 15),
     HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
     DRAIN_SECONDS: whole(1, 3600, 10),
   })
   .superRefine(
     (environment, context) => {
-      if (environment.NODE_ENV !== 'production') return;
       const refuse = (name: string, message: string) =>
         context.addIssue({ code: 'custom', path: [name], message });
+      // Node would take each for the other.
+      if (environment.HEADERS_TIMEOUT_SECONDS > environment.REQUEST_TIMEOUT_SECONDS) {
+        refuse('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
+      }
+      if (environment.NODE_ENV !== 'production') return;
       if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
         refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
       }

@@ -50,6 +50,8 @@ describe('configuration', () => {
     ['CORS_ORIGINS', 'hidden-word.example.com'],
     ['CORS_ORIGINS', 'https://example.com/'],
     ['CORS_ORIGINS', '*'],
+    // Longer than REQUEST_TIMEOUT_SECONDS, which is 15.
+    ['HEADERS_TIMEOUT_SECONDS', '16'],
   ])('%s = %s is refused by name, without its value', (name, value) => {
     const complaint = complaintOf({ [name]: value });
     expect(complaint).toMatch(new RegExp(`^OperatorError: The configuration is wrong: ${name} `));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { endpoints } from '../src/http/endpoints.ts';
 import { openApi, type TestApi } from './support/api.ts';
 
@@ -20,17 +21,24 @@ describe('the documentation', () => {
 
   test('describes the bodies by the schemas that validate them', async () => {
     const document = (await api.app.inject({ url: '/openapi.json' })).json();
-    const { content } = document.paths['/auth/register'].post.requestBody;
-    expect(content['application/json'].schema.required).toEqual([
-      'name',
-      'surname',
-      'email',
-      'username',
-      'password',
-    ]);
-    expect(document.paths['/auth/login'].post.requestBody.content).toHaveProperty([
-      'application/x-www-form-urlencoded',
-    ]);
+    for (const { path, method, ...endpoint } of Object.values(endpoints)) {
+      const { requestBody } = document.paths[path][method.toLowerCase()];
+      if ('body' in endpoint) {
+        const { $schema: _dialect, ...schema } = z.toJSONSchema(endpoint.body, { io: 'input' });
+        const type = 'format' in endpoint ? 'x-www-form-urlencoded' : 'json';
+        expect(requestBody.content).toEqual({ [`application/${type}`]: { schema } });
+      } else {
+        expect(requestBody).toBeUndefined();
+      }
+    }
+  });
+
+  test('says which calls need an access token', async () => {
+    const document = (await api.app.inject({ url: '/openapi.json' })).json();
+    const secured = Object.entries<Record<string, object>>(document.paths).filter(([, calls]) =>
+      Object.values(calls).some((call) => 'security' in call),
+    );
+    expect(secured.map(([path]) => path)).toEqual(['/auth/me']);
   });
 
   test('has a page that loads nothing from elsewhere', async () => {
