@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newPerson } from './support/api.ts';
-import { makePostgresDatabase } from './support/engine.ts';
+import { connectPostgres, makePostgresDatabase } from './support/engine.ts';
 import { freePort } from './support/postgres.ts';
 import { runToEnd, send } from './support/process.ts';
 import { serverProcesses } from './support/server-processes.ts';
@@ -80,6 +81,21 @@ describe('the server as a process', () => {
     expect(refused.code).not.toBe(0);
     expect(refused.errors).toMatch(/^mytone-api: The database .+\n$/);
     expect(refused.errors).not.toContain('hidden-word');
+  });
+
+  test('a database whose user may not make tables is refused with one line', async () => {
+    const url = await makePostgresDatabase();
+    const owner = connectPostgres(url);
+    const guest = `guest_${randomUUID().replaceAll('-', '')}`;
+    await owner.script(`create role ${guest} login`);
+    const refused = await runToEnd({
+      DATA_DIR: folder(),
+      DATABASE_URL: url.replace('mytone@', `${guest}@`),
+    });
+    expect(refused.errors).toMatch(/^mytone-api: The user of the database .+\n$/);
+    expect(refused.code).not.toBe(0);
+    await owner.script(`drop role ${guest}`);
+    await owner.close();
   });
 
   test('every error of the configuration is named in one line, before anything is written', async () => {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { OperatorError } from '../operator-error.ts';
-import type { Database, Queryable } from './database.ts';
+import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
 
 interface Migration {
   readonly number: number;
@@ -30,8 +30,26 @@ async function appliedNumber(database: Queryable): Promise<number> {
   return head?.number ?? 0;
 }
 
-function isUndefinedTable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '42P01';
+const undefinedTable = '42P01';
+const insufficientPrivilege = '42501';
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** What whoever starts the server can put right, in one line; anything else as it is. */
+function explained(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable) {
+    return new OperatorError(
+      'The database did not answer while it was brought up to date: start the server again.',
+      { cause: error },
+    );
+  }
+  if (!isCode(error, insufficientPrivilege)) return error;
+  return new OperatorError(
+    'The user of the database in DATABASE_URL may not make tables: grant it create on schema public, or make it the owner of the database.',
+    { cause: error },
+  );
 }
 
 async function applyMissing(transaction: Queryable, migrations: readonly Migration[]) {
@@ -64,6 +82,7 @@ export interface Migrations {
 /**
  * Brings the database to this version's schema: forward only, all or nothing, one instance at a
  * time under an advisory lock. Instances that find nothing to do take no lock.
+ * @throws OperatorError when the database forbids it or does not answer.
  */
 export async function migrate(database: Database): Promise<Migrations> {
   const migrations = await readMigrations();
@@ -73,12 +92,16 @@ export async function migrate(database: Database): Promise<Migrations> {
     try {
       return (await appliedNumber(database)) >= head;
     } catch (error) {
-      if (isUndefinedTable(error)) return false;
+      if (isCode(error, undefinedTable)) return false;
       throw error;
     }
   };
-  if (!(await isAtHead())) {
-    await database.transaction((transaction) => applyMissing(transaction, migrations));
+  try {
+    if (!(await isAtHead())) {
+      await database.transaction((transaction) => applyMissing(transaction, migrations));
+    }
+  } catch (error) {
+    throw explained(error);
   }
   return { head, isAtHead };
 }
