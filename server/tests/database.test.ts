@@ -1,7 +1,20 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { DatabaseUnavailable } from '../src/db/database.ts';
 import { login, newPerson, openApi, post } from './support/api.ts';
 import { engines, openEngine } from './support/engine.ts';
+
+test.each(['08006', '25006', '40001', '40P01', '53300', '57014', '57P01'])(
+  "PostgreSQL's error %s is a database that is worth another try",
+  async (state) => {
+    const database = await openEngine('postgres');
+    const failing = (code: string) =>
+      database.script(`do $$ begin raise exception using errcode = '${code}'; end $$`);
+    await expect(failing(state)).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect(failing('23505')).rejects.not.toBeInstanceOf(DatabaseUnavailable);
+    await database.close();
+  },
+);
 
 describe.each(engines)('errors of %s', (engine) => {
   test('carry nothing of rows and parameters into the log', async () => {

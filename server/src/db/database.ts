@@ -24,7 +24,7 @@ export function withoutValues(error: unknown): unknown {
   return error;
 }
 
-/** The database can't be reached or did not answer in time: 503, and worth another try. */
+/** The database can't be reached, or could not answer this time: 503, and worth another try. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }

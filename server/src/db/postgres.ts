@@ -11,9 +11,9 @@ export interface PostgresOptions {
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 10_000;
 
-// Class 08: connection; 53: out of resources; 57P: shut down or starting; 57014: time-out;
-// 25006: read-only, a standby during failover.
-const unavailableStates = /^(08|53|57P|57014|25006)/;
+// Class 08: connection; 40: deadlock or conflict, rolled back; 53: out of resources; 57P: shut down
+// or starting; 57014: time-out; 25006: read-only, a standby during failover.
+const unavailableStates = /^(08|40|53|57P|57014|25006)/;
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
