@@ -155,6 +155,19 @@ describe.each(engines)('accounts on %s', (engine) => {
   test('unknown keys are ignored', async () => {
     const answer = await post(api.app, '/auth/register', newPerson({ is_admin: true, id: 1 }));
     expect(answer.statusCode).toBe(201);
+    const { email } = apiRegisteredSchema.parse(answer.json()).user;
+    const signIn = await api.app.inject({
+      method: 'POST',
+      url: '/auth/login',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        grant_type: 'password',
+        scope: '',
+        username: email,
+        password,
+      }).toString(),
+    });
+    expect(signIn.statusCode).toBe(200);
   });
 
   test('phone_number and type_client may be left out', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../src/db/database.ts';
 import {
   login,
+  me,
   newPerson,
   openApi,
   openInstance,
@@ -57,6 +58,12 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
       const reset = await post(api.app, '/auth/reset-password', body);
       expect([reset.statusCode, reset.body]).toEqual([204, '']);
       expect((await refresh(api.app, old.refresh_token)).statusCode).toBe(401);
+      expect((await me(api.app, old.access_token)).statusCode).toBe(401);
+      const events = await api.database.query(
+        'select kind from "SECURITY_EVENTS" where user_id = $1',
+        [old.user.id],
+      );
+      expect(events).toEqual([{ kind: 'password-reset' }]);
       expect((await login(api.app, person.email)).statusCode).toBe(400);
       expect((await login(api.app, person.email, 'ANewPassword1!')).statusCode).toBe(200);
       const again = await post(api.app, '/auth/reset-password', body);
