@@ -1,7 +1,7 @@
 import type { TokenStorage } from '../../shared/auth-state.ts';
 import { type AccessToken, readAccessToken } from './access-token.ts';
 import type { Api } from './api.ts';
-import type { ApiAnswer, NoAnswer } from './api-answer.ts';
+import type { ApiAnswer, NoAnswer, Refusal } from './api-answer.ts';
 import { withDeadline } from './deadline.ts';
 import type { Clock } from './ports.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -125,17 +125,14 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     const asleep = await wake();
     if (asleep !== null) return { kind: 'unanswered', answer: asleep };
     let answer = await spend(refreshToken);
-    if (!signal.aborted && answer.kind === 'refused' && refreshVerdict(answer) === 'dead') {
+    if (!signal.aborted && isDead(answer)) {
       const look = await lookAgain();
       if (look === 'unknown') return { kind: 'unanswered', answer };
       if (look === 'adopted') answer = await spend(refreshToken);
     }
     if (signal.aborted) return { kind: 'unanswered', answer: { kind: 'aborted' } };
-    if (answer.kind !== 'success') {
-      return answer.kind === 'refused' && refreshVerdict(answer) === 'dead'
-        ? { kind: 'dead', status: answer.status }
-        : { kind: 'unanswered', answer };
-    }
+    if (isDead(answer)) return { kind: 'dead', status: answer.status };
+    if (answer.kind !== 'success') return { kind: 'unanswered', answer };
     const renewed = read(answer.value.accessToken);
     await keep(answer.value.refreshToken ?? refreshToken);
     if (signal.aborted) return { kind: 'unanswered', answer: { kind: 'aborted' } };
@@ -168,6 +165,11 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     },
     lookAgain,
   };
+}
+
+/** The API itself refused the token. */
+function isDead(answer: ApiAnswer<unknown>): answer is Refusal {
+  return refreshVerdict(answer) === 'dead';
 }
 
 /** Nobody answered at all. */
