@@ -69,12 +69,11 @@ export const successes = { tokens, refreshed, user, registered, nothing };
 export function readAnswer<Value>(
   response: HttpResponse,
   schema: z.ZodMiniType<Value>,
-  mayBeEmpty: boolean,
 ): ApiAnswer<Value> {
   const { status, json } = response;
   if (status >= 200 && status < 300) {
-    const isReadable = json !== undefined || (mayBeEmpty && response.isEmpty);
-    const value = isReadable ? schema.safeParse(json) : null;
+    // A body that is not JSON is not the API's; none at all satisfies `nothing` alone.
+    const value = json !== undefined || response.isEmpty ? schema.safeParse(json) : null;
     return value?.success
       ? { kind: 'success', status, value: value.data }
       : unanswered(response, 'not-the-api');
@@ -114,7 +113,7 @@ function readUser(value: ApiUser): User {
   };
 }
 
-/** Without an offset it is UTC (contract.md, "Endpoints"). */
+/** Without an offset it is UTC (contract.md, "Endpoints"). In a date no colon follows a sign. */
 function asUtc(time: string): string {
-  return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`;
+  return /Z|[+-]\d\d:/.test(time) ? time : `${time}Z`;
 }

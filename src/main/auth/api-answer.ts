@@ -52,7 +52,7 @@ export function unanswered(response: HttpResponse, cause: OfflineCause): NoAnswe
     kind: 'no-answer',
     cause,
     status: response.status,
-    mayHaveBeenHandled: response.status !== 429,
+    mayHaveBeenHandled: true,
     retryAfterMs: response.retryAfterMs,
   };
 }

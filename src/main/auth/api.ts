@@ -30,14 +30,13 @@ export function createApi(http: HttpClient): Api {
   async function call<Value>(
     request: HttpRequest,
     expected: (successes: Reader['successes']) => z.ZodMiniType<Value>,
-    { mayBeEmpty = false } = {},
   ): Promise<ApiAnswer<Value>> {
     // The schemas are made while the first answer is waited for, not before the window shows.
     reader ??= import('./answer-reader.ts');
     const response = await http.send(request);
     if (response.kind !== 'response') return response;
     const { readAnswer, successes } = await reader;
-    return readAnswer(response, expected(successes), mayBeEmpty);
+    return readAnswer(response, expected(successes));
   }
 
   return {
@@ -79,7 +78,6 @@ export function createApi(http: HttpClient): Api {
       call(
         { method: 'POST', path: '/auth/logout', json: { refresh_token: refreshToken }, signal },
         ({ nothing }) => nothing,
-        { mayBeEmpty: true },
       ),
   };
 }

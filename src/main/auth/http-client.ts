@@ -149,6 +149,6 @@ function parseJson(contentType: string | undefined, body: string): unknown {
 /** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from `now`. */
 function readRetryAfter(value: string | undefined, now: number): number | null {
   if (value === undefined) return null;
-  const delayMs = /^\d+$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - now;
+  const delayMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
   return Number.isFinite(delayMs) ? Math.max(0, delayMs) : null;
 }

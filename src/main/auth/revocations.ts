@@ -100,7 +100,7 @@ export function createRevocations(dependencies: Dependencies): Revocations {
 
   async function resume(): Promise<void> {
     await load();
-    if (queue.length > 0) void work();
+    void work();
   }
 
   return {

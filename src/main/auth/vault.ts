@@ -26,8 +26,6 @@ export interface Vault {
   write(entry: VaultEntry, secret: string): Promise<VaultWrite>;
   /** Removing what is not there is `done`. */
   remove(entry: VaultEntry): Promise<VaultWrite>;
-  /** Settles when every operation asked for so far has settled. */
-  settled(): Promise<void>;
 }
 
 const service = 'MyTone';
@@ -94,9 +92,6 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
       ),
     remove: (entry) =>
       change(entry, `remove ${entry}`, () => keychain.deletePassword(service, accountOf(entry))),
-    settled: async () => {
-      await last;
-    },
   };
 }
 

@@ -158,11 +158,18 @@ describe('an answer', () => {
     ['600', 600_000],
     [' 600 ', 600_000],
     ['0', 0],
+    ['2026-01-15T12:10:00Z', 600_000],
     ['5 minutes', null],
     ['soon', null],
   ])('that asks to wait %j is obeyed by %j ms', async (header, retryAfterMs) => {
     const { send } = answering(503, '', { 'retry-after': header });
     expect(await send()).toMatchObject({ retryAfterMs });
+  });
+
+  it('that asks to wait in numbers that are no whole seconds is not', async () => {
+    const { send } = answering(503, '', { 'retry-after': '1.5' });
+    const answer = await send();
+    expect('retryAfterMs' in answer && answer.retryAfterMs).not.toBe(1_500);
   });
 
   it('that names a time to wait for is obeyed from now on, and never below zero', async () => {

@@ -143,6 +143,27 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
+  it('is written where a keychain that works has lost the one of an earlier run', async () => {
+    const { revocations, queued, server, record } = create(1);
+    server.answer = async () => unheard;
+    await revocations.add('a');
+    expect(queued()).toMatchObject([{ token: 'a' }]);
+    await revocations.add('b');
+    expect(queued()).toMatchObject([{ token: 'a' }, { token: 'b' }]);
+    expect(record().pendingRevocations).toBe(2);
+  });
+
+  it('begins its back-off anew when it is hurried', async () => {
+    const { revocations, asked, server, clock } = create();
+    server.answer = async () => unheard;
+    await revocations.add('a');
+    await clock.advance(7 * second);
+    expect(asked).toHaveLength(4);
+    revocations.hurry();
+    await clock.advance(second);
+    expect(asked).toHaveLength(6);
+  });
+
   it('remembers how many are left while the keychain does not answer', async () => {
     const { revocations, keychain, record, server } = create(3);
     keychain.mood = 'refusing';
