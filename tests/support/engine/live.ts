@@ -2,7 +2,12 @@ import 'axios';
 import '../../../src/main/auth/answer-reader.ts';
 import { type Api, createApi } from '../../../src/main/auth/api.ts';
 import { createHttpClient } from '../../../src/main/auth/http-client.ts';
-import { createLiveSession, type LiveSession } from '../../../src/main/auth/live-session.ts';
+import {
+  createLiveSession,
+  type LiveSession,
+  type LiveSessionEvents,
+  type LiveSessionInitial,
+} from '../../../src/main/auth/live-session.ts';
 import { createServerClock } from '../../../src/main/auth/server-clock.ts';
 import { createTokenStore } from '../../../src/main/auth/token-store.ts';
 import { createVault } from '../../../src/main/auth/vault.ts';
@@ -22,7 +27,12 @@ export interface Live {
   distrustClock(): void;
 }
 
-export async function createLive(world: World): Promise<Live> {
+interface More {
+  readonly initial?: Partial<LiveSessionInitial>;
+  readonly events?: Partial<LiveSessionEvents>;
+}
+
+export async function createLive(world: World, { initial, events }: More = {}): Promise<Live> {
   const { clock, keychain, platform } = world;
   const serverClock = createServerClock(clock);
   const log = { info() {}, warn() {}, error() {} };
@@ -46,12 +56,19 @@ export async function createLive(world: World): Promise<Live> {
     clock,
     serverClock,
     random: () => 0.5,
-    initial: { ...login.value, storage: 'memory', isVerified: true, verifiedAt: clock.now() },
+    initial: {
+      ...login.value,
+      storage: 'memory',
+      isVerified: true,
+      verifiedAt: clock.now(),
+      ...initial,
+    },
     events: {
       onLink: (link) => void links.push(link),
       onUser() {},
       onStorage() {},
       onDead() {},
+      ...events,
     },
   });
   await session.store();

@@ -21,6 +21,24 @@ describe('the life of an access token', () => {
       80,
     ],
     [
+      'with an iat that is exp, from its arrival',
+      { iat: nowSeconds + 100, exp: nowSeconds + 100 },
+      100,
+      80,
+    ],
+    [
+      'with text for an iat, from its arrival',
+      { iat: String(nowSeconds - 900), exp: nowSeconds + 100 },
+      100,
+      80,
+    ],
+    [
+      'expired as it arrives, counted from then',
+      { iat: nowSeconds - 900, exp: nowSeconds },
+      900,
+      810,
+    ],
+    [
       'expired when new, counted from its arrival',
       { iat: nowSeconds - 900, exp: nowSeconds - 1 },
       899,
@@ -37,6 +55,7 @@ describe('the life of an access token', () => {
     ['a JWT without exp', token({ sub: '1' })],
     ['a JWT with words for exp', token({ exp: 'tomorrow' })],
     ['expired when new, and without iat', token({ exp: nowSeconds - 10 })],
+    ['expired as it arrives, and without iat', token({ exp: nowSeconds })],
   ])('is not known if it is %s', (_name, value) => {
     expect(readAccessToken(value, now)).toEqual({ value, expiresAt: null, renewAt: null });
   });

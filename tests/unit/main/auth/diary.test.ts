@@ -19,6 +19,40 @@ describe('the diary', () => {
     ]);
   });
 
+  it('names every cause', async () => {
+    const world = createWorld();
+    world.keychain.mood = 'hanging';
+    const first = await start(world);
+    await world.clock.advance(3_000);
+    world.keychain.release();
+    await settle();
+    world.keychain.mood = 'refusing';
+    world.api.fault(() => html(502), { path: '/auth/me', times: 1 });
+    await first.session.signIn({ login: jean.email, password: jean.password });
+    await settle();
+    world.keychain.mood = 'working';
+    first.session.retry('resume');
+    await settle();
+    await world.clock.advance(15 * 60_000);
+    const second = await restart(world, first);
+    world.api.revokeAll();
+    second.session.retry('resume');
+    await settle();
+    const { session } = await restart(world, second);
+    expect(session.getDiary().replaceAll(/^\S+ /gm, '').split('\n')).toEqual([
+      'starting → starting: slow keychain',
+      'starting → signed-out: absent',
+      'signed-out → restoring/verifying: signed in',
+      'restoring/verifying → signed-in/online: start',
+      'signed-in/online → signed-in/online: storage: keychain',
+      'signed-in/online → signed-in/online: timer',
+      'starting → signed-in/verifying: restored',
+      'signed-in/verifying → signed-in/online: start',
+      'signed-in/online → signed-out: revoked (HTTP 401)',
+      'starting → signed-out: start',
+    ]);
+  });
+
   it('keeps the last 200 changes, in memory and in the file', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);

@@ -86,6 +86,7 @@ describe('a start with a stored session', () => {
       reason: 'keychain-lost',
       email: jean.email,
     });
+    expect(world.records.read().signOutReason).toBe('keychain-lost');
   });
 
   it('and a keychain without token and canary: locked or cleared', async () => {
@@ -263,6 +264,19 @@ describe('a keychain that stops working during a run', () => {
     session.retry('resume');
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
+  });
+
+  it('does not cost the session of the next start, which finds the token before', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.keychain.mood = 'refusing';
+    first.session.retry('resume');
+    await settle();
+    expect(first.session.getState()).toMatchObject({ storage: 'memory' });
+    world.keychain.mood = 'working';
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 });
 
@@ -586,12 +600,16 @@ describe('settings that cannot be written', () => {
     await first.session.signOut();
     await settle();
     const onDisk = world.records.read();
-    await world.clock.advance(second);
+    await world.clock.advance(1_000);
     await first.session.signIn(input);
     world.records.update(onDisk);
-    const { session } = await restart(world, first);
+    const second = await restart(world, first);
     await settle();
-    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    const online = { kind: 'signed-in', link: { kind: 'online' } };
+    expect(second.session.getState()).toMatchObject(online);
+    const third = await restart(world, second);
+    expect(third.session.getState()).toMatchObject(online);
+    expect(third.states.map((state) => state.kind)).not.toContain('signed-out');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Link } from '../../../../src/shared/auth-state.ts';
 import { createWorld, restart, startSignedIn } from '../../../support/engine/engine.ts';
 import { html, jean, json, networkError, origin } from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
@@ -73,6 +74,29 @@ describe('an attempt', () => {
     expect(world.records.read().profile?.email).toBe('new@example.com');
   });
 
+  it('asks for a profile once: renewals need none', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    await restart(world, first);
+    await world.clock.advance(60 * minute);
+    expect(world.api.count('/auth/refresh')).toBeGreaterThan(3);
+    expect(world.api.count('/auth/me')).toBe(2);
+  });
+
+  it('renews a refused token though the attempt before it failed', async () => {
+    const world = createWorld();
+    world.api.issuesJwt = false;
+    const { session } = await startSignedIn(world);
+    world.api.fault(() => html(503), { path: '/auth/me', times: 1 });
+    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    session.retry('user');
+    await settle();
+    expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'server' } });
+    await world.clock.advance(second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect(world.api.count('/auth/refresh')).toBe(1);
+  });
+
   it('is not begun beside the one under way', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
@@ -113,6 +137,70 @@ describe('an attempt', () => {
   });
 });
 
+describe('a renewal that a call asked for', () => {
+  async function callWithout(isVerified: boolean) {
+    const world = createWorld();
+    const told: unknown[] = [];
+    const onLink = (...[link, cause]: [Link, string, ...unknown[]]) => void told.push(link, cause);
+    const live = await createLive(world, { initial: { isVerified }, events: { onLink } });
+    world.clock.sleep(60 * minute);
+    world.api.sleepTo(world.clock.now());
+    live.distrustClock();
+    await live.session.authorised(live.me);
+    await settle();
+    return { world, told };
+  }
+
+  it('confirms the session', async () => {
+    const { world, told } = await callWithout(true);
+    expect(told).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }, 'renewed']);
+    expect(world.api.count('/auth/me')).toBe(1);
+  });
+
+  it('begins an attempt while the profile is not known', async () => {
+    const { world, told } = await callWithout(false);
+    expect(told).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }, 'start']);
+    expect(world.api.count('/auth/me')).toBe(2);
+  });
+});
+
+describe('a session that has ended', () => {
+  it('tries no more, and stores nothing', async () => {
+    const world = createWorld();
+    world.keychain.mood = 'refusing';
+    const live = await createLive(world);
+    world.keychain.mood = 'working';
+    live.session.end();
+    const asked = [world.api.calls.length, world.keychain.operations.length];
+    live.session.attempt('resume');
+    await settle();
+    expect([world.api.calls.length, world.keychain.operations.length]).toEqual(asked);
+    expect(live.links).toEqual([]);
+  });
+
+  it('in the very moment in which its profile was told is not shown', async () => {
+    const world = createWorld();
+    const onUser = () => void live.session.end();
+    const live = await createLive(world, { initial: { isVerified: false }, events: { onUser } });
+    live.session.attempt('start');
+    await settle();
+    expect(live.links).toEqual([]);
+    expect(world.clock.pending()).toEqual([]);
+  });
+
+  it('because it was refused leaves no timer', async () => {
+    const world = createWorld();
+    const died: unknown[] = [];
+    const onDead = (...death: unknown[]) => void died.push(death);
+    const live = await createLive(world, { events: { onDead } });
+    world.api.revokeAll();
+    live.session.attempt('resume');
+    await settle();
+    expect(died).toEqual([['revoked', 401]]);
+    expect(world.clock.pending()).toEqual([]);
+  });
+});
+
 describe('a call that needs a token', () => {
   it('is answered with the failure that back-off waits after, without asking again', async () => {
     const world = createWorld();
@@ -138,6 +226,16 @@ describe('the confirmation of a session', () => {
     world.api.revokeAll();
     const { session } = await restart(world, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+  });
+
+  it('is not forgotten while the API cannot be asked', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    const { verifiedAt } = world.records.read();
+    world.api.fault(noDns);
+    await restart(world, first);
+    expect(world.records.read().verifiedAt).toBe(verifiedAt);
+    expect(verifiedAt).not.toBeNull();
   });
 
   it('is asked of nobody once the session has died: nothing more is sent', async () => {

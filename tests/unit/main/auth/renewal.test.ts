@@ -104,6 +104,8 @@ describe('an access token that runs out', () => {
     const { session } = await startSignedIn(world);
     await world.clock.advance(2 * hour);
     expect(refreshesOf(world)).toBe(0);
+    // The watch of the clock: nothing else is waited for.
+    expect(world.clock.pending()).toHaveLength(1);
     session.retry('user');
     await settle();
     expect(refreshesOf(world)).toBe(1);
@@ -138,6 +140,16 @@ describe('one refresh', () => {
   it('is not begun when the network comes up and nothing is wrong', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
+    session.retry('network-up');
+    await settle();
+    expect(refreshesOf(world)).toBe(0);
+  });
+
+  it('is not begun by the network though the token is due, which its own timer will see', async () => {
+    const world = createWorld();
+    world.api.accessTokenSeconds = 5;
+    const { session } = await startSignedIn(world);
+    await world.clock.advance(10 * second);
     session.retry('network-up');
     await settle();
     expect(refreshesOf(world)).toBe(0);
@@ -205,6 +217,27 @@ describe('back-off', () => {
     session.retry(cause);
     await settle();
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('begins anew after a success', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => html(503), { path: '/auth/refresh' });
+    const { session } = await restart(world, first);
+    await world.clock.advance(hour);
+    world.api.heal();
+    await world.clock.advance(5 * minute);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    const waits: number[] = [];
+    session.onChange((state) => {
+      if (!('link' in state) || state.link.kind !== 'offline') return;
+      if (state.link.nextAttemptAt !== null) {
+        waits.push(state.link.nextAttemptAt - world.clock.now());
+      }
+    });
+    world.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
+    await world.clock.advance(20 * minute);
+    expect(waits).toEqual([875]);
   });
 
   it('begins anew after network-up, so that the next attempt is soon', async () => {

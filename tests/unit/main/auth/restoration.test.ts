@@ -7,7 +7,7 @@ import {
   startSignedIn,
   type World,
 } from '../../../support/engine/engine.ts';
-import { jean, json, networkError, origin } from '../../../support/engine/fake-api.ts';
+import { hang, jean, json, networkError, origin } from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
 import { marie } from '../../../support/engine/model.ts';
 
@@ -68,6 +68,17 @@ describe('a token that reached the keychain after its process was killed', () =>
     expect(world.api.isLive(token)).toBe(false);
   });
 
+  it('is removed if nobody remembers which session the user ended', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    const token = world.keychain.entries.get(origin) ?? '';
+    world.records.update({ marker: null, profile: null, signOutReason: 'user' });
+    await restart(world, first);
+    await settle();
+    expect(world.keychain.entries.size).toBe(0);
+    expect(world.api.isLive(token)).toBe(false);
+  });
+
   it('is left alone while the keychain does not say which session it holds', async () => {
     const world = createWorldOfTwo();
     const first = await startSignedIn(world);
@@ -83,6 +94,23 @@ describe('a token that reached the keychain after its process was killed', () =>
     await settle();
     expect(second.session.getState()).toMatchObject({ kind: 'signed-out', reason: 'user' });
     expect(world.keychain.entries.has(origin)).toBe(true);
+  });
+});
+
+describe('a session that the settings do not know of', () => {
+  it('is not taken up beside a sign-in that is under way', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.records.update({ marker: null, profile: null, signOutReason: 'user', endedSession: 1 });
+    world.keychain.mood = 'hanging';
+    const { session } = await restart(world, first);
+    world.api.fault(hang, { path: '/auth/login' });
+    void session.signIn({ login: jean.email, password: jean.password });
+    await settle();
+    world.keychain.release();
+    await settle();
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'user' });
+    expect(world.api.count('/auth/refresh')).toBe(0);
   });
 });
 

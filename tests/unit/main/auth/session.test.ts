@@ -108,6 +108,16 @@ describe('signing in', () => {
     expect(await first).toMatchObject({ ok: true });
   });
 
+  it('is refused while somebody is signed in', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    expect(await session.signIn({ login: jean.email, password: jean.password })).toEqual({
+      ok: false,
+      error: { code: 'busy' },
+    });
+    expect(world.api.count('/auth/login')).toBe(1);
+  });
+
   it('signs in although the profile could not be asked, and shows it when it can', async () => {
     const world = createWorld();
     const { session } = await start(world);
@@ -286,6 +296,35 @@ describe('signing out', () => {
     expect(session.getState().kind).toBe('signed-out');
   });
 
+  it('does nothing where nobody is signed in', async () => {
+    const { session, states } = await start(createWorld());
+    const before = [...states];
+    await session.signOut();
+    expect(states).toEqual(before);
+  });
+
+  it('cancels a sign-in that is under way', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(hang, { path: '/auth/login' });
+    const signingIn = session.signIn({ login: jean.email, password: jean.password });
+    await settle();
+    await session.signOut();
+    expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('leaves nothing to do for the next start but one look at the keychain', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    await first.session.signOut();
+    await settle();
+    world.api.calls.length = 0;
+    world.keychain.operations.length = 0;
+    await restart(world, first);
+    expect(world.api.calls).toEqual([]);
+    expect(world.keychain.operations).toEqual([`get ${origin}`]);
+  });
+
   it('settles within 2 s when the keychain hangs', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
@@ -297,5 +336,42 @@ describe('signing out', () => {
     await world.clock.advance(2_000);
     expect(isSettled).toBe(true);
     expect(session.getState().kind).toBe('signed-out');
+  });
+});
+
+describe('an application that ends', () => {
+  it('takes up no session that its keychain hands out late', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.keychain.mood = 'hanging';
+    const { session, states } = await restart(world, first);
+    const asked = world.api.calls.length;
+    session.dispose();
+    await world.clock.advance(4_000);
+    world.keychain.release();
+    await settle();
+    expect(states).toEqual([]);
+    expect(world.api.calls).toHaveLength(asked);
+    expect(world.clock.pending()).toEqual([]);
+  });
+
+  it('cancels a sign-in that is under way', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(hang, { path: '/auth/login' });
+    const signingIn = session.signIn({ login: jean.email, password: jean.password });
+    await settle();
+    session.dispose();
+    expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('tells the server no more of a sign-out', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
+    await session.signOut();
+    await settle();
+    session.dispose();
+    expect(world.clock.pending()).toEqual([]);
   });
 });

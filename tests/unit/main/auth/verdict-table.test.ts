@@ -232,15 +232,18 @@ describe('/auth/me answered with 401', () => {
 
   it('keeps the session if the refresh in between is not answered', async () => {
     const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const { session, states } = await startSignedIn(world);
     world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
     world.api.fault(() => html(503), { path: '/auth/refresh' });
+    states.length = 0;
     session.retry('user');
     await world.clock.advance(0);
-    expect(session.getState()).toMatchObject({
-      kind: 'signed-in',
-      link: { kind: 'offline', cause: 'server' },
-    });
+    expect(states).toMatchObject([
+      {
+        kind: 'signed-in',
+        link: { kind: 'offline', cause: 'server', nextAttemptAt: world.clock.now() + 875 },
+      },
+    ]);
   });
 });
 
@@ -289,6 +292,18 @@ describe('signing in answered with', () => {
   });
 });
 
+describe('signing in with a password that the API calls too short', () => {
+  it('names that field and no other', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(() => json(422, validationError), { path: '/auth/login' });
+    expect(await session.signIn(input)).toStrictEqual({
+      ok: false,
+      error: { code: 'invalid-fields', fields: { password: 'too-short' } },
+    });
+  });
+});
+
 describe('signing up answered with', () => {
   it.each([
     ['409', () => json(409, { detail: 'Conflict' }), { code: 'account-taken' }],
@@ -334,6 +349,30 @@ describe('signing up answered with', () => {
     world.api.fault(fault, { path: '/auth/register' });
     expect(await session.signUp(marie)).toEqual({ ok: false, error });
     expect(world.api.count('/auth/register')).toBe(1);
+  });
+
+  it('nothing by a host that cannot be woken sends no POST', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
+    const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
+    expect(await session.signUp(marie)).toEqual(unreachable);
+    expect(await session.signIn(input)).toEqual(unreachable);
+    expect(world.api.calls.map((call) => call.method)).toEqual(['GET', 'GET']);
+  });
+
+  it('a user alone, and a sign-in that is cancelled, says so', async () => {
+    const world = createWorld();
+    world.api.registersWithTokens = false;
+    const { session } = await start(world);
+    world.api.fault(
+      () => {
+        session.cancelSignIn();
+        throw networkError('ECONNRESET');
+      },
+      { path: '/auth/login' },
+    );
+    expect(await session.signUp(marie)).toEqual({ ok: false, error: { code: 'cancelled' } });
   });
 
   it('a user alone, and a sign-in that fails, says that the account exists', async () => {
@@ -433,19 +472,22 @@ describe('Retry-After', () => {
     expect(world.api.count('/auth/refresh')).toBe(before + more);
   });
 
-  it('that ran out during a sleep does not delay the resume', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
-      path: '/auth/refresh',
-      times: 1,
-    });
-    const { session } = await restart(world, first);
-    world.clock.sleep(3_600_000);
-    session.retry('resume');
-    await world.clock.advance(0);
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-  });
+  it.each([600_000, 3_600_000])(
+    'that ran out during a sleep of %i ms does not delay the resume',
+    async (slept) => {
+      const world = createWorld();
+      const first = await startSignedIn(world);
+      world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
+        path: '/auth/refresh',
+        times: 1,
+      });
+      const { session } = await restart(world, first);
+      world.clock.sleep(slept);
+      session.retry('resume');
+      await world.clock.advance(0);
+      expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    },
+  );
 });
 
 function redirect(status: number, location: string): Response {

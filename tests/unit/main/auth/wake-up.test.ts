@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../../../src/main/auth/api.ts';
 import type { ApiAnswer } from '../../../../src/main/auth/api-answer.ts';
@@ -64,6 +65,13 @@ describe('waking the host', () => {
     const { clock, askedAt, ended } = await wake(gateway(null, null));
     await clock.advance(200 * second);
     expect([askedAt, ended]).toEqual([[0], [gateway(null, null)]]);
+  });
+
+  it('leaves nothing at the signal, however often it has asked', async () => {
+    const { clock, abandoned, ended } = await wake(gateway(), gateway(), gateway(), awake);
+    await clock.advance(10 * second);
+    expect(ended).toEqual([null]);
+    expect(getEventListeners(abandoned.signal, 'abort')).toEqual([]);
   });
 
   it('ends at once when it is abandoned in between, and leaves no timer', async () => {
