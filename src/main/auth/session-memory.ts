@@ -57,7 +57,7 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
       records.update({
         marker: null,
         profile: null,
-        verifiedAt: isKept && next !== null ? now : null,
+        verifiedAt: isKept ? now : null,
         // A session in memory is gone at the next start; what the vault may still hold is older.
         signOutReason: isKept ? null : 'keychain-lost',
         endedSession: isKept ? null : endedSession(),

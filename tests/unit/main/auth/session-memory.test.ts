@@ -43,10 +43,14 @@ describe('what the settings know of a session', () => {
     });
   });
 
-  it('whose user is not known yet: a marker alone', () => {
+  it('whose user is not known yet: a marker, and that the API has given its tokens', () => {
     const { memory, record, now } = create();
     memory.begin(null, 'keychain');
-    expect(record()).toEqual({ ...emptySessionRecord, marker: { userId: null, storedAt: now } });
+    expect(record()).toEqual({
+      ...emptySessionRecord,
+      marker: { userId: null, storedAt: now },
+      verifiedAt: now,
+    });
   });
 
   it('that lives in memory: only that it will be gone, and which one was before', () => {

@@ -10,6 +10,7 @@ import {
   origin,
   type Responder,
 } from '../../../support/engine/fake-api.ts';
+import { settle } from '../../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -178,6 +179,22 @@ describe('a refusal of the refresh token by the API itself', () => {
     const { session } = await start(world);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'expired' });
   });
+
+  it.each(['in the same run', 'at the next start'])(
+    'is called revoked %s after a sign-in that could not ask for the profile',
+    async (when) => {
+      const world = createWorld();
+      const first = await start(world);
+      world.api.fault(() => html(503), { path: '/auth/me' });
+      await first.session.signIn(input);
+      await settle();
+      world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/refresh' });
+      const { session } = when === 'at the next start' ? await restart(world, first) : first;
+      session.retry('resume');
+      await settle();
+      expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+    },
+  );
 
   it('is believed with a charset in the content type', async () => {
     const world = createWorld();
