@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { User } from '../../shared/user.ts';
 import type { Tokens } from './answer-reader.ts';
 import type { Api } from './api.ts';
-import type { ApiAnswer, NoAnswer } from './api-answer.ts';
+import type { Aborted, ApiAnswer, NoAnswer, Refusal } from './api-answer.ts';
 import type { Clock } from './ports.ts';
 import { wakeUp } from './wake-up.ts';
 
@@ -88,7 +88,7 @@ function isAnswerLost({ mayHaveBeenHandled, status }: NoAnswer): boolean {
 }
 
 function commonFailure(
-  answer: Exclude<ApiAnswer<never>, { kind: 'success' }>,
+  answer: Aborted | NoAnswer | Refusal,
 ): Extract<SignInFailure, SignUpFailure> {
   switch (answer.kind) {
     case 'aborted':
@@ -98,7 +98,6 @@ function commonFailure(
         ? { code: 'too-many-attempts', retryAfterMs: answer.retryAfterMs }
         : { code: 'unreachable', cause: answer.cause };
     case 'refused':
-    case 'invalid-input':
       return { code: 'unreachable', cause: 'refused' };
   }
 }
