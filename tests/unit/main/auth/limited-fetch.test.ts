@@ -16,8 +16,8 @@ function saying(length: number, body: BodyInit | null): Response {
 }
 
 describe('an answer that names its length', () => {
-  it('is passed on as it is up to the limit', async () => {
-    const response = saying(10, '0123456789');
+  it.each(['', '0123456789'])('is passed on as it is up to the limit: "%s"', async (body) => {
+    const response = saying(body.length, body);
     expect(await fetching(response)).toBe(response);
   });
 

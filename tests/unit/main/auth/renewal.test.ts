@@ -266,6 +266,23 @@ describe('back-off', () => {
   });
 });
 
+describe('an answer to tell the user of', () => {
+  it.each([
+    ['/auth/refresh', 422, { detail: [{ loc: ['body'], msg: 'no', type: 'missing' }] }],
+    ['/auth/me', 403, { detail: 'no' }],
+  ])('of %s, %i, is asked for again after five minutes', async (path, status, body) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(status, body), { path });
+    await restart(world, first);
+    const before = world.api.calls.length;
+    await world.clock.advance(5 * minute - second);
+    expect(world.api.calls).toHaveLength(before);
+    await world.clock.advance(2 * second);
+    expect(world.api.calls.length).toBeGreaterThan(before);
+  });
+});
+
 describe('sleep', () => {
   it('of 8 h, then three failed DNS lookups: online by itself', async () => {
     const world = createWorld();
