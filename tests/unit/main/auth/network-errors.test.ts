@@ -87,8 +87,11 @@ describe('a failed request', () => {
     expect(readNetworkError(circle)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
   });
 
-  it('with a number for a code is read as one without', () => {
-    const numbered = Object.assign(new Error('failed'), { code: 7 });
-    expect(readNetworkError(numbered)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
-  });
+  it.each([7, Symbol('code'), Object.create(null) as object])(
+    'whose code is no text is read as one without',
+    (code) => {
+      const odd = Object.assign(new Error('failed'), { code });
+      expect(readNetworkError(odd)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
+    },
+  );
 });
