@@ -1,34 +1,32 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { OperatorError } from './operator-error.ts';
 
 const largestTimeoutSeconds = 2_000_000;
 
 function whole(least: number, most: number, fallback: number) {
   const sentence = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,10}$/, sentence)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, sentence)
-    .default(fallback);
+  const digits = z.string().check(z.regex(/^\d{1,10}$/, sentence));
+  const number = z
+    .pipe(digits, z.transform(Number))
+    .check(z.refine((value) => value >= least && value <= most, sentence));
+  return z._default(number, fallback);
 }
 
 function url(protocols: readonly string[]) {
   const sentence = `must be an address that starts with ${protocols.join('// or ')}//`;
-  return z
-    .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), sentence)
-    .optional();
+  const isOne = (value: string) =>
+    URL.canParse(value) && protocols.includes(new URL(value).protocol);
+  return z.optional(z.string().check(z.refine(isOne, sentence)));
 }
 
 function list(isEntry: (entry: string) => boolean, sentence: string) {
-  return z
-    .string()
-    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
-    .refine((entries) => entries.every(isEntry), sentence)
-    .default([]);
+  const split = (text: string) => text.split(',').flatMap((entry) => entry.trim() || []);
+  const entries = z
+    .pipe(z.string(), z.transform(split))
+    .check(z.refine((given) => given.every(isEntry), sentence));
+  return z._default(entries, []);
 }
 
 /** An address, or a network of them; not the one of all addresses. */
@@ -42,24 +40,30 @@ function isNetwork(entry: string): boolean {
 /** As browsers send it: without a path, not even a slash. */
 const isOrigin = (entry: string) => /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(entry);
 
+function present(fallback: string) {
+  return z._default(z.string().check(z.minLength(1, 'must not be empty')), fallback);
+}
+
 const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
 /** The environment, variable by variable; docs/deploy.md lists the same. Units are in the names. */
 const environmentSchema = z
   .object({
-    NODE_ENV: z.string().default('development'),
-    HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+    NODE_ENV: z._default(z.string(), 'development'),
+    HOST: present('127.0.0.1'),
     PORT: whole(0, 65_535, 8000),
-    DATA_DIR: z.string().min(1, 'must not be empty').default('.data/server'),
+    DATA_DIR: present('.data/server'),
     DATABASE_URL: url(['postgres:', 'postgresql:']),
     DATABASE_POOL_SIZE: whole(1, 500, 10),
-    EMBEDDED_DATABASE: z.enum(['allowed'], 'must be "allowed" or absent').optional(),
-    LOG_LEVEL: z
-      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
-        error: 'must be trace, debug, info, warn, error, fatal or silent',
-      })
-      .default('info'),
-    TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    EMBEDDED_DATABASE: z.optional(z.enum(['allowed'], 'must be "allowed" or absent')),
+    LOG_LEVEL: z._default(
+      z.enum(
+        ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+        'must be trace, debug, info, warn, error, fatal or silent',
+      ),
+      'info',
+    ),
+    TOKEN_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
     ACCESS_TOKEN_SECONDS: seconds(15 * 60),
     REFRESH_TOKEN_SECONDS: seconds(30 * 24 * 60 * 60),
     REFRESH_GRACE_SECONDS: whole(0, 3600, 10),
@@ -69,10 +73,10 @@ const environmentSchema = z
     BCRYPT_COST: whole(4, 16, 12),
     HASH_QUEUE_LENGTH: whole(0, 100_000, 64),
     SMTP_URL: url(['smtp:', 'smtps:']),
-    MAIL_FROM: z
-      .string()
-      .regex(/[^\s@]@[^\s@]/, 'must be an e-mail address')
-      .default('MyTone <no-reply@mytone.example>'),
+    MAIL_FROM: z._default(
+      z.string().check(z.regex(/[^\s@]@[^\s@]/, 'must be an e-mail address')),
+      'MyTone <no-reply@mytone.example>',
+    ),
     CORS_ORIGINS: list(isOrigin, 'must be origins such as https://example.com'),
     TRUSTED_PROXIES: list(isNetwork, 'must be addresses, or networks such as 10.0.0.0/8'),
     FREE_ATTEMPTS_PER_ACCOUNT: whole(1, 1_000_000, 5),
@@ -85,25 +89,27 @@ const environmentSchema = z
     HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
     DRAIN_SECONDS: whole(1, 3600, 10),
   })
-  .superRefine(
-    (environment, context) => {
-      const refuse = (name: string, message: string) =>
-        context.addIssue({ code: 'custom', path: [name], message });
-      // Node would take each for the other.
-      if (environment.HEADERS_TIMEOUT_SECONDS > environment.REQUEST_TIMEOUT_SECONDS) {
-        refuse('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
-      }
-      if (environment.NODE_ENV !== 'production') return;
-      if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
-        refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
-      }
-      if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
-        refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
-      }
-      if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
-    },
-    // Even when a variable alone is wrong: every error is to be named at once.
-    { when: () => true },
+  .check(
+    z.superRefine(
+      (environment, context) => {
+        const refuse = (name: string, message: string) =>
+          context.addIssue({ code: 'custom', path: [name], message });
+        // Node would take each for the other.
+        if (environment.HEADERS_TIMEOUT_SECONDS > environment.REQUEST_TIMEOUT_SECONDS) {
+          refuse('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
+        }
+        if (environment.NODE_ENV !== 'production') return;
+        if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
+          refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
+        }
+        if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
+          refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
+        }
+        if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
+      },
+      // Even when a variable alone is wrong: every error is to be named at once.
+      { when: () => true },
+    ),
   );
 
 /** What the server is told from outside, parsed once. `DATA_DIR` is absolute. */

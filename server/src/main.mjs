@@ -15,7 +15,7 @@ const hooks = registerHooks({
       ? { format: 'module', source: 'export {};', shortCircuit: true }
       : load(url, context),
 });
-await import('zod');
+await import('zod/mini');
 hooks.deregister();
 
 try {

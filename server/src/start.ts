@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Config, readConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
@@ -19,6 +20,20 @@ async function openDatabase(config: Config) {
   }
 }
 
+/** In pieces, between which the database's answers are taken: loading is most of the start. */
+async function loadApplication() {
+  await turn();
+  await import('fastify');
+  await turn();
+  const { createServer } = await import('./server.ts');
+  await turn();
+  const [{ listen }, { createShutdown }] = await Promise.all([
+    import('./listen.ts'),
+    import('./shutdown.ts'),
+  ]);
+  return { createServer, listen, createShutdown };
+}
+
 /**
  * Starts the server; resolves once it listens, and says so in one line of JSON.
  * @throws OperatorError for everything that whoever starts it can put right.
@@ -26,16 +41,11 @@ async function openDatabase(config: Config) {
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   prepareDataFolder(config.DATA_DIR);
-  const opening = openDatabase(config);
-  // The application is loaded while the database answers.
-  const loading = Promise.all([
-    import('./server.ts'),
-    import('./listen.ts'),
-    import('./shutdown.ts'),
+  const [{ database, migrations }, { createServer, listen, createShutdown }] = await Promise.all([
+    openDatabase(config),
+    loadApplication(),
   ]);
-  const { database, migrations } = await opening;
   try {
-    const [{ createServer }, { listen }, { createShutdown }] = await loading;
     const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR);
     const app = createServer({ config, database, migrations, keys });
     const end = createShutdown({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { endpoints } from '../src/http/endpoints.ts';
 import { openApi, type TestApi } from './support/api.ts';
 

@@ -1,5 +1,5 @@
 import { createSigner, createVerifier } from 'fast-jwt';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const issuer = 'mytone-api';
 const audience = 'mytone';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ApiTokens, apiRefreshedSchema } from '../../../src/shared/api.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { AccountsRepository, NewSession, UserRow } from '../db/accounts-repository.ts';

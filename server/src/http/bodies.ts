@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { passwordMinimumLength } from '../../../src/shared/inputs.ts';
 
 /** bcrypt ignores what follows: every longer password is refused instead of cut. */
@@ -8,27 +8,29 @@ const longestEmail = 254;
 const longestToken = 8192;
 
 // PostgreSQL stores neither a NUL nor half of a surrogate pair.
-const text = z
-  .string()
-  .refine((value) => !value.includes('\0'), { error: 'text must not contain a NUL', abort: true })
-  .refine((value) => value.isWellFormed(), { error: 'text must be valid Unicode', abort: true });
-
-const name = text.trim().min(1).max(longestName);
-
-const email = text.trim().max(longestEmail).pipe(z.email());
-
-const password = text
-  .min(1)
-  .refine((value) => Buffer.byteLength(value.normalize('NFC')) <= longestPasswordBytes, {
-    error: `password must have at most ${longestPasswordBytes} bytes in UTF-8`,
-  });
-
-const newPassword = password.refine(
-  (value) => [...value.normalize('NFC')].length >= passwordMinimumLength,
-  { error: `password must have at least ${passwordMinimumLength} characters` },
+const text = z.string().check(
+  z.refine((value) => !value.includes('\0'), { error: 'text must not contain a NUL', abort: true }),
+  z.refine((value) => value.isWellFormed(), { error: 'text must be valid Unicode', abort: true }),
 );
 
-const token = text.min(1).max(longestToken);
+const name = text.check(z.trim(), z.minLength(1), z.maxLength(longestName));
+
+const email = z.pipe(text.check(z.trim(), z.maxLength(longestEmail)), z.email());
+
+const password = text.check(
+  z.minLength(1),
+  z.refine((value) => Buffer.byteLength(value.normalize('NFC')) <= longestPasswordBytes, {
+    error: `password must have at most ${longestPasswordBytes} bytes in UTF-8`,
+  }),
+);
+
+const newPassword = password.check(
+  z.refine((value) => [...value.normalize('NFC')].length >= passwordMinimumLength, {
+    error: `password must have at least ${passwordMinimumLength} characters`,
+  }),
+);
+
+const token = text.check(z.minLength(1), z.maxLength(longestToken));
 
 const largestInteger = 0x7fff_ffff;
 
@@ -38,19 +40,28 @@ export const registerBody = z.object({
   email,
   username: name,
   password: newPassword,
-  phone_number: text.trim().max(longestName).nullable().default(null),
-  type_client: z.int().min(-largestInteger).max(largestInteger).default(0),
+  phone_number: z._default(z.nullable(text.check(z.trim(), z.maxLength(longestName))), null),
+  type_client: z._default(z.int().check(z.gte(-largestInteger), z.lte(largestInteger)), 0),
 });
 
 /** The OAuth2 password form: `username` is an e-mail or a username. */
-export const loginBody = z.object({ username: text.min(1).max(longestName * 2), password });
+export const loginBody = z.object({
+  username: text.check(z.minLength(1), z.maxLength(longestName * 2)),
+  password,
+});
 
 export const emailBody = z.object({ email });
 
 export const usernameBody = z.object({ username: name });
 
 /** The web site sends the address as a bare JSON string; an object is understood as well. */
-export const forgotPasswordBody = z.union([email, emailBody.transform((body) => body.email)]);
+export const forgotPasswordBody = z.union([
+  email,
+  z.pipe(
+    emailBody,
+    z.transform((body) => body.email),
+  ),
+]);
 
 export const resetPasswordBody = z.object({ token, new_password: newPassword });
 

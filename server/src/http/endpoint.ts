@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import pTimeout from 'p-timeout';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ParsedBody } from './body-parsers.ts';
 import { refuse } from './refusals.ts';
 import { RequestFault } from './request-fault.ts';
 import { validationDetail } from './validation-detail.ts';
 
 /** One call of the API: what validates its input and what documents it. */
-export interface Endpoint<Body extends z.ZodType = z.ZodType> {
+export interface Endpoint<Body extends z.ZodMiniType = z.ZodMiniType> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly summary: string;
@@ -66,7 +66,7 @@ export interface Handling {
  * time-out is not Fastify's `handlerTimeout`: as of 5.12 that one forgets every request whose body
  * has been read (fastify/fastify#6725).
  */
-export function addEndpoint<Body extends z.ZodType>(
+export function addEndpoint<Body extends z.ZodMiniType>(
   app: FastifyInstance,
   endpoint: Endpoint<Body>,
   { timeoutMs: milliseconds, runInBackground }: Handling,

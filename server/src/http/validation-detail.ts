@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { FaultyPart } from './request-fault.ts';
 
 interface Fault {
@@ -85,7 +85,7 @@ function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
  * zod's issues in FastAPI's words: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
  * input, which would send passwords back.
  */
-export function validationDetail(error: z.ZodError, input: unknown): readonly FaultyPart[] {
+export function validationDetail(error: z.core.$ZodError, input: unknown): readonly FaultyPart[] {
   return error.issues.flatMap(flatten).map((issue) => {
     const { msg, type } = faultOf(issue, input);
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
