@@ -33,6 +33,7 @@ const environment = {
 const peer = {
   DATABASE_URL: databaseUrl,
   ACCESS_KEY: keys.accessTokens.toString('hex'),
+  REFRESH_KEY: keys.refreshTokens.toString('hex'),
   NODE_COMPILE_CACHE: join(folder, 'compiled'),
 };
 
@@ -40,7 +41,8 @@ const one = await startProgram(programs.server, environment);
 const two = await startProgram(programs.server, environment);
 // Accounts whose tokens are rotated need no dear password.
 const maker = await startProgram(programs.server, { ...environment, BCRYPT_COST: '4' });
-const minimal = await startProgram(programs.minimalMe, peer);
+const minimalMe = await startProgram(programs.minimalMe, peer);
+const minimalRefresh = await startProgram(programs.minimalRefresh, peer);
 const both = [one.url, two.url];
 
 async function newTokens(): Promise<string[]> {
@@ -52,7 +54,7 @@ async function newTokens(): Promise<string[]> {
 const person = await signUp(one.url);
 const { access_token: token, email } = person;
 await meRate(one.url, token, 1);
-await meRate(minimal.url, token, 1);
+await meRate(minimalMe.url, token, 1);
 await loginRate(both, email, longSeconds);
 await (await startProgram(programs.bareServer, peer)).end();
 
@@ -60,6 +62,7 @@ const me: number[] = [];
 const meMinimal: number[] = [];
 const rotations: number[] = [];
 const rotationsOfTwo: number[] = [];
+const rotationsMinimal: number[] = [];
 const bareRotations: number[] = [];
 const signIns: number[] = [];
 const signInsOfTwo: number[] = [];
@@ -72,9 +75,15 @@ const bareStarts: number[] = [];
 for (let round = 0; round < rounds; round += 1) {
   process.stdout.write(`round ${round + 1} of ${rounds}\n`);
   me.push(await meRate(one.url, token, seconds));
-  meMinimal.push(await meRate(minimal.url, token, seconds));
-  const fresh = [await newTokens(), await newTokens(), await newTokens()] as const;
+  meMinimal.push(await meRate(minimalMe.url, token, seconds));
+  const fresh = [
+    await newTokens(),
+    await newTokens(),
+    await newTokens(),
+    await newTokens(),
+  ] as const;
   rotations.push(await refreshRate([one.url], fresh[0], seconds));
+  rotationsMinimal.push(await refreshRate([minimalRefresh.url], fresh[3], seconds));
   bareRotations.push(await bareRotationRate(databaseUrl, keys.refreshTokens, fresh[1], seconds));
   rotationsOfTwo.push(await refreshRate(both, fresh[2], seconds));
   bcrypt.push(await bareBcryptRate(cost, longSeconds));
@@ -127,6 +136,12 @@ writeReport(
       figures: `${whole(rotations)} : ${whole(bareRotations)} per second, 16 connections`,
     },
     {
+      measured: 'the same of a minimal Fastify route that does no more',
+      ratio: medianRatio(rotationsMinimal, bareRotations),
+      target: '–',
+      figures: `${whole(rotationsMinimal)} per second`,
+    },
+    {
       measured: 'the same with two instances',
       ratio: medianRatio(rotationsOfTwo, bareRotations),
       target: '–',
@@ -140,9 +155,9 @@ writeReport(
     },
   ],
   rounds,
-  `Resident memory after the run: one instance ${one.memoryMb()} MB, the minimal route ${minimal.memoryMb()} MB.`,
+  `Resident memory after the run: one instance ${one.memoryMb()} MB, the minimal route ${minimalMe.memoryMb()} MB.`,
 );
 
-await Promise.all([one.end(), two.end(), maker.end(), minimal.end()]);
+await Promise.all([one.end(), two.end(), maker.end(), minimalMe.end(), minimalRefresh.end()]);
 await postgres.remove();
 rmSync(folder, { recursive: true, force: true });

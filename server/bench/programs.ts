@@ -17,6 +17,7 @@ export const programs = {
   server: new URL('../src/main.mjs', import.meta.url),
   bareServer: new URL('./peers/bare-server.ts', import.meta.url),
   minimalMe: new URL('./peers/minimal-me.ts', import.meta.url),
+  minimalRefresh: new URL('./peers/minimal-refresh.ts', import.meta.url),
 } as const;
 
 function memoryMb(child: ChildProcess): number {

@@ -46,6 +46,8 @@ const refused = [
   ['server/src/app.ts', `import { PGlite } from '@electric-sql/pglite';`, 'server/src/db'],
   ['server/src/app.ts', `import pg from 'pg';`, 'server/src/db'],
   ['server/src/app.ts', `import { x } from '../../src/main/log.ts';`, 'src/shared'],
+  ['server/src/app.ts', `import { z } from 'zod';`, 'zod/mini'],
+  ['server/src/db/pool.ts', `import { z } from 'zod';`, 'zod/mini'],
   ['server/src/db/pool.ts', `import { x } from '../../../src/main/log.ts';`, 'src/shared'],
 ] as const;
 
