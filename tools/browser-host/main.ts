@@ -22,4 +22,10 @@ provideElectron(host.electron);
 process.on('SIGINT', host.quit);
 process.on('SIGTERM', host.quit);
 await import(pathToFileURL(join(folder, main)).href);
-await host.start();
+try {
+  await host.start();
+} catch (error) {
+  // Not left to the application, which may catch what nobody caught and go on, with no window.
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}

@@ -109,6 +109,17 @@ test('an unknown member of electron.app ends the start and is named', {
   ]);
 });
 
+test('a Chromium that cannot start ends the host with its words, whatever the application catches', {
+  timeout: limitMs,
+}, async () => {
+  const program = spawnForTest(makeProfile(), {
+    args: ['--catch-everything'],
+    env: { BROWSER_HOST_CHROMIUM: '/bin/false' },
+  });
+  const { code } = await program.exited;
+  expect([code, program.stderr()]).toEqual([1, expect.stringContaining('/bin/false')]);
+});
+
 test('a window preference that a browser page cannot have is refused by name', {
   timeout: limitMs,
 }, async () => {

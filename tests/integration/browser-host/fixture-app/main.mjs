@@ -67,6 +67,7 @@ if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
   say(`same module: ${require('electron') === electron}`);
+  if (process.argv.includes('--catch-everything')) process.on('uncaughtException', () => {});
   if (process.argv.includes('--ask-unknown')) app.getAppMetrics();
   if (process.argv.includes('--open-insecure')) {
     app.whenReady().then(() => new BrowserWindow({ webPreferences: { nodeIntegration: true } }));
