@@ -27,14 +27,6 @@ function refused(status: number): Refreshed {
   return { kind: 'refused', status, detail: 'no', retryAfterMs: null };
 }
 
-function gate<Value>() {
-  let open: (value: Value) => void = () => {};
-  const opened = new Promise<Value>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
-
 interface Options {
   readonly storage?: TokenStorage;
   readonly accessToken?: string | null;
@@ -210,15 +202,15 @@ describe('the place of the token', () => {
 
   it('is the keychain only once that holds the current token, not an earlier one', async () => {
     const { renewal, world } = create({ storage: 'memory' });
-    const first = gate<TokenStorage>();
+    const first = Promise.withResolvers<TokenStorage>();
     const late: (() => void)[] = [];
     world.save = async (token, onLate = () => {}) => {
       late.push(onLate);
-      return token === 'first' ? first.opened : 'memory';
+      return token === 'first' ? first.promise : 'memory';
     };
     const storing = renewal.store();
     await renewal.renew();
-    first.open('keychain');
+    first.resolve('keychain');
     await storing;
     late[0]?.();
     expect(renewal.storage).toBe('memory');
@@ -262,12 +254,12 @@ describe('a session that ends', () => {
 
   it('while its new token is being stored shows nobody the new access token', async () => {
     const { renewal, world, told, end } = create();
-    const saving = gate<TokenStorage>();
-    world.save = () => saving.opened;
+    const saving = Promise.withResolvers<TokenStorage>();
+    world.save = () => saving.promise;
     const renewing = renewal.renew();
     await settle();
     end();
-    saving.open('memory');
+    saving.resolve('memory');
     expect(await renewing).toEqual(aborted);
     expect([renewal.access, renewal.storage, told]).toEqual([null, 'keychain', []]);
   });
