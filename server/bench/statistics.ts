@@ -6,14 +6,6 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** The value that `rank` of a hundred do not exceed. */
-export function percentile(values: readonly number[], rank: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const value = sorted[Math.ceil((sorted.length * rank) / 100) - 1];
-  if (value === undefined) throw new Error('A percentile needs a value');
-  return value;
-}
-
 /** Median of the rounds' ratios: each round compares what ran side by side. */
 export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
   return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
