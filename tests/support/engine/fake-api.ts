@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../src/main/auth/ports.ts';
+import type { User } from '../../../src/shared/user.ts';
 
 export const origin = 'https://api.example.com';
 
@@ -10,6 +11,29 @@ export const jean = {
   username: 'jeandupont',
   password: 'SuperSecure123!',
 } as const;
+
+/** Jean's account, as the API tells it. */
+export const jeanOfApi = {
+  id: 7,
+  name: jean.name,
+  surname: jean.surname,
+  email: jean.email,
+  username: jean.username,
+  phone_number: null,
+  type_client: 0,
+  created_at: '2026-01-02T03:04:05Z',
+};
+
+/** The same account, as the engine tells it. */
+export const jeanOfEngine: User = {
+  id: 7,
+  name: jean.name,
+  surname: jean.surname,
+  email: jean.email,
+  username: jean.username,
+  phoneNumber: null,
+  createdAt: '2026-01-02T03:04:05Z',
+};
 
 export interface Call {
   readonly method: string;

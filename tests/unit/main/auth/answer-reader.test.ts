@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer, successes } from '../../../../src/main/auth/answer-reader.ts';
 import type { HttpResponse } from '../../../../src/main/auth/http-client.ts';
-import type { User } from '../../../../src/shared/user.ts';
+import { jeanOfApi as apiUser, jeanOfEngine as user } from '../../../support/engine/fake-api.ts';
 
-const apiUser = {
-  id: 7,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phone_number: null,
-  type_client: 0,
-  created_at: '2026-01-02T03:04:05Z',
-};
-const user: User = {
-  id: 7,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phoneNumber: null,
-  createdAt: '2026-01-02T03:04:05Z',
-};
 const apiTokens = { access_token: 'a', refresh_token: 'r', token_type: 'bearer' };
 const tokens = { accessToken: 'a', refreshToken: 'r' };
 

@@ -5,18 +5,8 @@ import {
   type SessionRecords,
 } from '../../../../src/main/auth/ports.ts';
 import { createSessionMemory } from '../../../../src/main/auth/session-memory.ts';
-import type { User } from '../../../../src/shared/user.ts';
+import { jeanOfEngine as user } from '../../../support/engine/fake-api.ts';
 import { createFakeClock } from '../../../support/engine/fake-clock.ts';
-
-const user: User = {
-  id: 7,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phoneNumber: null,
-  createdAt: '2026-01-02T03:04:05Z',
-};
 
 function create(earlier: Partial<SessionRecord> = {}) {
   let record: SessionRecord = { ...emptySessionRecord, ...earlier };
