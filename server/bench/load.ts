@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { createRefreshTokens } from '../src/accounts/refresh-token.ts';
-import { rotateStatement } from '../src/db/tokens-repository.ts';
+import { bareRotation } from './bare-rotation.ts';
 
 export const password = 'SuperSecure123!';
 const json = { 'content-type': 'application/json' };
@@ -114,7 +114,7 @@ export async function bareRotationRate(
       const derived = tokens.successorOf(token);
       if (derived === null) throw new Error('The token could not be read');
       const values = [derived.presented, derived.successor.hash, 2_592_000];
-      const result = await client.query({ name: 'rotate', text: rotateStatement, values });
+      const result = await client.query({ name: 'rotate', text: bareRotation, values });
       if (result.rows.length !== 1) throw new Error('The rotation was refused');
       token = derived.successor.text;
       rotations += 1;

@@ -2,7 +2,7 @@ import { createSigner } from 'fast-jwt';
 import fastify from 'fastify';
 import pg from 'pg';
 import { createRefreshTokens } from '../../src/accounts/refresh-token.ts';
-import { rotateStatement } from '../../src/db/tokens-repository.ts';
+import { bareRotation } from '../bare-rotation.ts';
 
 /**
  * `/auth/refresh` as one would write it by hand: same statement, same tokens, nothing else. What it
@@ -20,7 +20,7 @@ app.post<{ Body: { refresh_token: string } }>('/auth/refresh', async (request, r
   const derived = refreshTokens.successorOf(request.body.refresh_token);
   if (derived === null) return reply.code(401).send({ detail: 'no' });
   const values = [derived.presented, derived.successor.hash, 2_592_000];
-  const { rows } = await pool.query({ name: 'rotate', text: rotateStatement, values });
+  const { rows } = await pool.query({ name: 'rotate', text: bareRotation, values });
   const [row] = rows;
   if (row === undefined) return reply.code(401).send({ detail: 'no' });
   return {

@@ -60,7 +60,8 @@ export function createSessions(parts: SessionsParts) {
     ): Promise<Result<z.output<typeof apiRefreshedSchema>, InvalidToken>> => {
       const derived = refreshTokens.successorOf(text);
       if (derived === null) return fail({ code: 'invalid-token' });
-      const rotation = await tokens.rotate(derived.presented, derived.successor.hash);
+      const { presented, successor } = derived;
+      const rotation = await tokens.rotate({ presented, successor: successor.hash });
       if (rotation.kind === 'replayed') parts.securityLog.tokenReplayed(rotation);
       if (rotation.kind !== 'rotated') return fail({ code: 'invalid-token' });
       const { userId, sessionId, now } = rotation;
@@ -68,7 +69,7 @@ export function createSessions(parts: SessionsParts) {
       const issuedAt = isFresh ? rotation.issuedAt : now;
       return ok({
         access_token: accessTokens.issue(userId, sessionId, issuedAt),
-        refresh_token: derived.successor.text,
+        refresh_token: successor.text,
         token_type: 'bearer',
       });
     },

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { createRotator, type RotatedToken, type TokenPair } from './rotations.ts';
 
 export interface RotationTimes {
   /** Life of a new refresh token. */
@@ -9,43 +10,11 @@ export interface RotationTimes {
   readonly unusedSuccessorSeconds: number;
 }
 
-/** `issuedAt` and `now`: the database's clock, epoch seconds. */
 export type Rotation =
-  | {
-      readonly kind: 'rotated';
-      readonly sessionId: string;
-      readonly userId: number;
-      readonly issuedAt: number;
-      readonly now: number;
-    }
+  | ({ readonly kind: 'rotated' } & RotatedToken)
   | { readonly kind: 'refused' }
   /** Used again when it could no longer be an honest repetition: its session was ended. */
   | { readonly kind: 'replayed'; readonly sessionId: string; readonly userId: number };
-
-interface SuccessorRow {
-  readonly sessionId: string;
-  readonly userId: number;
-  readonly issuedAt: number;
-  readonly now: number;
-}
-
-// One statement: of any number of concurrent rotations the row's lock lets one through, and the
-// others find `rotated_at` set. A select before the update would let several through.
-export const rotateStatement = `
-  with presented as (
-    update "TOKENS" t set rotated_at = now()
-    from "SESSIONS" s
-    where t.token_hash = $1::bytea and t.rotated_at is null and t.expires_at > now()
-      and s.id = t.session_id and s.revoked_at is null
-    returning t.session_id, t.counter, s.user_id
-  ), successor as (
-    insert into "TOKENS" (session_id, counter, token_hash, expires_at)
-    select session_id, counter + 1, $2::bytea, now() + make_interval(secs => $3) from presented
-  )
-  select session_id as "sessionId", user_id as "userId",
-    floor(extract(epoch from now()))::integer as "issuedAt",
-    floor(extract(epoch from now()))::integer as "now"
-  from presented`;
 
 const judgeStatement = `
   select s.id as "sessionId", s.user_id as "userId",
@@ -92,24 +61,21 @@ const deleteExpired = `
 
 /** Refresh tokens and the sessions they belong to. */
 export function createTokensRepository(database: Queryable, times: RotationTimes) {
-  async function judge(presented: Buffer, successor: Buffer) {
-    const [row] = await database.query<SuccessorRow & { readonly verdict: string }>(
+  const rotateOnce = createRotator(database, times.tokenSeconds);
+
+  async function judge({ presented, successor }: TokenPair) {
+    const [row] = await database.query<RotatedToken & { readonly verdict: string }>(
       judgeStatement,
       [presented, successor, times.graceSeconds, times.unusedSuccessorSeconds],
     );
     return row ?? null;
   }
 
-  /** Takes the hashes of the token presented and of the successor derived from it. */
-  async function rotate(presented: Buffer, successor: Buffer): Promise<Rotation> {
+  async function rotate(pair: TokenPair): Promise<Rotation> {
     for (;;) {
-      const [row] = await database.query<SuccessorRow>(rotateStatement, [
-        presented,
-        successor,
-        times.tokenSeconds,
-      ]);
-      if (row !== undefined) return { kind: 'rotated', ...row };
-      const judged = await judge(presented, successor);
+      const rotated = await rotateOnce(pair);
+      if (rotated !== null) return { kind: 'rotated', ...rotated };
+      const judged = await judge(pair);
       if (judged === null || judged.verdict === 'refused') return { kind: 'refused' };
       const { sessionId, userId, issuedAt, now } = judged;
       if (judged.verdict === 'repeated') {
