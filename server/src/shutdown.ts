@@ -15,6 +15,8 @@ export interface ShutdownParts {
   /** Closes what outlives the listener, once no request is in flight. */
   readonly release: () => Promise<void>;
   readonly exit: (code: number) => void;
+  /** Says why and ends the process, whatever it is doing. */
+  readonly kill: (reason: string) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ShutdownParts {
  * one that is just being closed; what is running then gets until `drainMs`. A second call ends at
  * once.
  */
-export function createShutdown({ app, drainMs, release, exit }: ShutdownParts): () => void {
+export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownParts): () => void {
   let isEnding = false;
   app.addHook('onSend', async (_request, reply) => {
     if (isEnding) reply.header('connection', 'close');
@@ -45,15 +47,12 @@ export function createShutdown({ app, drainMs, release, exit }: ShutdownParts): 
 
   return () => {
     if (isEnding) {
-      exit(1);
+      kill('a second signal: what is in flight is cut off');
       return;
     }
     isEnding = true;
     app.log.warn('ending: finishing the requests in flight');
-    const deadline = setTimeout(() => {
-      app.log.error('requests in flight did not finish in time');
-      exit(1);
-    }, drainMs);
+    const deadline = setTimeout(() => kill('requests in flight did not finish in time'), drainMs);
     drain().then(
       () => {
         clearTimeout(deadline);

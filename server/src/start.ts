@@ -53,6 +53,11 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
       drainMs: config.DRAIN_SECONDS * 1000,
       release: () => database.close(),
       exit: (code) => process.exit(code),
+      kill: (reason) => {
+        writeLine({ level: 50, msg: reason });
+        // An exit would wait for the threads, and so for the hash that each is making.
+        process.kill(process.pid, 'SIGKILL');
+      },
     });
     const url = await listen(app, config);
     process.on('SIGTERM', end);

@@ -44,7 +44,8 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = launch(settings);
   const output: string[] = [];
-  const ended = once(child, 'exit');
+  // Not its exit, after which there can still be output to read.
+  const ended = once(child, 'close');
   child.stderr?.on('data', (text) => output.push(String(text)));
   const url = await new Promise<string>((resolve, reject) => {
     if (child.stdout === null) throw new Error('The server has no stdout');
