@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../src/db/database.ts';
-import { migrate } from '../src/db/migrate.ts';
+import { advisoryLockKey, migrate } from '../src/db/migrate.ts';
 import { openInstance } from './support/api.ts';
 import { connectPostgres, engines, makePostgresDatabase, openEngine } from './support/engine.ts';
 
@@ -63,4 +64,20 @@ test('instances that start together on an empty PostgreSQL migrate it once', asy
     databases.map(() => true),
   );
   await Promise.all(databases.map((database) => database.close()));
+});
+
+test("an instance waits for another one's migrations, however long they take", async () => {
+  const url = await makePostgresDatabase();
+  const slow = connectPostgres(url);
+  const waiting = connectPostgres(url, { statementTimeoutMs: 100 });
+  await expect(waiting.query('select pg_sleep(60)')).rejects.toThrow('did not answer');
+  const migrated = await slow.transaction(async (transaction) => {
+    await transaction.query('select pg_advisory_xact_lock($1::bigint)', [advisoryLockKey]);
+    const migrating = migrate(waiting);
+    // Longer than the statement's time-out, and than the second that its answer has beyond that.
+    await wait(1_500);
+    return { migrating };
+  });
+  expect(await (await migrated.migrating).isAtHead()).toBe(true);
+  await Promise.all([slow.close(), waiting.close()]);
 });

@@ -6,10 +6,18 @@ export interface Queryable {
   script(sql: string): Promise<void>;
 }
 
+export interface TransactionOptions {
+  /** Lets its statements take as long as they need, as building an index on a large table does. */
+  readonly isUnhurried?: boolean;
+}
+
 /** One of the two engines: PostgreSQL over the network, or PGlite in this process. */
 export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it throws. */
-  transaction<Value>(work: (transaction: Queryable) => Promise<Value>): Promise<Value>;
+  transaction<Value>(
+    work: (transaction: Queryable) => Promise<Value>,
+    options?: TransactionOptions,
+  ): Promise<Value>;
   close(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ interface Migration {
 
 const folder = new URL('./migrations/', import.meta.url);
 /** Any number, the same in every instance and every version. */
-const advisoryLockKey = 7_366_986_001;
+export const advisoryLockKey = 7_366_986_001;
 
 async function readMigrations(): Promise<readonly Migration[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
@@ -81,7 +81,8 @@ export interface Migrations {
 
 /**
  * Brings the database to this version's schema: forward only, all or nothing, one instance at a
- * time under an advisory lock. Instances that find nothing to do take no lock.
+ * time under an advisory lock, for as long as that takes. Instances that find nothing to do take no
+ * lock.
  * @throws OperatorError when the database forbids it or does not answer.
  */
 export async function migrate(database: Database): Promise<Migrations> {
@@ -98,7 +99,9 @@ export async function migrate(database: Database): Promise<Migrations> {
   };
   try {
     if (!(await isAtHead())) {
-      await database.transaction((transaction) => applyMissing(transaction, migrations));
+      await database.transaction((transaction) => applyMissing(transaction, migrations), {
+        isUnhurried: true,
+      });
     }
   } catch (error) {
     throw explained(error);

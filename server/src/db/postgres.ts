@@ -1,15 +1,25 @@
 import pg from 'pg';
-import { type Database, DatabaseUnavailable, type Queryable, withoutValues } from './database.ts';
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Queryable,
+  type TransactionOptions,
+  withoutValues,
+} from './database.ts';
 
 export interface PostgresOptions {
   readonly url: string;
   readonly poolSize: number;
   /** A connection of the pool broke while it was idle; the pool replaces it by itself. */
   readonly onIdleError: (error: Error) => void;
+  /** How long a statement may take. */
+  readonly statementTimeoutMs?: number;
 }
 
 const connectTimeoutMs = 5_000;
-const statementTimeoutMs = 10_000;
+const usualStatementTimeoutMs = 10_000;
+/** The longest that a timer of Node's can be set to: 24 days. */
+const unhurriedMs = 2 ** 31 - 1;
 
 // Class 08: connection; 40: deadlock or conflict, rolled back; 53: out of resources; 57P: shut down
 // or starting; 57014: time-out; 25006: read-only, a standby during failover.
@@ -46,12 +56,14 @@ function createStatementNames(): (sql: string) => string {
 /** PostgreSQL 15 or newer through a pool. Failures to reach it become `DatabaseUnavailable`. */
 export function createPostgres(options: PostgresOptions): Database {
   const nameOf = createStatementNames();
+  const { statementTimeoutMs = usualStatementTimeoutMs } = options;
+  // After the database's own time-out, for one that does not even answer that.
+  const answerTimeoutMs = statementTimeoutMs + 1_000;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + 1_000,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     application_name: 'mytone-api',
   });
@@ -60,26 +72,29 @@ export function createPostgres(options: PostgresOptions): Database {
   // with nobody listening to it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  function queryableOver(client: pg.Pool | pg.PoolClient): Queryable {
+  // `query_timeout`: pg takes it with each query, which its types don't know.
+  function queryableOver(client: pg.Pool | pg.PoolClient, query_timeout: number): Queryable {
     return {
       query: async <Row>(text: string, parameters: readonly unknown[] = []) => {
-        const statement = { name: nameOf(text), text, values: [...parameters] };
+        const statement = { name: nameOf(text), text, values: [...parameters], query_timeout };
         const result = await translated(client.query(statement));
         return result.rows as Row[];
       },
-      script: async (sql) => {
-        await translated(client.query(sql));
+      script: async (text) => {
+        const script = { text, query_timeout };
+        await translated(client.query(script));
       },
     };
   }
 
   return {
-    ...queryableOver(pool),
-    transaction: async (work) => {
+    ...queryableOver(pool, answerTimeoutMs),
+    transaction: async (work, { isUnhurried = false }: TransactionOptions = {}) => {
       const client = await translated(pool.connect());
-      const transaction = queryableOver(client);
+      const transaction = queryableOver(client, isUnhurried ? unhurriedMs : answerTimeoutMs);
       try {
         await transaction.script('begin');
+        if (isUnhurried) await transaction.script('set local statement_timeout = 0');
         const value = await work(transaction);
         await transaction.script('commit');
         client.release();

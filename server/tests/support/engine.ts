@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openPglite } from '../../src/db/pglite.ts';
-import { createPostgres } from '../../src/db/postgres.ts';
+import { createPostgres, type PostgresOptions } from '../../src/db/postgres.ts';
 import { missingPostgres } from './postgres.ts';
 
 export const engines = ['pglite', 'postgres'] as const;
@@ -21,8 +21,8 @@ export async function makePostgresDatabase(): Promise<string> {
   return shared.replace(/postgres$/, name);
 }
 
-export function connectPostgres(url: string): Database {
-  return createPostgres({ url, poolSize: 10, onIdleError: () => undefined });
+export function connectPostgres(url: string, change: Partial<PostgresOptions> = {}): Database {
+  return createPostgres({ url, poolSize: 10, onIdleError: () => undefined, ...change });
 }
 
 /** An empty database of either engine; PGlite's lives in memory. */
