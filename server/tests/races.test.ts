@@ -103,6 +103,26 @@ describe.each(engines)('races on %s', (engine) => {
     }
   });
 
+  test('many sessions refreshed at once, each several times, make one row and one answer each', async () => {
+    let tokens = await Promise.all(
+      Array.from({ length: 24 }, async () => (await signUp(appAt(0))).refresh_token),
+    );
+    for (let round = 0; round < 10; round += 1) {
+      const answers = new Map<string, string>();
+      const outcome = await race(cluster.database, async (index) => {
+        // Forwards in one instance, backwards in the next: statements of several meet on their rows.
+        const place = Math.floor(index / 2) % tokens.length;
+        const token = tokens.at(index % 2 === 0 ? place : -1 - place) ?? '';
+        const answer = await refresh(appAt(index), token);
+        const former = answers.get(token) ?? answer.body;
+        answers.set(token, answer.body);
+        return answer.statusCode === 200 && former === answer.body ? 'as the first' : null;
+      });
+      expect(outcome).toEqual({ ...flawless, newRows: tokens.length });
+      tokens = [...answers.values()].map((body) => JSON.parse(body).refresh_token);
+    }
+  });
+
   test('a logout during refreshes leaves no live token', async () => {
     const person = newPerson();
     await signUp(appAt(0), person);
