@@ -57,14 +57,6 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
     return pairs.map((_pair, index) => byPlace.get(index + 1) ?? null);
   }
 
-  async function alone(pair: TokenPair): Promise<RotatedToken | null | Error> {
-    try {
-      return (await together([pair]))[0] ?? null;
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  }
-
   const loader = new DataLoader<TokenPair, RotatedToken | null>(
     async (pairs) => {
       try {
@@ -72,7 +64,10 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
       } catch (error) {
         // A row that can't be stored must not fail the others; a database that is away fails all.
         if (pairs.length === 1 || error instanceof DatabaseUnavailable) throw error;
-        return await Promise.all(pairs.map(alone));
+        const settled = await Promise.allSettled(pairs.map((pair) => together([pair])));
+        return settled.map((one) =>
+          one.status === 'fulfilled' ? (one.value[0] ?? null) : one.reason,
+        );
       }
     },
     { cache: false, maxBatchSize: largestBatch, batchScheduleFn: setImmediate },
