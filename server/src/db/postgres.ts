@@ -18,8 +18,6 @@ export interface PostgresOptions {
 
 const connectTimeoutMs = 5_000;
 const usualStatementTimeoutMs = 10_000;
-/** The longest that a timer of Node's can be set to: 24 days. */
-const unhurriedMs = 2 ** 31 - 1;
 
 // Class 08: connection; 40: deadlock or conflict, rolled back; 53: out of resources; 57P: shut down
 // or starting; 57014: time-out; 25006: read-only, a standby during failover.
@@ -72,7 +70,7 @@ export function createPostgres(options: PostgresOptions): Database {
   // with nobody listening to it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  // `query_timeout`: pg takes it with each query, which its types don't know.
+  // `query_timeout`: pg takes it with each query, which its types don't know; 0 is none.
   function queryableOver(client: pg.Pool | pg.PoolClient, query_timeout: number): Queryable {
     return {
       query: async <Row>(text: string, parameters: readonly unknown[] = []) => {
@@ -91,7 +89,7 @@ export function createPostgres(options: PostgresOptions): Database {
     ...queryableOver(pool, answerTimeoutMs),
     transaction: async (work, { isUnhurried = false }: TransactionOptions = {}) => {
       const client = await translated(pool.connect());
-      const transaction = queryableOver(client, isUnhurried ? unhurriedMs : answerTimeoutMs);
+      const transaction = queryableOver(client, isUnhurried ? 0 : answerTimeoutMs);
       try {
         await transaction.script('begin');
         if (isUnhurried) await transaction.script('set local statement_timeout = 0');
