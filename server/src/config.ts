@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { OperatorError } from './operator-error.ts';
@@ -29,13 +28,10 @@ function list(isEntry: (entry: string) => boolean, sentence: string) {
   return z._default(entries, []);
 }
 
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 /** An address, or a network of them; not the one of all addresses. */
-function isNetwork(entry: string): boolean {
-  const [address = '', prefix = '32', ...rest] = entry.split('/');
-  const longest = isIP(address) === 6 ? 128 : 32;
-  const length = /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0;
-  return isIP(address) !== 0 && length >= 1 && length <= longest && rest.length === 0;
-}
+const isNetwork = (entry: string) => network.safeParse(entry).success && !entry.endsWith('/0');
 
 /** As browsers send it: without a path, not even a slash. */
 const isOrigin = (entry: string) => /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(entry);
