@@ -105,10 +105,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
   test('no account is looked up before the reply', async () => {
     const person = newPerson();
     await signUp(api.app, person);
-    let release: () => void = () => undefined;
-    const replied = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: replied, resolve: release } = Promise.withResolvers<void>();
     const database: Database = {
       ...api.database,
       query: async (sql, parameters) => {

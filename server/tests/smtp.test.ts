@@ -11,22 +11,20 @@ import { startSmtp } from './support/smtp.ts';
 const patience = { timeout: 60_000 };
 
 describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
-  let release: () => void;
+  let greeting: PromiseWithResolvers<void>;
   let smtp: Awaited<ReturnType<typeof startSmtp>>;
   let api: TestApi;
   beforeEach(async () => {
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    // Greets nobody before it is released.
-    smtp = await startSmtp({ onConnect: (_session, done) => void held.then(() => done()) });
+    greeting = Promise.withResolvers();
+    // Greets nobody before the test says so.
+    smtp = await startSmtp({ onConnect: (_session, done) => greeting.promise.then(() => done()) });
     api = await openApi(engine, {
       SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       MAIL_FROM: 'MyTone <hello@example.com>',
     });
   });
   afterEach(async () => {
-    release();
+    greeting.resolve();
     await api.close();
     await smtp.close();
   });
@@ -37,7 +35,7 @@ describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
     const answer = await post(api.app, '/auth/forgot-password', person.email);
     expect(answer.statusCode).toBe(204);
     expect(smtp.mails).toEqual([]);
-    release();
+    greeting.resolve();
     await expect.poll(() => smtp.mails.length, patience).toBe(1);
     const [mail] = smtp.mails;
     expect([mail?.from, mail?.to]).toEqual(['hello@example.com', [person.email]]);
@@ -51,7 +49,7 @@ describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
   });
 
   test('is not sent to an address that has no account', async () => {
-    release();
+    greeting.resolve();
     const person = newPerson();
     await signUp(api.app, person);
     await post(api.app, '/auth/forgot-password', 'nobody@example.com');
@@ -65,7 +63,7 @@ describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
     await signUp(api.app, person);
     await post(api.app, '/auth/forgot-password', person.email);
     const closed = api.app.close();
-    release();
+    greeting.resolve();
     await closed;
     expect(smtp.mails).toHaveLength(1);
   });
