@@ -22,16 +22,17 @@ export interface EventMembers<Owner> {
 
 /**
  * The events of a stand-in. Listening to one that is not in `known` throws: a listener that would
- * silently never be called is the fault that this host must not have.
+ * silently never be called is the fault that this host must not have. Where the application names
+ * its events itself, as channels, any is known.
  */
 export function createEvents<Owner>(
   name: string,
-  known: readonly string[],
+  known: readonly string[] | 'any',
   owner: () => Owner,
 ): Events<Owner> {
   const emitter = new EventEmitter();
   const checked = (event: string) => {
-    if (known.includes(event)) return event;
+    if (known === 'any' || known.includes(event)) return event;
     throw new Error(`browser host: the event "${event}" of ${name} is not known to it`);
   };
   const chain =
