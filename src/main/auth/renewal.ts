@@ -70,7 +70,10 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     return readAccessToken(accessToken, serverClock.now());
   }
 
-  /** Wakes the host before a refresh token is spent: any HTTP answer means awake. */
+  /**
+   * Wakes the host before a refresh token is spent (session.md, "Life" 2). Any HTTP answer will do,
+   * a gateway's as well: unlike a form's POST, a refresh that meets one is simply tried again.
+   */
   async function wake(): Promise<Unanswered | null> {
     if (serverClock.now() < awakeUntil) return null;
     const answer = await api.wake(signal);
