@@ -9,7 +9,7 @@ import {
 } from '../../../src/main/auth/ports.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
 import type { AuthState } from '../../../src/shared/auth-state.ts';
-import { createFakeApi, type FakeApi, jean, origin } from './fake-api.ts';
+import { createFakeApi, type FakeApi, jean, jeansSignIn, origin } from './fake-api.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain.ts';
 
@@ -133,7 +133,7 @@ export async function start(world: World): Promise<Engine> {
 /** The application after Jean signed in. */
 export async function startSignedIn(world: World): Promise<Engine> {
   const engine = await start(world);
-  await engine.session.signIn({ login: jean.email, password: jean.password });
+  await engine.session.signIn(jeansSignIn);
   await settle();
   return engine;
 }

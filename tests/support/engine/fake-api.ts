@@ -12,6 +12,9 @@ export const jean = {
   password: 'SuperSecure123!',
 } as const;
 
+/** What Jean types into the sign-in form. */
+export const jeansSignIn = { login: jean.email, password: jean.password } as const;
+
 /** Jean's account, as the API tells it. */
 export const jeanOfApi = {
   id: 7,

@@ -13,7 +13,7 @@ import { createTokenStore } from '../../../src/main/auth/token-store.ts';
 import { createVault } from '../../../src/main/auth/vault.ts';
 import type { Link } from '../../../src/shared/auth-state.ts';
 import type { World } from './engine.ts';
-import { jean } from './fake-api.ts';
+import { jeansSignIn } from './fake-api.ts';
 
 /** A live session without the screens around it, for calls that the bridge does not offer. */
 export interface Live {
@@ -44,10 +44,7 @@ export async function createLive(world: World, { initial, events }: More = {}): 
   });
   const api = createApi(http);
   const vault = createVault({ keychain, origin: world.origin, platform, log });
-  const login = await api.login(
-    { login: jean.email, password: jean.password },
-    new AbortController().signal,
-  );
+  const login = await api.login(jeansSignIn, new AbortController().signal);
   if (login.kind !== 'success') throw new Error('The fake API did not take the password');
   const links: Link[] = [];
   const session = createLiveSession({

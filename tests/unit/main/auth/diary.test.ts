@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createDiary } from '../../../../src/main/auth/diary.ts';
 import { createWorld, restart, start, startSignedIn } from '../../../support/engine/engine.ts';
-import { html, jean, networkError, origin } from '../../../support/engine/fake-api.ts';
+import { html, jean, jeansSignIn, networkError, origin } from '../../../support/engine/fake-api.ts';
 import { createFakeClock, settle } from '../../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,7 +28,7 @@ describe('the diary', () => {
     await settle();
     world.keychain.mood = 'refusing';
     world.api.fault(() => html(502), { path: '/auth/me', times: 1 });
-    await first.session.signIn({ login: jean.email, password: jean.password });
+    await first.session.signIn(jeansSignIn);
     await settle();
     world.keychain.mood = 'working';
     first.session.retry('resume');

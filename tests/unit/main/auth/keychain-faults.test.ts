@@ -8,13 +8,20 @@ import {
   startSignedIn,
   type World,
 } from '../../../support/engine/engine.ts';
-import { hang, html, jean, json, networkError, origin } from '../../../support/engine/fake-api.ts';
+import {
+  hang,
+  html,
+  jean,
+  jeansSignIn,
+  json,
+  networkError,
+  origin,
+} from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const second = 1_000;
-const input = { login: jean.email, password: jean.password };
 const marie = {
   ...jean,
   email: 'marie@example.com',
@@ -72,7 +79,7 @@ describe('a start with a stored session', () => {
     const first = await startSignedIn(world);
     world.keychain.mood = 'locked';
     const { session } = await restart(world, first);
-    expect(await session.signIn(input)).toEqual({ ok: true, value: null });
+    expect(await session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'memory' });
   });
 
@@ -117,7 +124,7 @@ describe('a start with a stored session', () => {
     world.keychain.mood = 'hanging';
     const { session } = await restart(world, first);
     await world.clock.advance(5 * second);
-    const signingIn = session.signIn(input);
+    const signingIn = session.signIn(jeansSignIn);
     await world.clock.advance(4 * second);
     expect(await signingIn).toEqual({ ok: true, value: null });
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'memory' });
@@ -133,7 +140,7 @@ describe('a keychain', () => {
     const first = await startSignedIn(world);
     world.keychain.mood = 'hanging';
     const { session } = await restart(world, first);
-    const signingIn = session.signIn(input);
+    const signingIn = session.signIn(jeansSignIn);
     await world.clock.advance(4 * second);
     await signingIn;
     session.retry('resume');
@@ -150,7 +157,7 @@ describe('a keychain', () => {
     const world = createWorld();
     const { session, states } = await start(world);
     world.keychain.mood = 'hanging';
-    void session.signIn(input);
+    void session.signIn(jeansSignIn);
     await world.clock.advance(second);
     session.retry('user');
     await settle();
@@ -215,7 +222,7 @@ describe('a session without a working keychain', () => {
     const world = createWorld();
     const first = await start(world);
     world.keychain.mood = 'hanging';
-    const signingIn = first.session.signIn(input);
+    const signingIn = first.session.signIn(jeansSignIn);
     await world.clock.advance(4 * second);
     await signingIn;
     world.keychain.release();
@@ -420,7 +427,7 @@ describe('signing out', () => {
     world.keychain.mood = 'locked';
     const { session } = await restart(world, first);
     world.keychain.mood = 'hanging';
-    const signingIn = session.signIn(input);
+    const signingIn = session.signIn(jeansSignIn);
     await world.clock.advance(second);
     const signingOut = session.signOut();
     world.keychain.release();
@@ -511,7 +518,7 @@ describe('signing out', () => {
     world.keychain.mood = 'working';
     world.api.heal();
     world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/auth/logout' });
-    await second.session.signIn(input);
+    await second.session.signIn(jeansSignIn);
     await second.session.signOut();
     await settle();
     const queue = JSON.parse(world.keychain.entries.get(`${origin}#revocations`) ?? '[]');
@@ -584,7 +591,7 @@ describe('two API origins', () => {
     const other = { ...createWorld({ origin: 'https://other.example.com' }), ...sharing(world) };
     const { session } = await start(other);
     expect(session.getState()).toEqual({ kind: 'signed-out', reason: null, email: null });
-    await session.signIn(input);
+    await session.signIn(jeansSignIn);
     await session.signOut();
     await settle();
     expect(world.keychain.entries).toEqual(stored);
@@ -601,7 +608,7 @@ describe('settings that cannot be written', () => {
     await settle();
     const onDisk = world.records.read();
     await world.clock.advance(1_000);
-    await first.session.signIn(input);
+    await first.session.signIn(jeansSignIn);
     world.records.update(onDisk);
     const second = await restart(world, first);
     await settle();

@@ -189,12 +189,18 @@ describe('an answer that was lost after rotation', () => {
 });
 
 describe('back-off', () => {
-  it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
+  /** A session whose API has been down for an hour, for all calls or for one path's. */
+  async function afterAnHourDown(path?: string) {
     const world = createWorld();
     const first = await startSignedIn(world);
-    world.api.fault(() => html(503), { path: '/auth/refresh' });
-    const { states } = await restart(world, first);
+    world.api.fault(() => html(503), path === undefined ? {} : { path });
+    const { session, states } = await restart(world, first);
     await world.clock.advance(hour);
+    return { world, session, states };
+  }
+
+  it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
+    const { states } = await afterAnHourDown('/auth/refresh');
     const delays = states.flatMap((state) =>
       'link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null
         ? [state.link.nextAttemptAt]
@@ -208,11 +214,7 @@ describe('back-off', () => {
   });
 
   it.each(['user', 'resume', 'network-up'] as const)('is cut short by %s', async (cause) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => html(503));
-    const { session } = await restart(world, first);
-    await world.clock.advance(hour);
+    const { world, session } = await afterAnHourDown();
     world.api.heal();
     session.retry(cause);
     await settle();
@@ -220,11 +222,7 @@ describe('back-off', () => {
   });
 
   it('begins anew after a success', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => html(503), { path: '/auth/refresh' });
-    const { session } = await restart(world, first);
-    await world.clock.advance(hour);
+    const { world, session } = await afterAnHourDown('/auth/refresh');
     world.api.heal();
     await world.clock.advance(5 * minute);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
@@ -241,11 +239,7 @@ describe('back-off', () => {
   });
 
   it('begins anew after network-up, so that the next attempt is soon', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => html(503));
-    const { session } = await restart(world, first);
-    await world.clock.advance(hour);
+    const { world, session } = await afterAnHourDown();
     session.retry('network-up');
     await settle();
     const state = session.getState();

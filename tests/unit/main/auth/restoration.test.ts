@@ -7,7 +7,14 @@ import {
   startSignedIn,
   type World,
 } from '../../../support/engine/engine.ts';
-import { hang, jean, json, networkError, origin } from '../../../support/engine/fake-api.ts';
+import {
+  hang,
+  jean,
+  jeansSignIn,
+  json,
+  networkError,
+  origin,
+} from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
 import { marie } from '../../../support/engine/model.ts';
 
@@ -105,7 +112,7 @@ describe('a session that the settings do not know of', () => {
     world.keychain.mood = 'hanging';
     const { session } = await restart(world, first);
     world.api.fault(hang, { path: '/auth/login' });
-    void session.signIn({ login: jean.email, password: jean.password });
+    void session.signIn(jeansSignIn);
     await settle();
     world.keychain.release();
     await settle();

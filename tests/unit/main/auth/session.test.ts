@@ -1,11 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld, restart, start, startSignedIn } from '../../../support/engine/engine.ts';
-import { hang, jean, networkError, origin } from '../../../support/engine/fake-api.ts';
+import { hang, jean, jeansSignIn, networkError, origin } from '../../../support/engine/fake-api.ts';
 import { settle } from '../../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const hour = 3_600_000;
+
+/** A sign-in that waits for an answer of `path`. */
+async function startSigningIn(path: string) {
+  const world = createWorld();
+  const { session } = await start(world);
+  world.api.fault(hang, { path });
+  const signingIn = session.signIn(jeansSignIn);
+  await settle();
+  return { world, session, signingIn };
+}
 
 describe('signing in', () => {
   it('shows the dashboard with the profile, verified', async () => {
@@ -62,18 +72,14 @@ describe('signing in', () => {
     const world = createWorld();
     const { session } = await start(world);
     world.api.fault(() => new Response('waking', { status: 503 }), { path: '/', times: 25 });
-    const signingIn = session.signIn({ login: jean.email, password: jean.password });
+    const signingIn = session.signIn(jeansSignIn);
     await world.clock.advance(50_000);
     expect(await signingIn).toMatchObject({ ok: true });
     expect(world.api.count('/auth/login')).toBe(1);
   });
 
   it('can be cancelled while the host wakes up, and leaves nothing behind', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(hang, { path: '/' });
-    const signingIn = session.signIn({ login: jean.email, password: jean.password });
-    await settle();
+    const { world, session, signingIn } = await startSigningIn('/');
     session.cancelSignIn();
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
     expect(world.keychain.entries.size).toBe(0);
@@ -90,7 +96,7 @@ describe('signing in', () => {
       },
       { path: '/auth/me', times: 1 },
     );
-    const outcome = await session.signIn({ login: jean.email, password: jean.password });
+    const outcome = await session.signIn(jeansSignIn);
     await settle();
     expect(outcome).toEqual({ ok: false, error: { code: 'cancelled' } });
     expect(world.api.count('/auth/logout')).toBe(1);
@@ -100,8 +106,8 @@ describe('signing in', () => {
   it('refuses a second sign-in while one is under way', async () => {
     const world = createWorld();
     const { session } = await start(world);
-    const first = session.signIn({ login: jean.email, password: jean.password });
-    expect(await session.signIn({ login: jean.email, password: jean.password })).toEqual({
+    const first = session.signIn(jeansSignIn);
+    expect(await session.signIn(jeansSignIn)).toEqual({
       ok: false,
       error: { code: 'busy' },
     });
@@ -111,7 +117,7 @@ describe('signing in', () => {
   it('is refused while somebody is signed in', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
-    expect(await session.signIn({ login: jean.email, password: jean.password })).toEqual({
+    expect(await session.signIn(jeansSignIn)).toEqual({
       ok: false,
       error: { code: 'busy' },
     });
@@ -125,7 +131,7 @@ describe('signing in', () => {
       path: '/auth/me',
       times: 2,
     });
-    await session.signIn({ login: jean.email, password: jean.password });
+    await session.signIn(jeansSignIn);
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'restoring', link: { kind: 'offline' } });
     await world.clock.advance(2_000);
@@ -304,11 +310,7 @@ describe('signing out', () => {
   });
 
   it('cancels a sign-in that is under way', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(hang, { path: '/auth/login' });
-    const signingIn = session.signIn({ login: jean.email, password: jean.password });
-    await settle();
+    const { session, signingIn } = await startSigningIn('/auth/login');
     await session.signOut();
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
   });
@@ -356,11 +358,7 @@ describe('an application that ends', () => {
   });
 
   it('cancels a sign-in that is under way', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(hang, { path: '/auth/login' });
-    const signingIn = session.signIn({ login: jean.email, password: jean.password });
-    await settle();
+    const { session, signingIn } = await startSigningIn('/auth/login');
     session.dispose();
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
   });

@@ -5,6 +5,7 @@ import {
   answer,
   html,
   jean,
+  jeansSignIn,
   json,
   networkError,
   origin,
@@ -15,7 +16,6 @@ import { settle } from '../../../support/engine/fake-clock.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
-const input = { login: jean.email, password: jean.password };
 const notFound = { detail: 'Not Found' };
 const validationError = {
   detail: [
@@ -186,7 +186,7 @@ describe('a refusal of the refresh token by the API itself', () => {
       const world = createWorld();
       const first = await start(world);
       world.api.fault(() => html(503), { path: '/auth/me' });
-      await first.session.signIn(input);
+      await first.session.signIn(jeansSignIn);
       await settle();
       world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/refresh' });
       const { session } = when === 'at the next start' ? await restart(world, first) : first;
@@ -217,7 +217,7 @@ describe('a refusal of the refresh token by the API itself', () => {
       reason: 'revoked',
       email: jean.email,
     });
-    await third.session.signIn(input);
+    await third.session.signIn(jeansSignIn);
     expect(world.records.read().signOutReason).toBeNull();
   });
 });
@@ -303,7 +303,7 @@ describe('signing in answered with', () => {
     const world = createWorld();
     const { session } = await start(world);
     world.api.fault(fault, { path: '/auth/login' });
-    expect(await session.signIn(input)).toEqual({ ok: false, error });
+    expect(await session.signIn(jeansSignIn)).toEqual({ ok: false, error });
     expect(world.api.count('/auth/login')).toBe(1);
     expect(world.keychain.entries.size).toBe(0);
   });
@@ -314,7 +314,7 @@ describe('signing in with a password that the API calls too short', () => {
     const world = createWorld();
     const { session } = await start(world);
     world.api.fault(() => json(422, validationError), { path: '/auth/login' });
-    expect(await session.signIn(input)).toStrictEqual({
+    expect(await session.signIn(jeansSignIn)).toStrictEqual({
       ok: false,
       error: { code: 'invalid-fields', fields: { password: 'too-short' } },
     });
@@ -374,7 +374,7 @@ describe('signing up answered with', () => {
     world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
     const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
     expect(await session.signUp(marie)).toEqual(unreachable);
-    expect(await session.signIn(input)).toEqual(unreachable);
+    expect(await session.signIn(jeansSignIn)).toEqual(unreachable);
     expect(world.api.calls.map((call) => call.method)).toEqual(['GET', 'GET']);
   });
 
