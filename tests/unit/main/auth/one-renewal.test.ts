@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiAnswer, NoAnswer } from '../../../../src/main/auth/api-answer.ts';
+import type { ApiAnswer } from '../../../../src/main/auth/api-answer.ts';
 import { createRenewal, type RenewalOutcome } from '../../../../src/main/auth/renewal.ts';
 import { createServerClock } from '../../../../src/main/auth/server-clock.ts';
 import type { StoredToken } from '../../../../src/main/auth/token-store.ts';
 import type { TokenStorage } from '../../../../src/shared/auth-state.ts';
 import { createFakeClock, settle } from '../../../support/engine/fake-clock.ts';
+import { neverSent, silentApi } from '../../../support/engine/silent-api.ts';
 
 type Refreshed = ApiAnswer<{ accessToken: string; refreshToken: string | null }>;
 
 const second = 1_000;
 const awake: ApiAnswer<null> = { kind: 'success', status: 200, value: null };
 const aborted: RenewalOutcome = { kind: 'unanswered', answer: { kind: 'aborted' } };
-const neverSent: NoAnswer = {
-  kind: 'no-answer',
-  cause: 'network',
-  status: null,
-  mayHaveBeenHandled: false,
-  retryAfterMs: null,
-};
 
 function refreshed(refreshToken: string | null = 'second'): Refreshed {
   return { kind: 'success', status: 200, value: { accessToken: 'access', refreshToken } };
@@ -44,13 +38,9 @@ function create({ storage = 'keychain', accessToken = null }: Options = {}) {
     read: async (): Promise<StoredToken> => ({ kind: 'found', token: 'first' }),
     save: async (_token: string, _onLate?: () => void): Promise<TokenStorage> => 'keychain',
   };
-  const refuse = async (): Promise<ApiAnswer<never>> => neverSent;
   const renewal = createRenewal({
     api: {
-      register: refuse,
-      login: refuse,
-      me: refuse,
-      logout: refuse,
+      ...silentApi,
       wake() {
         asked.push('wake');
         return world.wake();

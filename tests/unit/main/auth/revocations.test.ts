@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiAnswer, NoAnswer } from '../../../../src/main/auth/api-answer.ts';
+import type { ApiAnswer } from '../../../../src/main/auth/api-answer.ts';
 import { emptySessionRecord, type SessionRecord } from '../../../../src/main/auth/ports.ts';
 import { createRevocations } from '../../../../src/main/auth/revocations.ts';
 import { createVault } from '../../../../src/main/auth/vault.ts';
 import { origin } from '../../../support/engine/fake-api.ts';
 import { createFakeClock, settle } from '../../../support/engine/fake-clock.ts';
 import { createFakeKeychain } from '../../../support/engine/fake-keychain.ts';
+import { neverSent, silentApi } from '../../../support/engine/silent-api.ts';
 
 const second = 1_000;
 const day = 24 * 60 * 60 * second;
 const told: ApiAnswer<null> = { kind: 'success', status: 204, value: null };
-const unheard: NoAnswer = {
-  kind: 'no-answer',
-  cause: 'network',
-  status: null,
-  mayHaveBeenHandled: false,
-  retryAfterMs: null,
-};
 
 function create(pendingRevocations = 0) {
   const clock = createFakeClock();
@@ -26,14 +20,9 @@ function create(pendingRevocations = 0) {
   const log = { info: (...entry: unknown[]) => void logged.push(entry), warn() {}, error() {} };
   let record: SessionRecord = { ...emptySessionRecord, pendingRevocations };
   const server = { answer: async (_token: string): Promise<ApiAnswer<null>> => told };
-  const refuse = async (): Promise<ApiAnswer<never>> => unheard;
   const revocations = createRevocations({
     api: {
-      wake: refuse,
-      register: refuse,
-      login: refuse,
-      me: refuse,
-      refresh: refuse,
+      ...silentApi,
       logout: (token, signal) => {
         asked.push({ token, signal });
         return server.answer(token);
@@ -58,7 +47,7 @@ function create(pendingRevocations = 0) {
 describe('the queue of tokens that the server has not heard of', () => {
   it('keeps the others when one has been told', async () => {
     const { revocations, server, queued, record, asked } = create();
-    server.answer = async (token) => (token === 'a' ? told : unheard);
+    server.answer = async (token) => (token === 'a' ? told : neverSent);
     await Promise.all([revocations.add('a'), revocations.add('b')]);
     await settle();
     expect(queued()).toMatchObject([{ token: 'b' }]);
@@ -77,11 +66,11 @@ describe('the queue of tokens that the server has not heard of', () => {
 
   it('begins its back-off anew after a success', async () => {
     const { revocations, asked, server, clock } = create();
-    server.answer = async () => unheard;
+    server.answer = async () => neverSent;
     await revocations.add('a');
     await clock.advance(7 * second);
     expect(asked).toHaveLength(4);
-    server.answer = async (token) => (token === 'a' ? told : unheard);
+    server.answer = async (token) => (token === 'a' ? told : neverSent);
     await revocations.add('b');
     await settle();
     expect(asked).toHaveLength(6);
@@ -91,7 +80,7 @@ describe('the queue of tokens that the server has not heard of', () => {
 
   it('tells until seven days have passed, and not longer', async () => {
     const { revocations, asked, clock, server, queued } = create();
-    server.answer = async () => ({ ...unheard, retryAfterMs: day });
+    server.answer = async () => ({ ...neverSent, retryAfterMs: day });
     await revocations.add('a');
     await clock.advance(7 * day);
     expect(asked).toHaveLength(8);
@@ -102,7 +91,7 @@ describe('the queue of tokens that the server has not heard of', () => {
 
   it('is asked for no more once disposed of', async () => {
     const { revocations, asked, clock, server } = create();
-    server.answer = async () => unheard;
+    server.answer = async () => neverSent;
     await revocations.add('a');
     await settle();
     revocations.dispose();
@@ -125,7 +114,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     async (text) => {
       const { revocations, keychain, asked, server, queued } = create(1);
       keychain.entries.set(`${origin}#revocations`, text);
-      server.answer = async () => unheard;
+      server.answer = async () => neverSent;
       await revocations.add('b');
       await settle();
       expect(asked.map(({ token }) => token)).toEqual(['b']);
@@ -145,7 +134,7 @@ describe('the queue of tokens that the server has not heard of', () => {
 
   it('is written where a keychain that works has lost the one of an earlier run', async () => {
     const { revocations, queued, server, record } = create(1);
-    server.answer = async () => unheard;
+    server.answer = async () => neverSent;
     await revocations.add('a');
     expect(queued()).toMatchObject([{ token: 'a' }]);
     await revocations.add('b');
@@ -155,7 +144,7 @@ describe('the queue of tokens that the server has not heard of', () => {
 
   it('begins its back-off anew when it is hurried', async () => {
     const { revocations, asked, server, clock } = create();
-    server.answer = async () => unheard;
+    server.answer = async () => neverSent;
     await revocations.add('a');
     await clock.advance(7 * second);
     expect(asked).toHaveLength(4);
@@ -167,7 +156,7 @@ describe('the queue of tokens that the server has not heard of', () => {
   it('remembers how many are left while the keychain does not answer', async () => {
     const { revocations, keychain, record, server } = create(3);
     keychain.mood = 'refusing';
-    server.answer = async () => unheard;
+    server.answer = async () => neverSent;
     await revocations.add('b');
     expect(record().pendingRevocations).toBe(3);
     expect(keychain.operations.filter((name) => !name.startsWith('get'))).toEqual([]);

@@ -1,0 +1,23 @@
+import type { Api } from '../../../src/main/auth/api.ts';
+import type { NoAnswer } from '../../../src/main/auth/api-answer.ts';
+
+/** Nobody was reached: the request was never sent. */
+export const neverSent: NoAnswer = {
+  kind: 'no-answer',
+  cause: 'network',
+  status: null,
+  mayHaveBeenHandled: false,
+  retryAfterMs: null,
+};
+
+const silence = async () => neverSent;
+
+/** An API that reaches nobody; a test puts its own answers over the calls that it is about. */
+export const silentApi: Api = {
+  wake: silence,
+  register: silence,
+  login: silence,
+  me: silence,
+  refresh: silence,
+  logout: silence,
+};
