@@ -1,5 +1,5 @@
+import { apiRegisteredSchema, apiUserSchema } from '@mytone/shared/api.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiRegisteredSchema, apiUserSchema } from '../../src/shared/api.ts';
 import {
   login,
   me,

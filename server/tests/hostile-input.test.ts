@@ -1,7 +1,7 @@
+import { apiRefusalSchema, apiValidationErrorSchema } from '@mytone/shared/api.ts';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiRefusalSchema, apiValidationErrorSchema } from '../../src/shared/api.ts';
 import { endpoints } from '../src/http/endpoints.ts';
 import { openApi, type TestApi } from './support/api.ts';
 import { engines } from './support/engine.ts';

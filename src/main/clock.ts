@@ -1,4 +1,4 @@
-import type { Clock } from './auth/ports.ts';
+import type { Clock } from './ports.ts';
 
 /** The computer's clocks and timers. */
 export function createClock(): Clock {

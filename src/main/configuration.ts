@@ -1,5 +1,5 @@
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import * as z from 'zod/mini';
-import { fail, ok, type Result } from '../shared/result.ts';
 
 const defaultApi = 'https://api-mytone.onrender.com';
 const apiArgument = '--api=';

@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import type { Clock, Log } from './auth/ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 /** A page that crashes again within this time is left alone, so that it cannot loop. */
 const reloadPauseMs = 10_000;

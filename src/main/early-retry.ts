@@ -1,7 +1,7 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Net, PowerMonitor } from 'electron';
-import type { AuthState } from '../shared/auth-state.ts';
-import type { Clock, Timer } from './auth/ports.ts';
 import type { Session } from './auth/session.ts';
+import type { Clock, Timer } from './ports.ts';
 
 /** Back-off reaches five minutes; a user whose network is back should not wait that long. */
 const pollEveryMs = 30_000;

@@ -1,4 +1,4 @@
-import type { LinkId } from '../shared/links.ts';
+import type { LinkId } from '@mytone/shared/links.ts';
 
 /**
  * Opens a page in the user's browser by its name. The renderer cannot hand over an address:

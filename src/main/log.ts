@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Log, LogFields } from './auth/ports.ts';
+import type { Log, LogFields } from './ports.ts';
 import { redactField, redactText } from './redaction.ts';
 
 /** A full file becomes `main.old.log`, so that at most twice this much is kept. */

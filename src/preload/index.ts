@@ -1,5 +1,5 @@
+import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
 import { contextBridge, ipcRenderer } from 'electron';
-import { commandChannels, eventChannels } from '../shared/bridge-channels.ts';
 
 const commands = Object.entries(commandChannels).map(([name, channel]) => [
   name,

@@ -1,8 +1,8 @@
+import type { Bridge } from '@mytone/shared/bridge.ts';
 import type { i18n } from 'i18next';
 import { useLayoutEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { Bridge } from '../shared/bridge.ts';
 import { FaultBar } from './components/FaultBar.tsx';
 import { ScreenBoundary } from './components/ScreenBoundary.tsx';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';

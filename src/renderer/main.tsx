@@ -1,5 +1,5 @@
+import type { Bridge } from '@mytone/shared/bridge.ts';
 import { config } from 'zod/mini';
-import type { Bridge } from '../shared/bridge.ts';
 
 declare global {
   interface Window {

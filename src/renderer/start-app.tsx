@@ -1,5 +1,5 @@
+import type { Bridge } from '@mytone/shared/bridge.ts';
 import { createRoot } from 'react-dom/client';
-import type { Bridge } from '../shared/bridge.ts';
 import { App } from './App.tsx';
 import { createI18n } from './i18n/create-i18n.ts';
 import { connectStore } from './store/connect-store.ts';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { appOrigin } from '../../src/main/app-origin.ts';
-import { type CommandHandlers, createCommandRunner } from '../../src/main/command-runner.ts';
-import { ok } from '../../src/shared/result.ts';
+import { ok } from '@mytone/shared/result.ts';
+import { type CommandHandlers, createCommandRunner } from '../../src/main/bridge/command-runner.ts';
+import { appOrigin } from '../../src/main/page/app-origin.ts';
 import type { Finding } from './report.ts';
 import { quantile } from './rounds.ts';
 

@@ -1,4 +1,4 @@
-import { createVault } from '../../src/main/auth/vault.ts';
+import { createVault } from '../../src/main/auth/tokens/vault.ts';
 import { createKeychain } from '../../src/main/keychain.ts';
 import { atMost, type Finding } from './report.ts';
 import { ratio, runRounds } from './rounds.ts';

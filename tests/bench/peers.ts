@@ -1,14 +1,14 @@
 import { GoTrueClient } from '@supabase/auth-js';
 import axios, { type AxiosInstance } from 'axios';
 import { createAuthRefresh } from 'axios-auth-refresh';
-import { createApi } from '../../src/main/auth/api.ts';
-import { createHttpClient } from '../../src/main/auth/http-client.ts';
-import { createLiveSession } from '../../src/main/auth/live-session.ts';
-import type { Clock } from '../../src/main/auth/ports.ts';
-import { createServerClock } from '../../src/main/auth/server-clock.ts';
-import { createTokenStore } from '../../src/main/auth/token-store.ts';
-import { createVault } from '../../src/main/auth/vault.ts';
+import { createApi } from '../../src/main/auth/api/api.ts';
+import { createHttpClient } from '../../src/main/auth/api/http-client.ts';
+import { createLiveSession } from '../../src/main/auth/session/live-session.ts';
+import { createServerClock } from '../../src/main/auth/time/server-clock.ts';
+import { createTokenStore } from '../../src/main/auth/tokens/token-store.ts';
+import { createVault } from '../../src/main/auth/tokens/vault.ts';
 import { createClock } from '../../src/main/clock.ts';
+import type { Clock } from '../../src/main/ports.ts';
 
 /** A client with a session, given the same job. */
 export interface Peer {

@@ -2,10 +2,10 @@ import process from 'node:process';
 import { createSession } from '../../src/main/auth/create-session.ts';
 import type { Session } from '../../src/main/auth/session.ts';
 import { createClock } from '../../src/main/clock.ts';
-import { createDiaryFile } from '../../src/main/diary-file.ts';
 import { createKeychain } from '../../src/main/keychain.ts';
-import { createSessionRecords } from '../../src/main/session-records.ts';
-import { openSettings } from '../../src/main/settings.ts';
+import { createDiaryFile } from '../../src/main/profile/diary-file.ts';
+import { createSessionRecords } from '../../src/main/profile/session-records.ts';
+import { openSettings } from '../../src/main/profile/settings.ts';
 
 /** The engine as main starts it, on the profile of an earlier run. */
 export function createRestored(apiOrigin: string, profile: string): Session {

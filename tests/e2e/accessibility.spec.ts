@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { themes } from '@mytone/shared/preferences.ts';
 import { expect, type Page } from 'playwright/test';
-import { themes } from '../../src/shared/preferences.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 

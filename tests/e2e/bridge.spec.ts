@@ -1,5 +1,5 @@
+import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
 import { expect } from 'playwright/test';
-import { commandChannels, eventChannels } from '../../src/shared/bridge-channels.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commandChannels, eventChannels } from '../../src/shared/bridge-channels.ts';
 
 const out = resolve(import.meta.dirname, '../../out');
 const mainEntry = join(out, 'main/index.js');

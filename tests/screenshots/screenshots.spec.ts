@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import { eventChannels } from '@mytone/shared/bridge-channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { wordsOf } from '../../src/renderer/i18n/create-i18n.ts';
-import type { AuthState } from '../../src/shared/auth-state.ts';
-import { eventChannels } from '../../src/shared/bridge-channels.ts';
 import type { RunningApp } from '../support/app/running-app.ts';
 import { root } from '../support/project.ts';
 import { createScreens, jean } from '../support/screens.ts';

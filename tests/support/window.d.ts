@@ -1,4 +1,4 @@
-import type { Bridge } from '../../src/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge.ts';
 
 declare global {
   interface Window {

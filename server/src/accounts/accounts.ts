@@ -1,5 +1,5 @@
-import type { ApiTokens, ApiUser } from '../../../src/shared/api.ts';
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import type { ApiTokens, ApiUser } from '@mytone/shared/api.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type {
   AccountsRepository,
   NewAccount,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { AttemptsRepository } from '../db/attempts-repository.ts';
 
 export type AttemptScope = 'login' | 'register' | 'forgot' | 'verify';

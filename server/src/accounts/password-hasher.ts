@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import { createHashThreads } from './hash-threads.ts';
 
 export interface PasswordHasherOptions {

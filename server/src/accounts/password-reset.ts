@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { ResetsRepository } from '../db/resets-repository.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { resetMail } from '../mail/reset-mail.ts';

@@ -1,6 +1,6 @@
+import type { ApiTokens, apiRefreshedSchema } from '@mytone/shared/api.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type * as z from 'zod/mini';
-import type { ApiTokens, apiRefreshedSchema } from '../../../src/shared/api.ts';
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { AccountsRepository, NewSession, UserRow } from '../db/accounts-repository.ts';
 import type { TokensRepository } from '../db/tokens-repository.ts';
 import type { AccessTokens } from './access-token.ts';

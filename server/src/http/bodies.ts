@@ -1,5 +1,5 @@
+import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
-import { passwordMinimumLength } from '../../../src/shared/inputs.ts';
 
 /** bcrypt ignores what follows: every longer password is refused instead of cut. */
 const longestPasswordBytes = 72;

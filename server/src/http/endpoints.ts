@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   apiRefreshedSchema,
   apiRefusalSchema,
@@ -6,7 +5,8 @@ import {
   apiTokensSchema,
   apiUserSchema,
   apiValidationErrorSchema,
-} from '../../../src/shared/api.ts';
+} from '@mytone/shared/api.ts';
+import * as z from 'zod/mini';
 import {
   emailBody,
   forgotPasswordBody,

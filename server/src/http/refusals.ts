@@ -1,4 +1,4 @@
-import { apiSentences } from '../../../src/shared/api.ts';
+import { apiSentences } from '@mytone/shared/api.ts';
 import type { TooManyAttempts } from '../accounts/attempts.ts';
 import type { Answer } from './endpoint.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiValidationError } from '../../../src/shared/api.ts';
+import type { ApiValidationError } from '@mytone/shared/api.ts';
 
 export type FaultyPart = ApiValidationError['detail'][number];
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apiRegisteredSchema, apiTokensSchema } from '@mytone/shared/api.ts';
 import type { FastifyInstance } from 'fastify';
 import type * as z from 'zod/mini';
-import { apiRegisteredSchema, apiTokensSchema } from '../../../src/shared/api.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';

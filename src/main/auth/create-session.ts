@@ -1,19 +1,20 @@
-import { createApi } from './api.ts';
-import { createCurrentSession } from './current-session.ts';
-import { createDiary } from './diary.ts';
-import { createHttpClient } from './http-client.ts';
-import type { Clock, DiaryFile, Keychain, Log, SessionRecords } from './ports.ts';
-import { createRestoration } from './restoration.ts';
-import { createRevocations } from './revocations.ts';
-import { createServerClock } from './server-clock.ts';
+import type { Clock, Log } from '../ports.ts';
+import { createApi } from './api/api.ts';
+import { createHttpClient } from './api/http-client.ts';
+import type { DiaryFile, Keychain, SessionRecords } from './ports.ts';
+import { createSignIn } from './session/credentials.ts';
+import { createCurrentSession } from './session/current-session.ts';
+import { createDiary } from './session/diary.ts';
+import { createRestoration } from './session/restore.ts';
+import { createSessionMemory } from './session/session-memory.ts';
+import { createSessionForms } from './session/sign-in.ts';
+import { createStatePublisher } from './session/state-publisher.ts';
 import type { Session } from './session.ts';
-import { createSessionForms } from './session-forms.ts';
-import { createSessionMemory } from './session-memory.ts';
-import { createSignIn } from './sign-in.ts';
-import { createSplitKeychain } from './split-keychain.ts';
-import { createStatePublisher } from './state-publisher.ts';
-import { createTokenStore } from './token-store.ts';
-import { createVault } from './vault.ts';
+import { createServerClock } from './time/server-clock.ts';
+import { createRevocations } from './tokens/revocations.ts';
+import { createSplitKeychain } from './tokens/split-keychain.ts';
+import { createTokenStore } from './tokens/token-store.ts';
+import { createVault } from './tokens/vault.ts';
 
 export interface SessionDependencies {
   /** Origin of the API, for example `https://api-mytone.onrender.com`. */

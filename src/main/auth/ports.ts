@@ -1,21 +1,7 @@
-import type { SignOutReason } from '../../shared/auth-state.ts';
-import type { User } from '../../shared/user.ts';
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import type { User } from '@mytone/shared/user.ts';
 
 // What the session engine is given. It imports no Electron, so that it runs in plain Node.
-
-/** A pending timer; `cancel` is harmless when it has fired. */
-export interface Timer {
-  cancel(): void;
-}
-
-export interface Clock {
-  /** Wall clock, epoch milliseconds; may be wrong and may step. */
-  now(): number;
-  /** Milliseconds that only ever grow while the process runs. */
-  monotonic(): number;
-  /** Runs `task` once after `delayMs`; must not keep the process alive by itself. */
-  schedule(task: () => void, delayMs: number): Timer;
-}
 
 /** The three calls of keytar that the vault uses (never `findCredentials`: it can crash). */
 export interface Keychain {
@@ -67,13 +53,4 @@ export interface DiaryFile {
   read(): readonly string[];
   /** Takes the place of what was there, in its own time. */
   replace(lines: readonly string[]): void;
-}
-
-/** Values are facts without secrets: codes, counts, durations. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
-
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, cause: unknown, fields?: LogFields): void;
 }

@@ -1,7 +1,7 @@
-import type { AuthState } from '../../shared/auth-state.ts';
-import type { SignInFailure, SignUpFailure } from '../../shared/failures.ts';
-import type { SignInInput, SignUpInput } from '../../shared/inputs.ts';
-import type { Result } from '../../shared/result.ts';
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
+import type { Result } from '@mytone/shared/result.ts';
 
 /** The session engine as the rest of main sees it. */
 export interface Session {

@@ -1,6 +1,6 @@
+import type { User } from '@mytone/shared/user.ts';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { User } from '../../shared/user.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage } from '../store/app-context.ts';
 import { Fact } from './Fact.tsx';

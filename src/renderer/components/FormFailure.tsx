@@ -1,5 +1,5 @@
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import { useTranslation } from 'react-i18next';
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { useLanguage } from '../store/app-context.ts';

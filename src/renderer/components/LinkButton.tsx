@@ -1,4 +1,4 @@
-import type { LinkId } from '../../shared/links.ts';
+import type { LinkId } from '@mytone/shared/links.ts';
 import { useApp, useCommand } from '../store/app-context.ts';
 import { Icon } from './Icon.tsx';
 

@@ -1,5 +1,5 @@
+import type { Link } from '@mytone/shared/auth-state.ts';
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../../shared/auth-state.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { formatWait, secondsUntil } from '../i18n/format.ts';
 import { useLanguage } from '../store/app-context.ts';

@@ -1,5 +1,5 @@
+import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import { useTranslation } from 'react-i18next';
-import { passwordMinimumLength } from '../../shared/inputs.ts';
 
 const goodLength = 16;
 

@@ -1,7 +1,7 @@
+import type { AppInfo } from '@mytone/shared/bridge.ts';
+import { languages, type Preferences, themes } from '@mytone/shared/preferences.ts';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppInfo } from '../../shared/bridge.ts';
-import { languages, type Preferences, themes } from '../../shared/preferences.ts';
 import { useApp, useAppState, useCommand } from '../store/app-context.ts';
 import { settle } from '../store/settle.ts';
 import { Icon } from './Icon.tsx';

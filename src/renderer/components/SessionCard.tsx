@@ -1,6 +1,6 @@
+import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Link, TokenStorage } from '../../shared/auth-state.ts';
 import { DiaryDialog } from './DiaryDialog.tsx';
 import { Fact } from './Fact.tsx';
 import { Icon } from './Icon.tsx';

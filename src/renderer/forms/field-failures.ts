@@ -1,4 +1,4 @@
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { FieldCode } from '../i18n/problem-text.ts';
 
 type Failure = SignInFailure | SignUpFailure | BridgeFailure;

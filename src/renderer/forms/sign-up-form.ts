@@ -1,5 +1,5 @@
+import { type SignUpInput, signUpInputSchema } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
-import { type SignUpInput, signUpInputSchema } from '../../shared/inputs.ts';
 
 const confirmation = z.string().check(z.minLength(1, { error: 'required' }));
 

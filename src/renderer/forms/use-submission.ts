@@ -1,6 +1,6 @@
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
 import { useState } from 'react';
-import type { BridgeFailure } from '../../shared/failures.ts';
-import type { Result } from '../../shared/result.ts';
 import { useEscape } from '../hooks/use-escape.ts';
 import { useIsOverdue } from '../hooks/use-is-overdue.ts';
 import { settle } from '../store/settle.ts';

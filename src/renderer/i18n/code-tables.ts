@@ -1,11 +1,11 @@
-import type { KeychainProblem, OfflineCause, SignOutReason } from '../../shared/auth-state.ts';
+import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
 import type {
   BridgeFailure,
   FieldProblem,
   SignInFailure,
   SignUpFailure,
-} from '../../shared/failures.ts';
-import type { Theme } from '../../shared/preferences.ts';
+} from '@mytone/shared/failures.ts';
+import type { Theme } from '@mytone/shared/preferences.ts';
 
 /** Every code that a command may answer with. */
 export type FailureCode = (SignInFailure | SignUpFailure | BridgeFailure)['code'];

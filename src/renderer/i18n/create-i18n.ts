@@ -1,6 +1,6 @@
+import { defaultLanguage, type Language } from '@mytone/shared/preferences.ts';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { defaultLanguage, type Language } from '../../shared/preferences.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';

@@ -1,6 +1,6 @@
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { Language } from '@mytone/shared/preferences.ts';
 import type { TFunction } from 'i18next';
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '../../shared/failures.ts';
-import type { Language } from '../../shared/preferences.ts';
 import { formatWait } from './format.ts';
 
 /** The words for a command's failure, with the wait or the cause where it names one. */

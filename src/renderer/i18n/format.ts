@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/preferences.ts';
+import type { Language } from '@mytone/shared/preferences.ts';
 
 const secondMs = 1000;
 const secondsPerMinute = 60;

@@ -1,6 +1,6 @@
+import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
+import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import type { TFunction } from 'i18next';
-import { type FieldProblem, fieldProblems } from '../../shared/failures.ts';
-import { passwordMinimumLength } from '../../shared/inputs.ts';
 
 /** What a field may complain about: a problem of its own, or a name that someone else has. */
 export type FieldCode = FieldProblem | 'email-taken' | 'username-taken' | 'account-taken';

@@ -1,6 +1,6 @@
+import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
+import type { User } from '@mytone/shared/user.ts';
 import { useTranslation } from 'react-i18next';
-import type { Link, TokenStorage } from '../../shared/auth-state.ts';
-import type { User } from '../../shared/user.ts';
 import { AccountCard } from '../components/AccountCard.tsx';
 import { AppHeader } from '../components/AppHeader.tsx';
 import { CreationsCard } from '../components/CreationsCard.tsx';

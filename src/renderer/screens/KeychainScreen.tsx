@@ -1,5 +1,5 @@
+import type { KeychainProblem } from '@mytone/shared/auth-state.ts';
 import { useTranslation } from 'react-i18next';
-import type { KeychainProblem } from '../../shared/auth-state.ts';
 import { AuthLayout } from '../components/AuthLayout.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { RetryButton } from '../components/RetryButton.tsx';

@@ -1,5 +1,5 @@
+import type { Link } from '@mytone/shared/auth-state.ts';
 import { useTranslation } from 'react-i18next';
-import type { Link } from '../../shared/auth-state.ts';
 import { AppHeader } from '../components/AppHeader.tsx';
 import { LinkState } from '../components/LinkState.tsx';
 import { OfflineBanner } from '../components/OfflineBanner.tsx';

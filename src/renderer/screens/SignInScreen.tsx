@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import type { SignInFailure } from '@mytone/shared/failures.ts';
+import { type SignInInput, signInInputSchema } from '@mytone/shared/inputs.ts';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { SignInFailure } from '../../shared/failures.ts';
-import { type SignInInput, signInInputSchema } from '../../shared/inputs.ts';
 import { AuthLayout } from '../components/AuthLayout.tsx';
 import { FormFailure } from '../components/FormFailure.tsx';
 import { PasswordField } from '../components/PasswordField.tsx';

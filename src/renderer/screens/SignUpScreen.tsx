@@ -1,8 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import type { SignUpFailure } from '@mytone/shared/failures.ts';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { SignUpFailure } from '../../shared/failures.ts';
 import { AuthLayout } from '../components/AuthLayout.tsx';
 import { FormFailure } from '../components/FormFailure.tsx';
 import { ScreenHeading } from '../components/ScreenHeading.tsx';

@@ -1,9 +1,9 @@
+import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import { defaultLanguage, type Language } from '@mytone/shared/preferences.ts';
+import type { Result } from '@mytone/shared/result.ts';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Bridge } from '../../shared/bridge.ts';
-import type { BridgeFailure } from '../../shared/failures.ts';
-import { defaultLanguage, type Language } from '../../shared/preferences.ts';
-import type { Result } from '../../shared/result.ts';
 import type { RendererState, RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 

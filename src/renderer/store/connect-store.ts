@@ -1,6 +1,6 @@
-import type { Bridge } from '../../shared/bridge.ts';
-import type { BridgeFailure } from '../../shared/failures.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
 import { acceptAuthState, type RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 

@@ -1,7 +1,7 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Preferences } from '@mytone/shared/preferences.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AuthState } from '../../shared/auth-state.ts';
-import type { BridgeFailure } from '../../shared/failures.ts';
-import type { Preferences } from '../../shared/preferences.ts';
 import { type Drafts, emptyDrafts } from './drafts.ts';
 import type { Wish } from './screen-for.ts';
 

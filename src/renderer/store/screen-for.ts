@@ -1,4 +1,4 @@
-import type { AuthState } from '../../shared/auth-state.ts';
+import type { AuthState } from '@mytone/shared/auth-state.ts';
 
 /** The form that the user asked for, where the state leaves a choice. */
 export type Wish = 'sign-in' | 'sign-up';

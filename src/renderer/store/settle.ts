@@ -1,6 +1,6 @@
-import type { BridgeFailure } from '../../shared/failures.ts';
-import type { Result } from '../../shared/result.ts';
-import { fail } from '../../shared/result.ts';
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
+import { fail } from '@mytone/shared/result.ts';
 
 /**
  * Waits for a command of the bridge and never rejects: a call that could not be made at all

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TokenStorage } from '../../../src/shared/auth-state.ts';
-import type { SignInFailure, SignUpFailure } from '../../../src/shared/failures.ts';
-import type { Result } from '../../../src/shared/result.ts';
+import type { TokenStorage } from '@mytone/shared/auth-state.ts';
+import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
 import { type ApiServer, startApi } from '../api-server.ts';
 import { type Keyring, startKeyring } from '../keyring.ts';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createSession } from '../../../src/main/auth/create-session.ts';
 import { createClock } from '../../../src/main/clock.ts';
-import { createDiaryFile } from '../../../src/main/diary-file.ts';
 import { createKeychain } from '../../../src/main/keychain.ts';
 import { createLog } from '../../../src/main/log.ts';
-import { createSessionRecords } from '../../../src/main/session-records.ts';
-import { openSettings } from '../../../src/main/settings.ts';
+import { createDiaryFile } from '../../../src/main/profile/diary-file.ts';
+import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
+import { openSettings } from '../../../src/main/profile/settings.ts';
 import type { EngineMessage, EngineRequest } from './start-engine-process.ts';
 
 // The engine on real parts in a process of its own: keytar, the settings file, Node's fetch and

@@ -1,14 +1,14 @@
 import 'axios';
-import '../../../src/main/auth/answer-reader.ts';
+import '../../../src/main/auth/api/answer-reader.ts';
+import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { createSession } from '../../../src/main/auth/create-session.ts';
 import {
   emptySessionRecord,
-  type Log,
   type SessionRecord,
   type SessionRecords,
 } from '../../../src/main/auth/ports.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
-import type { AuthState } from '../../../src/shared/auth-state.ts';
+import type { Log } from '../../../src/main/ports.ts';
 import { createFakeApi, type FakeApi, jean, jeansSignIn, origin } from './fake-api.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Clock } from '../../../src/main/auth/ports.ts';
-import type { User } from '../../../src/shared/user.ts';
+import type { User } from '@mytone/shared/user.ts';
+import type { Clock } from '../../../src/main/ports.ts';
 
 export const origin = 'https://api.example.com';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/main/auth/ports.ts';
+import type { Clock } from '../../../src/main/ports.ts';
 
 /** A clock that moves only when told to; wall and monotonic time can be moved apart. */
 export interface FakeClock extends Clock {

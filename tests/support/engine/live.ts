@@ -1,17 +1,17 @@
 import 'axios';
-import '../../../src/main/auth/answer-reader.ts';
-import { type Api, createApi } from '../../../src/main/auth/api.ts';
-import { createHttpClient } from '../../../src/main/auth/http-client.ts';
+import '../../../src/main/auth/api/answer-reader.ts';
+import type { Link } from '@mytone/shared/auth-state.ts';
+import { type Api, createApi } from '../../../src/main/auth/api/api.ts';
+import { createHttpClient } from '../../../src/main/auth/api/http-client.ts';
 import {
   createLiveSession,
   type LiveSession,
   type LiveSessionEvents,
   type LiveSessionInitial,
-} from '../../../src/main/auth/live-session.ts';
-import { createServerClock } from '../../../src/main/auth/server-clock.ts';
-import { createTokenStore } from '../../../src/main/auth/token-store.ts';
-import { createVault } from '../../../src/main/auth/vault.ts';
-import type { Link } from '../../../src/shared/auth-state.ts';
+} from '../../../src/main/auth/session/live-session.ts';
+import { createServerClock } from '../../../src/main/auth/time/server-clock.ts';
+import { createTokenStore } from '../../../src/main/auth/tokens/token-store.ts';
+import { createVault } from '../../../src/main/auth/tokens/vault.ts';
 import type { World } from './engine.ts';
 import { jeansSignIn } from './fake-api.ts';
 

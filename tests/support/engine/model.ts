@@ -1,5 +1,5 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { expect } from 'vitest';
-import type { AuthState } from '../../../src/shared/auth-state.ts';
 import { createWorld, type Engine, start, type World } from './engine.ts';
 import { jean, origin } from './fake-api.ts';
 

@@ -1,5 +1,5 @@
-import type { Api } from '../../../src/main/auth/api.ts';
-import type { NoAnswer } from '../../../src/main/auth/api-answer.ts';
+import type { Api } from '../../../src/main/auth/api/api.ts';
+import type { NoAnswer } from '../../../src/main/auth/api/api-answer.ts';
 
 /** Nobody was reached: the request was never sent. */
 export const neverSent: NoAnswer = {

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { AuthState } from '../../../src/shared/auth-state.ts';
-import type { SignInInput, SignUpInput } from '../../../src/shared/inputs.ts';
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import { type Program, watchProgram } from '../child-process.ts';
 
 type Call =

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
+import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { retryEarly } from '../../../src/main/early-retry.ts';
-import type { AuthState, Link } from '../../../src/shared/auth-state.ts';
 
 const offline: Link = { kind: 'offline', cause: 'network', nextAttemptAt: null, verifiedAt: null };
 const online: Link = { kind: 'online', verifiedAt: 1 };

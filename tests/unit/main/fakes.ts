@@ -1,6 +1,6 @@
-import type { Log, LogFields } from '../../../src/main/auth/ports.ts';
-import type { SettingsFile } from '../../../src/main/settings.ts';
-import { defaultSettings } from '../../../src/main/settings-schema.ts';
+import type { Log, LogFields } from '../../../src/main/ports.ts';
+import type { SettingsFile } from '../../../src/main/profile/settings.ts';
+import { defaultSettings } from '../../../src/main/profile/settings-schema.ts';
 
 export interface RecordedLog extends Log {
   readonly entries: {

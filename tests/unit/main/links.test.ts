@@ -1,8 +1,8 @@
+import { commandInputs } from '@mytone/shared/bridge-inputs.ts';
+import { linkIds } from '@mytone/shared/links.ts';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { createLinkOpener } from '../../../src/main/links.ts';
-import { commandInputs } from '../../../src/shared/bridge-inputs.ts';
-import { linkIds } from '../../../src/shared/links.ts';
 
 const apiOrigin = 'https://api.example.com';
 

@@ -1,4 +1,4 @@
-import type { User } from '../../../src/shared/user.ts';
+import type { User } from '@mytone/shared/user.ts';
 
 export const jean: User = {
   id: 42,

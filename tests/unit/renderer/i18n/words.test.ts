@@ -1,6 +1,6 @@
+import { languages } from '@mytone/shared/preferences.ts';
 import { describe, expect, it } from 'vitest';
 import { createI18n, wordsOf } from '../../../../src/renderer/i18n/create-i18n.ts';
-import { languages } from '../../../../src/shared/preferences.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;

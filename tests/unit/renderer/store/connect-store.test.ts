@@ -1,10 +1,10 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Preferences } from '@mytone/shared/preferences.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import { expect, it } from 'vitest';
 import { connectStore } from '../../../../src/renderer/store/connect-store.ts';
 import { createRendererStore } from '../../../../src/renderer/store/renderer-store.ts';
-import type { AuthState } from '../../../../src/shared/auth-state.ts';
-import type { BridgeFailure } from '../../../../src/shared/failures.ts';
-import type { Preferences } from '../../../../src/shared/preferences.ts';
-import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { jean } from '../jean.ts';
 
 const signedOut: AuthState = { kind: 'signed-out', reason: 'user', email: null };

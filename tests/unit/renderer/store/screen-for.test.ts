@@ -1,6 +1,6 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { describe, expect, it } from 'vitest';
 import { screenFor, type Wish } from '../../../../src/renderer/store/screen-for.ts';
-import type { AuthState } from '../../../../src/shared/auth-state.ts';
 import { jean } from '../jean.ts';
 
 const verifying = { kind: 'verifying' } as const;

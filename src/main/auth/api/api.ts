@@ -1,0 +1,83 @@
+import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
+import type { User } from '@mytone/shared/user.ts';
+import type * as z from 'zod/mini';
+import type { Registered, Tokens } from './answer-reader.ts';
+import { type ApiAnswer, unanswered } from './api-answer.ts';
+import type { HttpClient, HttpRequest } from './http-client.ts';
+
+/** The endpoints that the session needs (contract.md, "Endpoints"); no call ever throws. */
+export interface Api {
+  /** A cheap request that wakes a sleeping host; success is any HTTP answer but a gateway's. */
+  wake(signal: AbortSignal): Promise<ApiAnswer<null>>;
+  register(input: SignUpInput, signal: AbortSignal): Promise<ApiAnswer<Registered>>;
+  login(input: SignInInput, signal: AbortSignal): Promise<ApiAnswer<Tokens>>;
+  me(accessToken: string, signal: AbortSignal): Promise<ApiAnswer<User>>;
+  /** `refreshToken` is null where the deployment does not rotate. */
+  refresh(
+    refreshToken: string,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer<{ accessToken: string; refreshToken: string | null }>>;
+  logout(refreshToken: string, signal: AbortSignal): Promise<ApiAnswer<null>>;
+}
+
+type Reader = typeof import('./answer-reader.ts');
+
+const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+
+export function createApi(http: HttpClient): Api {
+  let reader: Promise<Reader> | undefined;
+
+  async function call<Value>(
+    request: HttpRequest,
+    expected: (successes: Reader['successes']) => z.ZodMiniType<Value>,
+  ): Promise<ApiAnswer<Value>> {
+    // The schemas are made while the first answer is waited for, not before the window shows.
+    reader ??= import('./answer-reader.ts');
+    const response = await http.send(request);
+    if (response.kind !== 'response') return response;
+    const { readAnswer, successes } = await reader;
+    return readAnswer(response, expected(successes));
+  }
+
+  return {
+    async wake(signal) {
+      const response = await http.send({ method: 'GET', path: '/', signal });
+      if (response.kind !== 'response') return response;
+      return gatewayStatuses.has(response.status)
+        ? unanswered(response, 'server')
+        : { kind: 'success', status: response.status, value: null };
+    },
+    register: (input, signal) =>
+      call(
+        {
+          method: 'POST',
+          path: '/auth/register',
+          json: { ...input, phone_number: null, type_client: 0 },
+          signal,
+        },
+        ({ registered }) => registered,
+      ),
+    login: ({ login, password }, signal) =>
+      call(
+        { method: 'POST', path: '/auth/login', form: { username: login, password }, signal },
+        ({ tokens }) => tokens,
+      ),
+    me: (accessToken, signal) =>
+      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, ({ user }) => user),
+    refresh: (refreshToken, signal) =>
+      call(
+        {
+          method: 'POST',
+          path: '/auth/refresh',
+          json: { refresh_token: refreshToken },
+          signal,
+        },
+        ({ refreshed }) => refreshed,
+      ),
+    logout: (refreshToken, signal) =>
+      call(
+        { method: 'POST', path: '/auth/logout', json: { refresh_token: refreshToken }, signal },
+        ({ nothing }) => nothing,
+      ),
+  };
+}

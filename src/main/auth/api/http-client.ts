@@ -1,0 +1,154 @@
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { Clock } from '../../ports.ts';
+import type { ServerClock } from '../time/server-clock.ts';
+import type { Aborted, NoAnswer } from './api-answer.ts';
+import { limitAnswers } from './limited-fetch.ts';
+import { readNetworkError } from './network-errors.ts';
+
+/** One call of the API; `path` begins with a slash. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly bearer?: string;
+  readonly signal: AbortSignal;
+}
+
+/** An answer with a status, from whoever sent it. */
+export interface HttpResponse {
+  readonly kind: 'response';
+  readonly status: number;
+  /** The parsed body if it is declared as JSON and is JSON, else undefined. */
+  readonly json: unknown;
+  readonly isEmpty: boolean;
+  readonly retryAfterMs: number | null;
+}
+
+export interface HttpClient {
+  /** Never throws: whatever goes wrong is an answer. */
+  send(request: HttpRequest): Promise<HttpResponse | NoAnswer | Aborted>;
+}
+
+/** A sleeping host may hold the connection for a minute (contract.md, "The host"). */
+const timeoutMs = 100_000;
+/** Far above any answer of the contract, kilobyte tokens included. */
+const longestBytes = 1_048_576;
+
+interface Dependencies {
+  readonly origin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly serverClock: ServerClock;
+}
+
+/** What is the same for every call. */
+const settings = {
+  maxRedirects: 0,
+  withCredentials: false,
+  responseType: 'text',
+  validateStatus: null,
+} as const satisfies AxiosRequestConfig;
+
+/**
+ * The only owner of axios. It follows no redirect, sends no cookie, limits sizes, and takes a body
+ * for JSON only if the answer says so: a captive portal's page must not pass for the API.
+ *
+ * It calls axios's fetch adapter itself: an axios instance would merge settings and run
+ * interceptors and transforms around each call, which takes a fifth of its time and does nothing
+ * that is wanted here.
+ */
+export function createHttpClient(dependencies: Dependencies): HttpClient {
+  const { origin, fetch, clock, serverClock } = dependencies;
+  // Null, which axios's types leave out: fetch makes a Request of its own anyway.
+  const env = { fetch: limitAnswers(fetch, longestBytes), Request: null } as object;
+  let client: ReturnType<typeof loadClient> | undefined;
+
+  async function loadClient() {
+    // Loading axios costs more than all the rest of main: it waits for the first call.
+    const { AxiosHeaders, getAdapter } = await import('axios');
+    const ask = getAdapter('fetch', { env });
+    return ({ method, path, json, form, bearer }: HttpRequest, signal: AbortSignal) =>
+      ask({
+        ...settings,
+        env,
+        method,
+        url: origin + path,
+        signal,
+        data: form === undefined ? JSON.stringify(json) : String(new URLSearchParams(form)),
+        headers: new AxiosHeaders({
+          Accept: 'application/json',
+          ...contentType(json, form),
+          ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+        }),
+      });
+  }
+
+  function readResponse(response: AxiosResponse<unknown>): HttpResponse {
+    const body = typeof response.data === 'string' ? response.data : '';
+    const json = parseJson(header(response, 'content-type'), body);
+    // A portal's clock is nobody's: only an answer in the API's format sets ours.
+    if (json !== undefined) serverClock.observe(header(response, 'date'));
+    return {
+      kind: 'response',
+      status: response.status,
+      json,
+      isEmpty: body === '',
+      retryAfterMs: readRetryAfter(header(response, 'retry-after'), serverClock.now()),
+    };
+  }
+
+  return {
+    async send(request) {
+      const { signal } = request;
+      client ??= loadClient();
+      const ask = await client;
+      if (signal.aborted) return { kind: 'aborted' };
+      const asking = new AbortController();
+      const abandon = () => asking.abort();
+      // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
+      signal.addEventListener('abort', abandon);
+      const timer = clock.schedule(abandon, timeoutMs);
+      try {
+        return readResponse(await ask(request, asking.signal));
+      } catch (error) {
+        if (signal.aborted) return { kind: 'aborted' };
+        return {
+          kind: 'no-answer',
+          ...readNetworkError(error),
+          status: null,
+          retryAfterMs: null,
+        };
+      } finally {
+        timer.cancel();
+        signal.removeEventListener('abort', abandon);
+      }
+    },
+  };
+}
+
+function contentType(json: unknown, form: unknown): { readonly 'Content-Type'?: string } {
+  if (form !== undefined) return { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return json === undefined ? {} : { 'Content-Type': 'application/json' };
+}
+
+function header(response: AxiosResponse<unknown>, name: string): string | undefined {
+  const value: unknown = response.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function parseJson(contentType: string | undefined, body: string): unknown {
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from `now`. */
+function readRetryAfter(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null;
+  const delayMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
+  return Number.isFinite(delayMs) ? Math.max(0, delayMs) : null;
+}

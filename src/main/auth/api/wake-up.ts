@@ -1,0 +1,40 @@
+import type { Clock } from '../../ports.ts';
+import type { Api } from './api.ts';
+import type { Aborted, NoAnswer } from './api-answer.ts';
+
+/** A sleeping host takes up to a minute (contract.md, "The host"); milliseconds. */
+const longestWaitMs = 90_000;
+const betweenMs = 2_000;
+
+/**
+ * Waits until the host is awake, so that a form's one POST is not spent on a gateway's page. Null
+ * once it is; the last answer if it cannot be reached or does not wake up in time.
+ */
+export async function wakeUp(
+  api: Pick<Api, 'wake'>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<NoAnswer | Aborted | null> {
+  const startedAt = clock.monotonic();
+  for (;;) {
+    const answer = await api.wake(signal);
+    if (answer.kind === 'aborted') return answer;
+    if (answer.kind !== 'no-answer') return null;
+    const waitMs = Math.max(betweenMs, answer.retryAfterMs ?? 0);
+    const isWaking = answer.status !== null;
+    if (!isWaking || clock.monotonic() + waitMs - startedAt > longestWaitMs) return answer;
+    await pause(clock, waitMs, signal);
+  }
+}
+
+function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.schedule(done, ms);
+    function done(): void {
+      timer.cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}

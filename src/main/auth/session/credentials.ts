@@ -1,0 +1,108 @@
+import { apiSentences } from '@mytone/shared/api.ts';
+import type { FieldProblems, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
+import type { User } from '@mytone/shared/user.ts';
+import type { Clock } from '../../ports.ts';
+import type { Tokens } from '../api/answer-reader.ts';
+import type { Api } from '../api/api.ts';
+import type { Aborted, ApiAnswer, NoAnswer, Refusal } from '../api/api-answer.ts';
+import { wakeUp } from '../api/wake-up.ts';
+
+/** A session fresh from the server; `user` is null if the profile could not be asked. */
+export interface FreshSession {
+  readonly tokens: Tokens;
+  readonly user: User | null;
+}
+
+/** The two forms against the API: one POST each, and none before the host is awake. */
+export interface SignIn {
+  signIn(input: SignInInput, signal: AbortSignal): Promise<Result<FreshSession, SignInFailure>>;
+  signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshSession, SignUpFailure>>;
+}
+
+const wrongCredentialStatuses: ReadonlySet<number> = new Set([400, 401]);
+const takenStatuses: ReadonlySet<number> = new Set([400, 409]);
+
+export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn {
+  async function login(
+    input: SignInInput,
+    signal: AbortSignal,
+  ): Promise<Result<Tokens, SignInFailure>> {
+    const answer = await api.login(input, signal);
+    if (answer.kind === 'success') return ok(answer.value);
+    if (answer.kind === 'refused' && wrongCredentialStatuses.has(answer.status)) {
+      return fail({ code: 'wrong-credentials' });
+    }
+    if (answer.kind === 'invalid-input') {
+      return fail({ code: 'invalid-fields', fields: asLoginFields(answer.fields) });
+    }
+    return fail(commonFailure(answer));
+  }
+
+  async function profileOf(tokens: Tokens, signal: AbortSignal): Promise<User | null> {
+    const answer = await api.me(tokens.accessToken, signal);
+    return answer.kind === 'success' ? answer.value : null;
+  }
+
+  return {
+    async signIn(input, signal) {
+      const asleep = await wakeUp(api, clock, signal);
+      if (asleep !== null) return fail(commonFailure(asleep));
+      const tokens = await login(input, signal);
+      if (!tokens.ok) return tokens;
+      return ok({ tokens: tokens.value, user: await profileOf(tokens.value, signal) });
+    },
+
+    async signUp(input, signal) {
+      const asleep = await wakeUp(api, clock, signal);
+      if (asleep !== null) return fail(commonFailure(asleep));
+      const answer = await api.register(input, signal);
+      if (answer.kind !== 'success') return fail(registerFailure(answer));
+      const { tokens, user } = answer.value;
+      if (tokens !== null) return ok({ tokens, user });
+      const later = await login({ login: input.username, password: input.password }, signal);
+      if (later.ok) return ok({ tokens: later.value, user });
+      return fail(
+        later.error.code === 'cancelled' ? later.error : { code: 'registered-not-signed-in' },
+      );
+    },
+  };
+}
+
+function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>): SignUpFailure {
+  if (answer.kind === 'refused' && takenStatuses.has(answer.status)) {
+    // The contract tells the two apart by their sentences alone.
+    if (answer.detail === apiSentences.emailTaken) return { code: 'email-taken' };
+    if (answer.detail === apiSentences.usernameTaken) return { code: 'username-taken' };
+    return { code: 'account-taken' };
+  }
+  if (answer.kind === 'invalid-input') return { code: 'invalid-fields', fields: answer.fields };
+  if (answer.kind === 'no-answer' && isAnswerLost(answer)) return { code: 'answer-lost' };
+  return commonFailure(answer);
+}
+
+/** Sent, and nobody knows what became of it: the account may exist. */
+function isAnswerLost({ mayHaveBeenHandled, status }: NoAnswer): boolean {
+  return mayHaveBeenHandled && (status === null || status === 502 || status === 504);
+}
+
+function commonFailure(
+  answer: Aborted | NoAnswer | Refusal,
+): Extract<SignInFailure, SignUpFailure> {
+  switch (answer.kind) {
+    case 'aborted':
+      return { code: 'cancelled' };
+    case 'no-answer':
+      return answer.cause === 'busy'
+        ? { code: 'too-many-attempts', retryAfterMs: answer.retryAfterMs }
+        : { code: 'unreachable', cause: answer.cause };
+    case 'refused':
+      return { code: 'unreachable', cause: 'refused' };
+  }
+}
+
+/** The login form's `username` is the field that the form calls `login`. */
+function asLoginFields({ username, ...others }: FieldProblems): FieldProblems {
+  return username === undefined ? others : { ...others, login: username };
+}

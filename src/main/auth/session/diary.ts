@@ -1,0 +1,48 @@
+import type { Clock } from '../../ports.ts';
+import type { DiaryFile } from '../ports.ts';
+
+/** One change of the session; codes only, no secret and no address. */
+export interface DiaryEntry {
+  readonly from: string;
+  readonly to: string;
+  readonly cause: string;
+  readonly status: number | null;
+}
+
+/** The last changes of the session, for the user to read and to copy into a report. */
+export interface Diary {
+  add(change: DiaryEntry): void;
+  /** One line per change, oldest first. */
+  read(): string;
+}
+
+const longestLength = 200;
+
+/** What `describe` writes; any other line in the file is not ours and goes no further. */
+const ownLine = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [a-z/-]+ → [a-z/-]+: [a-z: -]+(?: \(HTTP \d{3}\))?$/;
+
+export function createDiary(clock: Clock, file: DiaryFile): Diary {
+  let known: readonly string[] | null = null;
+
+  function lines(): readonly string[] {
+    known ??= file
+      .read()
+      .filter((line) => ownLine.test(line))
+      .slice(-longestLength);
+    return known;
+  }
+
+  return {
+    add(change) {
+      known = [...lines(), describe(clock.now(), change)].slice(-longestLength);
+      file.replace(known);
+    },
+    read: () => lines().join('\n'),
+  };
+}
+
+/** @param at epoch milliseconds, by the computer's clock */
+function describe(at: number, { from, to, cause, status }: DiaryEntry): string {
+  const http = status === null ? '' : ` (HTTP ${status})`;
+  return `${new Date(at).toISOString()} ${from} → ${to}: ${cause}${http}`;
+}

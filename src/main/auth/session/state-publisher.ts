@@ -1,0 +1,48 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { Log } from '../../ports.ts';
+import type { Diary } from './diary.ts';
+import { isAllowed } from './transitions.ts';
+
+/** Holds the session's state, tells of every change and writes it into the diary. */
+export interface StatePublisher {
+  get(): AuthState;
+  publish(next: AuthState, cause: string, status?: number | null): void;
+  onChange(listener: (state: AuthState) => void): () => void;
+}
+
+export function createStatePublisher({ diary, log }: { diary: Diary; log: Log }): StatePublisher {
+  let state: AuthState = { kind: 'starting', isWaitingForKeychain: false };
+  const listeners = new Set<(state: AuthState) => void>();
+
+  /** A listener's bug must not end what the session was about to do next. */
+  function tell(listener: (state: AuthState) => void, next: AuthState): void {
+    try {
+      listener(next);
+    } catch (error) {
+      log.error('session.listener-failed', error);
+    }
+  }
+
+  return {
+    get: () => state,
+    publish(next, cause, status = null) {
+      if (!isAllowed(state.kind, next.kind)) {
+        throw new Error(`The session cannot go from ${state.kind} to ${next.kind}`);
+      }
+      const [from, to] = [nameOf(state), nameOf(next)];
+      state = next;
+      // The screen first: the diary reads its file before the first entry.
+      for (const listener of listeners) tell(listener, next);
+      diary.add({ from, to, cause, status });
+      log.info('session.changed', { from, to, cause, status });
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function nameOf(state: AuthState): string {
+  return 'link' in state ? `${state.kind}/${state.link.kind}` : state.kind;
+}

@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import type { Clock, Log, Timer } from '../../ports.ts';
+import type { Api } from '../api/api.ts';
+import type { ApiAnswer } from '../api/api-answer.ts';
+import type { SessionRecords } from '../ports.ts';
+import { createBackoff } from '../time/backoff.ts';
+import type { Vault } from './vault.ts';
+
+const queueSchema = z.array(z.strictObject({ token: z.string(), since: z.number() }));
+type Queue = z.infer<typeof queueSchema>;
+type Pending = Queue[number];
+type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
+
+/** The longest that a server is told of a sign-out, milliseconds (session.md, "Life" 6). */
+const longestRetryMs = 7 * 24 * 60 * 60_000;
+
+/** Refresh tokens of ended sessions that the server still has to hear of. */
+export interface Revocations {
+  /** Tells the server when it can be reached; settles when the token is in the vault's queue. */
+  add(token: string): Promise<void>;
+  /** Takes up what an earlier run left behind; reads the vault only if something was. */
+  resume(): Promise<void>;
+  /** Tries again now: the network is back, or the user asked. */
+  hurry(): void;
+  dispose(): void;
+}
+
+interface Dependencies {
+  readonly api: Api;
+  readonly vault: Vault;
+  readonly records: SessionRecords;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+export function createRevocations(dependencies: Dependencies): Revocations {
+  const { api, vault, records, clock, random, log } = dependencies;
+  const backoff = createBackoff(random);
+  const abandoned = new AbortController();
+  let queue: Queue = [];
+  /** What an earlier run left in the vault has been read, or nothing was left. */
+  let isLoaded = records.read().pendingRevocations === 0;
+  let isWorking = false;
+  let timer: Timer | undefined;
+
+  /** True if nothing in the vault would be overwritten that is not in the queue. */
+  async function load(): Promise<boolean> {
+    if (isLoaded) return true;
+    const stored = await vault.read('revocations');
+    if (stored.kind === 'found' && !isLoaded) {
+      isLoaded = true;
+      queue = [...readQueue(stored.secret), ...queue];
+    }
+    // "Absent" is what a locked keyring says too, but that one refuses to be written.
+    return isLoaded || stored.kind === 'absent';
+  }
+
+  async function store(): Promise<void> {
+    const mayWrite = await load();
+    const { pendingRevocations: known } = records.read();
+    records.update({ pendingRevocations: isLoaded ? queue.length : Math.max(known, queue.length) });
+    if (!mayWrite) return;
+    if (queue.length === 0) await vault.remove('revocations');
+    else if ((await vault.write('revocations', JSON.stringify(queue))).kind === 'done') {
+      isLoaded = true;
+    }
+  }
+
+  /** The server's answer, null once it need not be told any more. */
+  async function revoke({ token, since }: Pending): Promise<Untold | null> {
+    if (clock.now() - since > longestRetryMs) return null;
+    const answer = await api.logout(token, abandoned.signal);
+    log.info('revocation.tried', { outcome: answer.kind });
+    if (answer.kind === 'success') return null;
+    return answer.kind === 'refused' && answer.status === 401 ? null : answer;
+  }
+
+  async function tellAll(): Promise<Untold | null> {
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      const told = next;
+      const untold = await revoke(told);
+      if (untold !== null) return untold;
+      queue = queue.filter((each) => each !== told);
+      backoff.reset();
+      await store();
+    }
+    return null;
+  }
+
+  async function work(): Promise<void> {
+    if (isWorking || abandoned.signal.aborted) return;
+    isWorking = true;
+    timer?.cancel();
+    const untold = await tellAll();
+    isWorking = false;
+    if (untold === null || abandoned.signal.aborted) return;
+    const orderedMs = 'retryAfterMs' in untold ? (untold.retryAfterMs ?? 0) : 0;
+    timer = clock.schedule(() => void work(), backoff.next(orderedMs));
+  }
+
+  async function resume(): Promise<void> {
+    await load();
+    void work();
+  }
+
+  return {
+    async add(token) {
+      queue = [...queue, { token, since: clock.now() }];
+      await store();
+      void work();
+    },
+    resume,
+    hurry() {
+      backoff.reset();
+      void resume();
+    },
+    dispose() {
+      timer?.cancel();
+      abandoned.abort();
+    },
+  };
+}
+
+function readQueue(text: string): Queue {
+  try {
+    return queueSchema.parse(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,101 @@
+import type { Log } from '../../ports.ts';
+import type { Keychain } from '../ports.ts';
+
+/**
+ * The entries of one API origin. The canary is not secret: readable while the token is not there,
+ * it says that the keychain works and the token is really gone.
+ */
+export type VaultEntry = 'refresh-token' | 'canary' | 'revocations';
+
+/** "Absent", "unavailable" and "denied" are three answers, not one. */
+export type VaultRead =
+  | { readonly kind: 'found'; readonly secret: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'denied' };
+
+/** `superseded`: a later write or removal of the same entry took its place before it began. */
+export type VaultWrite =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'denied' };
+
+/** Secrets in the OS keychain. No call ever throws, and a failed read deletes nothing. */
+export interface Vault {
+  read(entry: VaultEntry): Promise<VaultRead>;
+  write(entry: VaultEntry, secret: string): Promise<VaultWrite>;
+  /** Removing what is not there is `done`. */
+  remove(entry: VaultEntry): Promise<VaultWrite>;
+}
+
+const service = 'MyTone';
+
+interface Dependencies {
+  readonly keychain: Keychain;
+  readonly origin: string;
+  /** Tells a refusal from an absent service: keytar has no error codes. */
+  readonly platform: NodeJS.Platform;
+  readonly log: Log;
+}
+
+/**
+ * The vault over keytar: one account per API origin, operations one after another. Four pending
+ * keychain calls would freeze all file and DNS work of main, so at most one is ever in flight.
+ */
+export function createVault({ keychain, origin, platform, log }: Dependencies): Vault {
+  let last: Promise<unknown> = Promise.resolve();
+  const newestWrite = new Map<VaultEntry, symbol>();
+
+  // A keychain is part of macOS and Windows: an error there is a refusal.
+  const refusal = platform === 'linux' ? 'unavailable' : 'denied';
+
+  function accountOf(entry: VaultEntry): string {
+    return entry === 'refresh-token' ? origin : `${origin}#${entry}`;
+  }
+
+  function inTurn<Outcome>(
+    task: () => Promise<Outcome>,
+    operation: string,
+  ): Promise<Outcome | { kind: 'unavailable' | 'denied' }> {
+    const turn = last.then(task).catch((error: unknown) => {
+      log.warn('vault.failed', { operation, kind: refusal, error: nameOf(error) });
+      return { kind: refusal } as const;
+    });
+    last = turn;
+    return turn;
+  }
+
+  function change(
+    entry: VaultEntry,
+    operation: string,
+    apply: () => Promise<unknown>,
+  ): Promise<VaultWrite> {
+    const ticket = Symbol(entry);
+    newestWrite.set(entry, ticket);
+    return inTurn<VaultWrite>(async () => {
+      // While a keychain hangs, only the newest wish for an entry is worth carrying out.
+      if (newestWrite.get(entry) !== ticket) return { kind: 'superseded' };
+      await apply();
+      return { kind: 'done' };
+    }, operation);
+  }
+
+  return {
+    read: (entry) =>
+      inTurn<VaultRead>(async () => {
+        const secret = await keychain.getPassword(service, accountOf(entry));
+        return secret === null || secret === '' ? { kind: 'absent' } : { kind: 'found', secret };
+      }, `read ${entry}`),
+    write: (entry, secret) =>
+      change(entry, `write ${entry}`, () =>
+        keychain.setPassword(service, accountOf(entry), secret),
+      ),
+    remove: (entry) =>
+      change(entry, `remove ${entry}`, () => keychain.deletePassword(service, accountOf(entry))),
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,34 @@
+import type { CommandName, EventName, Events } from '@mytone/shared/bridge.ts';
+import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
+import { ipcMain, type WebContents } from 'electron';
+import type { Log } from '../ports.ts';
+import { type CommandHandlerDeps, createCommandHandlers } from './command-handlers.ts';
+import { createCommandRunner } from './command-runner.ts';
+
+interface BridgeDeps extends CommandHandlerDeps {
+  /** The window's contents now; null while there is no window. */
+  readonly getContents: () => WebContents | null;
+  readonly log: Log;
+}
+
+/** Where each event comes from; an event without a source does not compile. */
+type EventSources = {
+  readonly [Name in EventName]: (listener: (payload: Events[Name]) => void) => unknown;
+};
+
+/** Main's end of the bridge: a channel for each command, a push for each event, none besides. */
+export function openBridge({ getContents, log, ...deps }: BridgeDeps): void {
+  const handlers = createCommandHandlers(deps);
+  const run = createCommandRunner({ handlers, getOwnContents: getContents, log });
+  for (const [name, channel] of Object.entries(commandChannels) as [CommandName, string][]) {
+    ipcMain.handle(channel, (event, input: unknown) => run(name, event, input));
+  }
+  const events: EventSources = {
+    onAuthState: deps.auth.onChange,
+    onPreferences: deps.preferences.onChange,
+  };
+  for (const [name, channel] of Object.entries(eventChannels) as [EventName, string][]) {
+    // Nothing is lost without a page: the next one starts with a snapshot.
+    events[name]((payload) => getContents()?.send(channel, payload));
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DiaryFile } from '../auth/ports.ts';
+import type { Log } from '../ports.ts';
+
+/** Far above 200 lines: what is larger is not the diary. */
+const longestBytes = 256 * 1024;
+
+/**
+ * The session's diary as a text file in the profile, readable by the user alone. It is replaced as
+ * a whole, through a temporary file, so that a crash leaves the old one or the new one.
+ */
+export function createDiaryFile(profile: string, log: Log): DiaryFile {
+  const path = join(profile, 'session-diary.txt');
+  let next: readonly string[] | null = null;
+  let isWriting = false;
+
+  async function write(lines: readonly string[]): Promise<void> {
+    const temporary = `${path}.new`;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(temporary, `${lines.join('\n')}\n`, { mode: 0o600 });
+    await rename(temporary, path);
+  }
+
+  /** Changes come in bursts: only the newest of those that wait is written. */
+  async function writeAll(): Promise<void> {
+    if (isWriting) return;
+    isWriting = true;
+    for (let lines = next; lines !== null; lines = next) {
+      next = null;
+      try {
+        await write(lines);
+      } catch (error) {
+        log.error('diary not written', error);
+      }
+    }
+    isWriting = false;
+  }
+
+  return {
+    read() {
+      try {
+        const text = readFileSync(path, 'utf8');
+        return text.length > longestBytes ? [] : text.split('\n');
+      } catch {
+        // Not there yet, or not readable: the diary of this run begins anew.
+        return [];
+      }
+    },
+    replace(lines) {
+      next = lines;
+      void writeAll();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { NativeTheme } from 'electron';
+import type { PreferencesOwner } from '../profile/preferences.ts';
+
+/** Draws frames, dialogs and the page's `prefers-color-scheme` in the theme of the user. */
+export function followTheme(
+  nativeTheme: Pick<NativeTheme, 'themeSource'>,
+  preferences: PreferencesOwner,
+): void {
+  nativeTheme.themeSource = preferences.get().theme;
+  preferences.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
+}

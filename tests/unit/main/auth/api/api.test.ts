@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createApi } from '../../../../../src/main/auth/api/api.ts';
+import type { HttpRequest } from '../../../../../src/main/auth/api/http-client.ts';
+
+const { signal } = new AbortController();
+
+/** An API behind a host that answers everything with this status, and JSON that says nothing. */
+function create(status: number) {
+  const sent: HttpRequest[] = [];
+  const api = createApi({
+    async send(request) {
+      sent.push(request);
+      return { kind: 'response', status, json: {}, isEmpty: false, retryAfterMs: 7 };
+    },
+  });
+  return { api, sent };
+}
+
+describe('waking the host', () => {
+  it('asks for the root, with nothing', async () => {
+    const { api, sent } = create(200);
+    await api.wake(signal);
+    expect(sent).toEqual([{ method: 'GET', path: '/', signal }]);
+  });
+
+  it.each([200, 401, 404, 429, 500])(
+    'is done with %i, which the API itself sent',
+    async (status) => {
+      expect(await create(status).api.wake(signal)).toEqual({
+        kind: 'success',
+        status,
+        value: null,
+      });
+    },
+  );
+
+  it.each([502, 503, 504])('is not done with %i, which a gateway sent', async (status) => {
+    expect(await create(status).api.wake(signal)).toEqual({
+      kind: 'no-answer',
+      cause: 'server',
+      status,
+      mayHaveBeenHandled: true,
+      retryAfterMs: 7,
+    });
+  });
+
+  it('tells that it was abandoned', async () => {
+    const api = createApi({ send: async () => ({ kind: 'aborted' }) });
+    expect(await api.wake(signal)).toEqual({ kind: 'aborted' });
+  });
+});

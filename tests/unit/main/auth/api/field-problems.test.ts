@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { reduceValidationError } from '../../../../../src/main/auth/api/field-problems.ts';
+
+function problemsOf(loc: (string | number)[], type: string) {
+  return reduceValidationError({ detail: [{ loc, msg: '', type }] });
+}
+
+describe('what a 422 says of a field', () => {
+  it.each([
+    ['missing', 'required'],
+    ['string_too_short', 'too-short'],
+    ['too_short', 'too-short'],
+    ['string_too_long', 'too-long'],
+    ['too_long', 'too-long'],
+    ['value_error', 'invalid'],
+    ['a type of a later version', 'invalid'],
+  ])('%s: %s', (type, problem) => {
+    expect(problemsOf(['body', 'email'], type)).toEqual({ email: problem });
+  });
+
+  it('is kept for the innermost name alone', () => {
+    expect(problemsOf(['email', 'username', 'password'], 'missing')).toEqual({
+      password: 'required',
+    });
+  });
+
+  it('is left out where the form has no such field', () => {
+    expect(problemsOf(['body', 'type_client'], 'missing')).toEqual({});
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  createHttpClient,
+  type HttpRequest,
+} from '../../../../../src/main/auth/api/http-client.ts';
+import { createServerClock } from '../../../../../src/main/auth/time/server-clock.ts';
+import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
+
+const origin = 'https://api.example.com';
+
+/** A client whose network answers every request with `answer`; `sent` is what it was asked for. */
+function create(
+  answer: (request: Request) => Response | Promise<Response> = () => Response.json({}),
+) {
+  const clock = createFakeClock();
+  const serverClock = createServerClock(clock);
+  const sent: Request[] = [];
+  const client = createHttpClient({
+    origin,
+    clock,
+    serverClock,
+    fetch: async (...args) => {
+      const request = new Request(...args);
+      sent.push(request);
+      return answer(request);
+    },
+  });
+  const send = (request: Partial<HttpRequest> = {}) =>
+    client.send({
+      method: 'POST',
+      path: '/call',
+      signal: new AbortController().signal,
+      ...request,
+    });
+  return { clock, serverClock, sent, send };
+}
+
+/** A network that answers nothing until the request is abandoned. */
+function hanging({ signal }: Request): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
+function answering(status: number, body: string, headers: Record<string, string> = {}) {
+  return create(() => new Response(body, { status, headers }));
+}
+
+describe('a request', () => {
+  it('carries JSON as JSON', async () => {
+    const { sent, send } = create();
+    await send({ json: { refresh_token: 'r' } });
+    expect(sent[0]?.url).toBe(`${origin}/call`);
+    expect(sent[0]?.headers.get('content-type')).toBe('application/json');
+    expect(await sent[0]?.json()).toEqual({ refresh_token: 'r' });
+  });
+
+  it('carries a form as a form (contract.md: the login refuses JSON)', async () => {
+    const { sent, send } = create();
+    await send({ form: { username: 'jean', password: 'é&=+ %' } });
+    expect(sent[0]?.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
+    const fields = new URLSearchParams(await sent[0]?.text());
+    expect(Object.fromEntries(fields)).toEqual({ username: 'jean', password: 'é&=+ %' });
+  });
+
+  it('without a body names no type, and asks for JSON', async () => {
+    const { sent, send } = create();
+    await send({ method: 'GET' });
+    expect(sent[0]?.body).toBeNull();
+    expect(sent[0]?.headers.get('content-type')).toBeNull();
+    expect(sent[0]?.headers.get('accept')).toBe('application/json');
+  });
+
+  it('shows the access token only if it has one', async () => {
+    const { sent, send } = create();
+    await send({ method: 'GET', bearer: 'token' });
+    await send({ method: 'GET' });
+    expect(sent.map((request) => request.headers.get('authorization'))).toEqual([
+      'Bearer token',
+      null,
+    ]);
+  });
+
+  it('abandoned before it began is not sent', async () => {
+    const { sent, send } = create();
+    expect(await send({ signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
+    expect(sent).toEqual([]);
+  });
+
+  it('abandoned on its way is ended, and was nobody’s refusal', async () => {
+    const abandoned = new AbortController();
+    const { clock, sent, send } = create(hanging);
+    const answer = send({ signal: abandoned.signal });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    abandoned.abort();
+    expect(await answer).toEqual({ kind: 'aborted' });
+    expect(clock.pending()).toEqual([]);
+  });
+
+  it('without an answer is given up after 100 s, and may have been handled', async () => {
+    const { clock, sent, send } = create(hanging);
+    const answer = send();
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await clock.advance(100_000);
+    expect(await answer).toEqual({
+      kind: 'no-answer',
+      cause: 'network',
+      mayHaveBeenHandled: true,
+      status: null,
+      retryAfterMs: null,
+    });
+  });
+
+  it('leaves neither a timer nor a listener behind', async () => {
+    const { signal } = new AbortController();
+    const listening = vi.spyOn(signal, 'removeEventListener');
+    const { clock, send } = create();
+    await send({ signal });
+    expect(clock.pending()).toEqual([]);
+    expect(listening).toHaveBeenCalledExactlyOnceWith('abort', expect.any(Function));
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON',
+    'application/problem+json',
+    'application/vnd.api.v1+json',
+  ])('declared as %s is read as JSON', async (type) => {
+    const { send } = answering(200, '{"a":1}', { 'content-type': type });
+    expect(await send()).toMatchObject({ kind: 'response', json: { a: 1 }, isEmpty: false });
+  });
+
+  it.each([
+    'text/html',
+    'text/plain',
+    'text/html; was=application/json',
+    'application/jsonp',
+    'application/json-seq+xml',
+    'application/+json',
+  ])('declared as %s is not', async (type) => {
+    const { send } = answering(200, '{"a":1}', { 'content-type': type });
+    expect(await send()).toMatchObject({ json: undefined, isEmpty: false });
+  });
+
+  it('without a type or with broken JSON is not JSON either', async () => {
+    const broken = answering(200, '{"a":', { 'content-type': 'application/json' });
+    expect(await broken.send()).toMatchObject({ json: undefined });
+    const untyped = create(() => new Response(new Uint8Array([123, 125])));
+    expect(await untyped.send()).toMatchObject({ json: undefined });
+  });
+
+  it('may be empty', async () => {
+    const { send } = create(() => new Response(null, { status: 204 }));
+    expect(await send()).toMatchObject({ status: 204, json: undefined, isEmpty: true });
+  });
+
+  it.each([
+    ['600', 600_000],
+    [' 600 ', 600_000],
+    ['0', 0],
+    ['2026-01-15T12:10:00Z', 600_000],
+    ['5 minutes', null],
+    ['soon', null],
+  ])('that asks to wait %j is obeyed by %j ms', async (header, retryAfterMs) => {
+    const { send } = answering(503, '', { 'retry-after': header });
+    expect(await send()).toMatchObject({ retryAfterMs });
+  });
+
+  it('that asks to wait in numbers that are no whole seconds is not', async () => {
+    const { send } = answering(503, '', { 'retry-after': '1.5' });
+    const answer = await send();
+    expect('retryAfterMs' in answer && answer.retryAfterMs).not.toBe(1_500);
+  });
+
+  it('that names a time to wait for is obeyed from now on, and never below zero', async () => {
+    const { clock, send } = create(() => {
+      const at = new Date(clock.now() + 90_000).toUTCString();
+      return new Response('', { status: 503, headers: { 'retry-after': at } });
+    });
+    expect(await send()).toMatchObject({ retryAfterMs: 90_000 });
+    const past = answering(503, '', { 'retry-after': new Date(0).toUTCString() });
+    expect(await past.send()).toMatchObject({ retryAfterMs: 0 });
+  });
+
+  it('tells the time only if it is JSON', async () => {
+    const date = new Date(Date.UTC(2030, 0, 1)).toUTCString();
+    const page = answering(200, '<p>', { 'content-type': 'text/html', date });
+    await page.send();
+    expect(page.serverClock.now()).toBe(page.clock.now());
+    const json = answering(200, '{}', { 'content-type': 'application/json', date });
+    await json.send();
+    expect(json.serverClock.now()).toBe(Date.UTC(2030, 0, 1));
+  });
+});

@@ -1,0 +1,84 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import type { Api } from '../../../../../src/main/auth/api/api.ts';
+import type { ApiAnswer } from '../../../../../src/main/auth/api/api-answer.ts';
+import { wakeUp } from '../../../../../src/main/auth/api/wake-up.ts';
+import { createFakeClock, settle } from '../../../../support/engine/fake-clock.ts';
+
+const second = 1_000;
+const awake: ApiAnswer<null> = { kind: 'success', status: 404, value: null };
+
+function gateway(retryAfterMs: number | null = null, status: number | null = 503): ApiAnswer<null> {
+  return { kind: 'no-answer', cause: 'server', status, mayHaveBeenHandled: true, retryAfterMs };
+}
+
+/** Wakes a host that gives these answers, the last one for ever. */
+async function wake(...answers: ApiAnswer<null>[]) {
+  const clock = createFakeClock();
+  await clock.advance(60 * second);
+  const abandoned = new AbortController();
+  const askedAt: number[] = [];
+  const api: Pick<Api, 'wake'> = {
+    wake: async (signal) => {
+      askedAt.push(clock.monotonic() - 60 * second);
+      if (signal.aborted) return { kind: 'aborted' };
+      return answers[Math.min(askedAt.length, answers.length) - 1] ?? awake;
+    },
+  };
+  const ended: unknown[] = [];
+  void wakeUp(api, clock, abandoned.signal).then((outcome) => ended.push(outcome));
+  await settle();
+  return { clock, abandoned, askedAt, ended };
+}
+
+describe('waking the host', () => {
+  it('is done with the first answer that is no gateway’s', async () => {
+    const { askedAt, ended } = await wake(awake);
+    expect([askedAt, ended]).toEqual([[0], [null]]);
+  });
+
+  it('asks every two seconds while a gateway answers', async () => {
+    const { clock, askedAt, ended } = await wake(gateway(), gateway(), awake);
+    await clock.advance(10 * second);
+    expect([askedAt, ended]).toEqual([[0, 2 * second, 4 * second], [null]]);
+  });
+
+  it('waits as long as the gateway asks, and never less than two seconds', async () => {
+    const { clock, askedAt } = await wake(gateway(30 * second), gateway(second), awake);
+    await clock.advance(60 * second);
+    expect(askedAt).toEqual([0, 30 * second, 32 * second]);
+  });
+
+  it('is given up after ninety seconds, with the last answer', async () => {
+    const { clock, askedAt, ended } = await wake(gateway());
+    await clock.advance(200 * second);
+    expect(askedAt.at(-1)).toBe(90 * second);
+    expect(ended).toEqual([gateway()]);
+  });
+
+  it('is given up at once where the wait that is asked for is too long', async () => {
+    const { askedAt, ended } = await wake(gateway(91 * second));
+    expect([askedAt, ended]).toEqual([[0], [gateway(91 * second)]]);
+  });
+
+  it('is given up at once where nobody answers', async () => {
+    const { clock, askedAt, ended } = await wake(gateway(null, null));
+    await clock.advance(200 * second);
+    expect([askedAt, ended]).toEqual([[0], [gateway(null, null)]]);
+  });
+
+  it('leaves nothing at the signal, however often it has asked', async () => {
+    const { clock, abandoned, ended } = await wake(gateway(), gateway(), gateway(), awake);
+    await clock.advance(10 * second);
+    expect(ended).toEqual([null]);
+    expect(getEventListeners(abandoned.signal, 'abort')).toEqual([]);
+  });
+
+  it('ends at once when it is abandoned in between, and leaves no timer', async () => {
+    const { clock, abandoned, askedAt, ended } = await wake(gateway());
+    abandoned.abort();
+    await settle();
+    expect([askedAt, ended]).toEqual([[0, 0], [{ kind: 'aborted' }]]);
+    expect(clock.pending()).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { DiaryEntry } from '../../../../../src/main/auth/session/diary.ts';
+import { createStatePublisher } from '../../../../../src/main/auth/session/state-publisher.ts';
+
+const signedOut: AuthState = { kind: 'signed-out', reason: null, email: null };
+const locked: AuthState = { kind: 'keychain-locked', problem: 'unavailable', email: null };
+
+function create() {
+  const entries: DiaryEntry[] = [];
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  const diary = { add: (change: DiaryEntry) => void entries.push(change), read: () => '' };
+  return { publisher: createStatePublisher({ diary, log }), entries, log };
+}
+
+describe('the published state', () => {
+  it('is told to every listener, whatever another one throws', () => {
+    const { publisher, log } = create();
+    const bug = new Error('a bug');
+    const listener = vi.fn();
+    publisher.onChange(() => {
+      throw bug;
+    });
+    publisher.onChange(listener);
+    publisher.publish(signedOut, 'absent');
+    expect(listener).toHaveBeenCalledExactlyOnceWith(signedOut);
+    expect(log.error).toHaveBeenCalledExactlyOnceWith('session.listener-failed', bug);
+    expect(publisher.get()).toBe(signedOut);
+  });
+
+  it('is told no more to a listener that has stopped', () => {
+    const { publisher } = create();
+    const listener = vi.fn();
+    publisher.onChange(listener)();
+    publisher.publish(signedOut, 'absent');
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('goes into diary and log with what led to it', () => {
+    const { publisher, entries, log } = create();
+    const change = { from: 'starting', to: 'signed-out', cause: 'absent', status: 401 };
+    publisher.publish(signedOut, 'absent', 401);
+    expect(entries).toEqual([change]);
+    expect(log.info).toHaveBeenCalledExactlyOnceWith('session.changed', change);
+  });
+
+  it('never makes a step that the table of transitions does not know', () => {
+    const { publisher, entries } = create();
+    publisher.publish(signedOut, 'absent');
+    expect(() => publisher.publish(locked, 'unavailable')).toThrow(
+      'The session cannot go from signed-out to keychain-locked',
+    );
+    expect(publisher.get()).toBe(signedOut);
+    expect(entries).toHaveLength(1);
+  });
+});

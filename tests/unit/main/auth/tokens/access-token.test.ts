@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isDue,
+  isUsable,
+  readAccessToken,
+} from '../../../../../src/main/auth/tokens/access-token.ts';
+
+const now = Date.UTC(2026, 0, 15, 12);
+const nowSeconds = now / 1_000;
+
+function token(claims: object): string {
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`;
+}
+
+describe('the life of an access token', () => {
+  it.each([
+    ['90 s ahead', { iat: nowSeconds, exp: nowSeconds + 900 }, 900, 810],
+    ['a fifth of a short life ahead', { iat: nowSeconds, exp: nowSeconds + 100 }, 100, 80],
+    ['that came late', { iat: nowSeconds - 100, exp: nowSeconds + 800 }, 800, 710],
+    ['without iat, from its arrival', { exp: nowSeconds + 100 }, 100, 80],
+    [
+      'with an iat after exp, from its arrival',
+      { iat: nowSeconds + 200, exp: nowSeconds + 100 },
+      100,
+      80,
+    ],
+    [
+      'with an iat that is exp, from its arrival',
+      { iat: nowSeconds + 100, exp: nowSeconds + 100 },
+      100,
+      80,
+    ],
+    [
+      'with text for an iat, from its arrival',
+      { iat: String(nowSeconds - 900), exp: nowSeconds + 100 },
+      100,
+      80,
+    ],
+    [
+      'expired as it arrives, counted from then',
+      { iat: nowSeconds - 900, exp: nowSeconds },
+      900,
+      810,
+    ],
+    [
+      'expired when new, counted from its arrival',
+      { iat: nowSeconds - 900, exp: nowSeconds - 1 },
+      899,
+      809,
+    ],
+  ])('%s', (_name, claims, expires, renew) => {
+    const read = readAccessToken(token(claims), now);
+    expect(read.expiresAt).toBe(now + expires * 1_000);
+    expect(read.renewAt).toBe(now + renew * 1_000);
+  });
+
+  it.each([
+    ['opaque', 'not-a-jwt'],
+    ['a JWT without exp', token({ sub: '1' })],
+    ['a JWT with words for exp', token({ exp: 'tomorrow' })],
+    ['expired when new, and without iat', token({ exp: nowSeconds - 10 })],
+    ['expired as it arrives, and without iat', token({ exp: nowSeconds })],
+  ])('is not known if it is %s', (_name, value) => {
+    expect(readAccessToken(value, now)).toEqual({ value, expiresAt: null, renewAt: null });
+  });
+});
+
+describe('an access token', () => {
+  const known = readAccessToken(token({ iat: nowSeconds, exp: nowSeconds + 900 }), now);
+  const opaque = readAccessToken('opaque', now);
+
+  it('is usable until the moment it expires', () => {
+    expect([isUsable(known, now + 899_999), isUsable(known, now + 900_000)]).toEqual([true, false]);
+    expect([isUsable(opaque, now + 10 ** 12), isUsable(null, now)]).toEqual([true, false]);
+  });
+
+  it('is due from the moment of its renewal', () => {
+    expect([isDue(known, now + 809_999), isDue(known, now + 810_000)]).toEqual([false, true]);
+    expect([isDue(opaque, now + 10 ** 12), isDue(null, now)]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiAnswer } from '../../../../../src/main/auth/api/api-answer.ts';
+import { emptySessionRecord, type SessionRecord } from '../../../../../src/main/auth/ports.ts';
+import { createRevocations } from '../../../../../src/main/auth/tokens/revocations.ts';
+import { createVault } from '../../../../../src/main/auth/tokens/vault.ts';
+import { origin } from '../../../../support/engine/fake-api.ts';
+import { createFakeClock, settle } from '../../../../support/engine/fake-clock.ts';
+import { createFakeKeychain } from '../../../../support/engine/fake-keychain.ts';
+import { neverSent, silentApi } from '../../../../support/engine/silent-api.ts';
+
+const second = 1_000;
+const day = 24 * 60 * 60 * second;
+const told: ApiAnswer<null> = { kind: 'success', status: 204, value: null };
+
+function create(pendingRevocations = 0) {
+  const clock = createFakeClock();
+  const keychain = createFakeKeychain();
+  const asked: { readonly token: string; readonly signal: AbortSignal }[] = [];
+  const logged: unknown[] = [];
+  const log = { info: (...entry: unknown[]) => void logged.push(entry), warn() {}, error() {} };
+  let record: SessionRecord = { ...emptySessionRecord, pendingRevocations };
+  const server = { answer: async (_token: string): Promise<ApiAnswer<null>> => told };
+  const revocations = createRevocations({
+    api: {
+      ...silentApi,
+      logout: (token, signal) => {
+        asked.push({ token, signal });
+        return server.answer(token);
+      },
+    },
+    vault: createVault({ keychain, origin, platform: 'linux', log }),
+    records: {
+      read: () => record,
+      update: (change) => {
+        record = { ...record, ...change };
+      },
+    },
+    clock,
+    random: () => 0,
+    log,
+  });
+  const queued = (): unknown[] =>
+    JSON.parse(keychain.entries.get(`${origin}#revocations`) ?? '[]') as unknown[];
+  return { revocations, clock, keychain, asked, logged, server, queued, record: () => record };
+}
+
+describe('the queue of tokens that the server has not heard of', () => {
+  it('keeps the others when one has been told', async () => {
+    const { revocations, server, queued, record, asked } = create();
+    server.answer = async (token) => (token === 'a' ? told : neverSent);
+    await Promise.all([revocations.add('a'), revocations.add('b')]);
+    await settle();
+    expect(queued()).toMatchObject([{ token: 'b' }]);
+    expect(record().pendingRevocations).toBe(1);
+    expect(asked.map(({ token }) => token)).toEqual(['a', 'b']);
+  });
+
+  it('asks for one at a time, once', async () => {
+    const { revocations, asked, server } = create();
+    server.answer = () => new Promise(() => {});
+    await Promise.all([revocations.add('a'), revocations.add('b')]);
+    revocations.hurry();
+    await settle();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('begins its back-off anew after a success', async () => {
+    const { revocations, asked, server, clock } = create();
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await clock.advance(7 * second);
+    expect(asked).toHaveLength(4);
+    server.answer = async (token) => (token === 'a' ? told : neverSent);
+    await revocations.add('b');
+    await settle();
+    expect(asked).toHaveLength(6);
+    await clock.advance(second);
+    expect(asked).toHaveLength(7);
+  });
+
+  it('tells until seven days have passed, and not longer', async () => {
+    const { revocations, asked, clock, server, queued } = create();
+    server.answer = async () => ({ ...neverSent, retryAfterMs: day });
+    await revocations.add('a');
+    await clock.advance(7 * day);
+    expect(asked).toHaveLength(8);
+    await clock.advance(day);
+    expect(asked).toHaveLength(8);
+    expect(queued()).toEqual([]);
+  });
+
+  it('is asked for no more once disposed of', async () => {
+    const { revocations, asked, clock, server } = create();
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await settle();
+    revocations.dispose();
+    revocations.hurry();
+    await clock.advance(day);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.signal.aborted).toBe(true);
+  });
+
+  it('does not ask anyone while it is empty', async () => {
+    const { revocations, asked, keychain } = create();
+    await revocations.resume();
+    await settle();
+    expect(asked).toEqual([]);
+    expect(keychain.operations).toEqual([]);
+  });
+
+  it.each(['not JSON', '{"token":"a"}', '[{"token":1,"since":0}]'])(
+    'is begun anew where an earlier run left what cannot be read: %s',
+    async (text) => {
+      const { revocations, keychain, asked, server, queued } = create(1);
+      keychain.entries.set(`${origin}#revocations`, text);
+      server.answer = async () => neverSent;
+      await revocations.add('b');
+      await settle();
+      expect(asked.map(({ token }) => token)).toEqual(['b']);
+      expect(queued()).toMatchObject([{ token: 'b' }]);
+    },
+  );
+
+  it('takes up what an earlier run left, before what is new', async () => {
+    const { revocations, keychain, asked } = create(1);
+    const left = JSON.stringify([{ token: 'left', since: Date.UTC(2026, 0, 15) }]);
+    keychain.entries.set(`${origin}#revocations`, left);
+    await revocations.add('new');
+    await settle();
+    expect(asked.map(({ token }) => token)).toEqual(['left', 'new']);
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('is written where a keychain that works has lost the one of an earlier run', async () => {
+    const { revocations, queued, server, record } = create(1);
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    expect(queued()).toMatchObject([{ token: 'a' }]);
+    await revocations.add('b');
+    expect(queued()).toMatchObject([{ token: 'a' }, { token: 'b' }]);
+    expect(record().pendingRevocations).toBe(2);
+  });
+
+  it('begins its back-off anew when it is hurried', async () => {
+    const { revocations, asked, server, clock } = create();
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await clock.advance(7 * second);
+    expect(asked).toHaveLength(4);
+    revocations.hurry();
+    await clock.advance(second);
+    expect(asked).toHaveLength(6);
+  });
+
+  it('remembers how many are left while the keychain does not answer', async () => {
+    const { revocations, keychain, record, server } = create(3);
+    keychain.mood = 'refusing';
+    server.answer = async () => neverSent;
+    await revocations.add('b');
+    expect(record().pendingRevocations).toBe(3);
+    expect(keychain.operations.filter((name) => !name.startsWith('get'))).toEqual([]);
+  });
+
+  it('says in the log how each attempt ended, without the token', async () => {
+    const { revocations, logged } = create();
+    await revocations.add('a secret token');
+    await settle();
+    expect(logged).toEqual([['revocation.tried', { outcome: 'success' }]]);
+  });
+});

@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { guardPages, guardSession } from '../../../../src/main/page/security.ts';
+
+const apiOrigin = 'https://api.example.com';
+
+/** Every permission that the installed Electron knows, read from its declarations. */
+function readPermissionNames(handler: string): string[] {
+  const declarations = readFileSync('node_modules/electron/electron.d.ts', 'utf8');
+  const signature = declarations
+    .split('\n')
+    .find((line) => line.includes(`    ${handler}(handler: ((`));
+  const union = /permission: ((?:'[\w-]+'(?: \| )?)+)/.exec(signature ?? '')?.[1] ?? '';
+  return union.split(' | ').map((name) => name.slice(1, -1));
+}
+
+/** Electron 45.4.1. A name that is not here was not thought about yet. */
+const judgedPermissions = [
+  'ar',
+  'automatic-fullscreen',
+  'background-fetch',
+  'background-sync',
+  'captured-surface-control',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'deprecated-sync-clipboard-read',
+  'display-capture',
+  'fileSystem',
+  'fullscreen',
+  'geolocation',
+  'geolocation-approximate',
+  'hand-tracking',
+  'hid',
+  'idle-detection',
+  'keyboardLock',
+  'local-fonts',
+  'local-network',
+  'local-network-access',
+  'loopback-network',
+  'media',
+  'mediaKeySystem',
+  'midi',
+  'midiSysex',
+  'nfc',
+  'notifications',
+  'openExternal',
+  'payment-handler',
+  'periodic-background-sync',
+  'persistent-storage',
+  'pointerLock',
+  'screen-wake-lock',
+  'sensors',
+  'serial',
+  'smart-card',
+  'speaker-selection',
+  'storage-access',
+  'system-wake-lock',
+  'top-level-storage-access',
+  'unknown',
+  'usb',
+  'vr',
+  'web-app-installation',
+  'web-printing',
+  'window-management',
+];
+
+class FakeSession extends EventEmitter {
+  readonly handlers: Record<string, (...args: never[]) => unknown> = {};
+  readonly webRequest = { onBeforeRequest: this.#keep('onBeforeRequest') };
+  readonly setPermissionRequestHandler = this.#keep('request');
+  readonly setPermissionCheckHandler = this.#keep('check');
+  readonly setDevicePermissionHandler = this.#keep('device');
+  readonly setDisplayMediaRequestHandler = this.#keep('display-media');
+
+  #keep(name: string) {
+    return (handler: (...args: never[]) => unknown) => {
+      this.handlers[name] = handler;
+    };
+  }
+
+  ask(name: string, ...args: unknown[]): unknown {
+    return this.handlers[name]?.(...(args as never[]));
+  }
+}
+
+function createSession({ isPackaged = true } = {}): FakeSession {
+  const session = new FakeSession();
+  guardSession(session as never, { apiOrigin, isPackaged });
+  return session;
+}
+
+describe('permissions', () => {
+  test.each(['setPermissionRequestHandler', 'setPermissionCheckHandler'])(
+    'of %s were all judged',
+    (handler) => {
+      expect(readPermissionNames(handler).toSorted()).toEqual(judgedPermissions);
+    },
+  );
+
+  test.each(judgedPermissions)('deny %s when asked', (permission) => {
+    const callback = vi.fn();
+    createSession().ask('request', {}, permission, callback, {});
+    expect(callback.mock.calls).toEqual([[false]]);
+  });
+
+  test.each(judgedPermissions)('deny %s when checked', (permission) => {
+    expect(createSession().ask('check', null, permission, 'app://mytone', {})).toBe(false);
+  });
+
+  test('deny every device', () => {
+    expect(createSession().ask('device', { deviceType: 'usb' })).toBe(false);
+  });
+
+  test('deny the screen', () => {
+    const callback = vi.fn();
+    createSession().ask('display-media', {}, callback);
+    expect(callback.mock.calls).toEqual([[null]]);
+  });
+});
+
+test('a download is cancelled', () => {
+  const event = { preventDefault: vi.fn() };
+  createSession().emit('will-download', event);
+  expect(event.preventDefault).toHaveBeenCalledOnce();
+});
+
+describe('a request', () => {
+  function isCancelled(url: string, webContentsId: number | undefined, isPackaged = true): unknown {
+    let answer: unknown;
+    const callback = (response: { cancel: boolean }) => {
+      answer = response.cancel;
+    };
+    createSession({ isPackaged }).ask('onBeforeRequest', { url, webContentsId }, callback);
+    return answer;
+  }
+
+  test('of the page for its own files passes', () => {
+    expect(isCancelled('app://mytone/index.html', 1)).toBe(false);
+  });
+
+  test.each([
+    'https://evil.example/',
+    `${apiOrigin}/auth/me`,
+    'http://localhost/',
+    'app://evil/index.html',
+    'app://mytone@evil/',
+    'file:///etc/passwd',
+    'ws://localhost/',
+    'chrome://version/',
+    'chrome-extension://abc/x.js',
+    'devtools://devtools/bundled/inspector.html',
+    '',
+  ])('of the page for %j is cancelled', (url) => {
+    expect(isCancelled(url, 1)).toBe(true);
+  });
+
+  test('of main to the API passes', () => {
+    expect(isCancelled(`${apiOrigin}/auth/me`, undefined)).toBe(false);
+  });
+
+  test.each(['https://evil.example/', 'http://api.example.com/', 'https://api.example.com:8443/'])(
+    'of main to %s is cancelled',
+    (url) => {
+      expect(isCancelled(url, undefined)).toBe(true);
+    },
+  );
+
+  test('of the developer tools passes while developing', () => {
+    expect(isCancelled('devtools://devtools/bundled/inspector.html', 1, false)).toBe(false);
+  });
+});
+
+describe('every page there is or will be', () => {
+  const app = new EventEmitter();
+  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() });
+
+  beforeEach(() => {
+    app.removeAllListeners();
+    contents.removeAllListeners();
+    contents.setWindowOpenHandler.mockClear();
+    guardPages(app as never);
+    app.emit('web-contents-created', {}, contents);
+  });
+
+  test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+    'has %s prevented',
+    (name) => {
+      const details = { url: 'app://mytone/index.html', preventDefault: vi.fn() };
+      contents.emit(name, details);
+      expect(details.preventDefault).toHaveBeenCalledOnce();
+    },
+  );
+
+  test.each(['https://evil.example/', 'app://mytone/index.html', 'about:blank', 'javascript:1'])(
+    'opens no window for %s',
+    (url) => {
+      const handler = contents.setWindowOpenHandler.mock.calls[0]?.[0];
+      expect(handler({ url })).toEqual({ action: 'deny' });
+    },
+  );
+
+  test('sends no client certificate', () => {
+    const event = { preventDefault: vi.fn() };
+    const callback = vi.fn();
+    app.emit('select-client-certificate', event, contents, 'https://x.example', [{}], callback);
+    expect([event.preventDefault.mock.calls, callback.mock.calls]).toEqual([[[]], [[]]]);
+  });
+});

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { createDiaryFile } from '../../../../src/main/profile/diary-file.ts';
+import { createRecordedLog } from '../fakes.ts';
+
+function createProfile(): { profile: string; path: string } {
+  const profile = mkdtempSync(join(tmpdir(), 'mytone-diary-'));
+  return { profile, path: join(profile, 'session-diary.txt') };
+}
+
+async function untilWritten(path: string, lines: readonly string[]): Promise<void> {
+  await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toBe(`${lines.join('\n')}\n`), {
+    timeout: 20_000,
+  });
+}
+
+describe('the diary file', () => {
+  it('is readable by the user alone, and read back by the next run', async () => {
+    const { profile, path } = createProfile();
+    createDiaryFile(profile, createRecordedLog()).replace(['a', 'b']);
+    await untilWritten(path, ['a', 'b']);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(createDiaryFile(profile, createRecordedLog()).read()).toEqual(['a', 'b', '']);
+  });
+
+  it('ends with the newest of a burst of changes', async () => {
+    const { profile, path } = createProfile();
+    const file = createDiaryFile(profile, createRecordedLog());
+    for (let count = 0; count < 50; count += 1) file.replace([`line ${count}`]);
+    await untilWritten(path, ['line 49']);
+  });
+
+  it('is empty where there is none', () => {
+    expect(createDiaryFile(createProfile().profile, createRecordedLog()).read()).toEqual([]);
+  });
+
+  it('is not read if it is too large to be one', () => {
+    const { profile, path } = createProfile();
+    writeFileSync(path, 'x\n'.repeat(200_000));
+    expect(createDiaryFile(profile, createRecordedLog()).read()).toEqual([]);
+  });
+
+  it('that cannot be written costs a line in the log, no more', async () => {
+    const { profile, path } = createProfile();
+    const log = createRecordedLog();
+    mkdirSync(`${path}.new`);
+    const file = createDiaryFile(profile, log);
+    file.replace(['a']);
+    await vi.waitFor(() => expect(JSON.stringify(log)).toContain('diary not written'), {
+      timeout: 20_000,
+    });
+    expect(file.read()).toEqual([]);
+  });
+});

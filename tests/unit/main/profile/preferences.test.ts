@@ -1,0 +1,45 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createPreferences } from '../../../../src/main/profile/preferences.ts';
+import { createSettingsInMemory } from '../fakes.ts';
+
+function startWith(systemLanguages: string[]) {
+  return createPreferences(createSettingsInMemory(), () => systemLanguages).get();
+}
+
+describe('before the user chose', () => {
+  test.each([
+    [['de-AT', 'en'], 'de'],
+    [['EN-us'], 'en'],
+    [['zh-Hans-CN'], 'zh'],
+    [['pt-BR', 'it-IT', 'en'], 'it'],
+    [['pt-BR'], 'fr'],
+    [[], 'fr'],
+    [[''], 'fr'],
+  ])('the language for a system that prefers %j is %s', (systemLanguages, language) => {
+    expect(startWith(systemLanguages).language).toBe(language);
+  });
+
+  test('the theme is that of the system', () => {
+    expect(startWith([]).theme).toBe('system');
+  });
+});
+
+test('a choice is kept in the settings', () => {
+  const settings = createSettingsInMemory();
+  createPreferences(settings, () => ['de']).set({ language: 'es', theme: 'light' });
+  expect(createPreferences(settings, () => ['de']).get()).toEqual({
+    language: 'es',
+    theme: 'light',
+  });
+});
+
+test('everyone who listens is told of a choice', () => {
+  const preferences = createPreferences(createSettingsInMemory(), () => []);
+  const [first, second] = [vi.fn(), vi.fn()];
+  preferences.onChange(first);
+  preferences.onChange(second);
+  preferences.set({ language: 'es', theme: 'light' });
+  expect([first.mock.calls, second.mock.calls]).toEqual(
+    Array(2).fill([[{ language: 'es', theme: 'light' }]]),
+  );
+});

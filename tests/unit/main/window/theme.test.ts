@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { createPreferences } from '../../../../src/main/profile/preferences.ts';
+import { followTheme } from '../../../../src/main/window/theme.ts';
+import { createSettingsInMemory } from '../fakes.ts';
+
+function createBench() {
+  const nativeTheme: Parameters<typeof followTheme>[0] = { themeSource: 'light' };
+  const preferences = createPreferences(createSettingsInMemory(), () => []);
+  followTheme(nativeTheme, preferences);
+  return { nativeTheme, preferences };
+}
+
+test('the application starts in the theme of the user', () => {
+  expect(createBench().nativeTheme.themeSource).toBe('system');
+});
+
+test('a new choice shows at once', () => {
+  const { nativeTheme, preferences } = createBench();
+  preferences.set({ language: 'fr', theme: 'dark' });
+  expect(nativeTheme.themeSource).toBe('dark');
+});

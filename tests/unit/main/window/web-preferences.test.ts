@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { createWebPreferences } from '../../../../src/main/window/web-preferences.ts';
+
+test('a page has a sandbox, a world of its own, and nothing else', () => {
+  expect(createWebPreferences('/preload.cjs', true)).toEqual({
+    preload: '/preload.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    plugins: false,
+    spellcheck: false,
+    devTools: false,
+  });
+});
+
+test('nobody can change them', () => {
+  expect(Object.isFrozen(createWebPreferences('/preload.cjs', true))).toBe(true);
+});
+
+test('developer tools are there while developing only', () => {
+  expect(createWebPreferences('/preload.cjs', false).devTools).toBe(true);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { fitToDisplays } from '../../../../src/main/window/window-bounds.ts';
+
+const left = { x: 0, y: 25, width: 1440, height: 875 };
+const right = { x: 1440, y: 0, width: 1920, height: 1080 };
+
+describe('saved bounds', () => {
+  test('that lie inside a display stay as they are', () => {
+    const bounds = { x: 1500, y: 100, width: 900, height: 700 };
+    expect(fitToDisplays(bounds, [left, right])).toEqual(bounds);
+  });
+
+  test('on a display that is gone move to one that is there', () => {
+    expect(fitToDisplays({ x: 1500, y: 100, width: 900, height: 700 }, [left])).toEqual({
+      x: 540,
+      y: 100,
+      width: 900,
+      height: 700,
+    });
+  });
+
+  test('that lie across two displays move to the one that shows more', () => {
+    expect(fitToDisplays({ x: 1300, y: 100, width: 900, height: 700 }, [left, right])?.x).toBe(
+      1440,
+    );
+  });
+
+  test('above the work area come down, so that the title bar can be reached', () => {
+    expect(fitToDisplays({ x: 10, y: -300, width: 900, height: 700 }, [left])?.y).toBe(25);
+  });
+
+  test('larger than the display shrink to it', () => {
+    expect(fitToDisplays({ x: 0, y: 0, width: 5000, height: 4000 }, [left])).toEqual(left);
+  });
+
+  test('smaller than the screens need grow', () => {
+    expect(fitToDisplays({ x: 0, y: 25, width: 10, height: 10 }, [left])).toMatchObject({
+      width: 420,
+      height: 600,
+    });
+  });
+
+  test('are forgotten where there is no display', () => {
+    expect(fitToDisplays({ x: 0, y: 0, width: 900, height: 700 }, [])).toBeUndefined();
+  });
+});
