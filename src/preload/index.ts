@@ -1,17 +1,17 @@
-import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
+import { channelOf, commandNames, eventNames } from '@mytone/shared/channels.ts';
 import { contextBridge, ipcRenderer } from 'electron';
 
-const commands = Object.entries(commandChannels).map(([name, channel]) => [
+const commands = commandNames.map((name) => [
   name,
-  (input?: unknown) => ipcRenderer.invoke(channel, input),
+  (input?: unknown) => ipcRenderer.invoke(channelOf(name), input),
 ]);
 
-const events = Object.entries(eventChannels).map(([name, channel]) => [
+const events = eventNames.map((name) => [
   name,
   (listener: (payload: unknown) => void) => {
     const forward = (_event: unknown, payload: unknown) => listener(payload);
-    ipcRenderer.on(channel, forward);
-    return () => void ipcRenderer.off(channel, forward);
+    ipcRenderer.on(channelOf(name), forward);
+    return () => void ipcRenderer.off(channelOf(name), forward);
   },
 ]);
 

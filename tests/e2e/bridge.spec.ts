@@ -1,9 +1,9 @@
-import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
+import { commandNames, eventNames } from '@mytone/shared/channels.ts';
 import { expect } from 'playwright/test';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
-const members = [...Object.keys(commandChannels), ...Object.keys(eventChannels)].sort();
+const members = [...commandNames, ...eventNames].sort();
 
 test('has exactly its documented members, all of them functions', async ({ page }) => {
   const found = await page.evaluate(() =>
@@ -161,7 +161,7 @@ test('refuses every forged sender on every channel', async ({ app, page, keyring
     },
     { names: forgeries, input: { login: jean.email, password: jean.password } },
   );
-  expect(answers.length).toBe(Object.keys(commandChannels).length * 10);
+  expect(answers.length).toBe(commandNames.length * 10);
   for (const [, , answer] of answers) {
     expect(answer).toEqual({ ok: false, error: { code: 'untrusted-sender' } });
   }

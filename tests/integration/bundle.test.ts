@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
+import { commandNames, eventNames } from '@mytone/shared/channels.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const out = resolve(import.meta.dirname, '../../out');
@@ -146,7 +146,7 @@ describe("the preload's bundle", () => {
     const [name, bridge] = [...run().exposed][0] ?? ['', {}];
     expect([name, Object.keys(bridge).toSorted()]).toEqual([
       'mytone',
-      [...Object.keys(commandChannels), ...Object.keys(eventChannels)].toSorted(),
+      [...commandNames, ...eventNames].toSorted(),
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import { eventChannels } from '@mytone/shared/bridge-channels.ts';
+import { channelOf } from '@mytone/shared/channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { wordsOf } from '../../src/renderer/i18n/create-i18n.ts';
 import type { RunningApp } from '../support/app/running-app.ts';
@@ -18,7 +18,7 @@ async function show(app: RunningApp, state: AuthState): Promise<void> {
     ({ BrowserWindow }, { channel, payload }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.send(channel, payload);
     },
-    { channel: eventChannels.onAuthState, payload: state },
+    { channel: channelOf('onAuthState'), payload: state },
   );
 }
 

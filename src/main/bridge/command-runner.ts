@@ -1,18 +1,27 @@
-import type { Answer, CommandName, Commands } from '@mytone/shared/bridge.ts';
-import { commandInputs } from '@mytone/shared/bridge-inputs.ts';
-import { fail, type Result } from '@mytone/shared/result.ts';
+import type { CommandName } from '@mytone/shared/channels.ts';
+import {
+  type Answer,
+  type Commands,
+  commands,
+  type InputOf,
+  type OutcomeOf,
+} from '@mytone/shared/commands.ts';
+import { fail } from '@mytone/shared/result.ts';
 import type * as z from 'zod/mini';
 import { isTrustedSender, type SenderEvent } from '../page/trusted-sender.ts';
 import type { Log } from '../ports.ts';
 
-type Outcome<Name extends CommandName> = Result<Commands[Name]['value'], Commands[Name]['failure']>;
+type Awaitable<Value> = Value | Promise<Value>;
+
+/** One handler for each command of a table. */
+export type HandlersOf<Table> = {
+  readonly [Name in keyof Table]: (
+    input: InputOf<Table[Name]>,
+  ) => Awaitable<OutcomeOf<Table[Name]>>;
+};
 
 /** One handler for each command of the bridge; a command without one does not compile. */
-export type CommandHandlers = {
-  readonly [Name in CommandName]: (
-    input: Commands[Name]['input'],
-  ) => Outcome<Name> | Promise<Outcome<Name>>;
-};
+export type CommandHandlers = HandlersOf<Commands>;
 
 interface CommandRunnerDeps {
   readonly handlers: CommandHandlers;
@@ -27,12 +36,13 @@ export type RunCommand = <Name extends CommandName>(
   input: unknown,
 ) => Promise<Answer<Name>>;
 
-const inputs: { readonly [Name in CommandName]: z.ZodMiniType<Commands[Name]['input']> } =
-  commandInputs;
+const inputs: {
+  readonly [Name in CommandName]: { readonly input: z.ZodMiniType<InputOf<Commands[Name]>> };
+} = commands;
 
 /**
- * Every call of the bridge passes here: sender, then arguments, then the handler.
- * Never rejects, because Electron would carry nothing but the message across.
+ * Runs every call of the bridge: checks the sender, parses the argument, calls the handler.
+ * Never rejects, because Electron would carry nothing but the error's message across.
  */
 export function createCommandRunner({
   handlers,
@@ -45,7 +55,7 @@ export function createCommandRunner({
         log.warn('untrusted sender', { command: name });
         return fail({ code: 'untrusted-sender' });
       }
-      const parsed = inputs[name].safeParse(input);
+      const parsed = inputs[name].input.safeParse(input);
       if (!parsed.success) {
         log.warn('invalid input', { command: name });
         return fail({ code: 'invalid-input' });

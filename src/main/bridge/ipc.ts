@@ -1,5 +1,5 @@
-import type { CommandName, EventName, Events } from '@mytone/shared/bridge.ts';
-import { commandChannels, eventChannels } from '@mytone/shared/bridge-channels.ts';
+import type { Events } from '@mytone/shared/bridge.ts';
+import { channelOf, commandNames, type EventName, eventNames } from '@mytone/shared/channels.ts';
 import { ipcMain, type WebContents } from 'electron';
 import type { Log } from '../ports.ts';
 import { type CommandHandlerDeps, createCommandHandlers } from './command-handlers.ts';
@@ -16,19 +16,19 @@ type EventSources = {
   readonly [Name in EventName]: (listener: (payload: Events[Name]) => void) => unknown;
 };
 
-/** Main's end of the bridge: a channel for each command, a push for each event, none besides. */
+/** Main's end of the bridge: one channel for each command and each event, and no other. */
 export function openBridge({ getContents, log, ...deps }: BridgeDeps): void {
   const handlers = createCommandHandlers(deps);
   const run = createCommandRunner({ handlers, getOwnContents: getContents, log });
-  for (const [name, channel] of Object.entries(commandChannels) as [CommandName, string][]) {
-    ipcMain.handle(channel, (event, input: unknown) => run(name, event, input));
+  for (const name of commandNames) {
+    ipcMain.handle(channelOf(name), (event, input: unknown) => run(name, event, input));
   }
   const events: EventSources = {
     onAuthState: deps.auth.onChange,
     onPreferences: deps.preferences.onChange,
   };
-  for (const [name, channel] of Object.entries(eventChannels) as [EventName, string][]) {
+  for (const name of eventNames) {
     // Nothing is lost without a page: the next one starts with a snapshot.
-    events[name]((payload) => getContents()?.send(channel, payload));
+    events[name]((payload) => getContents()?.send(channelOf(name), payload));
   }
 }

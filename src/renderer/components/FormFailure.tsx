@@ -1,4 +1,4 @@
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { CommandFailure } from '@mytone/shared/commands.ts';
 import { useTranslation } from 'react-i18next';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
 import { failureText } from '../i18n/failure-text.ts';
@@ -6,7 +6,7 @@ import { useLanguage } from '../store/app-context.ts';
 import { Notice } from './Notice.tsx';
 
 interface Props {
-  readonly failure: SignInFailure | SignUpFailure | BridgeFailure | null;
+  readonly failure: CommandFailure | null;
   /** The form's fields: a failure that belongs to one of them is shown there instead. */
   readonly fields: readonly string[];
   /** What the user may do about it. */

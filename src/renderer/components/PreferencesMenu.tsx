@@ -1,4 +1,4 @@
-import type { AppInfo } from '@mytone/shared/bridge.ts';
+import type { AppInfo } from '@mytone/shared/commands.ts';
 import { languages, type Preferences, themes } from '@mytone/shared/preferences.ts';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';

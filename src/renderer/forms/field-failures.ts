@@ -1,7 +1,5 @@
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { CommandFailure } from '@mytone/shared/commands.ts';
 import type { FieldCode } from '../i18n/problem-text.ts';
-
-type Failure = SignInFailure | SignUpFailure | BridgeFailure;
 
 export interface FieldFailure<Field extends string> {
   readonly field: Field;
@@ -13,7 +11,7 @@ export interface FieldFailure<Field extends string> {
  * belongs to none of them: then it concerns the form as a whole.
  */
 export function fieldFailuresOf<Field extends string>(
-  failure: Failure,
+  failure: CommandFailure,
   formFields: readonly Field[],
 ): readonly FieldFailure<Field>[] {
   const codes = codesByField(failure);
@@ -23,7 +21,7 @@ export function fieldFailuresOf<Field extends string>(
   });
 }
 
-function codesByField(failure: Failure): Readonly<Record<string, FieldCode | undefined>> {
+function codesByField(failure: CommandFailure): Readonly<Record<string, FieldCode | undefined>> {
   switch (failure.code) {
     case 'email-taken':
       return { email: 'email-taken' };

@@ -1,14 +1,10 @@
 import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
-import type {
-  BridgeFailure,
-  FieldProblem,
-  SignInFailure,
-  SignUpFailure,
-} from '@mytone/shared/failures.ts';
+import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { FieldProblem } from '@mytone/shared/failures.ts';
 import type { Theme } from '@mytone/shared/preferences.ts';
 
 /** Every code that a command may answer with. */
-export type FailureCode = (SignInFailure | SignUpFailure | BridgeFailure)['code'];
+export type FailureCode = CommandFailure['code'];
 
 /** The closed sets of codes: a new code does not compile until every language has words for it. */
 export interface CodeTables {

@@ -1,4 +1,4 @@
-import { commandInputs } from '@mytone/shared/bridge-inputs.ts';
+import { commands } from '@mytone/shared/commands.ts';
 import { linkIds } from '@mytone/shared/links.ts';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -20,7 +20,7 @@ test('no string from the renderer reaches openExternal', async () => {
   const sent = fc.oneof(fc.string(), fc.webUrl(), fc.constantFrom(...linkIds), fc.anything());
   await fc.assert(
     fc.asyncProperty(sent, async (input) => {
-      const parsed = commandInputs.openLink.safeParse(input);
+      const parsed = commands.openLink.input.safeParse(input);
       if (parsed.success) {
         await openLink(parsed.data);
       }

@@ -1,6 +1,6 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Session } from '../../../../src/main/auth/session.ts';
 import { createCommandHandlers } from '../../../../src/main/bridge/command-handlers.ts';
 import { createPreferences } from '../../../../src/main/profile/preferences.ts';
@@ -31,18 +31,18 @@ function createBench() {
   };
 }
 
-test('a snapshot is the state of the session', async () => {
+test('getAuthState returns the current state of the session', async () => {
   expect(await createBench().handlers.getAuthState(undefined)).toEqual(ok(state));
 });
 
-test('a failed sign-in is an answer, not an exception', async () => {
+test('signIn returns a failure as a value instead of throwing', async () => {
   const { handlers } = createBench();
   expect(await handlers.signIn({ login: 'a', password: 'b' })).toEqual(
     fail({ code: 'wrong-credentials' }),
   );
 });
 
-test('signing out answers once nothing is left', async () => {
+test('signOut answers only after the session has ended', async () => {
   const { auth, handlers } = createBench();
   let isSignedOut = false;
   auth.signOut.mockImplementation(async () => {
@@ -53,35 +53,33 @@ test('signing out answers once nothing is left', async () => {
   expect(isSignedOut).toBe(true);
 });
 
-test('"try again" is passed on as the wish of the user', async () => {
+test('retry tells the session that the user asked for it', async () => {
   const { auth, handlers } = createBench();
   await handlers.retry(undefined);
   expect(auth.retry.mock.calls).toEqual([['user']]);
 });
 
-test('cancelling ends the sign-in', async () => {
+test('cancelSignIn cancels the sign-in', async () => {
   const { auth, handlers } = createBench();
   await handlers.cancelSignIn(undefined);
   expect(auth.cancelSignIn).toHaveBeenCalledOnce();
 });
 
-test('preferences that were set are read back', async () => {
+test('getPreferences returns what setPreferences stored', async () => {
   const { handlers } = createBench();
   await handlers.setPreferences({ language: 'de', theme: 'dark' });
   expect(await handlers.getPreferences(undefined)).toEqual(ok({ language: 'de', theme: 'dark' }));
 });
 
-describe('facts', () => {
-  test('of the application are handed over as they are', async () => {
-    expect(await createBench().handlers.getAppInfo(undefined)).toEqual(ok(appInfo));
-  });
-
-  test('of the session are its diary', async () => {
-    expect(await createBench().handlers.getDiary(undefined)).toEqual(ok('diary'));
-  });
+test('getAppInfo returns the facts about the application', async () => {
+  expect(await createBench().handlers.getAppInfo(undefined)).toEqual(ok(appInfo));
 });
 
-test('a link is opened by its name', async () => {
+test('getDiary returns the diary of the session', async () => {
+  expect(await createBench().handlers.getDiary(undefined)).toEqual(ok('diary'));
+});
+
+test('openLink opens the page with this name', async () => {
   const { handlers, openLink } = createBench();
   await handlers.openLink('service');
   expect(openLink.mock.calls).toEqual([['service']]);

@@ -1,5 +1,5 @@
-import type { CommandName } from '@mytone/shared/bridge.ts';
-import { commandInputs } from '@mytone/shared/bridge-inputs.ts';
+import { type CommandName, commandNames } from '@mytone/shared/channels.ts';
+import { commands } from '@mytone/shared/commands.ts';
 import { ok } from '@mytone/shared/result.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
@@ -24,8 +24,6 @@ const trusted: SenderEvent = {
 };
 
 const untrusted: SenderEvent = { sender: contents, senderFrame: null };
-
-const names = Object.keys(commandInputs) as CommandName[];
 
 function createBench(change: Partial<CommandHandlers> = {}) {
   const called = vi.fn();
@@ -54,28 +52,31 @@ function createBench(change: Partial<CommandHandlers> = {}) {
 
 const credentials = { login: 'jeandupont', password: 'SuperSecure123!' };
 
-test('hands the parsed input to the handler and its answer back', async () => {
+test('calls the handler with the parsed input and returns its answer', async () => {
   const { run, called } = createBench();
   const answer = await run('signIn', trusted, { ...credentials, login: '  jeandupont ' });
   expect([answer, called.mock.calls]).toEqual([{ ok: true, value: null }, [[credentials]]]);
 });
 
-test.each(names)('refuses %s to an untrusted sender before anything else', async (name) => {
-  const { run, called } = createBench();
-  expect([await run(name, untrusted, undefined), called.mock.calls]).toEqual([
-    { ok: false, error: { code: 'untrusted-sender' } },
-    [],
-  ]);
-});
+test.each(commandNames)(
+  'refuses %s from an untrusted sender before it parses anything',
+  async (name) => {
+    const { run, called } = createBench();
+    expect([await run(name, untrusted, undefined), called.mock.calls]).toEqual([
+      { ok: false, error: { code: 'untrusted-sender' } },
+      [],
+    ]);
+  },
+);
 
-test('looks at the frame before anything is awaited', () => {
+test('checks the frame before the first await', () => {
   const isDestroyed = vi.fn(() => false);
   const frame = trusted.senderFrame && { ...trusted.senderFrame, isDestroyed };
   void createBench().run('retry', { sender: contents, senderFrame: frame }, undefined);
   expect(isDestroyed).toHaveBeenCalledOnce();
 });
 
-describe('arguments', () => {
+describe('a command runner', () => {
   test.each<[CommandName, unknown]>([
     ['getAuthState', null],
     ['retry', {}],
@@ -88,7 +89,7 @@ describe('arguments', () => {
     ['setPreferences', { language: 'pt', theme: 'dark' }],
     ['setPreferences', { language: 'fr', theme: 'dark', extra: 1 }],
     ['openLink', 'https://evil.example'],
-  ])('of %s are refused: %j', async (name, input) => {
+  ])('refuses this argument of %s: %j', async (name, input) => {
     const { run, called } = createBench();
     expect([await run(name, trusted, input), called.mock.calls]).toEqual([
       { ok: false, error: { code: 'invalid-input' } },
@@ -96,14 +97,14 @@ describe('arguments', () => {
     ]);
   });
 
-  test('of any kind never make a call reject, nor reach a handler unparsed', async () => {
+  test('never rejects and never calls a handler with an unparsed argument', async () => {
     const property = fc.asyncProperty(
-      fc.constantFrom(...names),
+      fc.constantFrom(...commandNames),
       fc.anything({ withMap: true, withSet: true, withDate: true, withBigInt: true }),
       async (name, input) => {
         const { run, called } = createBench();
         const answer = await run(name, trusted, input);
-        const isAccepted = commandInputs[name].safeParse(input).success;
+        const isAccepted = commands[name].input.safeParse(input).success;
         expect(answer.ok).toBe(isAccepted);
         expect(called.mock.calls.length === 0 || isAccepted).toBe(true);
       },
@@ -111,7 +112,7 @@ describe('arguments', () => {
     await fc.assert(property, { numRuns: 500 });
   });
 
-  test('are never written to the log', async () => {
+  test('never logs an argument', async () => {
     const { run, log } = createBench();
     await run('signIn', trusted, { ...credentials, extra: 1 });
     expect(JSON.stringify(log.entries)).not.toContain(credentials.password);
@@ -126,7 +127,7 @@ describe('a handler that throws', () => {
   test.each([
     ['at once', crash],
     ['later', async () => crash()],
-  ])('%s is answered with a code alone', async (_name, signIn) => {
+  ])('%s is answered with a code and no message', async (_name, signIn) => {
     const { run } = createBench({ signIn });
     expect(await run('signIn', trusted, credentials)).toEqual({
       ok: false,
@@ -134,7 +135,7 @@ describe('a handler that throws', () => {
     });
   });
 
-  test('is logged with the name of its command', async () => {
+  test('is logged with the name of the command', async () => {
     const { run, log } = createBench({ signIn: crash });
     await run('signIn', trusted, credentials);
     expect(log.entries).toEqual([
