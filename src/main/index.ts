@@ -37,7 +37,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const ports = { clock, log, records, fetch: createApiFetch(net), keychain: createKeychain() };
   const diaryFile = createDiaryFile(profile, log);
   const auth = createSession({ ...ports, diaryFile, apiOrigin, platform, random: Math.random });
-  const window = createMainWindow({ settings, isPackaged, log });
+  const window = createMainWindow({ settings, isPackaged, clock, log });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
   const appInfo = { version: app.getVersion(), apiOrigin };
 

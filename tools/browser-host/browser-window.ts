@@ -9,6 +9,7 @@ import { isHeadless } from './chromium.ts';
 import { createEvents, createPreventable } from './events.ts';
 import { loud } from './loud.ts';
 import type { PageLink } from './page-link.ts';
+import { isUnkind } from './unkindness.ts';
 import { createWebContents, type WebContentsDeps } from './web-contents.ts';
 import { checkWindowOptions } from './window-options.ts';
 
@@ -131,7 +132,7 @@ export function createBrowserWindow(
 
   let isPainted = false;
   room.onFirstPaint(() => {
-    if (isPainted) return;
+    if (isPainted || isUnkind('never-paints')) return;
     isPainted = true;
     events.emit('ready-to-show');
   });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { appOrigin } from '../page/app-origin.ts';
-import type { Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { SettingsFile } from '../profile/settings.ts';
+import { showWhenReady } from './show-when-ready.ts';
 import { createWebPreferences } from './web-preferences.ts';
 import { defaultSize, fitToDisplays, minimumSize } from './window-bounds.ts';
 
@@ -14,6 +15,7 @@ const background = { dark: '#0a0a0a', light: '#f7f5fb' };
 interface MainWindowDeps {
   readonly settings: SettingsFile;
   readonly isPackaged: boolean;
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly log: Log;
 }
 
@@ -26,7 +28,7 @@ export interface MainWindow {
 }
 
 /** The application's only window. */
-export function createMainWindow({ settings, isPackaged, log }: MainWindowDeps): MainWindow {
+export function createMainWindow({ settings, isPackaged, clock, log }: MainWindowDeps): MainWindow {
   let window: BrowserWindow | null = null;
 
   function open(): void {
@@ -42,12 +44,13 @@ export function createMainWindow({ settings, isPackaged, log }: MainWindowDeps):
       webPreferences: { ...createWebPreferences(preload, isPackaged) },
     });
     window = opened;
-    opened.once('ready-to-show', () => {
+    const show = () => {
       if (placement?.isMaximized) {
         opened.maximize();
       }
       opened.show();
-    });
+    };
+    showWhenReady({ window: opened, clock, show });
     opened.on('close', () => {
       settings.update({
         window: { ...opened.getNormalBounds(), isMaximized: opened.isMaximized() },

@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { showWhenReady } from '../../../../src/main/window/show-when-ready.ts';
+import { createFakeClock } from '../../../support/engine/fake-clock.ts';
+
+function createBench() {
+  const webContents = new EventEmitter();
+  const window = Object.assign(new EventEmitter(), { webContents });
+  const clock = createFakeClock();
+  const show = vi.fn();
+  showWhenReady({ window: window as never, clock, show });
+  return { window, webContents, clock, show };
+}
+
+test('a window stays hidden until there is something to show', async () => {
+  const { clock, show } = createBench();
+  await clock.advance(2_999);
+  expect(show).not.toHaveBeenCalled();
+});
+
+test('a window is shown when its first paint is announced', () => {
+  const { window, show } = createBench();
+  window.emit('ready-to-show');
+  expect(show).toHaveBeenCalledOnce();
+});
+
+test.each(['did-finish-load', 'did-fail-load'])(
+  'a window whose first paint is never announced is shown on %s',
+  (event) => {
+    const { webContents, show } = createBench();
+    webContents.emit(event);
+    expect(show).toHaveBeenCalledOnce();
+  },
+);
+
+test('a window of which nothing is heard is shown after 3 seconds', async () => {
+  const { clock, show } = createBench();
+  await clock.advance(3_000);
+  expect(show).toHaveBeenCalledOnce();
+});
+
+test('a window is shown once, whatever comes later', async () => {
+  const { window, webContents, clock, show } = createBench();
+  webContents.emit('did-finish-load');
+  window.emit('ready-to-show');
+  await clock.advance(10_000);
+  expect(show).toHaveBeenCalledOnce();
+  expect(clock.pending()).toEqual([]);
+});
+
+test('a window that is closed before it was shown stays closed', async () => {
+  const { window, webContents, clock, show } = createBench();
+  window.emit('closed');
+  webContents.emit('did-fail-load');
+  await clock.advance(10_000);
+  expect(show).not.toHaveBeenCalled();
+});
