@@ -1,7 +1,8 @@
 import { outdatedNodeLine } from './lib/node-version.mjs';
 
 // Loaded afterwards: the rest is written in a language that an outdated Node cannot read.
-const outdated = outdatedNodeLine(process.versions.node);
+const { arch, platform, versions } = process;
+const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {
   import('./lib/test.mjs').then(({ test }) => test(process.argv.slice(2)));
 } else {

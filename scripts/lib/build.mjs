@@ -1,4 +1,5 @@
-import { commandOf, node24 } from './project.mjs';
+import { node24 } from './node-24.mjs';
+import { commandOf } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**

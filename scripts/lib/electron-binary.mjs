@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { node24, nodeModules } from './project.mjs';
+import { node24 } from './node-24.mjs';
+import { nodeModules } from './project.mjs';
 
 /** A download that brings no byte for this long is given up. */
 const stallMs = 20_000;

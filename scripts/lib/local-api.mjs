@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { logs, node24 } from './project.mjs';
+import { node24 } from './node-24.mjs';
+import { logs } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { node24, nodeModules, root } from './project.mjs';
+import { node24 } from './node-24.mjs';
+import { nodeModules, root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**

@@ -10,14 +10,6 @@ export const appProfile = join(root, '.data', 'profile');
 export const keyringData = join(root, '.data', 'keyring');
 export const logs = join(root, '.data', 'logs');
 
-/** Node 24, which the package `node` brings: the major inside Electron, and it runs TypeScript. */
-export const node24 = join(
-  nodeModules,
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-);
-
 /**
  * The file that starts a package's command, to be run with `node24`: unlike the links in
  * node_modules/.bin it is the same on every system.

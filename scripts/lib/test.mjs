@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { findElectron } from './electron-binary.mjs';
 import { inspectMachine } from './machine.mjs';
+import { node24 } from './node-24.mjs';
 import { areNpmPackagesInstalled, bringNpmPackages } from './npm-packages.mjs';
-import { node24, nodeModules } from './project.mjs';
+import { nodeModules } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { runScript } from './script.mjs';
 import { bringSystemPackages, keytarBuild, virtualDisplay } from './system-packages.mjs';
@@ -136,7 +137,7 @@ async function runStage({ name, command, report }, reportFile, display, processe
 function stageEnvironment(reportFile) {
   return {
     ...process.env,
-    PATH: [join(nodeModules, '.bin'), process.env['PATH']].join(delimiter),
+    PATH: [dirname(node24), join(nodeModules, '.bin'), process.env['PATH']].join(delimiter),
     CI: 'true',
     NO_COLOR: '1',
     FORCE_COLOR: undefined,
