@@ -10,11 +10,11 @@ import { neverSent, silentApi } from '../support/engine/silent-api.ts';
 type Refreshed = ApiAnswer<{ accessToken: string; refreshToken: string | null }>;
 
 const second = 1_000;
-const awake: ApiAnswer<null> = { kind: 'success', status: 200, value: null };
+const awake: ApiAnswer<null> = { kind: 'success', value: null };
 const aborted: RenewalOutcome = { kind: 'unanswered', answer: { kind: 'aborted' } };
 
 function refreshed(refreshToken: string | null = 'second'): Refreshed {
-  return { kind: 'success', status: 200, value: { accessToken: 'access', refreshToken } };
+  return { kind: 'success', value: { accessToken: 'access', refreshToken } };
 }
 
 function refused(status: number): Refreshed {

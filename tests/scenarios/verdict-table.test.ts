@@ -39,7 +39,7 @@ const undecided: readonly (readonly [string, Responder, string])[] = [
     () => Promise.reject(networkError('ERR_TLS_CERT_ALTNAME_INVALID')),
     'certificate',
   ],
-  ['a failed TLS handshake', () => Promise.reject(networkError('EPROTO')), 'certificate'],
+  ['a broken TLS connection', () => Promise.reject(networkError('EPROTO')), 'network'],
   [
     "Chromium's offline",
     () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),

@@ -18,6 +18,8 @@ export interface World {
   readonly clock: FakeClock;
   readonly keychain: FakeKeychain;
   readonly api: FakeApi;
+  /** The network between the application and the API; by default there is nothing in between. */
+  fetch: typeof globalThis.fetch;
   readonly records: SessionRecords;
   /** The lines of the diary's file. */
   diary: readonly string[];
@@ -46,6 +48,7 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
     clock,
     keychain: createFakeKeychain(),
     api,
+    fetch: (...args) => api.fetch(...args),
     records: {
       read: () => record,
       update: (change) => {
@@ -62,7 +65,7 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
 
 /** The application of one run; not started yet. */
 export function createEngine(world: World): Engine {
-  const { clock, keychain, api, records, logged, platform } = world;
+  const { clock, keychain, records, logged, platform } = world;
   const states: AuthState[] = [];
   let isAlive = true;
   let inKeychain = 0;
@@ -85,7 +88,7 @@ export function createEngine(world: World): Engine {
 
   const session = createSession({
     apiOrigin: world.origin,
-    fetch: (input, init) => whileAlive(() => api.fetch(input, init)),
+    fetch: (input, init) => whileAlive(() => world.fetch(input, init)),
     keychain: {
       // keytar throws synchronously on a bad argument; the port turns that into a rejection.
       getPassword: (...args) => inTurn(async () => keychain.getPassword(...args)),

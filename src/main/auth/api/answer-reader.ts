@@ -75,7 +75,7 @@ export function readAnswer<Value>(
     // A body that is not JSON is not the API's; none at all satisfies `nothing` alone.
     const value = json !== undefined || response.isEmpty ? schema.safeParse(json) : null;
     return value?.success
-      ? { kind: 'success', status, value: value.data }
+      ? { kind: 'success', value: value.data }
       : unanswered(response, 'not-the-api');
   }
   if (status === 429) return unanswered(response, 'busy');

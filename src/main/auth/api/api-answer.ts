@@ -40,7 +40,7 @@ export interface Aborted {
  * API (session.md: "could not ask" is never "the server said no").
  */
 export type ApiAnswer<Value> =
-  | { readonly kind: 'success'; readonly status: number; readonly value: Value }
+  | { readonly kind: 'success'; readonly value: Value }
   | Refusal
   | InvalidInput
   | NoAnswer

@@ -7,7 +7,7 @@ import type { HttpClient, HttpRequest } from './http-client.ts';
 
 /** The endpoints that the session needs (contract.md, "Endpoints"); no call ever throws. */
 export interface Api {
-  /** A cheap request that wakes a sleeping host; success is any HTTP answer but a gateway's. */
+  /** A cheap request that wakes a sleeping host; success is any response but a gateway's. */
   wake(signal: AbortSignal): Promise<ApiAnswer<null>>;
   register(input: SignUpInput, signal: AbortSignal): Promise<ApiAnswer<Registered>>;
   login(input: SignInInput, signal: AbortSignal): Promise<ApiAnswer<Tokens>>;
@@ -42,10 +42,14 @@ export function createApi(http: HttpClient): Api {
   return {
     async wake(signal) {
       const response = await http.send({ method: 'GET', path: '/', signal });
+      if (response.kind === 'no-answer' && response.cause === 'not-the-api') {
+        // Something answered, though not in HTTP that can be read.
+        return { kind: 'success', value: null };
+      }
       if (response.kind !== 'response') return response;
       return gatewayStatuses.has(response.status)
         ? unanswered(response, 'server')
-        : { kind: 'success', status: response.status, value: null };
+        : { kind: 'success', value: null };
     },
     register: (input, signal) =>
       call(

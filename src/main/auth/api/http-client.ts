@@ -2,8 +2,8 @@ import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { Clock } from '../../ports.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
-import { limitAnswers } from './limited-fetch.ts';
-import { readNetworkError } from './network-errors.ts';
+import { limitBodies } from './limited-fetch.ts';
+import { isUnfollowedRedirect, readNetworkError } from './network-errors.ts';
 
 /** One call of the API; `path` begins with a slash. */
 export interface HttpRequest {
@@ -15,15 +15,25 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
 }
 
-/** An answer with a status, from whoever sent it. */
+/** A response, from the API or from anything else that answered. */
 export interface HttpResponse {
   readonly kind: 'response';
+  /** 302 stands for any redirect, because Electron does not say which one it was. */
   readonly status: number;
   /** The parsed body if it is declared as JSON and is JSON, else undefined. */
   readonly json: unknown;
   readonly isEmpty: boolean;
   readonly retryAfterMs: number | null;
 }
+
+/** A redirect whose status the network keeps to itself. */
+const redirect: HttpResponse = {
+  kind: 'response',
+  status: 302,
+  json: undefined,
+  isEmpty: false,
+  retryAfterMs: null,
+};
 
 export interface HttpClient {
   /** Never throws: whatever goes wrong is an answer. */
@@ -61,7 +71,7 @@ const settings = {
 export function createHttpClient(dependencies: Dependencies): HttpClient {
   const { origin, fetch, clock, serverClock } = dependencies;
   // Null, which axios's types leave out: fetch makes a Request of its own anyway.
-  const env = { fetch: limitAnswers(fetch, longestBytes), Request: null } as object;
+  const env = { fetch: limitBodies(fetch, longestBytes), Request: null } as object;
   let client: ReturnType<typeof loadClient> | undefined;
 
   async function loadClient() {
@@ -113,6 +123,7 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
         return readResponse(await ask(request, asking.signal));
       } catch (error) {
         if (signal.aborted) return { kind: 'aborted' };
+        if (isUnfollowedRedirect(error)) return redirect;
         return {
           kind: 'no-answer',
           ...readNetworkError(error),

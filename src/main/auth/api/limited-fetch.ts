@@ -1,47 +1,41 @@
 /**
- * Refuses answers above `longestBytes`. An answer that names its length, and is not compressed, is
- * passed on as it is: HTTP holds it to that length, and counting its bytes would cost as much as
- * the rest of the call.
- *
- * @throws {AnswerTooLargeError}
+ * Cuts bodies off after `longestBytes`: the status still counts as a response, and what is left of
+ * the body is not the API's JSON. A body that names its length, and is not compressed, is passed on
+ * as it is: HTTP holds it to that length, and counting its bytes would cost as much as the rest of
+ * the call.
  */
-export function limitAnswers(
+export function limitBodies(
   fetch: typeof globalThis.fetch,
   longestBytes: number,
 ): typeof globalThis.fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
-    const { headers, body } = response;
+    const cut = new AbortController();
+    const caller = init?.signal ?? (input instanceof Request ? input.signal : null);
+    const signal = caller === null ? cut.signal : AbortSignal.any([caller, cut.signal]);
+    const response = await fetch(input, { ...init, signal });
+    const { headers, body, status, statusText } = response;
     const length = Number(headers.get('content-length') ?? Number.NaN);
-    if (length > longestBytes) {
-      await body?.cancel();
-      throw new AnswerTooLargeError();
-    }
-    if (body === null || (length >= 0 && !headers.has('content-encoding'))) return response;
-    const { status, statusText } = response;
-    return new Response(await readUpTo(body, longestBytes), { status, statusText, headers });
+    const isHeldToLength = length <= longestBytes && !headers.has('content-encoding');
+    if (body === null || isHeldToLength) return response;
+    const start = await readUpTo(body, longestBytes);
+    // Electron keeps the connection of a body that is only cancelled; an abort releases it.
+    if (start.isCut) cut.abort();
+    return new Response(start.bytes, { status, statusText, headers });
   };
-}
-
-export class AnswerTooLargeError extends Error {
-  readonly code = 'ERR_ANSWER_TOO_LARGE';
-
-  constructor() {
-    super('The answer is larger than any of the API');
-  }
 }
 
 async function readUpTo(
   body: ReadableStream<Uint8Array>,
   longestBytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly isCut: boolean }> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
+    chunks.push(chunk);
     length += chunk.byteLength;
     // Leaving the loop cancels the stream.
-    if (length > longestBytes) throw new AnswerTooLargeError();
-    chunks.push(chunk);
+    if (length > longestBytes) break;
   }
-  return Buffer.concat(chunks);
+  const isCut = length > longestBytes;
+  return { bytes: Buffer.concat(chunks, Math.min(length, longestBytes)), isCut };
 }

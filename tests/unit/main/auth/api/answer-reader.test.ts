@@ -58,7 +58,6 @@ describe('the answer to a registration', () => {
   ])('may be %s', (_name, json, value) => {
     expect(readAnswer(response(201, json), successes.registered)).toEqual({
       kind: 'success',
-      status: 201,
       value,
     });
   });

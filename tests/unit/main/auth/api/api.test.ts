@@ -26,11 +26,7 @@ describe('waking the host', () => {
   it.each([200, 401, 404, 429, 500])(
     'is done with %i, which the API itself sent',
     async (status) => {
-      expect(await create(status).api.wake(signal)).toEqual({
-        kind: 'success',
-        status,
-        value: null,
-      });
+      expect(await create(status).api.wake(signal)).toEqual({ kind: 'success', value: null });
     },
   );
 
@@ -42,6 +38,18 @@ describe('waking the host', () => {
       mayHaveBeenHandled: true,
       retryAfterMs: 7,
     });
+  });
+
+  it('is done with something that answered in no HTTP that can be read', async () => {
+    const unreadable = {
+      kind: 'no-answer',
+      cause: 'not-the-api',
+      status: null,
+      mayHaveBeenHandled: true,
+      retryAfterMs: null,
+    } as const;
+    const api = createApi({ send: async () => unreadable });
+    expect(await api.wake(signal)).toEqual({ kind: 'success', value: null });
   });
 
   it('tells that it was abandoned', async () => {

@@ -121,6 +121,32 @@ describe('a request', () => {
   });
 });
 
+describe('a response', () => {
+  it('is a redirect too, which is not followed', async () => {
+    const { sent, send } = create(() => Response.redirect(`${origin}/docs`, 307));
+    expect(await send()).toMatchObject({ kind: 'response', status: 307, json: undefined });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is a redirect that Electron rejects instead of answering with it', async () => {
+    const { send } = create(() => Promise.reject(new Error('Redirect was cancelled')));
+    expect(await send()).toEqual({
+      kind: 'response',
+      status: 302,
+      json: undefined,
+      isEmpty: false,
+      retryAfterMs: null,
+    });
+  });
+
+  it('is a page too large to read, whose request is aborted', async () => {
+    const page = 'x'.repeat(2_000_000);
+    const { sent, send } = create(() => new Response(page, { status: 404 }));
+    expect(await send()).toMatchObject({ kind: 'response', status: 404, isEmpty: false });
+    expect(sent[0]?.signal.aborted).toBe(true);
+  });
+});
+
 describe('an answer', () => {
   it.each([
     'application/json',

@@ -6,7 +6,7 @@ import { wakeUp } from '../../../../../src/main/auth/api/wake-up.ts';
 import { createFakeClock, settle } from '../../../../support/engine/fake-clock.ts';
 
 const second = 1_000;
-const awake: ApiAnswer<null> = { kind: 'success', status: 404, value: null };
+const awake: ApiAnswer<null> = { kind: 'success', value: null };
 
 function gateway(retryAfterMs: number | null = null, status: number | null = 503): ApiAnswer<null> {
   return { kind: 'no-answer', cause: 'server', status, mayHaveBeenHandled: true, retryAfterMs };

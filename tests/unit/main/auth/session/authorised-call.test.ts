@@ -11,7 +11,7 @@ import type { AccessToken } from '../../../../../src/main/auth/tokens/access-tok
 import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
 
 const refused: Refusal = { kind: 'refused', status: 401, detail: 'no', retryAfterMs: null };
-const success: ApiAnswer<string> = { kind: 'success', status: 200, value: 'profile' };
+const success: ApiAnswer<string> = { kind: 'success', value: 'profile' };
 
 function opaque(value: string): AccessToken {
   return { value, expiresAt: null, renewAt: null };

@@ -8,7 +8,7 @@ import {
 
 const day = 24 * 3_600_000;
 
-const success: ApiAnswer<null> = { kind: 'success', status: 200, value: null };
+const success: ApiAnswer<null> = { kind: 'success', value: null };
 const invalid: ApiAnswer<null> = { kind: 'invalid-input', status: 422, fields: {} };
 const aborted: ApiAnswer<null> = { kind: 'aborted' };
 const unanswered: ApiAnswer<null> = {

@@ -10,7 +10,7 @@ import { neverSent, silentApi } from '../../../../support/engine/silent-api.ts';
 
 const second = 1_000;
 const day = 24 * 60 * 60 * second;
-const told: ApiAnswer<null> = { kind: 'success', status: 204, value: null };
+const told: ApiAnswer<null> = { kind: 'success', value: null };
 
 function create(pendingRevocations = 0) {
   const clock = createFakeClock();
