@@ -2,18 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { BrowserContext } from 'playwright';
-import { createApp } from './app.ts';
+import { createApp } from './app/app.ts';
 import { launchChromium } from './chromium.ts';
 import { openControl } from './control.ts';
-import * as desktop from './desktop.ts';
-import { createPreventable } from './events.ts';
-import { createIpc } from './ipc.ts';
-import { createNativeTheme } from './native-theme.ts';
-import { createNet } from './net.ts';
-import { createPageAddresses } from './page-addresses.ts';
-import { createProtocol } from './protocol.ts';
-import { createSession } from './session.ts';
-import { createWindows } from './windows.ts';
+import { createClipboard } from './modules/clipboard.ts';
+import { createDialog } from './modules/dialog.ts';
+import { createIpc } from './modules/ipc-main.ts';
+import { createMenuClass } from './modules/menu.ts';
+import { createNativeTheme } from './modules/native-theme.ts';
+import { createPowerMonitor } from './modules/power-monitor.ts';
+import { createSafeStorage } from './modules/safe-storage.ts';
+import { createScreen } from './modules/screen.ts';
+import { createShell } from './modules/shell.ts';
+import { createNet } from './net/net.ts';
+import { createPageAddresses } from './session/page-addresses.ts';
+import { createProtocol } from './session/protocol.ts';
+import { createSession } from './session/session.ts';
+import { createPreventable } from './stand-in/events.ts';
+import { createWindows } from './window/windows.ts';
 
 export interface Host {
   /** What `electron` means to the application. */
@@ -64,18 +70,18 @@ export function createHost(folder: string, argv: string[]): Host {
   const electron = {
     app: app.app,
     BrowserWindow: windows.BrowserWindow,
-    clipboard: desktop.createClipboard(openChromium),
-    dialog: desktop.createDialog(),
+    clipboard: createClipboard(openChromium),
+    dialog: createDialog(app.isReady),
     ipcMain: ipc.ipcMain,
-    Menu: desktop.createMenuClass(),
+    Menu: createMenuClass(),
     nativeTheme: theme.nativeTheme,
     net: createNet(session),
-    powerMonitor: desktop.createPowerMonitor(),
+    powerMonitor: createPowerMonitor(),
     protocol: protocol.protocol,
-    safeStorage: desktop.createSafeStorage(),
-    screen: desktop.createScreen(),
+    safeStorage: createSafeStorage(),
+    screen: createScreen(),
     session: { defaultSession: session.session },
-    shell: desktop.createShell(),
+    shell: createShell(),
   };
   const control = openControl(electron, () => app.app.exit(1));
 

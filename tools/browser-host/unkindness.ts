@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 /** What Electron may do to an application, and this host does only when a test asks for it. */
-const unkindnesses = ['never-paints'] as const;
+const unkindnesses = ['never-paints', 'several-displays'] as const;
 
 export type Unkindness = (typeof unkindnesses)[number];
 

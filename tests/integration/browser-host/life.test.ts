@@ -2,7 +2,7 @@ import { existsSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createAppPaths } from '../../../tools/browser-host/app-paths.ts';
+import { createAppPaths } from '../../../tools/browser-host/app/app-paths.ts';
 import { launchForTest, makeProfile, spawnForTest } from './fixture.ts';
 
 const limitMs = 60_000;

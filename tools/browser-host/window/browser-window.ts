@@ -5,11 +5,11 @@ import type {
   WebContents,
 } from 'electron';
 import type { BrowserContext, Page } from 'playwright';
-import { isHeadless } from './chromium.ts';
-import { createEvents, createPreventable } from './events.ts';
-import { loud } from './loud.ts';
+import { isHeadless } from '../chromium.ts';
+import { createEvents, createPreventable } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
+import { isUnkind } from '../unkindness.ts';
 import type { PageLink } from './page-link.ts';
-import { isUnkind } from './unkindness.ts';
 import { createWebContents, type WebContentsDeps } from './web-contents.ts';
 import { checkWindowOptions } from './window-options.ts';
 
@@ -53,7 +53,7 @@ export function createBrowserWindow(
   options: BrowserWindowConstructorOptions = {},
 ): BrowserWindow {
   checkWindowOptions(options);
-  const room = createWebContents(deps, options.webPreferences ?? {});
+  const inner = createWebContents(deps, options.webPreferences ?? {});
   const events = createEvents<BrowserWindow>('browserWindow', eventNames, () => window);
   let bounds: Rectangle = {
     x: options.x ?? 0,
@@ -82,7 +82,7 @@ export function createBrowserWindow(
 
   const attached = (async () => {
     const { context, page } = await deps.openPage();
-    const link = await room.attach(context, page);
+    const link = await inner.attach(context, page);
     page.on('close', () => gone());
     await Promise.all([applyBounds(link), deps.onAttached(link)]);
     return link;
@@ -97,7 +97,7 @@ export function createBrowserWindow(
   const gone = () => {
     if (isGone) return;
     isGone = true;
-    room.destroyed();
+    inner.destroyed();
     events.emit('closed');
     deps.onClosed(window);
   };
@@ -131,17 +131,17 @@ export function createBrowserWindow(
   };
 
   let isPainted = false;
-  room.onFirstPaint(() => {
+  inner.onFirstPaint(() => {
     if (isPainted || isUnkind('never-paints')) return;
     isPainted = true;
     events.emit('ready-to-show');
   });
-  room.onBounds(({ x, y, width, height }) => {
+  inner.onBounds(({ x, y, width, height }) => {
     if (isHeadless() || state !== 'normal') return;
     bounds = { x, y, width, height };
     events.emit('resize');
   });
-  room.contents.on('page-title-updated', (event, text) => {
+  inner.contents.on('page-title-updated', (event, text) => {
     title = text;
     events.emit('page-title-updated', event, text, true);
   });
@@ -149,8 +149,8 @@ export function createBrowserWindow(
   const window: BrowserWindow = loud<BrowserWindow>('browserWindow', {
     ...events.members,
     id,
-    webContents: room.contents,
-    loadURL: room.load,
+    webContents: inner.contents,
+    loadURL: inner.load,
     close,
     destroy,
     isDestroyed: () => isGone,
@@ -163,7 +163,7 @@ export function createBrowserWindow(
     },
     isVisible: () => isVisible,
     focus() {
-      room.contents.focus();
+      inner.contents.focus();
       events.emit('focus');
     },
     isFocused: () => isVisible && !isGone,
@@ -196,6 +196,6 @@ export function createBrowserWindow(
     removeMenu() {},
     setMenu() {},
   });
-  deps.onContents(room.contents);
+  deps.onContents(inner.contents);
   return window;
 }

@@ -1,6 +1,6 @@
 import type { WebContents, WebFrameMain } from 'electron';
-import { createPreventable, type Events } from './events.ts';
-import { loud } from './loud.ts';
+import { createPreventable, type Events } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 import type { Frames } from './web-frame.ts';
 
 type NavigationEvent = 'will-frame-navigate' | 'will-navigate' | 'will-redirect';

@@ -1,18 +1,18 @@
 import type { Protocol, Session } from 'electron';
-import { createEvents, type Events } from './events.ts';
-import { loud } from './loud.ts';
+import { createEvents, type Events } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 import { createPermissions, type Permissions } from './permissions.ts';
-import { createWebRequest, type WebRequestRoom } from './web-request.ts';
+import { createWebRequest, type WebRequestStandIn } from './web-request.ts';
 
-export interface SessionRoom {
+export interface SessionStandIn {
   session: Session;
   events: Events<Session>;
   permissions: Permissions;
-  isCancelled: WebRequestRoom['isCancelled'];
+  isCancelled: WebRequestStandIn['isCancelled'];
 }
 
 /** `session.defaultSession`, the only one there is. */
-export function createSession(protocol: Protocol): SessionRoom {
+export function createSession(protocol: Protocol): SessionStandIn {
   const permissions = createPermissions();
   const { webRequest, isCancelled } = createWebRequest();
   const events = createEvents<Session>('session', ['will-download'], () => session);

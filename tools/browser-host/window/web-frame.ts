@@ -1,6 +1,6 @@
 import type { WebFrameMain } from 'electron';
-import { loud } from './loud.ts';
-import type { PageAddresses } from './page-addresses.ts';
+import type { PageAddresses } from '../session/page-addresses.ts';
+import { loud } from '../stand-in/loud.ts';
 
 /** A frame as Chromium's protocol tells of it. */
 export interface FrameRecord {

@@ -1,5 +1,5 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
-import { refuseUnknownKeys } from './loud.ts';
+import { refuseUnknownKeys } from '../stand-in/loud.ts';
 
 /** Honoured or, where a browser page has nothing like it, without effect. */
 const knownOptions = [

@@ -1,17 +1,17 @@
 import type { CustomScheme, Protocol } from 'electron';
-import { loud } from './loud.ts';
+import { loud } from '../stand-in/loud.ts';
 import type { PageAddresses } from './page-addresses.ts';
 
 type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
-export interface ProtocolRoom {
+export interface ProtocolStandIn {
   protocol: Protocol;
   /** The handler of the request's scheme; undefined where main handles none. */
   find(appAddress: string): SchemeHandler | undefined;
 }
 
 /** @param isReady schemes can be registered before the application is ready, and handled after */
-export function createProtocol(addresses: PageAddresses, isReady: () => boolean): ProtocolRoom {
+export function createProtocol(addresses: PageAddresses, isReady: () => boolean): ProtocolStandIn {
   const handlers = new Map<string, SchemeHandler>();
   const schemeOf = (address: string) => address.slice(0, address.indexOf(':'));
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { App, BrowserWindow } from 'electron';
+import { createEvents, createPreventable, type Events } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 import { createAppPaths } from './app-paths.ts';
 import { createCommandLine } from './command-line.ts';
-import { createEvents, createPreventable, type Events } from './events.ts';
 import { preferredLanguages } from './languages.ts';
-import { loud } from './loud.ts';
 import { createSingleInstance } from './single-instance.ts';
 
 const eventNames = [
@@ -40,7 +40,7 @@ export interface AppDeps {
   shutDown(): Promise<void>;
 }
 
-export interface AppRoom {
+export interface AppStandIn {
   app: App;
   events: Events<App>;
   isReady(): boolean;
@@ -52,7 +52,7 @@ export interface AppRoom {
 }
 
 /** `app`: identity, paths, the single-instance lock, and the life from ready to quit. */
-export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppRoom {
+export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStandIn {
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   let name: string = about.productName ?? about.name;
   const commandLine = createCommandLine(argv.slice(2));

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import type { WebContents } from 'electron';
-import { createPreventable, type Events } from './events.ts';
-import { loud } from './loud.ts';
+import type { PageAddresses } from '../session/page-addresses.ts';
+import type { SessionStandIn } from '../session/session.ts';
+import { createPreventable, type Events } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 import type { NavigationGuard } from './navigation.ts';
-import type { PageAddresses } from './page-addresses.ts';
 import type { PageLink } from './page-link.ts';
-import type { SessionRoom } from './session.ts';
 import type { Frames } from './web-frame.ts';
 
 interface PageEventsDeps extends Pick<PageLink, 'page' | 'cdp'> {
@@ -13,7 +13,7 @@ interface PageEventsDeps extends Pick<PageLink, 'page' | 'cdp'> {
   frames: Frames;
   guard: NavigationGuard;
   events: Events<WebContents>;
-  session: SessionRoom;
+  session: SessionStandIn;
   contents: WebContents;
   onTitle(title: string): void;
   onFirstPaint(): void;

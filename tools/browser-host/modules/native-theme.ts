@@ -1,16 +1,16 @@
 import type { NativeTheme } from 'electron';
 import type { CDPSession } from 'playwright';
-import { createEvents } from './events.ts';
-import { loud } from './loud.ts';
+import { createEvents } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 
-export interface NativeThemeRoom {
+export interface NativeThemeStandIn {
   nativeTheme: NativeTheme;
   /** Applies the theme to a page, now and whenever main changes it. */
   follow(cdp: CDPSession): Promise<void>;
 }
 
 /** The system is taken to be light: Chromium does not tell it before it has a page. */
-export function createNativeTheme(): NativeThemeRoom {
+export function createNativeTheme(): NativeThemeStandIn {
   const events = createEvents<NativeTheme>('nativeTheme', ['updated'], () => nativeTheme);
   const pages = new Set<CDPSession>();
   let source: NativeTheme['themeSource'] = 'system';

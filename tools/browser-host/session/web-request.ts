@@ -4,13 +4,13 @@ import type {
   WebFrameMain,
   WebRequest,
 } from 'electron';
-import { loud } from './loud.ts';
+import { loud } from '../stand-in/loud.ts';
 
 type Details = OnBeforeRequestListenerDetails;
 type Answer = { cancel?: boolean; redirectURL?: string };
 type BeforeRequest = (details: Details, callback: (answer: Answer) => void) => void;
 
-export interface WebRequestRoom {
+export interface WebRequestStandIn {
   webRequest: WebRequest;
   /** Asks main's listener. Redirects are not known here and are refused with an error. */
   isCancelled(request: {
@@ -30,7 +30,7 @@ const toExpression = (pattern: string) => {
 };
 
 /** `session.webRequest`, of which only `onBeforeRequest` is known. */
-export function createWebRequest(): WebRequestRoom {
+export function createWebRequest(): WebRequestStandIn {
   let patterns: RegExp[] = [];
   let listener: BeforeRequest | null = null;
   let count = 0;

@@ -1,5 +1,5 @@
 import type { CommandLine } from 'electron';
-import { loud } from './loud.ts';
+import { loud } from '../stand-in/loud.ts';
 
 /** `app.commandLine`, read from the arguments after the application's folder. */
 export function createCommandLine(

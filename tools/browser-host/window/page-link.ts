@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, CDPSession, Page } from 'playwright';
-import type { HostMessage, PageMessage } from './page/preload-world.ts';
-import { bindingName, createPageScripts, preloadWorldName, receiverName } from './page/scripts.ts';
+import type { HostMessage, PageMessage } from '../page/preload-world.ts';
+import { bindingName, createPageScripts, preloadWorldName, receiverName } from '../page/scripts.ts';
 import type { Frames } from './web-frame.ts';
 
 /** A page of Chromium with the preload's world in it. */

@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import process from 'node:process';
 import type { OnBeforeRequestListenerDetails, WebContents } from 'electron';
 import type { CDPSession } from 'playwright';
-import type { PageAddresses } from './page-addresses.ts';
-import type { ProtocolRoom } from './protocol.ts';
-import type { SessionRoom } from './session.ts';
+import type { PageAddresses } from '../session/page-addresses.ts';
+import type { ProtocolStandIn } from '../session/protocol.ts';
+import type { SessionStandIn } from '../session/session.ts';
 import type { Frames } from './web-frame.ts';
 
 /** What is read of Chromium's `Fetch.requestPaused`. */
@@ -21,8 +21,8 @@ interface PageRequestsDeps {
   contents: () => WebContents;
   frames: Frames;
   addresses: PageAddresses;
-  protocol: ProtocolRoom;
-  session: SessionRoom;
+  protocol: ProtocolStandIn;
+  session: SessionStandIn;
   /** Asks main's navigation guards. */
   mayNavigate(frameId: string, appUrl: string, isRedirect: boolean): boolean;
   /** Called before a document of the app is served. */

@@ -6,9 +6,9 @@ import type {
   WebContents,
   WebFrameMain,
 } from 'electron';
-import { createEvents } from './events.ts';
-import { loud } from './loud.ts';
-import { createCodec } from './page/codec.ts';
+import { createCodec } from '../page/codec.ts';
+import { createEvents } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 

@@ -1,17 +1,17 @@
 import process from 'node:process';
 import type { Session, WebContents, WebPreferences, WindowOpenHandlerResponse } from 'electron';
 import type { BrowserContext, Page } from 'playwright';
-import { createEvents, createPreventable, type Events } from './events.ts';
-import type { Ipc } from './ipc.ts';
-import { loud } from './loud.ts';
+import type { Ipc } from '../modules/ipc-main.ts';
+import type { PageMessage } from '../page/preload-world.ts';
+import type { PageAddresses } from '../session/page-addresses.ts';
+import type { ProtocolStandIn } from '../session/protocol.ts';
+import type { SessionStandIn } from '../session/session.ts';
+import { createEvents, createPreventable, type Events } from '../stand-in/events.ts';
+import { loud } from '../stand-in/loud.ts';
 import { createNavigationGuard } from './navigation.ts';
-import type { PageMessage } from './page/preload-world.ts';
-import type { PageAddresses } from './page-addresses.ts';
 import { tellPageEvents } from './page-events.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { handlePageRequests } from './page-requests.ts';
-import type { ProtocolRoom } from './protocol.ts';
-import type { SessionRoom } from './session.ts';
 import { createFrames } from './web-frame.ts';
 
 const eventNames = [
@@ -33,12 +33,12 @@ const eventNames = [
 
 export interface WebContentsDeps {
   addresses: PageAddresses;
-  protocol: ProtocolRoom;
-  session: SessionRoom;
+  protocol: ProtocolStandIn;
+  session: SessionStandIn;
   ipc: Ipc;
 }
 
-export interface WebContentsRoom {
+export interface WebContentsStandIn {
   contents: WebContents;
   events: Events<WebContents>;
   attach(context: BrowserContext, page: Page): Promise<PageLink>;
@@ -54,7 +54,7 @@ let lastId = 0;
 export function createWebContents(
   deps: WebContentsDeps,
   preferences: WebPreferences,
-): WebContentsRoom {
+): WebContentsStandIn {
   const { addresses, ipc, session } = deps;
   const id = ++lastId;
   const frames = createFrames(addresses, 1000 + id);

@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import type { BrowserContext, Page } from 'playwright';
+import { loudClass } from '../stand-in/loud.ts';
 import { createBrowserWindow, type WindowDeps } from './browser-window.ts';
-import { loudClass } from './loud.ts';
 
 interface WindowsDeps extends Omit<WindowDeps, 'openPage' | 'onClosed'> {
   chromium(): Promise<BrowserContext>;
