@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 const builder = createRequire(join(root, 'node_modules/electron-builder/package.json'));
 const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/config/config.js');
 
@@ -31,16 +31,21 @@ describe('electron-builder.yml', () => {
     expect(configuration['files']).toEqual([{ filter }]);
   });
 
-  it('turns off every way into the packaged app, and on what guards it', () => {
-    expect(configuration['electronFuses']).toEqual({
-      runAsNode: false,
-      enableCookieEncryption: true,
-      enableNodeOptionsEnvironmentVariable: false,
-      enableNodeCliInspectArguments: false,
-      enableEmbeddedAsarIntegrityValidation: true,
-      onlyLoadAppFromAsar: true,
-      loadBrowserProcessSpecificV8Snapshot: false,
-      grantFileProtocolExtraPrivileges: false,
-    });
+  it("lays nothing beside the archive but keytar's native part", () => {
+    expect(configuration['asar']).toEqual({ smartUnpack: false });
+    expect(configuration['asarUnpack']).toEqual(['node_modules/keytar/build/Release/keytar.node']);
+  });
+
+  it('leaves the fuses to the hook, which sets all of them', () => {
+    expect(configuration['electronFuses']).toBeUndefined();
+    expect(configuration['afterPack']).toBe('./tools/packaging/after-pack.ts');
+  });
+
+  it('makes AppImages with the tools that keep the sandbox on', () => {
+    expect(configuration['toolsets']).toEqual({ appimage: '1.0.3' });
+  });
+
+  it('registers a link scheme only once main handles it', () => {
+    expect(configuration['protocols']).toBeUndefined();
   });
 });
