@@ -3,7 +3,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/{unit,scenarios}/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,scenarios}/**/*.test.{ts,tsx}'],
+          // Some tests load a large library: no limit that a busy machine could miss.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       {
         test: {
