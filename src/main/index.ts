@@ -39,7 +39,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const auth = createSession({ ...ports, diaryFile, apiOrigin, platform, random: Math.random });
   const window = createMainWindow({ settings, isPackaged, clock, log });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
-  const appInfo = { version: app.getVersion(), apiOrigin };
+  const version = app.getVersion();
 
   handleCrashes({ app, process, clock, log });
   app.enableSandbox();
@@ -53,6 +53,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   followTheme(nativeTheme, preferences);
+  const appInfo = { version, apiOrigin, systemLocale: app.getSystemLocale() };
   openBridge({ auth, preferences, openLink, appInfo, getContents: window.getContents, log });
   retryEarly({ auth, clock, power: powerMonitor, net });
   window.open();

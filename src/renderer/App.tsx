@@ -1,43 +1,33 @@
 import type { Bridge } from '@mytone/shared/bridge.ts';
-import type { i18n } from 'i18next';
-import { useLayoutEffect, useMemo } from 'react';
-import { I18nextProvider } from 'react-i18next';
-import { useStore } from 'zustand';
-import { FaultBar } from './components/FaultBar.tsx';
-import { ScreenBoundary } from './components/ScreenBoundary.tsx';
+import { useMemo } from 'react';
+import { FaultBar } from './components/features/frame/FaultBar.tsx';
+import { ScreenBoundary } from './components/features/frame/ScreenBoundary.tsx';
+import { SpeechContext } from './i18n/speech.ts';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
 import { AppContext } from './store/app-context.ts';
 import type { RendererStore } from './store/renderer-store.ts';
+import { useSpokenLanguage } from './store/use-spoken-language.ts';
 
 interface AppProps {
   readonly bridge: Bridge;
   readonly store: RendererStore;
-  readonly i18n: i18n;
 }
 
 /** The whole page: a picture of the store, in the user's language. */
-export function App({ bridge, store, i18n }: AppProps) {
+export function App({ bridge, store }: AppProps) {
   const services = useMemo(() => ({ bridge, store }), [bridge, store]);
-  const language = useStore(store, (state) => state.preferences?.language);
-  const hasFault = useStore(store, (state) => state.fault !== null);
+  const speech = useSpokenLanguage(store);
 
-  // Before the paint, so that no screen is seen in another language first.
-  useLayoutEffect(() => {
-    if (language === undefined) return;
-    document.documentElement.lang = language;
-    void i18n.changeLanguage(language);
-  }, [i18n, language]);
-
-  // Main answers at once; until then there is no language to speak.
-  if (language === undefined && !hasFault) return null;
+  // Main answers within milliseconds; until then the language is not known.
+  if (speech === null) return null;
   return (
-    <I18nextProvider i18n={i18n}>
+    <SpeechContext value={speech}>
       <AppContext value={services}>
         <ScreenBoundary>
           <FaultBar />
           <CurrentScreen />
         </ScreenBoundary>
       </AppContext>
-    </I18nextProvider>
+    </SpeechContext>
   );
 }

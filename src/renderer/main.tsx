@@ -1,5 +1,5 @@
 import type { Bridge } from '@mytone/shared/bridge.ts';
-import { config } from 'zod/mini';
+import { startApp } from './start-app.tsx';
 
 declare global {
   interface Window {
@@ -8,11 +8,6 @@ declare global {
   }
 }
 
-// The page may not evaluate strings. Zod tries to as soon as a schema is made, so this comes
-// before the first module that makes one.
-config({ jitless: true });
-
-const { startApp } = await import('./start-app.tsx');
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 startApp(window.mytone, root);

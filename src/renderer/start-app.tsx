@@ -1,7 +1,6 @@
 import type { Bridge } from '@mytone/shared/bridge.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { createI18n } from './i18n/create-i18n.ts';
 import { connectStore } from './store/connect-store.ts';
 import { createRendererStore } from './store/renderer-store.ts';
 import './styles/index.css';
@@ -10,5 +9,5 @@ import './styles/index.css';
 export function startApp(bridge: Bridge, root: Element): void {
   const store = createRendererStore();
   connectStore(bridge, store);
-  createRoot(root).render(<App bridge={bridge} store={store} i18n={createI18n()} />);
+  createRoot(root).render(<App bridge={bridge} store={store} />);
 }

@@ -12,6 +12,8 @@ export interface AppInfo {
   readonly version: string;
   /** Origin of the API that this copy talks to, for example `https://api-mytone.onrender.com`. */
   readonly apiOrigin: string;
+  /** The system's locale for dates and numbers, a BCP 47 tag; its region may differ from the language. */
+  readonly systemLocale: string;
 }
 
 /** One call of the bridge: what main accepts, and what it returns. */

@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
-
-/** The product's languages, French first (contract.md, "Languages and look"). BCP 47 tags. */
-export const languages = ['fr', 'en', 'es', 'it', 'de', 'zh'] as const;
-export type Language = (typeof languages)[number];
-export const defaultLanguage: Language = 'fr';
-
-export const themes = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof themes)[number];
+import { languages } from './languages.ts';
+import { themes } from './themes.ts';
 
 export const preferencesSchema = z.strictObject({
   language: z.enum(languages),

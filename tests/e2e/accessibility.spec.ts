@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { themes } from '@mytone/shared/preferences.ts';
+import { themes } from '@mytone/shared/themes.ts';
 import { expect, type Page } from 'playwright/test';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';

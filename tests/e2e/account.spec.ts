@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/en.ts';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { registerDirectly } from '../support/api-calls.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/en.ts';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createProbeApp } from '../support/probe-app.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/en.ts';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/en.ts';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { type Desktop, test } from '../support/test.ts';

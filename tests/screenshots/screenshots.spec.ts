@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { channelOf } from '@mytone/shared/channels.ts';
 import { expect, type Page } from 'playwright/test';
-import { wordsOf } from '../../src/renderer/i18n/create-i18n.ts';
+import { wordsOf } from '../../src/renderer/i18n/words-of.ts';
 import type { RunningApp } from '../support/app/running-app.ts';
 import { root } from '../support/project.ts';
 import { createScreens, jean } from '../support/screens.ts';

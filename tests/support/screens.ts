@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/en.ts';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { Words } from '../../src/renderer/i18n/words.ts';
 
 /** Jean, the person of every story. */

@@ -1,4 +1,5 @@
-import { defaultLanguage, languages, type Preferences } from '@mytone/shared/preferences.ts';
+import { defaultLanguage, languages } from '@mytone/shared/languages.ts';
+import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { SettingsFile } from './settings.ts';
 
 export interface PreferencesOwner {

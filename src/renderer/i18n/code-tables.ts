@@ -1,7 +1,7 @@
 import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
 import type { CommandFailure } from '@mytone/shared/commands.ts';
 import type { FieldProblem } from '@mytone/shared/failures.ts';
-import type { Theme } from '@mytone/shared/preferences.ts';
+import type { Theme } from '@mytone/shared/themes.ts';
 
 /** Every code that a command may answer with. */
 export type FailureCode = CommandFailure['code'];

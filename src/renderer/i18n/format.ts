@@ -1,38 +1,55 @@
-import type { Language } from '@mytone/shared/preferences.ts';
+import type { Language } from '@mytone/shared/languages.ts';
 
 const secondMs = 1000;
 const secondsPerMinute = 60;
+const secondsPerHour = 60 * secondsPerMinute;
+
+/**
+ * The locale for dates and numbers: the language of the texts with the region of the system, so
+ * that English in London reads "26 November", 20:49. `systemLocale` is a BCP 47 tag; one that
+ * cannot be read, or names no region, leaves the language alone.
+ */
+export function regionalLocale(language: Language, systemLocale: string | undefined): string {
+  try {
+    const { region } = new Intl.Locale(systemLocale ?? language);
+    return region === undefined ? language : new Intl.Locale(language, { region }).toString();
+  } catch {
+    return language;
+  }
+}
 
 /** Whole seconds from `now` until `dueAt`, both in epoch milliseconds; rounded up, never below 0. */
 export function secondsUntil(dueAt: number, now: number): number {
   return Math.max(0, Math.ceil((dueAt - now) / secondMs));
 }
 
-function unit(language: Language, name: 'minute' | 'second', count: number): string {
-  return new Intl.NumberFormat(language, {
+function unit(locale: string, name: 'hour' | 'minute' | 'second', count: number): string {
+  return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: name,
     unitDisplay: 'long',
   }).format(count);
 }
 
-/** A wait in words: seconds below two minutes, then minutes, rounded up. */
-export function formatWait(language: Language, seconds: number): string {
-  return seconds < 2 * secondsPerMinute
-    ? unit(language, 'second', seconds)
-    : unit(language, 'minute', Math.ceil(seconds / secondsPerMinute));
+/** A wait in words: seconds below two minutes, minutes below two hours, then hours; rounded up. */
+export function formatWait(locale: string, seconds: number): string {
+  if (seconds < 2 * secondsPerMinute) return unit(locale, 'second', seconds);
+  if (seconds < 2 * secondsPerHour) {
+    return unit(locale, 'minute', Math.ceil(seconds / secondsPerMinute));
+  }
+  return unit(locale, 'hour', Math.ceil(seconds / secondsPerHour));
 }
 
 /** A calendar day in the user's time zone, spelt out. */
-export function formatDate(language: Language, date: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(date);
+export function formatDate(locale: string, date: Date): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(date);
 }
 
 /** The time of day; with the day in front where that is not the day of `now`. */
-export function formatMoment(language: Language, at: number, now: number): string {
+export function formatMoment(locale: string, at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const style = isToday
     ? ({ timeStyle: 'short' } as const)
     : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
-  return new Intl.DateTimeFormat(language, style).format(at);
+  return new Intl.DateTimeFormat(locale, style).format(at);
 }

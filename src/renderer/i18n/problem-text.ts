@@ -1,6 +1,6 @@
 import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
 import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
-import type { TFunction } from 'i18next';
+import type { Translate } from './translate.ts';
 
 /** What a field may complain about: a problem of its own, or a name that someone else has. */
 export type FieldCode = FieldProblem | 'email-taken' | 'username-taken' | 'account-taken';
@@ -12,7 +12,7 @@ function isOneOf<Code extends string>(codes: readonly Code[], text: string): tex
 }
 
 /** The words for what is wrong with a field; a code that is not ours reads as "invalid". */
-export function problemText(t: TFunction, field: string, code: string): string {
+export function problemText(t: Translate, field: string, code: string): string {
   if (isOneOf(takenCodes, code)) return t(`failures.${code}`);
   if (code === 'invalid' && field === 'email') return t('emailInvalid');
   if (code === 'too-short' && field === 'password') {

@@ -1,5 +1,5 @@
 import type { CodeTables } from './code-tables.ts';
-import type { fr } from './fr.ts';
+import type { fr } from './languages/fr.ts';
 
 type SameKeys<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>;

@@ -1,17 +1,35 @@
+import { lazy, Suspense } from 'react';
+import { loadForm } from '../forms/load-form.ts';
 import { useAppState } from '../store/app-context.ts';
 import { screenFor } from '../store/screen-for.ts';
+import { useAuth } from '../store/use-auth.ts';
 import { DashboardScreen } from './DashboardScreen.tsx';
 import { KeychainScreen } from './KeychainScreen.tsx';
 import { RestoringScreen } from './RestoringScreen.tsx';
-import { SignInScreen } from './SignInScreen.tsx';
-import { SignUpScreen } from './SignUpScreen.tsx';
 import { SplashScreen } from './SplashScreen.tsx';
+
+const SignInScreen = lazy(async () => {
+  const form = await loadForm(() => import('./SignInScreen.tsx'));
+  return { default: form.SignInScreen };
+});
+const SignUpScreen = lazy(async () => {
+  const form = await loadForm(() => import('./SignUpScreen.tsx'));
+  return { default: form.SignUpScreen };
+});
 
 /** Draws the one screen that follows from the session's state and the user's wish. */
 export function CurrentScreen() {
-  const auth = useAppState((state) => state.auth);
-  const wish = useAppState((state) => state.wish);
-  const screen = screenFor(auth, wish);
+  return (
+    <Suspense fallback={<SplashScreen isWaitingForKeychain={false} />}>
+      <Screen />
+    </Suspense>
+  );
+}
+
+function Screen() {
+  const { state } = useAuth();
+  const wish = useAppState((app) => app.wish);
+  const screen = screenFor(state, wish);
   switch (screen.name) {
     case 'splash':
       return <SplashScreen isWaitingForKeychain={screen.auth.isWaitingForKeychain} />;

@@ -1,13 +1,13 @@
 import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
-import { useTranslation } from 'react-i18next';
-import { AccountCard } from '../components/AccountCard.tsx';
-import { AppHeader } from '../components/AppHeader.tsx';
-import { CreationsCard } from '../components/CreationsCard.tsx';
-import { OfflineBanner } from '../components/OfflineBanner.tsx';
-import { ScreenHeading } from '../components/ScreenHeading.tsx';
-import { SessionCard } from '../components/SessionCard.tsx';
-import { VoiceToMusic } from '../components/VoiceToMusic.tsx';
+import { AccountCard } from '../components/features/account/AccountCard.tsx';
+import { CreationsCard } from '../components/features/account/CreationsCard.tsx';
+import { AppHeader } from '../components/features/frame/AppHeader.tsx';
+import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
+import { SessionCard } from '../components/features/session/SessionCard.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { VoiceToMusic } from '../components/primitives/VoiceToMusic.tsx';
+import { useText } from '../i18n/speech.ts';
 
 interface Props {
   readonly user: User;
@@ -17,7 +17,7 @@ interface Props {
 
 /** The account and the session of the person signed in. Cannot be drawn without a user. */
 export function DashboardScreen({ user, link, storage }: Props) {
-  const { t } = useTranslation();
+  const t = useText();
   return (
     <div className="app-layout">
       <AppHeader />

@@ -1,15 +1,15 @@
 import type { KeychainProblem } from '@mytone/shared/auth-state.ts';
-import { useTranslation } from 'react-i18next';
-import { AuthLayout } from '../components/AuthLayout.tsx';
-import { Icon } from '../components/Icon.tsx';
-import { RetryButton } from '../components/RetryButton.tsx';
-import { ScreenHeading } from '../components/ScreenHeading.tsx';
+import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { RetryButton } from '../components/features/session/RetryButton.tsx';
+import { Icon } from '../components/primitives/Icon.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { goTo } from '../store/renderer-store.ts';
 
 /** A session is stored but the keychain keeps it: what happened, and the two ways on. */
 export function KeychainScreen({ problem }: { readonly problem: KeychainProblem }) {
-  const { t } = useTranslation();
+  const t = useText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
   return (

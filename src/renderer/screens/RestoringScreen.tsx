@@ -1,13 +1,13 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
-import { useTranslation } from 'react-i18next';
-import { AppHeader } from '../components/AppHeader.tsx';
-import { LinkState } from '../components/LinkState.tsx';
-import { OfflineBanner } from '../components/OfflineBanner.tsx';
-import { ScreenHeading } from '../components/ScreenHeading.tsx';
+import { AppHeader } from '../components/features/frame/AppHeader.tsx';
+import { LinkState } from '../components/features/session/LinkState.tsx';
+import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { useText } from '../i18n/speech.ts';
 
 /** A session is stored but its profile is not known yet: how it goes, and the way out. */
 export function RestoringScreen({ link }: { readonly link: Link }) {
-  const { t } = useTranslation();
+  const t = useText();
   return (
     <div className="app-layout">
       <AppHeader />

@@ -3,28 +3,30 @@ import type { SignInFailure } from '@mytone/shared/failures.ts';
 import { type SignInInput, signInInputSchema } from '@mytone/shared/inputs.ts';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
-import { AuthLayout } from '../components/AuthLayout.tsx';
-import { FormFailure } from '../components/FormFailure.tsx';
-import { PasswordField } from '../components/PasswordField.tsx';
-import { ScreenHeading } from '../components/ScreenHeading.tsx';
-import { SignInNotice } from '../components/SignInNotice.tsx';
-import { SubmitRow } from '../components/SubmitRow.tsx';
-import { TextField } from '../components/TextField.tsx';
+import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
+import { SignInNotice } from '../components/features/sign-in/SignInNotice.tsx';
+import { PasswordField } from '../components/primitives/PasswordField.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
+import { TextField } from '../components/primitives/TextField.tsx';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { problemText } from '../i18n/problem-text.ts';
+import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../store/app-context.ts';
 import { carryToSignUp } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import type { SessionlessState } from '../store/screen-for.ts';
+import { useAuth } from '../store/use-auth.ts';
 
 const fields = ['login', 'password'] as const;
 
 /** Signs in with e-mail or username; says why the last session ended until someone is in. */
 export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
-  const { t } = useTranslation();
+  const t = useText();
   const { bridge, store } = useApp();
+  const { signIn } = useAuth();
   const run = useCommand();
   const drafts = useAppState((state) => state.drafts);
   const knownEmail = auth.kind === 'starting' ? null : auth.email;
@@ -47,7 +49,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   }, [form]);
 
   const submit = form.handleSubmit(async (input) => {
-    const refused = await send(() => bridge.signIn(input));
+    const refused = await send(() => signIn(input));
     if (refused === null) return;
     const fieldFailures = fieldFailuresOf(refused, fields);
     for (const { field, code } of fieldFailures) form.setError(field, { message: code });

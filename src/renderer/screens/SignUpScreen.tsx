@@ -2,12 +2,11 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { SignUpFailure } from '@mytone/shared/failures.ts';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
-import { AuthLayout } from '../components/AuthLayout.tsx';
-import { FormFailure } from '../components/FormFailure.tsx';
-import { ScreenHeading } from '../components/ScreenHeading.tsx';
-import { SignUpFields } from '../components/SignUpFields.tsx';
-import { SubmitRow } from '../components/SubmitRow.tsx';
+import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
+import { SignUpFields } from '../components/features/sign-in/SignUpFields.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
 import {
   type SignUpForm,
@@ -16,14 +15,17 @@ import {
   signUpInputOf,
 } from '../forms/sign-up-form.ts';
 import { useSubmission } from '../forms/use-submission.ts';
+import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../store/app-context.ts';
 import { carryToSignIn } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
+import { useAuth } from '../store/use-auth.ts';
 
 /** Makes an account and signs in to it. */
 export function SignUpScreen() {
-  const { t } = useTranslation();
+  const t = useText();
   const { bridge, store } = useApp();
+  const { signUp } = useAuth();
   const run = useCommand();
   const drafts = useAppState((state) => state.drafts);
   const form = useForm<SignUpForm>({
@@ -42,7 +44,7 @@ export function SignUpScreen() {
 
   const submit = form.handleSubmit(async (values) => {
     setSentEmail(values.email);
-    const refused = await send(() => bridge.signUp(signUpInputOf(values)));
+    const refused = await send(() => signUp(signUpInputOf(values)));
     if (refused === null) return;
     const fieldFailures = fieldFailuresOf(refused, signUpFields);
     for (const { field, code } of fieldFailures) form.setError(field, { message: code });

@@ -1,13 +1,13 @@
-import { useTranslation } from 'react-i18next';
-import { Wordmark } from '../components/Logo.tsx';
-import { PreferencesMenu } from '../components/PreferencesMenu.tsx';
+import { PreferencesMenu } from '../components/features/settings/PreferencesMenu.tsx';
+import { Wordmark } from '../components/primitives/Logo.tsx';
 import { useDocumentTitle } from '../hooks/use-document-title.ts';
+import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { goTo } from '../store/renderer-store.ts';
 
 /** Shown while the keychain is read; a slow one does not keep anyone from signing in. */
 export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKeychain: boolean }) {
-  const { t } = useTranslation();
+  const t = useText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
   useDocumentTitle(t('splash.title'));

@@ -1,8 +1,7 @@
 import type { Bridge } from '@mytone/shared/bridge.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
-import { defaultLanguage, type Language } from '@mytone/shared/preferences.ts';
 import type { Result } from '@mytone/shared/result.ts';
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RendererState, RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
@@ -27,19 +26,17 @@ export function useAppState<Part>(select: (state: RendererState) => Part): Part 
   return useStore(useApp().store, select);
 }
 
-/** The language that the user reads, for dates and numbers. */
-export function useLanguage(): Language {
-  return useAppState((state) => state.preferences?.language ?? defaultLanguage);
-}
-
 /**
  * Runs a command whose failure no screen expects: such a failure is a fault, shown above the
  * screen. Resolves when the command has answered; never rejects.
  */
 export function useCommand(): (call: () => Promise<Result<null, BridgeFailure>>) => Promise<void> {
   const { store } = useApp();
-  return async (call) => {
-    const answer = await settle<null, never>(call());
-    if (!answer.ok) store.setState({ fault: answer.error.code });
-  };
+  return useCallback(
+    async (call) => {
+      const answer = await settle<null, never>(call());
+      if (!answer.ok) store.setState({ fault: answer.error.code });
+    },
+    [store],
+  );
 }

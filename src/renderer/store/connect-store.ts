@@ -1,10 +1,14 @@
 import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { AppInfo } from '@mytone/shared/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { acceptAuthState, type RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 
-type Source = Pick<Bridge, 'onAuthState' | 'onPreferences' | 'getAuthState' | 'getPreferences'>;
+type Source = Pick<
+  Bridge,
+  'onAuthState' | 'onPreferences' | 'getAuthState' | 'getPreferences' | 'getAppInfo'
+>;
 
 interface Followed<Value> {
   readonly subscribe: (listener: (value: Value) => void) => () => void;
@@ -42,6 +46,10 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     read: bridge.getPreferences,
     accept: (preferences) => store.setState({ preferences }),
     report,
+  });
+  void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
+    if (info.ok) store.setState({ appInfo: info.value });
+    else report(info.error);
   });
   return () => {
     stopAuthState();

@@ -1,4 +1,5 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { AppInfo } from '@mytone/shared/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -8,8 +9,10 @@ import type { Wish } from './screen-for.ts';
 /** What the renderer knows: main's state as last heard, and what only the user's hands decide. */
 export interface RendererState {
   readonly auth: AuthState;
-  /** Null until main has told them; nothing is put into words before. */
+  /** Null until main has answered; no text is shown before. */
   readonly preferences: Preferences | null;
+  /** Null until main has answered. */
+  readonly appInfo: AppInfo | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
   /** A command that failed in a way no screen expects. */
@@ -22,6 +25,7 @@ export function createRendererStore(): RendererStore {
   return createStore<RendererState>()(() => ({
     auth: { kind: 'starting', isWaitingForKeychain: false },
     preferences: null,
+    appInfo: null,
     wish: null,
     drafts: emptyDrafts,
     fault: null,

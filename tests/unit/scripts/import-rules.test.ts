@@ -45,7 +45,11 @@ const refused = [
   ['src/main/window/window.ts', `import electron from 'electron';`, 'src/main/bridge/ipc.ts'],
   ['src/main/window/window.ts', `import { ipcMain } from 'electron/main';`, `'electron'`],
   ['src/main/bridge/ipc.ts', `import { contextBridge } from 'electron';`, 'src/preload'],
-  ['src/main/window/window.ts', `import { App } from '../renderer/App.tsx';`, 'src/shared'],
+  [
+    'src/main/window/window.ts',
+    `import { App } from '../../../src/renderer/App.tsx';`,
+    'src/shared',
+  ],
   [
     'src/main/window/window.ts',
     `import { x } from '../../tools/browser-host/main.ts';`,

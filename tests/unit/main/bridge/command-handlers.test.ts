@@ -7,7 +7,7 @@ import { createPreferences } from '../../../../src/main/profile/preferences.ts';
 import { createSettingsInMemory } from '../fakes.ts';
 
 const state: AuthState = { kind: 'signed-out', reason: 'user', email: null };
-const appInfo = { version: '1.2.3', apiOrigin: 'https://api.example.com' };
+const appInfo = { version: '1.2.3', apiOrigin: 'https://api.example.com', systemLocale: 'fr-FR' };
 
 function createBench() {
   const auth = {

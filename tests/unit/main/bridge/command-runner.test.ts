@@ -37,7 +37,8 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     getDiary: () => ok('diary'),
     getPreferences: () => ok({ language: 'fr', theme: 'system' }),
     setPreferences: done,
-    getAppInfo: () => ok({ version: '1', apiOrigin: 'https://api.example.com' }),
+    getAppInfo: () =>
+      ok({ version: '1', apiOrigin: 'https://api.example.com', systemLocale: 'fr-FR' }),
     openLink: done,
     ...change,
   };

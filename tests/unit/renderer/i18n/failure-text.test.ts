@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createI18n } from '../../../../src/renderer/i18n/create-i18n.ts';
 import { failureText } from '../../../../src/renderer/i18n/failure-text.ts';
+import { fr } from '../../../../src/renderer/i18n/languages/fr.ts';
 import { problemText } from '../../../../src/renderer/i18n/problem-text.ts';
+import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
 
-const { t } = createI18n();
+const t = createTranslate(fr);
 
 describe('failureText', () => {
   it('names why the server could not be reached', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoment, formatWait, secondsUntil } from '../../../../src/renderer/i18n/format.ts';
+import {
+  formatDate,
+  formatMoment,
+  formatWait,
+  regionalLocale,
+  secondsUntil,
+} from '../../../../src/renderer/i18n/format.ts';
 
 describe('secondsUntil', () => {
   it.each([
@@ -20,6 +26,9 @@ describe('formatWait', () => {
     ['en', 119, '119 seconds'],
     ['en', 120, '2 minutes'],
     ['de', 121, '3 Minuten'],
+    ['en', 7199, '120 minutes'],
+    ['en', 7200, '2 hours'],
+    ['fr', 72_000, '20 heures'],
     ['zh', 30, '30秒钟'],
   ] as const)('says in %s that %i s are %s', (language, seconds, words) => {
     expect(formatWait(language, seconds).replaceAll('\u00a0', ' ')).toBe(words);
@@ -37,5 +46,35 @@ describe('formatMoment', () => {
     expect(formatMoment('fr', new Date(2026, 10, 21, 9, 5).getTime(), now)).toContain(
       '21 nov. 2026',
     );
+  });
+});
+
+describe('regionalLocale', () => {
+  it.each([
+    ['en', 'en-GB', 'en-GB'],
+    ['en', 'fr-FR', 'en-FR'],
+    ['de', 'de-CH', 'de-CH'],
+    ['zh', 'zh-Hant-TW', 'zh-TW'],
+    ['fr', 'fr', 'fr'],
+    ['fr', undefined, 'fr'],
+    ['es', 'C.UTF-8', 'es'],
+  ] as const)('reads %s on a system in %s as %s', (language, system, locale) => {
+    expect(regionalLocale(language, system)).toBe(locale);
+  });
+});
+
+describe('a date in English', () => {
+  const day = new Date(2026, 10, 26, 20, 49);
+
+  it('is British for a reader in London', () => {
+    const locale = regionalLocale('en', 'en-GB');
+    expect(formatDate(locale, day)).toBe('26 November 2026');
+    expect(formatMoment(locale, day.getTime(), day.getTime())).toBe('20:49');
+  });
+
+  it('is American for a reader in New York', () => {
+    const locale = regionalLocale('en', 'en-US');
+    expect(formatDate(locale, day)).toBe('November 26, 2026');
+    expect(formatMoment(locale, day.getTime(), day.getTime())).toMatch(/^8:49\sPM$/);
   });
 });

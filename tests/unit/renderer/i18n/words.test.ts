@@ -1,6 +1,8 @@
-import { languages } from '@mytone/shared/preferences.ts';
+import { languages } from '@mytone/shared/languages.ts';
 import { describe, expect, it } from 'vitest';
-import { createI18n, wordsOf } from '../../../../src/renderer/i18n/create-i18n.ts';
+import { loadWords } from '../../../../src/renderer/i18n/load-words.ts';
+import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
+import { wordsOf } from '../../../../src/renderer/i18n/words-of.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;
@@ -41,17 +43,14 @@ describe.each(languages)('%s', (language) => {
     expect(differing).toEqual([]);
   });
 
-  it('is spoken as soon as it is chosen', () => {
-    const i18n = createI18n();
-    void i18n.changeLanguage(language);
-    expect(i18n.t('signIn.submit')).toBe(wordsOf[language].signIn.submit);
+  it('can be loaded on its own', async () => {
+    const words = await loadWords[language]();
+    expect(createTranslate(words)('signIn.submit')).toBe(wordsOf[language].signIn.submit);
   });
 });
 
-it('speaks French until a language is chosen', () => {
-  expect(createI18n().t('signIn.submit')).toBe('Se connecter');
-});
-
 it('draws a name as it was written', () => {
-  expect(createI18n().t('dashboard.greeting', { name: 'Zoë & <Co>' })).toBe('Bonjour Zoë & <Co>');
+  expect(createTranslate(wordsOf.fr)('dashboard.greeting', { name: 'Zoë & <Co>' })).toBe(
+    'Bonjour Zoë & <Co>',
+  );
 });

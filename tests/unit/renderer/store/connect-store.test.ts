@@ -1,4 +1,5 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { AppInfo } from '@mytone/shared/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
@@ -21,14 +22,17 @@ const german: Preferences = { language: 'de', theme: 'dark' };
 function createSource() {
   const authStates = createChannel<AuthState>();
   const preferences = createChannel<Preferences>();
+  const appInfo = createChannel<AppInfo>();
   return {
     authStates,
     preferences,
+    appInfo,
     bridge: {
       onAuthState: authStates.subscribe,
       getAuthState: authStates.read,
       onPreferences: preferences.subscribe,
       getPreferences: preferences.read,
+      getAppInfo: appInfo.read,
     },
   };
 }
@@ -126,4 +130,13 @@ it('hears nothing more once stopped', () => {
   const { authStates, preferences, stop } = connect();
   stop();
   expect(authStates.listeners.size + preferences.listeners.size).toBe(0);
+});
+
+it('knows the version, the server and the locale of the system', async () => {
+  const { bridge, appInfo } = createSource();
+  const store = createRendererStore();
+  connectStore(bridge, store);
+  const info = { version: '1.2.3', apiOrigin: 'https://api.example.com', systemLocale: 'en-GB' };
+  await appInfo.answer(ok(info));
+  expect(store.getState().appInfo).toEqual(info);
 });

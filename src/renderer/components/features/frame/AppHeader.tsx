@@ -1,0 +1,16 @@
+import { Wordmark } from '../../primitives/Logo.tsx';
+import { SignOutButton } from '../session/SignOutButton.tsx';
+import { PreferencesMenu } from '../settings/PreferencesMenu.tsx';
+
+/** The bar above every screen with a session. */
+export function AppHeader() {
+  return (
+    <header className="app-header">
+      <Wordmark />
+      <div className="app-header-actions">
+        <SignOutButton />
+        <PreferencesMenu />
+      </div>
+    </header>
+  );
+}

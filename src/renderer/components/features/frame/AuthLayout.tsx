@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useText } from '../../../i18n/speech.ts';
+import { Wordmark } from '../../primitives/Logo.tsx';
+import { VoiceToMusic } from '../../primitives/VoiceToMusic.tsx';
+import { PreferencesMenu } from '../settings/PreferencesMenu.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+  /** Room for fields side by side. */
+  readonly isWide?: boolean;
+}
+
+/** The frame of every screen without a session: the product beside what is to be done. */
+export function AuthLayout({ children, isWide = false }: Props) {
+  const t = useText();
+  return (
+    <div className="auth-layout">
+      <header className="brand-panel">
+        <Wordmark />
+        <VoiceToMusic />
+        <p className="brand-promise">
+          {t('product.promise')}
+          <span>{t('product.promiseDetail')}</span>
+        </p>
+      </header>
+      <main className="auth-main">
+        <div className={isWide ? 'auth-column auth-column-wide' : 'auth-column'}>{children}</div>
+        <PreferencesMenu />
+      </main>
+    </div>
+  );
+}

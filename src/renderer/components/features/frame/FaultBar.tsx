@@ -1,0 +1,25 @@
+import { useText } from '../../../i18n/speech.ts';
+import { useApp, useAppState } from '../../../store/app-context.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+
+/** Says that a command failed in a way that no screen expects. */
+export function FaultBar() {
+  const t = useText();
+  const { store } = useApp();
+  const fault = useAppState((state) => state.fault);
+  if (fault === null) return null;
+  return (
+    <div className="fault-bar" role="alert">
+      <Icon name="warning" />
+      <p>{t(`failures.${fault}`)}</p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('fault.dismiss')}
+        onClick={() => store.setState({ fault: null })}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

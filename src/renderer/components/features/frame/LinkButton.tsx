@@ -1,0 +1,20 @@
+import type { LinkId } from '@mytone/shared/links.ts';
+import { useApp, useCommand } from '../../../store/app-context.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+
+interface Props {
+  readonly link: LinkId;
+  readonly label: string;
+}
+
+/** Opens one of the known pages in the user's browser; main holds the addresses. */
+export function LinkButton({ link, label }: Props) {
+  const { bridge } = useApp();
+  const run = useCommand();
+  return (
+    <button type="button" className="text-button" onClick={() => run(() => bridge.openLink(link))}>
+      {label}
+      <Icon name="external" />
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import { Component, type ReactNode } from 'react';
+import { useText } from '../../../i18n/speech.ts';
+
+interface Props {
+  readonly children: ReactNode;
+}
+
+/** Keeps a bug in one screen from leaving an empty window. React offers this to classes only. */
+export class ScreenBoundary extends Component<Props, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children;
+    return <FailedScreen onRetry={() => this.setState({ hasFailed: false })} />;
+  }
+}
+
+function FailedScreen({ onRetry }: { readonly onRetry: () => void }) {
+  const t = useText();
+  return (
+    <main className="centred-page" role="alert">
+      <h1 className="title">{t('crash.heading')}</h1>
+      <p className="lead">{t('crash.detail')}</p>
+      <button type="button" className="button button-primary" onClick={onRetry}>
+        {t('crash.retry')}
+      </button>
+    </main>
+  );
+}

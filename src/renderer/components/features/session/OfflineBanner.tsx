@@ -1,0 +1,63 @@
+import type { Link } from '@mytone/shared/auth-state.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { formatWait, secondsUntil } from '../../../i18n/format.ts';
+import { useSpeech, useText } from '../../../i18n/speech.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+import { LinkButton } from '../frame/LinkButton.tsx';
+import { RetryButton } from './RetryButton.tsx';
+
+type Offline = Extract<Link, { kind: 'offline' }>;
+
+/**
+ * Says why the API cannot be asked and when it is asked next. The status stays in the page when
+ * empty, so that its change is announced; the countdown stands outside it and is not.
+ */
+export function OfflineBanner({ link }: { readonly link: Link }) {
+  const t = useText();
+  const offline = link.kind === 'offline' ? link : null;
+  return (
+    <section
+      className="offline-banner"
+      data-shown={offline !== null}
+      aria-label={offline ? t('link.offline') : undefined}
+    >
+      <div className="offline-words" role="status">
+        {offline && (
+          <>
+            <Icon name="cloudOff" />
+            <p>
+              <strong>{t('link.offline')}</strong> {t(`offlineCauses.${offline.cause}`)}{' '}
+              {t('link.stillSignedIn')}
+            </p>
+          </>
+        )}
+      </div>
+      {offline && (
+        <div className="offline-actions">
+          {offline.cause === 'not-the-api' && (
+            <LinkButton link="service" label={t('link.openNetworkPage')} />
+          )}
+          <NextAttempt nextAttemptAt={offline.nextAttemptAt} />
+          <RetryButton
+            label={t('link.retry')}
+            className="button button-small"
+            isBusy={offline.nextAttemptAt === null}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Counts down to the next attempt; ticks only while there is one to wait for. */
+function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
+  const { t, locale } = useSpeech();
+  const now = useNow(nextAttemptAt === null ? null : 1000);
+  if (nextAttemptAt === null) return <p className="countdown">{t('link.attempting')}</p>;
+  const wait = formatWait(locale, secondsUntil(nextAttemptAt, now));
+  return (
+    <p className="countdown" role="timer">
+      {t('link.nextAttempt', { wait })}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
+import { useId, useState } from 'react';
+import { useText } from '../../../i18n/speech.ts';
+import { Fact } from '../../primitives/Fact.tsx';
+import { Icon } from '../../primitives/Icon.tsx';
+import { LinkState } from './LinkState.tsx';
+import { SessionLogDialog } from './SessionLogDialog.tsx';
+
+interface Props {
+  readonly link: Link;
+  readonly storage: TokenStorage;
+}
+
+/** How the session stands with the API, where it is kept, and its diary. */
+export function SessionCard({ link, storage }: Props) {
+  const t = useText();
+  const headingId = useId();
+  const [isDiaryOpen, setIsDiaryOpen] = useState(false);
+  return (
+    <section className="card" aria-labelledby={headingId}>
+      <h2 id={headingId}>{t('dashboard.session')}</h2>
+      <dl>
+        <Fact term={t('dashboard.state')}>
+          <LinkState link={link} />
+        </Fact>
+        <Fact term={t('dashboard.storage')}>
+          {t(storage === 'keychain' ? 'dashboard.storageKeychain' : 'dashboard.storageMemory')}
+        </Fact>
+      </dl>
+      <button
+        type="button"
+        className="button button-secondary"
+        onClick={() => setIsDiaryOpen(true)}
+      >
+        <Icon name="document" />
+        {t('dashboard.openDiary')}
+      </button>
+      {isDiaryOpen && <SessionLogDialog onClose={() => setIsDiaryOpen(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { useText } from '../../../i18n/speech.ts';
+import { useAuth } from '../../../store/use-auth.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+
+/** Ends the session on this device. */
+export function SignOutButton() {
+  const t = useText();
+  const { signOut } = useAuth();
+  const [isPending, setIsPending] = useState(false);
+  const press = async () => {
+    if (isPending) return;
+    setIsPending(true);
+    await signOut();
+    setIsPending(false);
+  };
+  return (
+    <button
+      type="button"
+      className="button button-secondary"
+      aria-disabled={isPending}
+      onClick={press}
+    >
+      <Icon name="logOut" />
+      {t(isPending ? 'dashboard.signingOut' : 'dashboard.signOut')}
+    </button>
+  );
+}

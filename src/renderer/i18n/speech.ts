@@ -1,0 +1,24 @@
+import type { Language } from '@mytone/shared/languages.ts';
+import { createContext, useContext } from 'react';
+import type { Translate } from './translate.ts';
+
+/** The language on the screen: its texts, and the locale of its dates and numbers. */
+export interface Speech {
+  readonly language: Language;
+  readonly t: Translate;
+  /** BCP 47: the language, with the user's region where that is known. */
+  readonly locale: string;
+}
+
+export const SpeechContext = createContext<Speech | null>(null);
+
+export function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (speech === null) throw new Error('useSpeech is for components inside App');
+  return speech;
+}
+
+/** The translator of the language on the screen. */
+export function useText(): Translate {
+  return useSpeech().t;
+}

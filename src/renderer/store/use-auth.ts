@@ -1,0 +1,58 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
+import type { User } from '@mytone/shared/user.ts';
+import { useMemo } from 'react';
+import { useApp, useAppState, useCommand } from './app-context.ts';
+import { settle } from './settle.ts';
+
+type SignIn = (
+  ...input: Parameters<Bridge['signIn']>
+) => Promise<Result<null, SignInFailure | BridgeFailure>>;
+type SignUp = (
+  ...input: Parameters<Bridge['signUp']>
+) => Promise<Result<null, SignUpFailure | BridgeFailure>>;
+
+/** What is known of the user: a profile exactly while `isAuthenticated`. */
+type Identity =
+  | { readonly isAuthenticated: true; readonly user: User }
+  | { readonly isAuthenticated: false; readonly user: null };
+
+/** The session as components see it. There is no getter of a token: tokens never leave main. */
+export type Auth = Identity & {
+  readonly state: AuthState;
+  /** Whether someone is signed in is not known yet, or their profile is not. */
+  readonly isLoading: boolean;
+  /** Both resolve with what main answered and never reject; a session shows in `state`. */
+  readonly signIn: SignIn;
+  readonly signUp: SignUp;
+  /** Both resolve when main has answered; a failure is shown above the screen. */
+  readonly signOut: () => Promise<void>;
+  readonly retry: () => Promise<void>;
+};
+
+function identityOf(state: AuthState): Identity {
+  return state.kind === 'signed-in'
+    ? { isAuthenticated: true, user: state.user }
+    : { isAuthenticated: false, user: null };
+}
+
+/** The one way to the session for components; for a component inside `App`. */
+export function useAuth(): Auth {
+  const { bridge } = useApp();
+  const run = useCommand();
+  const state = useAppState((app) => app.auth);
+  return useMemo(
+    () => ({
+      ...identityOf(state),
+      state,
+      isLoading: state.kind === 'starting' || state.kind === 'restoring',
+      signIn: (input) => settle(bridge.signIn(input)),
+      signUp: (input) => settle(bridge.signUp(input)),
+      signOut: () => run(bridge.signOut),
+      retry: () => run(bridge.retry),
+    }),
+    [bridge, run, state],
+  );
+}

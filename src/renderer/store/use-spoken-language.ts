@@ -1,0 +1,45 @@
+import { defaultLanguage, type Language } from '@mytone/shared/languages.ts';
+import { useLayoutEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { regionalLocale } from '../i18n/format.ts';
+import { loadWords } from '../i18n/load-words.ts';
+import type { Speech } from '../i18n/speech.ts';
+import { createTranslate, type Translate } from '../i18n/translate.ts';
+import type { RendererStore } from './renderer-store.ts';
+
+interface Spoken {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+/**
+ * The texts of the language that the user chose, loaded when it is chosen; null before the first.
+ * If main could not tell the preferences, the default language says so.
+ */
+export function useSpokenLanguage(store: RendererStore): Speech | null {
+  const wanted = useStore(
+    store,
+    ({ preferences, fault }) => preferences?.language ?? (fault === null ? null : defaultLanguage),
+  );
+  const systemLocale = useStore(store, ({ appInfo }) => appInfo?.systemLocale);
+  const [spoken, setSpoken] = useState<Spoken | null>(null);
+
+  // A layout effect, so that the first screen is not delayed by a paint of nothing.
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    let isCurrent = true;
+    void loadWords[wanted]().then((words) => {
+      if (!isCurrent) return;
+      document.documentElement.lang = wanted === 'zh' ? 'zh-Hans' : wanted;
+      setSpoken({ language: wanted, t: createTranslate(words) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [wanted]);
+
+  return useMemo(
+    () => spoken && { ...spoken, locale: regionalLocale(spoken.language, systemLocale) },
+    [spoken, systemLocale],
+  );
+}
