@@ -76,7 +76,7 @@ export async function createOurs(
       isVerified: true,
       verifiedAt: clock.now(),
     },
-    events: { onLink() {}, onUser() {}, onStorage() {}, onDead() {} },
+    events: { onLink() {}, onUser() {}, onStorage() {}, onAdopted() {}, onDead() {} },
   });
   await session.store();
   const call = async () => (await session.authorised(api.me)).kind === 'success';

@@ -35,7 +35,7 @@ function create({ storage = 'keychain', accessToken = null }: Options = {}) {
   const world = {
     wake: async (): Promise<ApiAnswer<null>> => awake,
     refresh: async (_token: string): Promise<Refreshed> => refreshed(),
-    read: async (): Promise<StoredToken> => ({ kind: 'found', token: 'first' }),
+    read: async (): Promise<StoredToken> => ({ kind: 'found', token: 'first', session: 1 }),
     save: async (_token: string, _onLate?: () => void): Promise<TokenStorage> => 'keychain',
   };
   const renewal = createRenewal({
@@ -138,7 +138,7 @@ describe('a refusal', () => {
 
   it('that says nothing of the token takes no second look', async () => {
     const { renewal, world, asked } = create();
-    world.read = async () => ({ kind: 'found', token: 'newer' });
+    world.read = async () => ({ kind: 'found', token: 'newer', session: 1 });
     world.refresh = async () => refused(404);
     expect(await renewal.renew()).toEqual({ kind: 'unanswered', answer: refused(404) });
     expect(asked).toEqual(['wake', 'refresh first']);
@@ -146,7 +146,7 @@ describe('a refusal', () => {
 
   it('of a session in memory takes no look at an older one in the keychain', async () => {
     const { renewal, world, asked } = create({ storage: 'memory' });
-    world.read = async () => ({ kind: 'found', token: 'of somebody else' });
+    world.read = async () => ({ kind: 'found', token: 'of somebody else', session: 1 });
     world.refresh = async () => refused(401);
     expect(await renewal.renew()).toEqual({ kind: 'dead', status: 401 });
     expect(asked).toEqual(['wake', 'refresh first']);
@@ -157,8 +157,8 @@ describe('a refusal', () => {
 
 describe('the second look', () => {
   it.each([
-    [{ kind: 'found', token: 'first' }, 'confirmed'],
-    [{ kind: 'found', token: 'newer' }, 'adopted'],
+    [{ kind: 'found', token: 'first', session: 1 }, 'confirmed'],
+    [{ kind: 'found', token: 'newer', session: 1 }, 'adopted'],
     [{ kind: 'lost' }, 'confirmed'],
     [{ kind: 'absent' }, 'unknown'],
     [{ kind: 'unavailable' }, 'unknown'],
@@ -222,7 +222,7 @@ describe('a session that ends', () => {
 
   it('while its token is being refused takes no second look', async () => {
     const { renewal, world, asked, told, end } = create();
-    world.read = async () => ({ kind: 'found', token: 'newer' });
+    world.read = async () => ({ kind: 'found', token: 'newer', session: 1 });
     world.refresh = async () => {
       end();
       return refused(401);

@@ -206,13 +206,14 @@ describe('restoring', () => {
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('reads the token once per start', async () => {
+  it('reads token and canary once per start', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.operations.length = 0;
     await restart(world, first);
     expect(world.keychain.operations.filter((each) => each.startsWith('get'))).toEqual([
       `get ${origin}`,
+      `get ${origin}#canary`,
     ]);
   });
 

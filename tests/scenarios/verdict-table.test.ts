@@ -16,6 +16,7 @@ import { settle } from '../support/engine/fake-clock.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
+const second = 1_000;
 const notFound = { detail: 'Not Found' };
 const validationError = {
   detail: [
@@ -239,12 +240,15 @@ describe('/auth/me answered with 401', () => {
     ]);
   });
 
-  it('ends the session if a fresh token is refused as well', async () => {
+  it('keeps the session if the fresh token is refused as well, and asks again', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });
-    const { session } = await restart(world, first);
-    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'refused' } });
+    await world.clock.advance(second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
   it('keeps the session if the refresh in between is not answered', async () => {

@@ -43,24 +43,33 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
   const clock = createFakeClock();
   const api = createFakeApi(clock);
   api.addAccount(jean);
-  let record: SessionRecord = emptySessionRecord;
   return {
     clock,
     keychain: createFakeKeychain(),
     api,
     fetch: (...args) => api.fetch(...args),
-    records: {
-      read: () => record,
-      update: (change) => {
-        record = { ...record, ...change };
-      },
-    },
+    records: createRecords(emptySessionRecord),
     diary: [],
     logged: [],
     platform: 'linux',
     origin,
     ...options,
   };
+}
+
+function createRecords(initial: SessionRecord): SessionRecords {
+  let record = initial;
+  return {
+    read: () => record,
+    update: (change) => {
+      record = { ...record, ...change };
+    },
+  };
+}
+
+/** Another copy of the application on the same computer: its own profile, the same keychain. */
+export function shareComputer(world: World, record: SessionRecord): World {
+  return { ...world, records: createRecords(record), diary: [] };
 }
 
 /** The application of one run; not started yet. */

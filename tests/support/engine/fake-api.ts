@@ -84,6 +84,8 @@ export interface FakeApi {
   issuesJwt: boolean;
   registersWithTokens: boolean;
   accessTokenSeconds: number;
+  /** `/auth/me` refuses access tokens that are younger, milliseconds: a replica that is behind. */
+  refuseAccessYoungerThan: number;
   /** How far the server's clock is ahead of true time, milliseconds. */
   now: () => number;
 }
@@ -125,7 +127,10 @@ export function createFakeApi(clock: Clock): FakeApi {
   const startedAt = clock.now();
   const users = new Map<number, { password: string; profile: Record<string, unknown> }>();
   const families: Family[] = [];
-  const access = new Map<string, { userId: number; expiresAt: number; family: Family }>();
+  const access = new Map<
+    string,
+    { userId: number; issuedAt: number; expiresAt: number; family: Family }
+  >();
   const owners = new Map<string, string>();
   const calls: Call[] = [];
   const inFlight = new Map<string, number>();
@@ -141,7 +146,12 @@ export function createFakeApi(clock: Clock): FakeApi {
           .map((part) => Buffer.from(part).toString('base64url'))
           .join('.')
       : `opaque-${randomUUID()}`;
-    access.set(token, { userId: family.userId, expiresAt: exp * 1000, family });
+    access.set(token, {
+      userId: family.userId,
+      issuedAt: api.now(),
+      expiresAt: exp * 1000,
+      family,
+    });
     return token;
   }
 
@@ -207,7 +217,12 @@ export function createFakeApi(clock: Clock): FakeApi {
 
   function me(bearer: string | null): Response {
     const known = access.get(bearer ?? '');
-    return known === undefined || known.expiresAt <= api.now() || known.family.isRevoked
+    const isRefused =
+      known === undefined ||
+      known.expiresAt <= api.now() ||
+      api.now() - known.issuedAt < api.refuseAccessYoungerThan ||
+      known.family.isRevoked;
+    return isRefused
       ? json(401, { detail: 'Could not validate credentials' })
       : json(200, users.get(known.userId)?.profile);
   }
@@ -251,6 +266,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     issuesJwt: true,
     registersWithTokens: true,
     accessTokenSeconds: 900,
+    refuseAccessYoungerThan: 0,
     now: () => startedAt + clock.monotonic(),
     count: (path) => calls.filter((call) => call.path === path).length,
     mostInFlight: (path) => most.get(path) ?? 0,

@@ -64,6 +64,7 @@ export async function createLive(world: World, { initial, events }: More = {}): 
       onLink: (link) => void links.push(link),
       onUser() {},
       onStorage() {},
+      onAdopted() {},
       onDead() {},
       ...events,
     },

@@ -10,9 +10,10 @@ export type AuthorisedCall<Value> = (
 ) => Promise<ApiAnswer<Value>>;
 
 /**
- * Makes a call with a valid access token: renews it ahead if it has run out and once after a 401,
- * unless another call has renewed it meanwhile. While back-off waits, a call that needs a renewal
- * is answered with the failure that is being waited for.
+ * Makes a call with a valid access token. The token is renewed first if it has run out, and once
+ * after a 401 unless another call has already renewed it. A fresh token that is refused as well says
+ * nothing about the session (docs/session.md, "Life" 6): the caller gets the 401. While back-off
+ * waits, a call that needs a renewal gets the failure that back-off waits after.
  */
 export type Authorised = <Value>(call: AuthorisedCall<Value>) => Promise<ApiAnswer<Value>>;
 
@@ -23,8 +24,6 @@ interface Dependencies {
   readonly signal: AbortSignal;
   /** The failure that back-off waits after; null while nothing is wrong or an attempt runs. */
   readonly waitingAfter: () => Unanswered | null;
-  /** The session was refused with a token fresh from the server, and no other is known. */
-  readonly onRefused: (status: number) => void;
 }
 
 interface Attempt<Value> {
@@ -34,7 +33,7 @@ interface Attempt<Value> {
 }
 
 export function createAuthorised(dependencies: Dependencies): Authorised {
-  const { renewal, serverClock, signal, waitingAfter, onRefused } = dependencies;
+  const { renewal, serverClock, signal, waitingAfter } = dependencies;
 
   async function callOnce<Value>(
     call: AuthorisedCall<Value>,
@@ -55,15 +54,7 @@ export function createAuthorised(dependencies: Dependencies): Authorised {
   return async (call) => {
     const first = await callOnce(call, null);
     if (!isRefused(first)) return first.answer;
-    const second = await callOnce(call, first.used);
-    if (!isRefused(second)) return second.answer;
-    const look = await renewal.lookAgain();
-    if (look === 'adopted') {
-      const third = await callOnce(call, second.used);
-      if (!isRefused(third)) return third.answer;
-    }
-    if (look !== 'unknown' && !signal.aborted) onRefused(401);
-    return second.answer;
+    return (await callOnce(call, first.used)).answer;
   };
 }
 

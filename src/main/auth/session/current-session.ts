@@ -18,7 +18,7 @@ import type { StatePublisher } from './state-publisher.ts';
 export interface CurrentSession {
   readonly live: LiveSession | null;
   /** Takes up the session of an earlier run, whose token the vault has handed out. */
-  resume(refreshToken: string): void;
+  resume(refreshToken: string, session: number | null): void;
   /** Begins the session of a sign-in; true if it is still wanted once its token is stored. */
   enter(fresh: FreshSession): Promise<boolean>;
   /**
@@ -85,7 +85,14 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
           if (link.kind === 'online') memory.confirm(link.verifiedAt);
           show(opened, cause, status);
         },
-        onUser: memory.learn,
+        onUser(user) {
+          if (memory.isOfAnother) void remember(user, opened.storage);
+          else memory.learn(user);
+        },
+        onAdopted(session) {
+          memory.recall(session);
+          if (shown === opened) show(opened, 'adopted');
+        },
         onStorage(storage) {
           if (shown !== opened) return;
           if (storage === 'keychain') void remember(memory.user, storage);
@@ -114,8 +121,8 @@ export function createCurrentSession(dependencies: Dependencies): CurrentSession
     get live() {
       return live;
     },
-    resume(refreshToken) {
-      const { verifiedAt } = memory.recall();
+    resume(refreshToken, session) {
+      const { verifiedAt } = memory.recall(session);
       const opened = open({
         refreshToken,
         storage: 'keychain',

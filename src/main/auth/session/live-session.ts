@@ -28,6 +28,8 @@ export interface LiveSessionEvents {
   onLink(link: Link, cause: string, status: number | null): void;
   onUser(user: User): void;
   onStorage(storage: TokenStorage): void;
+  /** A token of the session that the canary names took the place of one that was refused. */
+  onAdopted(session: number | null): void;
   onDead(reason: SignOutReason, status: number): void;
 }
 
@@ -74,8 +76,9 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     signal,
     initial,
     onStorage: events.onStorage,
-    onAdopted() {
+    onAdopted(session) {
       isProfileVerified = false;
+      events.onAdopted(session);
     },
     onOutcome: settle,
   });
@@ -84,7 +87,6 @@ export function createLiveSession(dependencies: Dependencies): LiveSession {
     serverClock,
     signal,
     waitingAfter: () => (running === null ? schedule.failure : null),
-    onRefused: die,
   });
   let lastVerifiedAt = initial.verifiedAt;
   let isProfileVerified = initial.isVerified;

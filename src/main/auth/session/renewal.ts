@@ -49,8 +49,8 @@ interface Dependencies {
     readonly accessToken: string | null;
   };
   readonly onStorage: (storage: TokenStorage) => void;
-  /** The vault's token took the place of one that was refused: it may be another user's. */
-  readonly onAdopted: () => void;
+  /** The vault's token took the place of one that was refused; `session` is the canary's name. */
+  readonly onAdopted: (session: number | null) => void;
   /** Called once per renewal, before any of its callers hears of it. */
   readonly onOutcome: (outcome: RenewalOutcome) => void;
 }
@@ -106,7 +106,7 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     if (stored?.kind !== 'found') return 'unknown';
     if (stored.token === refreshToken) return 'confirmed';
     refreshToken = stored.token;
-    dependencies.onAdopted();
+    dependencies.onAdopted(stored.session);
     return 'adopted';
   }
 

@@ -48,7 +48,7 @@ export function createRestoration(dependencies: Dependencies): Restoration {
     // A sign-in that is under way goes first: if it succeeds, this reading is of no interest.
     await forms.underWay;
     if (!counts()) return;
-    if (stored.kind === 'found') current.resume(stored.token);
+    if (stored.kind === 'found') current.resume(stored.token, stored.session);
     else showUnread(stored.kind, marker !== null);
   }
 
@@ -78,7 +78,7 @@ export function createRestoration(dependencies: Dependencies): Restoration {
     if (!isRead || !counts() || forms.underWay !== null) return;
     const isNewer =
       named.kind === 'found' && endedSession !== null && named.secret !== String(endedSession);
-    if (isNewer) return current.resume(left.secret);
+    if (isNewer) return current.resume(left.secret, Number(named.secret));
     const queued = revocations.add(left.secret);
     await Promise.all([queued, tokenStore.clear()]);
   }

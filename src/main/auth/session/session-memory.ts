@@ -6,8 +6,14 @@ import type { SessionRecord, SessionRecords } from '../ports.ts';
 /** Who is signed in, and what the settings file may know of it. */
 export interface SessionMemory {
   readonly user: User | null;
-  /** Takes up what the settings file says of a session that the vault handed out. */
-  recall(): SessionRecord;
+  /** True if the record is about another session than the vault's token. */
+  readonly isOfAnother: boolean;
+  /**
+   * Reads what the settings file knows about a session whose token is in the vault. Where the canary
+   * names another session than the marker, the cached profile is not used: it may be another user's
+   * (docs/session.md, "Life" 9).
+   */
+  recall(session: number | null): SessionRecord;
   /**
    * A sign-in is about to store its token in the place of another: from here on nobody can say
    * whose token a later start will find, so no cached profile may be drawn for it.
@@ -25,6 +31,7 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
   let user: User | null = null;
   /** False for a session that no file may know of, because no keychain holds its token. */
   let isKept = false;
+  let isOfAnother = false;
 
   function keepUser(storedAt: number): void {
     if (user !== null) records.update({ lastEmail: user.email });
@@ -42,9 +49,13 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
     get user() {
       return user;
     },
-    recall() {
+    get isOfAnother() {
+      return isOfAnother;
+    },
+    recall(session) {
       const record = records.read();
-      user = record.profile;
+      isOfAnother = record.marker?.storedAt !== session;
+      user = isOfAnother ? null : record.profile;
       isKept = true;
       return record;
     },
@@ -54,6 +65,7 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
     begin(next, storage) {
       user = next;
       isKept = storage === 'keychain';
+      isOfAnother = false;
       const now = clock.now();
       records.update({
         marker: null,

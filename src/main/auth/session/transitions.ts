@@ -25,6 +25,7 @@ export const transitions = {
     'signed-out': 'the user signed out, or the API refused the session',
   },
   'signed-in': {
+    restoring: 'the keychain holds the token of another session',
     'signed-out': 'the user signed out, or the API refused the session',
   },
 } as const satisfies { readonly [From in Kind]: Partial<Record<Kind, string>> };

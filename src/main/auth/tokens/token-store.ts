@@ -5,7 +5,12 @@ import type { Vault } from './vault.ts';
 
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
 export type StoredToken =
-  | { readonly kind: 'found'; readonly token: string }
+  | {
+      readonly kind: 'found';
+      readonly token: string;
+      /** The session that the canary names; null if the canary is missing or cannot be read. */
+      readonly session: number | null;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'lost' }
   | { readonly kind: Exclude<KeychainProblem, 'locked-or-cleared'> };
@@ -36,10 +41,13 @@ export function createTokenStore(vault: Vault, clock: Clock): TokenStore {
 
   async function readBoth(): Promise<StoredToken> {
     const token = await vault.read('refresh-token');
-    if (token.kind === 'found') return { kind: 'found', token: token.secret };
-    if (token.kind !== 'absent') return token;
-    // A locked keyring on Linux answers "absent" for everything; a readable canary rules that out.
+    if (token.kind !== 'found' && token.kind !== 'absent') return token;
     const canary = await vault.read('canary');
+    if (token.kind === 'found') {
+      const session = canary.kind === 'found' ? Number(canary.secret) : null;
+      return { kind: 'found', token: token.secret, session };
+    }
+    // A locked keyring on Linux answers "absent" for everything; a readable canary rules that out.
     return { kind: canary.kind === 'found' ? 'lost' : 'absent' };
   }
 

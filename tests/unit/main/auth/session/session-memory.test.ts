@@ -60,7 +60,7 @@ describe('what the settings know of a session', () => {
   it('that was restored: its confirmations and its changed profile, under the same marker', () => {
     const marker = { userId: 7, storedAt: 5 };
     const { memory, record } = create({ marker, profile: user });
-    expect(memory.recall().profile).toBe(user);
+    expect(memory.recall(5).profile).toBe(user);
     expect(memory.user).toBe(user);
     memory.confirm(9);
     memory.learn({ ...user, email: 'new@example.com' });
@@ -72,9 +72,20 @@ describe('what the settings know of a session', () => {
     });
   });
 
+  it('of another session than the keychain: nothing that may be drawn', () => {
+    const marker = { userId: 7, storedAt: 5 };
+    const { memory, record } = create({ marker, profile: user });
+    for (const session of [6, null]) {
+      memory.recall(session);
+      expect(memory.user).toBeNull();
+      expect(memory.isOfAnother).toBe(true);
+    }
+    expect(record()).toMatchObject({ marker, profile: user });
+  });
+
   it('that was restored without a marker: one from now on', () => {
     const { memory, record, now } = create();
-    memory.recall();
+    memory.recall(null);
     memory.learn(user);
     expect(record().marker).toEqual({ userId: 7, storedAt: now });
   });

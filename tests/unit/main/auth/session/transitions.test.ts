@@ -34,7 +34,7 @@ describe('the transition table', () => {
   it.each([
     ['signed-in', 'starting'],
     ['signed-in', 'keychain-locked'],
-    ['signed-in', 'restoring'],
+    ['restoring', 'keychain-locked'],
     ['signed-out', 'keychain-locked'],
   ] as const)('does not lead from %s to %s', (from, to) => {
     expect(isAllowed(from, to)).toBe(false);
