@@ -71,14 +71,14 @@ export default defineConfig({
     resolve: { alias: [{ find: /^axios$/, replacement: 'axios/dist/browser/axios.cjs' }] },
     plugins: [leaveOutSchemasAndMigrations(), leaveFetchGlobalsUnread()],
     build: {
-      rollupOptions: { input: { index: 'src/main/index.ts' } },
+      rolldownOptions: { input: { index: 'src/main/index.ts' } },
     },
   },
   preload: {
     build: {
       externalizeDeps: false,
       // A sandboxed preload cannot be an ES module; "type": "module" would make it one.
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -89,7 +89,7 @@ export default defineConfig({
     plugins: [react(), listFiles()],
     build: {
       minify: true,
-      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },
 });

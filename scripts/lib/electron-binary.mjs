@@ -73,7 +73,7 @@ async function downloadElectron(processes) {
   const child = processes.start(node24, [join(nodeModules, 'electron', 'install.js')], { env });
   child.stdout.resume();
   child.stderr.resume();
-  const watch = watchForStall(folder, () => processes.stop(child));
+  const watch = watchForStall(folder, () => void processes.stop(child));
   await new Promise((resolve) => child.once('close', resolve));
   clearInterval(watch);
   rmSync(folder, { recursive: true, force: true });

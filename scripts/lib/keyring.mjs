@@ -96,7 +96,9 @@ async function startBus(processes, sockets) {
     '--print-address=1',
     `--address=unix:dir=${sockets}`,
   ]);
-  const [line] = await Promise.race([once(bus.stdout, 'data'), once(bus, 'close')]);
+  const [line] = /** @type {(Buffer | undefined)[]} */ (
+    await Promise.race([once(bus.stdout, 'data'), once(bus, 'close')])
+  );
   if (!Buffer.isBuffer(line)) {
     throw new Refusal('dbus-daemon did not start: check that the package dbus is whole.');
   }

@@ -47,7 +47,7 @@ export function startLocalApi({ port, dataFolder }, processes) {
  */
 function readEntry(line) {
   try {
-    return JSON.parse(line);
+    return /** @type {{ msg?: string, url?: string }} */ (JSON.parse(line));
   } catch {
     return {};
   }

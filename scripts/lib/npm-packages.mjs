@@ -41,7 +41,7 @@ export function areNpmPackagesInstalled() {
  * @returns {Lockfile}
  */
 function readLockfile(path) {
-  return JSON.parse(readFileSync(path, 'utf8'));
+  return /** @type {Lockfile} */ (JSON.parse(readFileSync(path, 'utf8')));
 }
 
 /**

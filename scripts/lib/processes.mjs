@@ -72,10 +72,10 @@ export function createProcesses(patienceMs = 10_000) {
     const timer =
       settings.timeoutMs === undefined
         ? undefined
-        : setTimeout(() => stop(child), settings.timeoutMs);
+        : setTimeout(() => void stop(child), settings.timeoutMs);
     const closed = new Promise((resolve) => child.once('close', resolve));
     try {
-      const [code] = await once(child, 'exit');
+      const [code] = /** @type {[number | null]} */ (await once(child, 'exit'));
       await release(child, closed);
       return { code: code ?? -1, output };
     } catch (error) {

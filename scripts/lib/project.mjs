@@ -16,6 +16,8 @@ export const logs = join(root, '.data', 'logs');
  * @param {string} name of the package
  */
 export function commandOf(name) {
-  const { bin } = JSON.parse(readFileSync(join(nodeModules, name, 'package.json'), 'utf8'));
+  const { bin } = /** @type {{ bin: Record<string, string> }} */ (
+    JSON.parse(readFileSync(join(nodeModules, name, 'package.json'), 'utf8'))
+  );
   return join(nodeModules, name, String(Object.values(bin)[0]));
 }

@@ -11,18 +11,18 @@ export async function runScript(task, { interruptedCode }) {
   const processes = createProcesses();
   let isStopping = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, async () => {
+    process.on(signal, () => {
       // npm passes on what the terminal has already sent: the second one changes nothing.
       if (!isStopping) {
         isStopping = true;
-        await processes.stopAll();
-        process.exit(interruptedCode);
+        void processes.stopAll().then(() => process.exit(interruptedCode));
       }
     });
   }
   try {
     await task(processes);
   } catch (error) {
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- a signal sets it
     if (!isStopping) {
       console.error(error instanceof Refusal ? error.message : error);
       process.exitCode = 1;

@@ -80,6 +80,7 @@ async function runApp(electron, apiUrl, env, processes) {
     'binary' in electron
       ? processes.start(electron.binary, [...app, ...asRoot], { env, logFile })
       : processes.start(node24, ['tools/browser-host/main.ts', ...app], { env, logFile });
+  /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

@@ -16,17 +16,11 @@ import { browser, busTools, falseClock, keyring, postgres } from './system-packa
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  { name: 'format', command: () => [commandOf('@biomejs/biome'), 'format', '.'] },
   {
-    name: 'lint',
-    command: () => [
-      commandOf('@biomejs/biome'),
-      'check',
-      '--formatter-enabled=false',
-      '--error-on-warnings',
-      '.',
-    ],
+    name: 'format',
+    command: () => [commandOf('@biomejs/biome'), 'check', '--error-on-warnings', '.'],
   },
+  { name: 'lint', command: () => [commandOf('oxlint'), '--deny-warnings'] },
   { name: 'types', command: () => [commandOf('typescript'), '--build', '.'] },
   vitest('unit', []),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },

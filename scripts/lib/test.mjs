@@ -116,10 +116,7 @@ async function runStage({ name, command, report }, reportFile, display, processe
   const counts =
     report === undefined
       ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
-      : judge(
-          code,
-          existsSync(reportFile) ? reportReaders[report](readJson(reportFile)) : undefined,
-        );
+      : judge(code, existsSync(reportFile) ? readReport(report, reportFile) : undefined);
   if (counts.failed > 0) {
     console.log(output);
   }
@@ -147,7 +144,13 @@ function stageEnvironment(reportFile) {
   };
 }
 
-/** @param {string} file */
-function readJson(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
+/**
+ * @param {keyof typeof reportReaders} kind
+ * @param {string} file
+ */
+function readReport(kind, file) {
+  const read = /** @type {(report: unknown) => import('./test-reports.mjs').Counts} */ (
+    reportReaders[kind]
+  );
+  return read(JSON.parse(readFileSync(file, 'utf8')));
 }

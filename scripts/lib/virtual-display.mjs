@@ -12,7 +12,9 @@ export async function startVirtualDisplay(processes) {
     ...['-screen', '0', '1280x1024x24'],
     ...['-nolisten', 'tcp'],
   ]);
-  const [number] = await Promise.race([once(server.stdout, 'data'), once(server, 'close')]);
+  const [number] = /** @type {(Buffer | undefined)[]} */ (
+    await Promise.race([once(server.stdout, 'data'), once(server, 'close')])
+  );
   if (!Buffer.isBuffer(number)) {
     throw new Refusal('Xvfb did not start: check that the package xvfb is whole.');
   }

@@ -67,7 +67,10 @@ const hostileObject = fc
 
 const hostileJson = fc.oneof(
   { weight: 6, arbitrary: hostileObject },
-  { weight: 2, arbitrary: hostileValue.map((value) => JSON.stringify(value) ?? 'null') },
+  {
+    weight: 2,
+    arbitrary: hostileValue.map((value) => (JSON.stringify(value) as string | undefined) ?? 'null'),
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom(

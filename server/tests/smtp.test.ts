@@ -17,7 +17,9 @@ describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
   beforeEach(async () => {
     greeting = Promise.withResolvers();
     // Greets nobody before the test says so.
-    smtp = await startSmtp({ onConnect: (_session, done) => greeting.promise.then(() => done()) });
+    smtp = await startSmtp({
+      onConnect: (_session, done) => void greeting.promise.then(() => done()),
+    });
     api = await openApi(engine, {
       SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
       MAIL_FROM: 'MyTone <hello@example.com>',

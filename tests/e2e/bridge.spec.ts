@@ -68,8 +68,9 @@ test('reaches nothing but plain functions and plain data, however deep one looks
       const isAsync = Object.prototype.toString.call(value) === '[object AsyncFunction]';
       if (!isPlain && !isAsync) found.push(path);
       if (typeof value === 'object') {
-        for (const key of Reflect.ownKeys(value))
+        for (const key of Reflect.ownKeys(value)) {
           walk(Reflect.get(value, key), `${path}.${String(key)}`);
+        }
       }
     };
     walk(window.mytone, 'mytone');
@@ -98,9 +99,9 @@ test('gives a listener one payload and no event object', async ({ page }) => {
 
 test('answers malformed input with a code, and does nothing', async ({ page, keyring }) => {
   const answers = await page.evaluate(async () => {
-    const call = window.mytone as unknown as Record<string, (input?: unknown) => Promise<unknown>>;
+    const signIn = window.mytone.signIn as (input: unknown) => Promise<unknown>;
     const inputs = [undefined, null, 1, 'x', [], {}, { login: 1 }, { login: 'a', password: {} }];
-    return Promise.all(inputs.map((input) => call['signIn']?.(input)));
+    return Promise.all(inputs.map((input) => signIn(input)));
   });
   for (const answer of answers) {
     expect(answer).toEqual({ ok: false, error: { code: 'invalid-input' } });

@@ -60,10 +60,11 @@ export function watchProgram(name: string, child: ChildProcess): Program {
           if (!match && !exit) return;
           onOutput.delete(look);
           if (match) resolve(match);
-          else
+          else {
             reject(
               new Error(`${name} ended (${exit?.code}) before ${pattern}:\n${stdout}${stderr}`),
             );
+          }
         };
         onOutput.add(look);
         look();

@@ -90,8 +90,9 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
     }
     for (const program of started) {
       const body = program.stdout() + program.stderr();
-      if (isFailed && body)
+      if (isFailed && body) {
         await testInfo.attach('output of main', { body, contentType: 'text/plain' });
+      }
     }
   },
   app: async ({ desktop }, use) => use(await desktop.launch()),

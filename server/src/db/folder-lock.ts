@@ -19,8 +19,9 @@ export function lockFolder(folder: string): FolderLock {
     file.exec('begin exclusive');
   } catch (error) {
     file.close();
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy))
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy)) {
       throw error;
+    }
     throw new OperatorError(
       `The data folder ${folder} is open in another process: stop that one, or set DATA_DIR to another folder.`,
     );

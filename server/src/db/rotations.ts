@@ -66,7 +66,7 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
         if (pairs.length === 1 || error instanceof DatabaseUnavailable) throw error;
         const settled = await Promise.allSettled(pairs.map((pair) => together([pair])));
         return settled.map((one) =>
-          one.status === 'fulfilled' ? (one.value[0] ?? null) : one.reason,
+          one.status === 'fulfilled' ? (one.value[0] ?? null) : (one.reason as Error),
         );
       }
     },

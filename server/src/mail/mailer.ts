@@ -25,8 +25,11 @@ const smtpTimeoutMs = 20_000;
 /** What the SMTP client says went wrong, without the server's words: they can name the addressee. */
 function reasonOf(error: unknown): string {
   const told = error instanceof Error ? error : new Error();
-  const facts = ['code', 'command', 'responseCode'].map((key) => Reflect.get(told, key));
-  return facts.filter((fact) => fact !== undefined).join(', ');
+  const facts = ['code', 'command', 'responseCode'].map((key): unknown => Reflect.get(told, key));
+  return facts
+    .filter((fact) => fact !== undefined)
+    .map(String)
+    .join(', ');
 }
 
 /** Sends through SMTP where there is a server, else writes each mail as an `.eml` file. */

@@ -58,8 +58,9 @@ async function waitUntilReady(url: string, server: ChildProcess): Promise<void> 
       await client.end();
       return;
     } catch (error) {
-      if (server.exitCode !== null)
+      if (server.exitCode !== null) {
         throw new Error('PostgreSQL ended at its start', { cause: error });
+      }
       await wait(100);
     }
   }

@@ -54,7 +54,7 @@ export async function startServerProcess(
       const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
       if (address !== undefined) resolve(address);
     });
-    ended.then(() => reject(new Error(`The server ended at its start: ${output.join('\n')}`)));
+    void ended.then(() => reject(new Error(`The server ended at its start: ${output.join('\n')}`)));
   });
   return {
     url,

@@ -37,6 +37,9 @@ export async function startSmtp(options: SMTPServerOptions = {}) {
   return {
     mails,
     port,
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      }),
   };
 }

@@ -22,10 +22,11 @@ let outsideUrl: string;
 const hits: string[] = [];
 
 beforeAll(async () => {
-  outside = createServer(async (request, response) => {
-    const body = await text(request);
-    hits.push(`${request.method} ${request.url} ${body}`);
-    response.end();
+  outside = createServer((request, response) => {
+    void text(request).then((body) => {
+      hits.push(`${request.method} ${request.url} ${body}`);
+      response.end();
+    });
   }).listen(0, '127.0.0.1');
   app = await launch(profile);
   outsideUrl = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;

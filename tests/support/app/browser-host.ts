@@ -37,7 +37,7 @@ function untilOpened(child: ChildProcess, program: Program): Promise<Opened> {
     child.on('message', (message: ControlMessage) => {
       if (message.kind === 'opened') resolve(message);
     });
-    program.exited.then(({ code }) =>
+    void program.exited.then(({ code }) =>
       reject(
         new Error(
           `ended (${code}) before it had a window:\n${program.stdout()}${program.stderr()}`,

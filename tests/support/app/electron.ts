@@ -42,7 +42,7 @@ async function recordIpc(electron: ElectronApplication): Promise<void> {
     const payloads: IpcPayload[] = [];
     (globalThis as IpcRecord).__ipcPayloads = payloads;
     const note = (direction: IpcPayload['direction'], channel: string, value: unknown) =>
-      payloads.push({ direction, channel, payload: JSON.stringify(value) ?? '' });
+      payloads.push({ direction, channel, payload: JSON.stringify(value ?? null) });
     type Handler = (event: unknown, ...args: unknown[]) => unknown;
     const { _invokeHandlers: handlers } = ipcMain as unknown as {
       _invokeHandlers: Map<string, Handler>;

@@ -84,8 +84,9 @@ function forgetSignIn(model: Model): void {
 
 export function signOut(model: Model, { engine }: Real): void {
   model.hasWishedToLeave = true;
-  if (isInSession(engine.session.getState()) && model.entering === null)
+  if (isInSession(engine.session.getState()) && model.entering === null) {
     model.mayBeInSession = false;
+  }
   void engine.session.signOut();
 }
 

@@ -8,9 +8,10 @@ import {
 } from '@mytone/shared/api.ts';
 import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
-import { type ApiAnswer, unanswered } from './api-answer.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import { reduceValidationError } from './field-problems.ts';
 import type { HttpResponse } from './http-client.ts';
+import { unanswered } from './unanswered.ts';
 
 /** Tokens of a fresh session. */
 export interface Tokens {

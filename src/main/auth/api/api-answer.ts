@@ -1,6 +1,5 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
 import type { FieldProblems } from '@mytone/shared/failures.ts';
-import type { HttpResponse } from './http-client.ts';
 
 /** A request that got no answer from the API itself, whatever its status code says. */
 export interface NoAnswer {
@@ -45,14 +44,3 @@ export type ApiAnswer<Value> =
   | InvalidInput
   | NoAnswer
   | Aborted;
-
-/** The answer of somebody else than the API, or one that says nothing of the session. */
-export function unanswered(response: HttpResponse, cause: OfflineCause): NoAnswer {
-  return {
-    kind: 'no-answer',
-    cause,
-    status: response.status,
-    mayHaveBeenHandled: true,
-    retryAfterMs: response.retryAfterMs,
-  };
-}

@@ -2,8 +2,9 @@ import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type * as z from 'zod/mini';
 import type { Registered, Tokens } from './answer-reader.ts';
-import { type ApiAnswer, unanswered } from './api-answer.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
+import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (contract.md, "Endpoints"); no call ever throws. */
 export interface Api {

@@ -122,6 +122,7 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
       try {
         return readResponse(await ask(request, asking.signal));
       } catch (error) {
+        // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
         if (signal.aborted) return { kind: 'aborted' };
         if (isUnfollowedRedirect(error)) return redirect;
         return {

@@ -138,6 +138,7 @@ export function createRenewal(dependencies: Dependencies): Renewal {
     if (answer.kind !== 'success') return { kind: 'unanswered', answer };
     const renewed = read(answer.value.accessToken);
     await keep(answer.value.refreshToken ?? refreshToken);
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
     if (signal.aborted) return { kind: 'unanswered', answer: { kind: 'aborted' } };
     access = renewed;
     return { kind: 'renewed', access: renewed };

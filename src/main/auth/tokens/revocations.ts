@@ -48,6 +48,7 @@ export function createRevocations(dependencies: Dependencies): Revocations {
   async function load(): Promise<boolean> {
     if (isLoaded) return true;
     const stored = await vault.read('revocations');
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
     if (stored.kind === 'found' && !isLoaded) {
       isLoaded = true;
       queue = [...readQueue(stored.secret), ...queue];
@@ -94,6 +95,7 @@ export function createRevocations(dependencies: Dependencies): Revocations {
     timer?.cancel();
     const untold = await tellAll();
     isWorking = false;
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
     if (untold === null || abandoned.signal.aborted) return;
     const orderedMs = 'retryAfterMs' in untold ? (untold.retryAfterMs ?? 0) : 0;
     timer = clock.schedule(() => void work(), backoff.next(orderedMs));

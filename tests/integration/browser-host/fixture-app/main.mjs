@@ -59,7 +59,7 @@ function openWindow() {
   for (const event of ['show', 'close', 'closed']) {
     window.on(event, () => say(`window ${event}`));
   }
-  window.loadURL('app://fixture/index.html').then(() => say('loaded'));
+  void window.loadURL('app://fixture/index.html').then(() => say('loaded'));
 }
 
 if (!app.requestSingleInstanceLock()) {
@@ -70,7 +70,9 @@ if (!app.requestSingleInstanceLock()) {
   if (process.argv.includes('--catch-everything')) process.on('uncaughtException', () => {});
   if (process.argv.includes('--ask-unknown')) app.getAppMetrics();
   if (process.argv.includes('--open-insecure')) {
-    app.whenReady().then(() => new BrowserWindow({ webPreferences: { nodeIntegration: true } }));
+    void app
+      .whenReady()
+      .then(() => new BrowserWindow({ webPreferences: { nodeIntegration: true } }));
   }
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true } },
@@ -80,7 +82,7 @@ if (!app.requestSingleInstanceLock()) {
     app.on(event, () => say(`app ${event}`));
   }
   app.on('window-all-closed', () => app.quit());
-  startPage();
+  void startPage();
 }
 
 async function startPage() {

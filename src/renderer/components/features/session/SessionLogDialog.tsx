@@ -19,6 +19,7 @@ export function SessionLogDialog({ onClose }: { readonly onClose: () => void }) 
   // Deprecated, yet the only way to copy that asks for no permission: all are denied.
   const copy = () => {
     text.current?.select();
+    // oxlint-disable-next-line typescript/no-deprecated -- navigator.clipboard needs a permission
     setOutcome(document.execCommand('copy') ? 'copied' : 'notCopied');
   };
 

@@ -56,7 +56,7 @@ function LanguageChoice({ preferences }: ChoiceProps) {
         value={preferences.language}
         onChange={({ target }) => {
           const language = languages.find((known) => known === target.value);
-          if (language) run(() => bridge.setPreferences({ ...preferences, language }));
+          if (language) void run(() => bridge.setPreferences({ ...preferences, language }));
         }}
       >
         {languages.map((language) => (

@@ -70,7 +70,8 @@ describe('the vault', () => {
       keychain.mood = 'refusing';
       expect(await vault.read('refresh-token')).toEqual({ kind });
       expect(await vault.write('canary', 'a secret')).toEqual({ kind });
-      keychain.deletePassword = () => Promise.reject('a word');
+      const word: unknown = 'a word';
+      keychain.deletePassword = () => Promise.reject(word);
       expect(await vault.remove('revocations')).toEqual({ kind });
       expect(log.warn.mock.calls).toEqual([
         ['vault.failed', { operation: 'read refresh-token', kind, error: 'Error' }],

@@ -1,0 +1,150 @@
+import type { OxlintOverride } from 'oxlint';
+
+const electronNames =
+  'ipcMain belongs to src/main/bridge/ipc.ts, contextBridge to src/preload; import others by name.';
+
+/** Who may import what, as docs/architecture.md draws it. The linter reads this table. */
+const boundaries: readonly Boundary[] = [
+  {
+    in: 'src/shared',
+    refuse: ['**', '!zod/mini', '!./*'],
+    message: 'src/shared imports zod/mini and its own files only.',
+  },
+  {
+    in: 'src/preload',
+    refuse: ['**', '!electron', '!@mytone/shared/channels.ts'],
+    message: 'The preload is one file: it imports src/shared/channels.ts and electron only.',
+  },
+  {
+    in: 'src/preload',
+    refuseNames: ['default', 'app', 'clipboard', 'nativeImage', 'shell', 'webFrame', 'webUtils'],
+    message: 'The preload needs contextBridge and ipcRenderer only.',
+  },
+  {
+    in: 'src/renderer',
+    refuse: [
+      ...['electron', 'electron/**', 'electron-*', 'electron-*/**', 'node:*'],
+      ...[
+        'axios',
+        'axios/**',
+        'keytar',
+        '**/main/**',
+        '**/preload/**',
+        '**/server/**',
+        '**/tools/**',
+      ],
+    ],
+    message: 'The renderer reaches main through window.mytone and shares code through src/shared.',
+  },
+  {
+    in: 'src/main',
+    refuse: ['**/renderer/**', '**/preload/**', '**/server/**', '**/tools/**'],
+    message: 'Code that both sides need belongs in src/shared.',
+  },
+  {
+    in: 'src/main',
+    refuse: ['electron/**'],
+    message: "Import from 'electron': the names are checked there.",
+  },
+  {
+    in: 'src/main/auth',
+    refuse: ['electron', 'electron/**'],
+    message: 'src/main/auth runs in plain Node: let src/main/index.ts pass it in.',
+  },
+  owner('src/main/auth/api/http-client.ts', 'axios'),
+  owner('src/main/keychain.ts', 'keytar'),
+  owner('src/main/profile/settings.ts', 'electron-store'),
+  owner('src/main/log.ts', 'electron-log'),
+  {
+    in: 'src/main',
+    refuseNames: ['ipcMain', 'default'],
+    except: 'src/main/bridge/ipc.ts',
+    message: electronNames,
+  },
+  {
+    in: 'src/main',
+    refuseNames: ['contextBridge', 'ipcRenderer', 'default'],
+    message: electronNames,
+  },
+  {
+    in: 'server/src',
+    refuse: [
+      ...['**/src/main/**', '**/src/renderer/**', '**/src/preload/**', '**/tools/**'],
+      ...['electron', 'electron/**', 'electron-*', 'keytar'],
+    ],
+    message: 'The server shares code with the desktop through src/shared only.',
+  },
+  {
+    in: 'server/src',
+    refuse: ['pg', 'pg/**', 'pg-*', '@electric-sql/**'],
+    except: 'server/src/db',
+    message: 'SQL lives in server/src/db: call one of its repositories.',
+  },
+  zodMini('src/main'),
+  zodMini('src/renderer'),
+  zodMini('server/src'),
+];
+
+interface Boundary {
+  /** The folder that the rule is for, with all that is in it. */
+  readonly in: string;
+  /** Modules that are refused there; patterns as in .gitignore. */
+  readonly refuse?: readonly string[];
+  /** Names that are refused there in an import from 'electron'. */
+  readonly refuseNames?: readonly string[];
+  /** The file or folder in it that the rule is not for. */
+  readonly except?: string;
+  /** What to do instead. */
+  readonly message: string;
+}
+
+function owner(file: string, library: string): Boundary {
+  return {
+    in: 'src/main',
+    refuse: [library, `${library}/**`],
+    except: file,
+    message: `${library} is used in ${file} only.`,
+  };
+}
+
+function zodMini(folder: string): Boundary {
+  return {
+    in: folder,
+    refuse: ['zod', 'zod/*', '!zod/mini', '!@hookform/resolvers/zod'],
+    message: 'Import zod/mini: it loads in less than half the time of zod.',
+  };
+}
+
+function isIn(folder: string, place: string): boolean {
+  return place === folder || place.startsWith(`${folder}/`);
+}
+
+/** The rules of one folder or file, as the linter's rule takes them. */
+function rulesFor(place: string) {
+  const rules = boundaries.filter(
+    (rule) => isIn(rule.in, place) && !(rule.except !== undefined && isIn(rule.except, place)),
+  );
+  return {
+    paths: rules.flatMap(({ refuseNames, message }) =>
+      refuseNames === undefined
+        ? []
+        : [{ name: 'electron', importNames: [...refuseNames], message }],
+    ),
+    patterns: rules.flatMap(({ refuse, message }) =>
+      refuse === undefined ? [] : [{ group: [...refuse], message }],
+    ),
+  };
+}
+
+/**
+ * One override of the linter's configuration for each folder or file of the table. Of several
+ * that fit a file the linter takes the last, so the deepest comes last and repeats the others.
+ */
+export const importBoundaries: OxlintOverride[] = [
+  ...new Set(boundaries.flatMap((rule) => [rule.in, ...(rule.except ? [rule.except] : [])])),
+]
+  .toSorted((one, other) => one.length - other.length)
+  .map((place) => ({
+    files: [place.endsWith('.ts') ? place : `${place}/**`],
+    rules: { 'no-restricted-imports': ['error', rulesFor(place)] },
+  }));
