@@ -37,8 +37,10 @@ export const apiRefreshedSchema = z.object({
 /** Answer of `POST /auth/register` in full. */
 export const apiRegisteredSchema = z.extend(apiTokensSchema, { user: apiUserSchema });
 
-/** FastAPI's error for everything but 422. */
-export const apiRefusalSchema = z.object({ detail: z.string() });
+/** FastAPI's error for everything but 422: a sentence, or what a deployment says instead of one. */
+export const apiRefusalSchema = z.object({
+  detail: z.union([z.string(), z.record(z.string(), z.unknown())]),
+});
 
 /** FastAPI's 422; the input it echoes is not part of the schema and so never enters. */
 export const apiValidationErrorSchema = z.object({
@@ -58,4 +60,6 @@ export const apiSentences = {
   usernameTaken: 'Username already registered',
   wrongCredentials: 'Incorrect email, username or password',
   invalidToken: 'Could not validate credentials',
+  /** FastAPI's own, with 400: the body of the request could not be read. */
+  unreadableRequest: 'There was an error parsing the body',
 } as const;

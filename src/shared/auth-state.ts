@@ -20,6 +20,8 @@ export const offlineCauses = [
   'server',
   /** Something that is not the API answered: captive portal, proxy page. */
   'not-the-api',
+  /** The API answered in JSON that this version cannot read. */
+  'unreadable-answer',
   /** 429: asked too often. */
   'busy',
   /** The API answered 4xx in a way that says nothing about the session. */

@@ -85,7 +85,7 @@ const undecided: readonly (readonly [string, Responder, string])[] = [
   ['200 with HTML', () => html(200), 'not-the-api'],
   ['200 with HTML called JSON', () => answer(200, '<!doctype html>'), 'not-the-api'],
   ['200 without a body', () => answer(200, ''), 'not-the-api'],
-  ['200 with other JSON', () => json(200, { status: 'ok' }), 'not-the-api'],
+  ['200 with other JSON', () => json(200, { status: 'ok' }), 'unreadable-answer'],
   ['200 with truncated JSON', () => answer(200, '{"access_token":"abc'), 'not-the-api'],
   ['200 with huge JSON', () => json(200, { access_token: 'x'.repeat(2_000_000) }), 'not-the-api'],
   [
@@ -94,7 +94,7 @@ const undecided: readonly (readonly [string, Responder, string])[] = [
       new Response('{}', {
         headers: { 'content-type': 'application/json', 'content-length': '9000000' },
       }),
-    'not-the-api',
+    'unreadable-answer',
   ],
   [
     '200 that unpacks to more than it says',
@@ -116,12 +116,12 @@ const undecidedRefresh: typeof undecided = [
   ['404 with detail', () => json(404, notFound), 'refused'],
   ['409 with detail', () => json(409, { detail: 'Conflict' }), 'refused'],
   ['422', () => json(422, validationError), 'refused'],
-  ['200 with an empty token', () => json(200, { access_token: '' }), 'not-the-api'],
-  ['200 with a number as token', () => json(200, { access_token: 7 }), 'not-the-api'],
+  ['200 with an empty token', () => json(200, { access_token: '' }), 'unreadable-answer'],
+  ['200 with a number as token', () => json(200, { access_token: 7 }), 'unreadable-answer'],
   [
-    '200 with a token that holds NUL',
-    () => json(200, { access_token: 'a', refresh_token: 'a\u0000b' }),
-    'not-the-api',
+    '400 to a body that could not be read',
+    () => json(400, { detail: 'There was an error parsing the body' }),
+    'refused',
   ],
 ];
 
@@ -290,7 +290,7 @@ describe('signing in answered with', () => {
     [
       '200 without tokens',
       () => json(200, { token_type: 'bearer' }),
-      { code: 'unreachable', cause: 'not-the-api' },
+      { code: 'unreachable', cause: 'unreadable-answer' },
     ],
     [
       'a redirect',

@@ -13,7 +13,7 @@ export interface Keychain {
 /** The non-secret half of a session, kept in the settings file, one per API origin. */
 export interface SessionRecord {
   /** Says that the vault should hold a session; null when signed out. */
-  readonly marker: { readonly userId: number | null; readonly storedAt: number } | null;
+  readonly marker: { readonly userId: User['id'] | null; readonly storedAt: number } | null;
   /** Profile to draw before the API is asked. */
   readonly profile: User | null;
   /** When the API last confirmed the session, epoch milliseconds. */

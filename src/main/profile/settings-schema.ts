@@ -1,6 +1,6 @@
 import { signOutReasons } from '@mytone/shared/auth-state.ts';
 import { preferencesSchema } from '@mytone/shared/preferences.ts';
-import { userSchema } from '@mytone/shared/user.ts';
+import { userIdSchema, userSchema } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
 import { emptySessionRecord, type SessionRecord } from '../auth/ports.ts';
 
@@ -16,7 +16,7 @@ const windowPlacementSchema = z.object({
 export type WindowPlacement = Readonly<z.infer<typeof windowPlacementSchema>>;
 
 const sessionRecordSchema = z.object({
-  marker: z.nullable(z.object({ userId: z.nullable(z.int()), storedAt: z.number() })),
+  marker: z.nullable(z.object({ userId: z.nullable(userIdSchema), storedAt: z.number() })),
   profile: z.nullable(userSchema),
   verifiedAt: z.nullable(z.number()),
   lastEmail: z.nullable(z.string()),

@@ -1,34 +1,40 @@
-import type { ApiValidationError } from '@mytone/shared/api.ts';
 import {
   type FieldName,
   type FieldProblem,
   type FieldProblems,
   fieldNames,
 } from '@mytone/shared/failures.ts';
+import * as z from 'zod/mini';
 
-/** The API's names that differ from the form's: the login form sends the login as `username`. */
-function fieldNamed(name: unknown): FieldName | undefined {
-  return fieldNames.find((field) => field === name);
-}
+/** FastAPI's 422. The input that it echoes is not part of the schema, so it never enters. */
+export const validationErrorSchema = z.object({
+  detail: z.array(
+    z.object({
+      loc: z.catch(z.array(z.union([z.string(), z.number()])), []),
+      type: z.catch(z.string(), ''),
+    }),
+  ),
+});
 
 /** Pydantic's error types (https://docs.pydantic.dev/latest/errors/validation_errors/). */
-const problemsByType: Readonly<Record<string, FieldProblem>> = {
-  missing: 'required',
-  string_too_short: 'too-short',
-  too_short: 'too-short',
-  string_too_long: 'too-long',
-  too_long: 'too-long',
-};
+const problemsByType: ReadonlyMap<string, FieldProblem> = new Map([
+  ['missing', 'required'],
+  ['string_too_short', 'too-short'],
+  ['too_short', 'too-short'],
+  ['string_too_long', 'too-long'],
+  ['too_long', 'too-long'],
+]);
 
 /**
  * Reduces FastAPI's 422 to field and problem: the rest of it may echo the input, the password
- * included. Errors of unknown fields are left out.
+ * included. Fields are named as the API names them; errors of unknown fields are left out.
  */
-export function reduceValidationError({ detail }: ApiValidationError): FieldProblems {
-  return Object.fromEntries(
-    detail.flatMap(({ loc, type }) => {
-      const field = fieldNamed(loc.at(-1));
-      return field === undefined ? [] : [[field, problemsByType[type] ?? 'invalid']];
-    }),
-  );
+export function reduceValidationError({
+  detail,
+}: z.infer<typeof validationErrorSchema>): FieldProblems {
+  const problems = detail.flatMap(({ loc, type }): [FieldName, FieldProblem][] => {
+    const field = fieldNames.find((name) => name === loc.at(-1));
+    return field === undefined ? [] : [[field, problemsByType.get(type) ?? 'invalid']];
+  });
+  return Object.fromEntries(problems);
 }

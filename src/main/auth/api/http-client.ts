@@ -152,10 +152,20 @@ function header(response: AxiosResponse<unknown>, name: string): string | undefi
 function parseJson(contentType: string | undefined, body: string): unknown {
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) return undefined;
   try {
-    return JSON.parse(body);
+    return JSON.parse(body, keepLargeIntegers);
   } catch {
     return undefined;
   }
+}
+
+/** An integer that a number cannot hold (an id, say) stays as it is written. */
+function keepLargeIntegers(
+  _key: string,
+  value: unknown,
+  { source }: { source?: string } = {},
+): unknown {
+  const isLossy = Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isLossy && /^-?\d+$/.test(source ?? '') ? source : value;
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from `now`. */

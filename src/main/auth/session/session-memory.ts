@@ -34,7 +34,7 @@ export function createSessionMemory(records: SessionRecords, clock: Clock): Sess
   let isOfAnother = false;
 
   function keepUser(storedAt: number): void {
-    if (user !== null) records.update({ lastEmail: user.email });
+    if (user !== null && user.email !== '') records.update({ lastEmail: user.email });
     if (!isKept) return;
     records.update({ marker: { userId: user?.id ?? null, storedAt }, profile: user });
   }

@@ -126,6 +126,8 @@ export const de = {
     certificate: 'Die Verbindung ist nicht sicher. Prüfe die Uhr des Computers und das Netzwerk.',
     server: 'Der Server wacht gerade auf oder hat ein Problem.',
     'not-the-api': 'Etwas anderes hat geantwortet. Vielleicht verlangt dieses Netz eine Anmeldung.',
+    'unreadable-answer':
+      'Der Server hat auf eine Weise geantwortet, die diese Version von MyTone nicht lesen kann.',
     busy: 'Der Server ist stark ausgelastet.',
     refused: 'Der Server konnte die Anfrage nicht bearbeiten.',
   },

@@ -121,6 +121,7 @@ export const en = {
     certificate: 'The connection is not secure. Check the computer’s clock and the network.',
     server: 'The server is waking up or has a problem.',
     'not-the-api': 'Something else answered. This network may want you to log in to it.',
+    'unreadable-answer': 'The server answered in a way that this version of MyTone cannot read.',
     busy: 'The server is very busy.',
     refused: 'The server could not handle the request.',
   },

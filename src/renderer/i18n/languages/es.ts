@@ -122,6 +122,8 @@ export const es = {
     certificate: 'La conexión no es segura. Comprueba el reloj del ordenador y la red.',
     server: 'El servidor se está despertando o tiene un problema.',
     'not-the-api': 'Ha respondido otro servicio. Puede que esta red pida identificarse.',
+    'unreadable-answer':
+      'El servidor ha respondido de una forma que esta versión de MyTone no puede leer.',
     busy: 'El servidor está muy ocupado.',
     refused: 'El servidor no ha podido atender la petición.',
   },

@@ -123,6 +123,8 @@ export const fr = {
     certificate: 'La connexion n’est pas sûre. Vérifiez l’horloge de l’ordinateur et le réseau.',
     server: 'Le serveur se réveille ou rencontre un problème.',
     'not-the-api': 'Un autre service a répondu. Ce réseau demande peut-être une connexion.',
+    'unreadable-answer':
+      'Le serveur a répondu d’une façon que cette version de MyTone ne sait pas lire.',
     busy: 'Le serveur est très sollicité.',
     refused: 'Le serveur n’a pas pu traiter la demande.',
   },

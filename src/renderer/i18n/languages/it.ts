@@ -122,6 +122,8 @@ export const it = {
     certificate: 'La connessione non è sicura. Controlla l’orologio del computer e la rete.',
     server: 'Il server si sta svegliando o ha un problema.',
     'not-the-api': 'Ha risposto un altro servizio. Questa rete potrebbe chiedere un accesso.',
+    'unreadable-answer':
+      'Il server ha risposto in un modo che questa versione di MyTone non sa leggere.',
     busy: 'Il server è molto occupato.',
     refused: 'Il server non ha potuto gestire la richiesta.',
   },

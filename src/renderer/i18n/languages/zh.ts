@@ -119,6 +119,7 @@ export const zh = {
     certificate: '连接不安全，请检查电脑的时钟和网络。',
     server: '服务器正在唤醒，或出现了问题。',
     'not-the-api': '回复来自其他服务，此网络可能需要先登录。',
+    'unreadable-answer': '此版本的 MyTone 无法读取服务器的回复。',
     busy: '服务器非常繁忙。',
     refused: '服务器无法处理该请求。',
   },

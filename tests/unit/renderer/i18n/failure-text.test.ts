@@ -13,6 +13,15 @@ describe('failureText', () => {
     );
   });
 
+  it.each(['refused', 'unreadable-answer'] as const)(
+    'does not say that the server could not be reached where it answered: %s',
+    (cause) => {
+      expect(failureText(t, 'fr', { code: 'unreachable', cause })).toBe(
+        t(`offlineCauses.${cause}`),
+      );
+    },
+  );
+
   it('tells how long to wait, rounded up to a second', () => {
     const failure = { code: 'too-many-attempts', retryAfterMs: 41_200 } as const;
     expect(failureText(t, 'fr', failure).replaceAll('\u00a0', ' ')).toContain('42 secondes');

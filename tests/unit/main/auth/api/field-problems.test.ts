@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { reduceValidationError } from '../../../../../src/main/auth/api/field-problems.ts';
+import {
+  reduceValidationError,
+  validationErrorSchema,
+} from '../../../../../src/main/auth/api/field-problems.ts';
 
 function problemsOf(loc: (string | number)[], type: string) {
-  return reduceValidationError({ detail: [{ loc, msg: '', type }] });
+  return reduceValidationError(validationErrorSchema.parse({ detail: [{ loc, msg: '', type }] }));
 }
 
 describe('what a 422 says of a field', () => {
@@ -14,6 +17,7 @@ describe('what a 422 says of a field', () => {
     ['too_long', 'too-long'],
     ['value_error', 'invalid'],
     ['a type of a later version', 'invalid'],
+    ['constructor', 'invalid'],
   ])('%s: %s', (type, problem) => {
     expect(problemsOf(['body', 'email'], type)).toEqual({ email: problem });
   });
@@ -21,6 +25,13 @@ describe('what a 422 says of a field', () => {
   it('is kept for the innermost name alone', () => {
     expect(problemsOf(['email', 'username', 'password'], 'missing')).toEqual({
       password: 'required',
+    });
+  });
+
+  it('is read where parts of it are missing or odd', () => {
+    const detail = [{ loc: ['body', 'email'] }, { type: 'missing' }, { loc: 'body', type: 7 }];
+    expect(reduceValidationError(validationErrorSchema.parse({ detail }))).toEqual({
+      email: 'invalid',
     });
   });
 

@@ -171,6 +171,14 @@ describe('an answer', () => {
     expect(await send()).toMatchObject({ json: undefined, isEmpty: false });
   });
 
+  it('keeps integers that a number cannot hold as they are written', async () => {
+    const body = '{"id":653247040368672768,"small":7,"half":1.5,"huge":1e30}';
+    const { send } = answering(200, body, { 'content-type': 'application/json' });
+    expect(await send()).toMatchObject({
+      json: { id: '653247040368672768', small: 7, half: 1.5, huge: 1e30 },
+    });
+  });
+
   it('without a type or with broken JSON is not JSON either', async () => {
     const broken = answering(200, '{"a":', { 'content-type': 'application/json' });
     expect(await broken.send()).toMatchObject({ json: undefined });
