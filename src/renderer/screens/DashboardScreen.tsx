@@ -26,7 +26,7 @@ export function DashboardScreen({ user, link, storage }: Props) {
         <div className="hero">
           <ScreenHeading
             title={t('dashboard.title')}
-            heading={t('dashboard.greeting', { name: user.name })}
+            heading={t('dashboard.greeting', { name: user.name || user.username || user.email })}
             lead={t('dashboard.lead')}
             takesFocus
           />
