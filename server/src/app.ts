@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config.ts';
 import { addBodyParsers } from './http/body-parsers.ts';
-import { addDocsPage } from './http/docs-page.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
+import { addDocsPage } from './http/pages/docs-page.ts';
 import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
+import { addTrafficLimits } from './http/traffic-limits.ts';
 
 const longestBodyBytes = 16 * 1024;
 
@@ -23,6 +24,8 @@ export type AppConfig = Pick<
   | 'HEADERS_TIMEOUT_SECONDS'
   | 'REQUEST_TIMEOUT_SECONDS'
   | 'HANDLER_TIMEOUT_SECONDS'
+  | 'ANSWER_TIMEOUT_SECONDS'
+  | 'MAX_CONNECTIONS'
 >;
 
 /** The HTTP application, apart from any listener: tests call it through `inject`. */
@@ -52,6 +55,10 @@ export function createApp(
     frameworkErrors: (_error, _request, reply) => {
       (reply as unknown as FastifyReply).code(400).send({ detail: 'Bad Request' });
     },
+  });
+  addTrafficLimits(app, {
+    maxConnections: config.MAX_CONNECTIONS,
+    answerTimeoutMs: config.ANSWER_TIMEOUT_SECONDS * 1000,
   });
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

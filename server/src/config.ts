@@ -83,6 +83,8 @@ const environmentSchema = z
     HEADERS_TIMEOUT_SECONDS: whole(1, 300, 10),
     REQUEST_TIMEOUT_SECONDS: whole(1, 3600, 15),
     HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
+    ANSWER_TIMEOUT_SECONDS: whole(1, 3600, 60),
+    MAX_CONNECTIONS: whole(1, 1_000_000, 1000),
     DRAIN_SECONDS: whole(1, 3600, 10),
   })
   .check(
@@ -93,6 +95,9 @@ const environmentSchema = z
         // Node would take each for the other.
         if (environment.HEADERS_TIMEOUT_SECONDS > environment.REQUEST_TIMEOUT_SECONDS) {
           refuse('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
+        }
+        if (environment.HANDLER_TIMEOUT_SECONDS >= environment.ANSWER_TIMEOUT_SECONDS) {
+          refuse('ANSWER_TIMEOUT_SECONDS', 'must be longer than HANDLER_TIMEOUT_SECONDS');
         }
         if (environment.NODE_ENV !== 'production') return;
         if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {

@@ -52,6 +52,8 @@ describe('configuration', () => {
     ['CORS_ORIGINS', '*'],
     // Longer than REQUEST_TIMEOUT_SECONDS, which is 15.
     ['HEADERS_TIMEOUT_SECONDS', '16'],
+    // As long as HANDLER_TIMEOUT_SECONDS.
+    ['ANSWER_TIMEOUT_SECONDS', '30'],
   ])('%s = %s is refused by name, without its value', (name, value) => {
     const complaint = complaintOf({ [name]: value });
     expect(complaint).toMatch(new RegExp(`^OperatorError: The configuration is wrong: ${name} `));

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import pTimeout from 'p-timeout';
 import type * as z from 'zod/mini';
+import type { Answer } from './answer.ts';
 import type { ParsedBody } from './body-parsers.ts';
 import { refuse } from './refusals.ts';
 import { RequestFault } from './request-fault.ts';
@@ -17,12 +18,6 @@ export interface Endpoint<Body extends z.ZodMiniType = z.ZodMiniType> {
   readonly body?: Body;
   /** Body of each answer by status; null where there is none. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a handler sees of the request besides its body. */

@@ -1,6 +1,6 @@
 import { apiSentences } from '@mytone/shared/api.ts';
 import type { TooManyAttempts } from '../accounts/attempts.ts';
-import type { Answer } from './endpoint.ts';
+import type { Answer } from './answer.ts';
 
 /** Seconds after which a busy server, or one without its database, is worth another try. */
 const busyRetrySeconds = '2';

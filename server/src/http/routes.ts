@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Accounts, toApiUser } from '../accounts/accounts.ts';
 import type { PasswordReset } from '../accounts/password-reset.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import { type Answer, addEndpoint, type Handling } from './endpoint.ts';
+import type { Answer } from './answer.ts';
+import { addEndpoint, type Handling } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { refuse } from './refusals.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { FastifyInstance } from 'fastify';
-import { endpoints } from './endpoints.ts';
+import { endpoints } from '../endpoints.ts';
+import { addPublicFile } from './public-file.ts';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -30,23 +31,35 @@ const assets = {
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 } as const;
 
-/** `/openapi.json` and a page that shows it. Nothing is loaded before somebody looks. */
+async function openApiText(): Promise<string> {
+  const { openApiDocument } = await import('../openapi.ts');
+  return JSON.stringify(openApiDocument(endpoints));
+}
+
+/** `/openapi.json` and a page that shows it. Nothing is loaded before someone looks. */
 export function addDocsPage(app: FastifyInstance): void {
   const packages = createRequire(import.meta.url);
-
-  app.get('/openapi.json', async () => {
-    const { openApiDocument } = await import('./openapi.ts');
-    return openApiDocument(endpoints);
+  addPublicFile(app, {
+    path: '/openapi.json',
+    type: 'application/json; charset=utf-8',
+    load: openApiText,
   });
-  app.get('/docs', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page),
-  );
-  app.get('/docs/start.js', async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(start),
-  );
+  addPublicFile(app, {
+    path: '/docs',
+    type: 'text/html; charset=utf-8',
+    load: async () => page,
+    headers: { 'content-security-policy': policy },
+  });
+  addPublicFile(app, {
+    path: '/docs/start.js',
+    type: 'text/javascript; charset=utf-8',
+    load: async () => start,
+  });
   for (const [file, type] of Object.entries(assets)) {
-    app.get(`/docs/${file}`, async (_request, reply) =>
-      reply.type(type).send(await readFile(packages.resolve(`swagger-ui-dist/${file}`))),
-    );
+    addPublicFile(app, {
+      path: `/docs/${file}`,
+      type,
+      load: () => readFile(packages.resolve(`swagger-ui-dist/${file}`)),
+    });
   }
 }
