@@ -29,6 +29,7 @@ const environment = {
   BCRYPT_COST: String(cost),
   FREE_ATTEMPTS_PER_ACCOUNT: '1000000',
   FREE_ATTEMPTS_PER_ADDRESS: '1000000',
+  ATTEMPTS_PER_ACCOUNT_PER_HOUR: '1000000',
 };
 const peer = {
   DATABASE_URL: databaseUrl,

@@ -69,6 +69,7 @@ export function createApp(
   addRoutes(app, services, {
     timeoutMs: config.HANDLER_TIMEOUT_SECONDS * 1000,
     runInBackground: background,
+    authenticate: services.sessions.userOf,
   });
   addDocsPage(app);
   if (config.CORS_ORIGINS.length > 0) {

@@ -38,9 +38,13 @@ export function createServer({ config, database, migrations, keys }: ServerParts
   });
   const attempts = createAttempts({
     repository: repositories.attempts,
+    knownAddresses: repositories.knownAddresses,
     key: keys.attempts,
     freePerAccount: config.FREE_ATTEMPTS_PER_ACCOUNT,
     freePerAddress: config.FREE_ATTEMPTS_PER_ADDRESS,
+    perAddressPerHour: config.ATTEMPTS_PER_ADDRESS_PER_HOUR,
+    perAccountPerHour: config.ATTEMPTS_PER_ACCOUNT_PER_HOUR,
+    ownServers: config.OWN_SERVERS,
   });
   const sessions = createSessions({
     accounts: repositories.accounts,

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** For how long requests that were already on their way are still accepted. */
-const lastCallMs = 200;
+const lastCallMs = 1_000;
 
 function isAlreadyClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_SERVER_NOT_RUNNING';

@@ -8,8 +8,10 @@ import type {
 } from '../db/accounts-repository.ts';
 import type { Attempts, TooManyAttempts } from './attempts.ts';
 import { normalEmail, normalUsername } from './names.ts';
+import { networkOf } from './network.ts';
 import type { Busy, PasswordHasher } from './password-hasher.ts';
 import type { Sessions } from './sessions.ts';
+import { createSharedWork } from './shared-work.ts';
 
 export interface Registration extends Omit<NewAccount, 'hashedPassword'> {
   readonly password: string;
@@ -65,9 +67,40 @@ export function createAccounts({ repository, passwords, sessions, attempts }: Ac
     address: string,
     isTaken: (name: string) => Promise<boolean>,
   ) {
-    const attempt = await attempts.claim('verify', name, address);
-    return attempt.ok ? ok(await isTaken(name)) : attempt;
+    const counted = await attempts.count('verify', name, address);
+    return counted.ok ? ok(await isTaken(name)) : counted;
   }
+
+  const findByLogin = (login: string) =>
+    repository.findByLogin(normalEmail(login), normalUsername(login));
+
+  /** Compares a password and counts the attempt. `user` null: a name that nobody has. */
+  async function check(
+    user: StoredPassword | null,
+    login: string,
+    password: string,
+    address: string,
+  ): Promise<Result<StoredPassword, WrongCredentials | Busy | TooManyAttempts>> {
+    // By the account itself where there is one: e-mail and username share their attempts.
+    const account = user === null ? normalEmail(login) : `#${user.id}`;
+    const claimed = await attempts.claimPassword(user?.id ?? null, account, address);
+    if (!claimed.ok) return claimed;
+    const attempt = claimed.value;
+    const verified = await passwords.verify(password, user?.hashedPassword ?? null);
+    if (!verified.ok) {
+      await attempt.abandoned();
+      return verified;
+    }
+    if (user === null || !verified.value) {
+      await attempt.failed();
+      return fail({ code: 'wrong-credentials' });
+    }
+    await attempt.succeeded(user.id);
+    return ok(user);
+  }
+
+  const shareCheck = createSharedWork<Awaited<ReturnType<typeof check>>>();
+  const shareStrengthening = createSharedWork<void>();
 
   return {
     register: async (
@@ -77,17 +110,28 @@ export function createAccounts({ repository, passwords, sessions, attempts }: Ac
       const { password, ...rest } = registration;
       const email = normalEmail(rest.email);
       const username = normalUsername(rest.username);
-      const attempt = await attempts.claim('register', email, address);
-      if (!attempt.ok) return attempt;
+      const claimed = await attempts.claimRegistration(email, address);
+      if (!claimed.ok) return claimed;
+      const attempt = claimed.value;
       const taken = await takenBy({ email, username });
-      if (taken !== null) return fail(taken);
+      if (taken !== null) {
+        await attempt.failed();
+        return fail(taken);
+      }
       const hashed = await passwords.hash(password);
-      if (!hashed.ok) return hashed;
+      if (!hashed.ok) {
+        await attempt.abandoned();
+        return hashed;
+      }
       const session = sessions.prepare();
       const account = { ...rest, email, username, hashedPassword: hashed.value };
       const row = await repository.insert(account, session.row);
-      // Somebody was faster while the password was hashed.
-      if (row === null) return fail((await takenBy(account)) ?? { code: 'email-taken' });
+      // Someone was faster while the password was hashed.
+      if (row === null) {
+        await attempt.failed();
+        return fail((await takenBy(account)) ?? { code: 'email-taken' });
+      }
+      await attempt.succeeded(row.id);
       return ok({ user: toApiUser(row), ...session.tokens(row.id, row.issuedAt) });
     },
     login: async (
@@ -95,24 +139,24 @@ export function createAccounts({ repository, passwords, sessions, attempts }: Ac
       password: string,
       address: string,
     ): Promise<Result<ApiTokens, WrongCredentials | Busy | TooManyAttempts>> => {
-      const find = () => repository.findByLogin(normalEmail(login), normalUsername(login));
-      let user = await find();
-      // By the account itself where there is one: e-mail and username share their attempts.
-      const name = user === null ? normalEmail(login) : `#${user.id}`;
-      const attempt = await attempts.claim('login', name, address);
-      if (!attempt.ok) return attempt;
+      // One person's devices may all sign in at once: the same password is compared once.
+      const checked = await shareCheck([login, password, networkOf(address)], async () =>
+        check(await findByLogin(login), login, password, address),
+      );
+      if (!checked.ok) return checked;
+      let user: StoredPassword | null = checked.value;
       for (;;) {
+        const current: StoredPassword = user;
+        const tokens = await sessions.open(current.id, current.hashedPassword);
+        if (tokens !== null) {
+          await shareStrengthening([current.id], () => strengthen(current, password));
+          return ok(tokens);
+        }
+        // The hash changed since it was read (reset or rehash): verify again.
+        user = await findByLogin(login);
         const verified = await passwords.verify(password, user?.hashedPassword ?? null);
         if (!verified.ok) return verified;
         if (user === null || !verified.value) return fail({ code: 'wrong-credentials' });
-        const tokens = await sessions.open(user.id, user.hashedPassword);
-        if (tokens !== null) {
-          await attempt.value.succeeded();
-          await strengthen(user, password);
-          return ok(tokens);
-        }
-        // Reset meanwhile, or only hashed anew by another sign-in: compared once more.
-        user = await find();
       }
     },
     hasEmail: (email: string, address: string) =>

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
-import type { AttemptsRepository } from '../db/attempts-repository.ts';
+import type { AttemptsRepository, Bucket } from '../db/attempts-repository.ts';
+import type { KnownAddressesRepository } from '../db/known-addresses-repository.ts';
+import { createNetworkList, networkOf } from './network.ts';
 
-export type AttemptScope = 'login' | 'register' | 'forgot' | 'verify';
+/** Calls that can only be asked too often: they have no success that would speak for the caller. */
+export type CountedScope = 'forgot' | 'verify';
 
 export interface TooManyAttempts {
   readonly code: 'too-many-attempts';
@@ -11,54 +13,155 @@ export interface TooManyAttempts {
 }
 
 export interface Attempt {
-  /** The attempt was an honest one: forgets the account's, takes back the address's. */
-  succeeded(): Promise<void>;
+  /** The attempt was an honest one by the account's owner: nothing of it is counted. */
+  succeeded(userId: number): Promise<void>;
+  /** It was a guess: counts against the address too. */
+  failed(): Promise<void>;
+  /** It was never judged, for want of time: nothing of it is counted. */
+  abandoned(): Promise<void>;
 }
 
-export interface AttemptsParts {
+export interface AttemptsDeps {
   readonly repository: AttemptsRepository;
+  readonly knownAddresses: KnownAddressesRepository;
   readonly key: Buffer;
+  /** Attempts of one address at one account without delay. */
   readonly freePerAccount: number;
+  /** Failures of one address, whatever the accounts, without delay. */
   readonly freePerAddress: number;
+  readonly perAddressPerHour: number;
+  /** Attempts at one account from all addresses that it was never signed in to from. */
+  readonly perAccountPerHour: number;
+  /** The operator's own servers, that pass requests on for many people. */
+  readonly ownServers: readonly string[];
 }
 
-/** One IPv4 address, or the /64 network that a single IPv6 household or server has. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0');
-  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+/** Never more than `perHour` in any hour: a fifth of them at once, the others evenly. */
+function hourly(perHour: number): Bucket {
+  const burst = Math.max(1, Math.floor(perHour / 5));
+  return { burst, intervalSeconds: 3600 / Math.max(1, perHour - burst) };
+}
+
+function refused(retryAfterSeconds: number) {
+  return fail({ code: 'too-many-attempts', retryAfterSeconds } as const);
 }
 
 /**
- * Slows guessing down, by account and by address: some attempts are free, each further one has to
- * wait twice as long as the one before, up to a limit. Nobody is ever locked out for good.
+ * Slows guessing down. What counts is who guesses: one address at one account (doubling delays), one
+ * address at any account (a bucket of failures), and all strangers together at one account (a bucket
+ * for a whole hour, which is what a guesser with many addresses gets). Addresses that an account was
+ * signed in to from are no strangers to it, so its owner does not wait for what others try.
  */
-export function createAttempts({ repository, key, freePerAccount, freePerAddress }: AttemptsParts) {
+export function createAttempts(deps: AttemptsDeps) {
+  const { repository, knownAddresses } = deps;
+  const perAddress: Bucket = {
+    burst: deps.freePerAddress,
+    intervalSeconds: 3600 / deps.perAddressPerHour,
+  };
+  const perAccount = hourly(deps.perAccountPerHour);
+  const isOwnServer = createNetworkList(deps.ownServers);
   const keyOf = (...parts: readonly string[]) =>
-    createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+    createHmac('sha256', deps.key).update(JSON.stringify(parts)).digest();
+  const addressKeyOf = (scope: string, address: string) => keyOf(scope, 'from', networkOf(address));
+  const pairKeyOf = (scope: string, account: string, address: string) =>
+    keyOf(scope, 'pair', account, networkOf(address));
+  const knownKeyOf = (userId: number, address: string) =>
+    keyOf('known', String(userId), networkOf(address));
+
+  /** Places of the account that a stranger's attempt takes; null for an address it knows. */
+  async function strangersKey(userId: number | null, account: string, address: string) {
+    if (userId !== null && (await knownAddresses.isKnown(userId, knownKeyOf(userId, address)))) {
+      return null;
+    }
+    return keyOf('login', 'strangers', account);
+  }
 
   return {
-    /** Counts an attempt on `account` from `address`, before anything expensive is done. */
-    claim: async (
-      scope: AttemptScope,
+    /**
+     * Claims an attempt at a password of `account`, before anything expensive is done. `userId` null
+     * stands for a name that nobody has: it is counted like any other.
+     */
+    claimPassword: async (
+      userId: number | null,
       account: string,
       address: string,
     ): Promise<Result<Attempt, TooManyAttempts>> => {
-      const addressKey = keyOf(scope, 'address', networkOf(address));
-      const accountKey = keyOf(scope, 'account', account);
-      // The address first: one that is being slowed down can't slow the account down as well.
-      const retryAfterSeconds =
-        (await repository.claim(addressKey, freePerAddress)) ||
-        (await repository.claim(accountKey, freePerAccount));
-      if (retryAfterSeconds > 0) return fail({ code: 'too-many-attempts', retryAfterSeconds });
-      return ok({ succeeded: () => repository.forgive(accountKey, addressKey) });
+      const addressKey = addressKeyOf('login', address);
+      const pairKey = pairKeyOf('login', account, address);
+      const isCountedByAddress = !isOwnServer(address);
+      const wait = isCountedByAddress ? await repository.waitFor(addressKey, perAddress) : 0;
+      const pairWait = wait || (await repository.claim(pairKey, deps.freePerAccount));
+      if (pairWait > 0) return refused(pairWait);
+      const accountKey = await strangersKey(userId, account, address);
+      const accountWait = accountKey === null ? 0 : await repository.take(accountKey, perAccount);
+      if (accountWait > 0) {
+        await repository.unclaim(pairKey);
+        return refused(accountWait);
+      }
+      const putBack = async () => {
+        if (accountKey !== null) await repository.putBack(accountKey, perAccount);
+      };
+      return ok({
+        succeeded: async (owner) => {
+          await repository.forget(pairKey);
+          await putBack();
+          await knownAddresses.remember(owner, knownKeyOf(owner, address));
+        },
+        failed: async () => {
+          if (isCountedByAddress) await repository.count(addressKey, perAddress);
+        },
+        abandoned: async () => {
+          await repository.unclaim(pairKey);
+          await putBack();
+        },
+      });
     },
+    /** Claims a sign-up of `email`. Only those that fail count: they tell who has an account. */
+    claimRegistration: async (
+      email: string,
+      address: string,
+    ): Promise<Result<Attempt, TooManyAttempts>> => {
+      const addressKey = addressKeyOf('register', address);
+      const pairKey = pairKeyOf('register', email, address);
+      const isCountedByAddress = !isOwnServer(address);
+      const wait =
+        (isCountedByAddress ? await repository.waitFor(addressKey, perAddress) : 0) ||
+        (await repository.claim(pairKey, deps.freePerAccount));
+      if (wait > 0) return refused(wait);
+      return ok({
+        succeeded: async (owner) => {
+          await repository.forget(pairKey);
+          await knownAddresses.remember(owner, knownKeyOf(owner, address));
+        },
+        failed: async () => {
+          if (isCountedByAddress) await repository.count(addressKey, perAddress);
+        },
+        abandoned: () => repository.unclaim(pairKey),
+      });
+    },
+    /** Counts a call about `account` from `address`. */
+    count: async (
+      scope: CountedScope,
+      account: string,
+      address: string,
+    ): Promise<Result<null, TooManyAttempts>> => {
+      const wait =
+        (isOwnServer(address)
+          ? 0
+          : await repository.take(addressKeyOf(scope, address), perAddress)) ||
+        (await repository.claim(pairKeyOf(scope, account, address), deps.freePerAccount));
+      return wait > 0 ? refused(wait) : ok(null);
+    },
+    /** Whether `email` may get one more mail; never told to the caller, who may be anyone. */
+    mayMail: async (email: string): Promise<boolean> =>
+      (await repository.take(keyOf('forgot', 'mails', email), hourly(mailsPerHour))) === 0,
+    /** The owner has proved to be at this address by another way than the password. */
+    remember: (userId: number, address: string): Promise<void> =>
+      knownAddresses.remember(userId, knownKeyOf(userId, address)),
   };
 }
+
+/** Mails with a link to one address, however many people ask for them. */
+const mailsPerHour = 25;
 
 export type Attempts = ReturnType<typeof createAttempts>;

@@ -26,6 +26,8 @@ export function createPasswordReset(parts: PasswordResetParts) {
   const { repository, attempts, passwords, mailer } = parts;
 
   async function sendLink(email: string): Promise<void> {
+    // Whoever asks is told the same: an address that has had its mails has a link already.
+    if (!(await attempts.mayMail(email))) return;
     const token = randomBytes(32).toString('base64url');
     const isKnown = await repository.insert(email, hashOf(token), parts.tokenSeconds);
     if (isKnown) await mailer.send(resetMail(email, token, parts.tokenSeconds));
@@ -41,20 +43,24 @@ export function createPasswordReset(parts: PasswordResetParts) {
       address: string,
     ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
       const email = normalEmail(text);
-      const attempt = await attempts.claim('forgot', email, address);
-      return attempt.ok ? ok(() => sendLink(email)) : attempt;
+      const counted = await attempts.count('forgot', email, address);
+      return counted.ok ? ok(() => sendLink(email)) : counted;
     },
     /** Sets the password and ends every session of the user. */
     reset: async (
       token: string,
       password: string,
+      address: string,
     ): Promise<Result<null, InvalidResetToken | Busy>> => {
       // Asked before anything is hashed, or guessed tokens would keep the cores busy.
       if (!(await repository.isValid(hashOf(token)))) return fail({ code: 'invalid-reset-token' });
       const hashed = await passwords.hash(password);
       if (!hashed.ok) return hashed;
-      const isDone = await repository.consume(hashOf(token), hashed.value);
-      return isDone ? ok(null) : fail({ code: 'invalid-reset-token' });
+      const userId = await repository.consume(hashOf(token), hashed.value);
+      if (userId === null) return fail({ code: 'invalid-reset-token' });
+      // Only the owner reads that mail, so the sign-in that follows need not wait for strangers.
+      await attempts.remember(userId, address);
+      return ok(null);
     },
   };
 }

@@ -16,6 +16,9 @@ export interface SessionsParts {
   readonly securityLog: SecurityLog;
 }
 
+/** The user of a valid access token. */
+export type SignedInUser = UserRow;
+
 interface InvalidToken {
   readonly code: 'invalid-token';
 }
@@ -76,7 +79,7 @@ export function createSessions(parts: SessionsParts) {
     /** Ends the session; an unknown token is as good as an ended one. */
     end: (text: string): Promise<void> => tokens.endSession(refreshTokens.hashOf(text)),
     /** The user of an access token; null when it is invalid or its session has ended. */
-    userOf: async (accessToken: string): Promise<UserRow | null> => {
+    userOf: async (accessToken: string): Promise<SignedInUser | null> => {
       const sessionId = accessTokens.read(accessToken);
       return sessionId === null ? null : await accounts.findBySession(sessionId);
     },

@@ -4,8 +4,14 @@ export interface AttemptDelays {
   /** After the first attempt that is not free; doubles with each further one. */
   readonly delaySeconds: number;
   readonly longestDelaySeconds: number;
-  /** After so many seconds without an attempt the count starts anew. */
+  /** After so many seconds without an attempt the count starts again. */
   readonly memorySeconds: number;
+}
+
+/** A bucket of `burst` attempts, of which one comes back every `intervalSeconds`. */
+export interface Bucket {
+  readonly burst: number;
+  readonly intervalSeconds: number;
 }
 
 // Counted and judged in one statement, so that parallel attempts can't share a free place.
@@ -30,12 +36,48 @@ const claimStatement = `
     (select greatest(1, ceil(extract(epoch from free_at - clock_timestamp()))) from "ATTEMPTS"
       where key = $1::bytea), 1) end::integer as "waitSeconds"`;
 
+// A bucket is one time: when it is full again. Each attempt moves it on by one interval.
+const takeStatement = `
+  with attempt as (
+    insert into "ATTEMPTS" as a (key, count, last_at, free_at)
+    values ($1::bytea, 1, clock_timestamp(), clock_timestamp() + make_interval(secs => $3))
+    on conflict (key) do update set
+      count = a.count + 1,
+      last_at = clock_timestamp(),
+      free_at = greatest(a.free_at, clock_timestamp()) + make_interval(secs => $3)
+    where $4::boolean
+      or a.free_at <= clock_timestamp() + make_interval(secs => ($2::float8 - 1) * $3::float8)
+    returning true
+  )
+  select case when exists (select from attempt) then 0 else coalesce(
+    (select greatest(1, ceil(extract(epoch from free_at - clock_timestamp()) - ($2::float8 - 1) * $3::float8))
+      from "ATTEMPTS" where key = $1::bytea), 1) end::integer as "waitSeconds"`;
+
+const waitStatement = `
+  select greatest(0, ceil(
+    extract(epoch from free_at - clock_timestamp()) - ($2::float8 - 1) * $3::float8))::integer as "waitSeconds"
+  from "ATTEMPTS" where key = $1::bytea`;
+
+interface Wait {
+  readonly waitSeconds: number;
+}
+
 /** Attempts, shared by all instances through the database. */
 export function createAttemptsRepository(database: Queryable, delays: AttemptDelays) {
+  async function take(key: Buffer, bucket: Bucket, isForced: boolean): Promise<number> {
+    const [row] = await database.query<Wait>(takeStatement, [
+      key,
+      bucket.burst,
+      bucket.intervalSeconds,
+      isForced,
+    ]);
+    return row?.waitSeconds ?? 1;
+  }
+
   return {
     /** Takes the next place of `key`, `free` of them without delay: 0, or the whole seconds until there is one. */
     claim: async (key: Buffer, free: number): Promise<number> => {
-      const [row] = await database.query<{ readonly waitSeconds: number }>(claimStatement, [
+      const [row] = await database.query<Wait>(claimStatement, [
         key,
         free,
         delays.delaySeconds,
@@ -44,13 +86,36 @@ export function createAttemptsRepository(database: Queryable, delays: AttemptDel
       ]);
       return row?.waitSeconds ?? 1;
     },
-    /** Forgets `account`, and takes one attempt back from `address`. */
-    forgive: async (account: Buffer, address: Buffer): Promise<void> => {
+    /** Takes one attempt from a bucket: 0, or the whole seconds until there is one. */
+    take: (key: Buffer, bucket: Bucket): Promise<number> => take(key, bucket, false),
+    /** Counts an attempt in a bucket, full or not. */
+    count: async (key: Buffer, bucket: Bucket): Promise<void> => {
+      await take(key, bucket, true);
+    },
+    /** The whole seconds until a bucket has an attempt left; takes none. */
+    waitFor: async (key: Buffer, bucket: Bucket): Promise<number> => {
+      const [row] = await database.query<Wait>(waitStatement, [
+        key,
+        bucket.burst,
+        bucket.intervalSeconds,
+      ]);
+      return row?.waitSeconds ?? 0;
+    },
+    /** Puts one attempt back into a bucket. */
+    putBack: async (key: Buffer, bucket: Bucket): Promise<void> => {
       await database.query(
-        `with forgotten as (delete from "ATTEMPTS" where key = $1::bytea)
-         update "ATTEMPTS" set count = greatest(0, count - 1), free_at = now()
-         where key = $2::bytea`,
-        [account, address],
+        `update "ATTEMPTS" set free_at = free_at - make_interval(secs => $2) where key = $1::bytea`,
+        [key, bucket.intervalSeconds],
+      );
+    },
+    forget: async (key: Buffer): Promise<void> => {
+      await database.query('delete from "ATTEMPTS" where key = $1::bytea', [key]);
+    },
+    /** Gives one claimed place back, because the attempt was not made. */
+    unclaim: async (key: Buffer): Promise<void> => {
+      await database.query(
+        `update "ATTEMPTS" set count = greatest(0, count - 1), free_at = now() where key = $1::bytea`,
+        [key],
       );
     },
     deleteOld: async (): Promise<void> => {

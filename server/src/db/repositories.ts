@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { createAccountsRepository } from './accounts-repository.ts';
 import { createAttemptsRepository } from './attempts-repository.ts';
 import type { Database } from './database.ts';
+import { createKnownAddressesRepository } from './known-addresses-repository.ts';
 import { createResetsRepository } from './resets-repository.ts';
 import { createTokensRepository } from './tokens-repository.ts';
 
@@ -18,11 +19,21 @@ export function createRepositories(database: Database, config: Config) {
     longestDelaySeconds: config.LONGEST_ATTEMPT_DELAY_SECONDS,
     memorySeconds: config.ATTEMPT_MEMORY_SECONDS,
   });
+  const knownAddresses = createKnownAddressesRepository(
+    database,
+    config.KNOWN_ADDRESS_DAYS * 24 * 60 * 60,
+  );
   return {
     accounts: createAccountsRepository(database),
     tokens,
     resets,
     attempts,
-    cleanups: [tokens.deleteExpired, resets.deleteExpired, attempts.deleteOld],
+    knownAddresses,
+    cleanups: [
+      tokens.deleteExpired,
+      resets.deleteExpired,
+      attempts.deleteOld,
+      knownAddresses.deleteOld,
+    ],
   };
 }

@@ -36,19 +36,19 @@ export function createResetsRepository(database: Database) {
       return rows.length > 0;
     },
     /**
-     * Uses the token up, sets the password and ends every session of the user. False when the
-     * token was used or had expired. Two statements: the second one sees every session that
+     * Uses the token up, sets the password and ends every session of the user, whose id it resolves
+     * to. Null when the token was used or had expired. Two statements: the second one sees every session that
      * opened while the first one waited for the user's row.
      */
-    consume: (tokenHash: Buffer, hashedPassword: string): Promise<boolean> =>
+    consume: (tokenHash: Buffer, hashedPassword: string): Promise<number | null> =>
       database.transaction(async (transaction) => {
         const [user] = await transaction.query<{ readonly userId: number }>(consume, [
           tokenHash,
           hashedPassword,
         ]);
-        if (user === undefined) return false;
+        if (user === undefined) return null;
         await transaction.query(endSessions, [user.userId]);
-        return true;
+        return user.userId;
       }),
     deleteExpired: async (): Promise<void> => {
       await database.query('delete from "PASSWORD_RESETS" where expires_at <= now()');

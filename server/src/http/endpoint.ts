@@ -1,34 +1,47 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import pTimeout from 'p-timeout';
 import type * as z from 'zod/mini';
+import type { SignedInUser } from '../accounts/sessions.ts';
 import type { Answer } from './answer.ts';
 import type { ParsedBody } from './body-parsers.ts';
 import { refuse } from './refusals.ts';
 import { RequestFault } from './request-fault.ts';
 import { validationDetail } from './validation-detail.ts';
 
-/** One call of the API: what validates its input and what documents it. */
-export interface Endpoint<Body extends z.ZodMiniType = z.ZodMiniType> {
+/** One call of the API: who may make it, what validates its input and what documents it. */
+export interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly summary: string;
-  /** Whether it needs `Authorization: Bearer <access token>`. */
-  readonly isForSignedIn?: boolean;
+  /** It needs `Authorization: Bearer <access token>`: else it is 401, and no handler runs. */
+  readonly isForSignedIn?: true;
   readonly format?: 'json' | 'form';
-  readonly body?: Body;
+  readonly body?: z.ZodMiniType;
   /** Body of each answer by status; null where there is none. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
 }
 
-/** What a handler sees of the request besides its body. */
+/** What any handler sees of the request besides its body. */
 export interface Caller {
   readonly address: string;
-  readonly bearerToken: string | null;
   /** Runs once the answer has been sent; the server waits for it before it ends. */
   readonly afterReply: (task: () => Promise<void>) => void;
 }
 
-export type Handler<Body> = (body: Body, caller: Caller) => Promise<Answer>;
+/** What the handler of an endpoint for people who are signed in sees. */
+export interface SignedInCaller extends Caller {
+  readonly user: SignedInUser;
+}
+
+type BodyOf<E extends Endpoint> = E extends { readonly body: infer Body extends z.ZodMiniType }
+  ? z.output<Body>
+  : undefined;
+
+type CallerOf<E extends Endpoint> = E extends { readonly isForSignedIn: true }
+  ? SignedInCaller
+  : Caller;
+
+export type Handler<E extends Endpoint> = (body: BodyOf<E>, caller: CallerOf<E>) => Promise<Answer>;
 
 function inputOf(request: FastifyRequest, format: 'json' | 'form'): unknown {
   const body = request.body as ParsedBody | null | undefined;
@@ -54,42 +67,62 @@ export interface Handling {
   /** How long a handler may take; then the answer is 503, and what the handler does goes on. */
   readonly timeoutMs: number;
   readonly runInBackground: BackgroundTasks;
+  /** The user of an access token; null when it is not valid. */
+  readonly authenticate: (accessToken: string) => Promise<SignedInUser | null>;
+}
+
+function readBody(
+  schema: z.ZodMiniType | undefined,
+  format: 'json' | 'form',
+  request: FastifyRequest,
+) {
+  if (schema === undefined) return undefined;
+  const input = inputOf(request, format);
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new RequestFault(422, validationDetail(parsed.error, input));
+  return parsed.data;
 }
 
 /**
- * Serves `endpoint` with `handle`, which only ever sees a body that its schema has read. The
- * time-out is not Fastify's `handlerTimeout`: as of 5.12 that one forgets every request whose body
- * has been read (fastify/fastify#6725).
+ * Serves `endpoint` with `handle`, which only ever sees a body that its schema has read and, where
+ * the endpoint says so, the user of a valid access token. The time-out is not Fastify's
+ * `handlerTimeout`: as of 5.12 that one forgets every request whose body has been read
+ * (fastify/fastify#6725).
  */
-export function addEndpoint<Body extends z.ZodMiniType>(
+export function addEndpoint<const E extends Endpoint>(
   app: FastifyInstance,
-  endpoint: Endpoint<Body>,
-  { timeoutMs: milliseconds, runInBackground }: Handling,
-  handle: Handler<z.output<Body>>,
+  endpoint: E,
+  { timeoutMs: milliseconds, runInBackground, authenticate }: Handling,
+  handle: Handler<E>,
 ): void {
-  const { body: schema, format = 'json', method, path: url } = endpoint;
+  const { body: schema, format = 'json', method, path: url, isForSignedIn }: Endpoint = endpoint;
+  // The types of both follow from `endpoint`, which TypeScript can't follow in here.
+  const run = handle as (body: unknown, caller: Caller | SignedInCaller) => Promise<Answer>;
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+    const caller: Caller = {
+      address: request.ip,
+      afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
+    };
+    if (isForSignedIn !== true) return await run(readBody(schema, format, request), caller);
+    const token = bearerTokenOf(request);
+    const user = token === null ? null : await authenticate(token);
+    if (user === null) return refuse('invalid-token');
+    return await run(readBody(schema, format, request), { ...caller, user });
+  }
+
   app.route({
     method,
     url,
     handler: async (request, reply) => {
-      const caller: Caller = {
-        address: request.ip,
-        bearerToken: bearerTokenOf(request),
-        afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
-      };
-      const input = schema === undefined ? undefined : inputOf(request, format);
-      const parsed = schema?.safeParse(input);
-      if (parsed?.success === false) {
-        throw new RequestFault(422, validationDetail(parsed.error, input));
-      }
-      const answer = await pTimeout(handle(parsed?.data as z.output<Body>, caller), {
+      const timely = await pTimeout(answer(request, reply), {
         milliseconds,
         fallback: () => {
           request.log.error('could not answer in time');
           return refuse('unavailable');
         },
       });
-      return send(reply, answer);
+      return send(reply, timely);
     },
   });
 }

@@ -47,10 +47,7 @@ export function addRoutes(app: FastifyInstance, services: Services, handling: Ha
     return tokens.ok ? ok(tokens.value) : refuse(tokens.error);
   });
 
-  addEndpoint(app, endpoints.me, handling, async (_body, caller) => {
-    const user = caller.bearerToken === null ? null : await sessions.userOf(caller.bearerToken);
-    return user === null ? refuse('invalid-token') : ok(toApiUser(user));
-  });
+  addEndpoint(app, endpoints.me, handling, async (_body, { user }) => ok(toApiUser(user)));
 
   addEndpoint(app, endpoints.refresh, handling, async (body) => {
     const tokens = await sessions.refresh(body.refresh_token);
@@ -79,8 +76,8 @@ export function addRoutes(app: FastifyInstance, services: Services, handling: Ha
     return { status: 204, headers: noStore };
   });
 
-  addEndpoint(app, endpoints.resetPassword, handling, async (body) => {
-    const reset = await passwordReset.reset(body.token, body.new_password);
+  addEndpoint(app, endpoints.resetPassword, handling, async (body, { address }) => {
+    const reset = await passwordReset.reset(body.token, body.new_password, address);
     return reset.ok ? { status: 204, headers: noStore } : refuse(reset.error);
   });
 }

@@ -20,6 +20,7 @@ export const testSettings: Settings = {
   TOKEN_SECRET: 'a secret for tests, long enough to be taken',
   FREE_ATTEMPTS_PER_ACCOUNT: '1000000',
   FREE_ATTEMPTS_PER_ADDRESS: '1000000',
+  ATTEMPTS_PER_ACCOUNT_PER_HOUR: '1000000',
 };
 
 export const password = 'SuperSecure123!';

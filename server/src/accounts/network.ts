@@ -1,0 +1,38 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+/** `::ffff:192.0.2.1`, as the URL parser writes it: the IPv4 address in two groups. */
+const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
+
+function dotted(high: string, low: string): string {
+  const bits = (Number.parseInt(high, 16) << 16) | Number.parseInt(low, 16);
+  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 0xff).join('.');
+}
+
+/**
+ * One IPv4 address, or the /64 network that a single IPv6 household or server has; the same text
+ * for every spelling of it. What is no address is returned as it is.
+ */
+export function networkOf(address: string): string {
+  const [bare = ''] = address.split('%', 1);
+  if (!isIPv6(bare)) return address;
+  const canonical = new URL(`http://[${bare}]/`).hostname.slice(1, -1);
+  const [, high, low] = mapped.exec(canonical) ?? [];
+  if (high !== undefined && low !== undefined) return dotted(high, low);
+  const [head = '', tail] = canonical.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0');
+  return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
+}
+
+/** Whether an address is one of `entries`: addresses, or networks such as `10.0.0.0/8`. */
+export function createNetworkList(entries: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
