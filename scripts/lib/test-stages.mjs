@@ -21,6 +21,7 @@ export const stages = [
     command: () => [commandOf('@biomejs/biome'), 'check', '--error-on-warnings', '.'],
   },
   { name: 'lint', command: () => [commandOf('oxlint'), '--deny-warnings'] },
+  { name: 'unused', command: () => [commandOf('knip'), '--treat-config-hints-as-errors'] },
   { name: 'types', command: () => [commandOf('typescript'), '--build', '.'] },
   vitest('unit', []),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },

@@ -27,7 +27,7 @@ export function openControl(electron: object, onLost: () => void): Control {
 
   const evaluate = async ({ id, source, argument }: ControlRequest) => {
     try {
-      const run = runInThisContext(`(${source})`);
+      const run = runInThisContext(`(${source})`) as (...given: unknown[]) => unknown;
       tell({ kind: 'answer', id, ok: true, value: await run(electron, argument) });
     } catch (error) {
       tell({ kind: 'answer', id, ok: false, value: error instanceof Error ? error.stack : error });

@@ -11,7 +11,7 @@ if (given === undefined) {
   process.exit(2);
 }
 const folder = resolve(given);
-const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
 
 // What the application sees is what Electron would show it: itself, the folder, the arguments.
 process.argv = [process.execPath, given, ...rest];

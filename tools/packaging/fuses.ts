@@ -11,7 +11,7 @@ import {
  * knows, and `setFuses` refuses a binary that has more.
  * https://www.electronjs.org/docs/latest/tutorial/fuses
  */
-export const fuses: Readonly<Record<FuseV1Options, boolean>> = {
+const fuses: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.RunAsNode]: false,
   // No cookie is ever kept, and encrypting them would ask the keychain for a key of Chromium's own.
   [FuseV1Options.EnableCookieEncryption]: false,

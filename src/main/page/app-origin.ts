@@ -1,6 +1,6 @@
 /** The page's own scheme, host and origin; nothing else is ever trusted or loaded. */
 export const appScheme = 'app';
-export const appHost = 'mytone';
+const appHost = 'mytone';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /**

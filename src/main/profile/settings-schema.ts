@@ -13,7 +13,6 @@ const windowPlacementSchema = z.object({
 });
 
 /** Where the window was closed; display-independent pixels, as Electron counts them. */
-export type WindowPlacement = Readonly<z.infer<typeof windowPlacementSchema>>;
 
 const sessionRecordSchema = z.object({
   marker: z.nullable(z.object({ userId: z.nullable(userIdSchema), storedAt: z.number() })),

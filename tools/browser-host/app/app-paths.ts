@@ -10,8 +10,9 @@ export interface AppPaths {
 }
 
 const appDataFolder = (home: string) => {
-  if (process.platform === 'win32')
+  if (process.platform === 'win32') {
     return process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming');
+  }
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
   return process.env['XDG_CONFIG_HOME'] || join(home, '.config');
 };

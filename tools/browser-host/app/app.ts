@@ -51,10 +51,17 @@ export interface AppStandIn {
   chromiumSwitches(): string[];
 }
 
+/** What Electron reads of the application's package.json. */
+function readPackage(folder: string): { name: string; productName?: string; version: string } {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as ReturnType<
+    typeof readPackage
+  >;
+}
+
 /** `app`: identity, paths, the single-instance lock, and the life from ready to quit. */
 export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStandIn {
-  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  let name: string = about.productName ?? about.name;
+  const about = readPackage(folder);
+  let name = about.productName ?? about.name;
   const commandLine = createCommandLine(argv.slice(2));
   const paths = createAppPaths(() => name, commandLine.getSwitchValue('user-data-dir'));
   const events = createEvents<App>('app', eventNames, () => app);
@@ -78,7 +85,7 @@ export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStan
     isQuitting = true;
     for (const window of windows()) window.destroy();
     events.emit('quit', createPreventable({}), code);
-    Promise.all([shutDown(), instance.delivered()]).finally(() => {
+    void Promise.all([shutDown(), instance.delivered()]).finally(() => {
       instance.release();
       process.exit(code);
     });
@@ -135,8 +142,9 @@ export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStan
       if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
     },
     disableHardwareAcceleration() {
-      if (isReady)
+      if (isReady) {
         throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
+      }
     },
     // The desktop's settings are not this host's to change.
     setAsDefaultProtocolClient: () => false,

@@ -79,7 +79,7 @@ export function createSingleInstance(
         text += chunk;
       });
       socket.on('end', () => {
-        onSecondCopy(JSON.parse(text));
+        onSecondCopy(JSON.parse(text) as SecondCopy);
         socket.end('seen');
       });
     });

@@ -31,8 +31,9 @@ export function createIpc(recordFile?: string): Ipc {
   const codec = createCodec();
   const handlers = new Map<string, Handler>();
   const record = (direction: 'to-main' | 'to-page', channel: string, payload: string) => {
-    if (recordFile)
+    if (recordFile) {
       appendFileSync(recordFile, `${JSON.stringify({ direction, channel, payload })}\n`);
+    }
   };
 
   const handle = (channel: string, handler: Handler) => {

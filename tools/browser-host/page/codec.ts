@@ -36,8 +36,9 @@ export function createCodec(crossing?: Crossing): Codec {
     const earlier = seen.get(value);
     if (earlier !== undefined) return ['again', earlier];
     const kind = typeOf(value);
-    if (kind === 'Promise')
+    if (kind === 'Promise') {
       return crossing ? ['promise', crossing.encodePromise(value as Promise<unknown>)] : refuse();
+    }
     seen.set(value, seen.size);
     const next = (part: unknown) => encodePart(part, seen);
     if (Array.isArray(value)) return ['array', Array.from(value, next)];
@@ -110,7 +111,8 @@ export function createCodec(crossing?: Crossing): Codec {
 
   const decodePart = (part: unknown, seen: unknown[]): unknown => {
     if (!Array.isArray(part)) return part;
-    const [kind, first, second, third] = part;
+    // What the other side's encoder wrote, so each kind has the parts that are read below.
+    const [kind, first, second, third] = part as [string, unknown, unknown, unknown];
     const next = (inner: unknown) => decodePart(inner, seen);
     // Numbered before its parts are read, in the order of encoding: that is what makes cycles work.
     const remember = <T>(value: T): T => {
@@ -123,21 +125,21 @@ export function createCodec(crossing?: Crossing): Codec {
       case 'number':
         return second ? -0 : Number(first);
       case 'bigint':
-        return BigInt(first);
+        return BigInt(first as string);
       case 'again':
-        return seen[first];
+        return seen[first as number];
       case 'function':
         return crossing ? crossing.decodeFunction(first) : refuse();
       case 'promise':
         return crossing ? crossing.decodePromise(first) : refuse();
       case 'array': {
         const array: unknown[] = remember([]);
-        for (const inner of first) array.push(next(inner));
+        for (const inner of first as unknown[]) array.push(next(inner));
         return array;
       }
       case 'object': {
         const object = remember({});
-        for (const [key, inner] of first) {
+        for (const [key, inner] of first as [string, unknown][]) {
           // Defined, not assigned: `__proto__` stays an ordinary key.
           Object.defineProperty(object, key, {
             value: next(inner),
@@ -150,28 +152,28 @@ export function createCodec(crossing?: Crossing): Codec {
       }
       case 'map': {
         const map = remember(new Map());
-        for (const [key, inner] of first) map.set(next(key), next(inner));
+        for (const [key, inner] of first as [unknown, unknown][]) map.set(next(key), next(inner));
         return map;
       }
       case 'set': {
         const set = remember(new Set());
-        for (const inner of first) set.add(next(inner));
+        for (const inner of first as unknown[]) set.add(next(inner));
         return set;
       }
       case 'date':
-        return remember(new Date(first ?? Number.NaN));
+        return remember(new Date((first as number | null) ?? Number.NaN));
       case 'regexp':
-        return remember(new RegExp(first, second));
+        return remember(new RegExp(first as string, second as string));
       case 'error': {
-        const error = remember(new Error(second));
-        if (error.name !== first) error.name = first;
-        if (third !== undefined) error.stack = third;
+        const error = remember(new Error(second as string));
+        if (error.name !== first) error.name = first as string;
+        if (third !== undefined) error.stack = third as string;
         return error;
       }
       case 'buffer':
-        return remember(fromBase64(first).buffer);
+        return remember(fromBase64(first as string).buffer);
       case 'view':
-        return remember(toView(first, fromBase64(second).buffer));
+        return remember(toView(first as string, fromBase64(second as string).buffer));
       default:
         return refuse();
     }

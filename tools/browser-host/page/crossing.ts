@@ -100,7 +100,7 @@ export function joinWorlds(
 
   window.addEventListener(inbox, (event) => {
     event.stopImmediatePropagation();
-    const message: CrossingMessage = parse((event as CustomEvent<string>).detail);
+    const message = parse((event as CustomEvent<string>).detail) as CrossingMessage;
     if (message.kind === 'call') answer(message.id, message.args);
     else if (message.kind === 'reply') reply = message;
     else if (message.kind === 'expose') onExpose(message.key, message.api);

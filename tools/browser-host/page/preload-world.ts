@@ -152,7 +152,9 @@ export function setUpPreloadWorld(
   const askForWindow = (target: string, frameName: string, features: string, disposition: string) =>
     report({ kind: 'window-open', target, frameName, features, disposition });
   window.addEventListener(config.windowOpen, (event) => {
-    const { url, frameName, features } = JSON.parse((event as CustomEvent<string>).detail);
+    const { url, frameName, features } = JSON.parse(
+      (event as CustomEvent<string>).detail,
+    ) as Record<'url' | 'frameName' | 'features', string>;
     askForWindow(url, frameName, features, features ? 'new-window' : 'foreground-tab');
   });
 

@@ -2,7 +2,7 @@ import type { Session, WebContents } from 'electron';
 
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
-type Permission = Parameters<CheckHandler>[1] & Parameters<RequestHandler>[1];
+type Permission = Parameters<CheckHandler>[1];
 
 /** Electron's names and Chromium's, of what Chromium's protocol is able to grant. */
 const chromiumNames = {

@@ -43,8 +43,9 @@ export function tellPageEvents(deps: PageEventsDeps): void {
     guard.requestedByPage(frameId, addresses.toApp(url)),
   );
   cdp.on('Page.frameNavigated', ({ frame }) => {
-    if (!frame.parentId)
+    if (!frame.parentId) {
       events.emit('did-navigate', createPreventable({}), addresses.toApp(frame.url), 200, 'OK');
+    }
   });
   cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
     if (name === 'firstPaint' && frameId === frames.mainId()) onFirstPaint();
@@ -58,7 +59,8 @@ export function tellPageEvents(deps: PageEventsDeps): void {
     const event = createPreventable({});
     session.events.emit('will-download', event, item, contents);
     // Chromium was told to refuse all downloads, whatever main says.
-    if (!event.defaultPrevented)
+    if (!event.defaultPrevented) {
       process.stderr.write('browser host: downloads are not known to it\n');
+    }
   });
 }

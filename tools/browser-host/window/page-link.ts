@@ -37,15 +37,18 @@ export async function linkPage(deps: PageLinkDeps): Promise<PageLink> {
   );
   cdp.on('Page.frameDetached', ({ frameId }) => frames.detached(frameId));
   cdp.on('Runtime.executionContextCreated', ({ context: created }) => {
-    if (created.name === preloadWorldName)
+    if (created.name === preloadWorldName) {
       worlds.set(created.id, String(created.auxData?.['frameId']));
+    }
   });
   cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
     worlds.delete(executionContextId),
   );
   cdp.on('Runtime.executionContextsCleared', () => worlds.clear());
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-    if (name === bindingName && worlds.has(executionContextId)) deps.onMessage(JSON.parse(payload));
+    if (name === bindingName && worlds.has(executionContextId)) {
+      deps.onMessage(JSON.parse(payload) as PageMessage);
+    }
   });
 
   const scripts = createPageScripts(deps.preload ? readFileSync(deps.preload, 'utf8') : '');

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { Session, WebContents, WebPreferences, WindowOpenHandlerResponse } from 'electron';
+import type { WebContents, WebPreferences, WindowOpenHandlerResponse } from 'electron';
 import type { BrowserContext, Page } from 'playwright';
 import type { Ipc } from '../modules/ipc-main.ts';
 import type { PageMessage } from '../page/preload-world.ts';
@@ -90,7 +90,7 @@ export function createWebContents(
     const sender = { contents, frame: frames.main() };
     switch (message.kind) {
       case 'invoke':
-        ipc
+        void ipc
           .invoke(sender, message.channel, message.args)
           .then(({ ok, value }) => link?.post({ kind: 'reply', id: message.id, ok, value }));
         break;
@@ -129,7 +129,7 @@ export function createWebContents(
   const contents: WebContents = loud<WebContents>('webContents', {
     ...events.members,
     id,
-    session: session.session as Session,
+    session: session.session,
     get mainFrame() {
       return frames.main();
     },

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 
 /** The sign: an M made of the bars of a sound wave. */
-export function Logo() {
+function Logo() {
   const gradient = useId();
   return (
     <svg className="logo" viewBox="0 0 64 64" aria-hidden="true" focusable="false">

@@ -1,0 +1,33 @@
+import type { KnipConfig } from 'knip';
+
+/** What nobody imports but something starts or reads. */
+const config: KnipConfig = {
+  // Used in their own file; an interface of an exported function may stay exported.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // Programs of the system, which scripts/lib/system-packages.mjs brings.
+  ignoreBinaries: ['mount', 'umount', 'dbus-daemon', 'gnome-keyring-daemon'],
+  workspaces: {
+    '.': {
+      entry: [
+        'scripts/*.mjs',
+        'tools/browser-host/main.ts',
+        'tools/packaging/after-pack.ts',
+        'tests/**/*.{test,spec}.{ts,tsx}',
+        'tests/*/playwright.config.ts',
+        'tests/e2e-postgres/start-postgres.ts',
+        'tests/bench/*.ts',
+        'tests/**/*-process.ts',
+        'tests/integration/browser-host/fixture-app/**',
+      ],
+      project: ['src/{main,preload,renderer}/**', 'tools/**', 'scripts/**', 'tests/**'],
+      ignoreDependencies: ['@fontsource-variable/inter', 'pg'],
+    },
+    'src/shared': { entry: ['*.ts'] },
+    server: {
+      entry: ['src/accounts/hash-worker.ts', 'tests/**/*.test.ts', 'bench/**/*.ts'],
+      ignoreDependencies: ['swagger-ui-dist'],
+    },
+  },
+};
+
+export default config;
