@@ -10,8 +10,8 @@ export interface PreferencesOwner {
 }
 
 /**
- * The user's choices, kept in the settings file. Before there are any: the system's theme, and
- * its first language that we speak. `getSystemLanguages` gives BCP 47 tags, best liked first.
+ * The user's choices, kept in the settings file. Until there are any: the system's theme, and the
+ * first of its languages that we speak. `getSystemLanguages` gives BCP 47 tags, best liked first.
  */
 export function createPreferences(
   settings: SettingsFile,
@@ -19,11 +19,10 @@ export function createPreferences(
 ): PreferencesOwner {
   const listeners: ((preferences: Preferences) => void)[] = [];
   return {
-    get: () =>
-      settings.get().preferences ?? {
-        language: pickLanguage(getSystemLanguages()),
-        theme: 'system',
-      },
+    get() {
+      const { language, theme } = settings.get().preferences;
+      return { language: language ?? pickLanguage(getSystemLanguages()), theme: theme ?? 'system' };
+    },
     set(preferences) {
       settings.update({ preferences });
       for (const listener of listeners) {

@@ -2,7 +2,14 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type Store from 'electron-store';
 import type { Log } from '../ports.ts';
-import { defaultSettings, type Settings, settingsSchema } from './settings-schema.ts';
+import {
+  defaultSettings,
+  readSettings,
+  type SectionName,
+  type Settings,
+  sectionVersions,
+  writeSettings,
+} from './settings-schema.ts';
 
 const fileName = 'settings';
 
@@ -25,7 +32,10 @@ interface SettingsDeps {
   readonly now: () => number;
 }
 
-/** Opens the settings file. A corrupt one is kept aside as `.bad-<time>`; defaults take over. */
+/**
+ * Opens the settings file. A section that is damaged or of another version costs itself alone; a
+ * file that cannot be read at all is kept aside as `.bad-<time>`, and the defaults take over.
+ */
 export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile {
   const path = join(profile, `${fileName}.json`);
   let settings = readOrSetAside();
@@ -38,12 +48,17 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
     if (text === undefined) {
       return defaultSettings;
     }
-    const parsed = settingsSchema.safeParse(parseJson(text));
-    if (parsed.success) {
-      return parsed.data;
+    const read = readSettings(parseJson(text), noteVersion);
+    if (read === null) {
+      setAside();
     }
-    setAside();
-    return defaultSettings;
+    return read ?? defaultSettings;
+  }
+
+  function noteVersion(section: SectionName, version: number): void {
+    if (version > sectionVersions[section]) {
+      log.warn('settings.newer', { section, version });
+    }
   }
 
   function readText(): string | undefined {
@@ -53,8 +68,8 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
       if (isMissing(error)) {
         return undefined;
       }
-      // Set aside like a corrupt one: the next write would replace what could not be read.
-      log.error('settings not readable', error);
+      // Set aside too: the next write would replace what could not be read.
+      log.error('settings.unreadable', error);
       return '';
     }
   }
@@ -62,9 +77,9 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
   function setAside(): void {
     try {
       renameSync(path, `${path}.bad-${now()}`);
-      log.warn('settings corrupt, kept aside');
+      log.warn('settings.set-aside');
     } catch (error) {
-      log.error('settings corrupt, not kept aside', error);
+      log.error('settings.not-set-aside', error);
     }
   }
 
@@ -74,10 +89,10 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
       return;
     }
     try {
-      store.store = settings;
+      store.store = writeSettings(settings);
       isWritten = true;
     } catch (error) {
-      log.error('settings not written', error);
+      log.error('settings.not-written', error);
     }
   }
 
@@ -91,7 +106,7 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
       },
       (error: unknown) => {
         opening = null;
-        log.error('settings not writable', error);
+        log.error('settings.not-writable', error);
       },
     );
     await opening;
@@ -116,15 +131,21 @@ async function openStore(cwd: string): Promise<Store> {
     configFileMode: 0o600,
     // Keys of `sessions` are origins, which hold dots.
     accessPropertiesByDotNotation: false,
+    deserialize: (text) => JSON.parse(withoutMark(text)) as Record<string, unknown>,
   });
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch {
     return undefined;
   }
+}
+
+/** Some editors put a byte order mark in front, which is not JSON. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }
 
 function isMissing(error: unknown): boolean {

@@ -24,6 +24,15 @@ describe('before the user chose', () => {
   });
 });
 
+test('a value that this version does not know leaves the other as it was chosen', () => {
+  const settings = createSettingsInMemory();
+  settings.update({ preferences: { language: null, theme: 'dark' } });
+  expect(createPreferences(settings, () => ['de']).get()).toEqual({
+    language: 'de',
+    theme: 'dark',
+  });
+});
+
 test('a choice is kept in the settings', () => {
   const settings = createSettingsInMemory();
   createPreferences(settings, () => ['de']).set({ language: 'es', theme: 'light' });

@@ -10,9 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { emptySessionRecord } from '../../../../src/main/auth/ports.ts';
+import { emptySessionRecord, type SessionRecord } from '../../../../src/main/auth/ports.ts';
 import { openSettings } from '../../../../src/main/profile/settings.ts';
 import { defaultSettings, type Settings } from '../../../../src/main/profile/settings-schema.ts';
+import { jeanOfEngine } from '../../../support/engine/fake-api.ts';
 import { createRecordedLog } from '../fakes.ts';
 
 // Outside Electron the package `electron` is only the path of its binary; naming a folder for it
@@ -111,9 +112,6 @@ const corrupt: [string, string | Buffer][] = [
   ['an array', '[]'],
   ['null', 'null'],
   ['a number', '1'],
-  ['preferences of another shape', '{"preferences":{"language":"xx","theme":"dark"}}'],
-  ['a window without a size', '{"window":{"x":1,"y":1}}'],
-  ['a session of another shape', '{"sessions":{"https://api.example.com":{"marker":true}}}'],
   ['binary', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
 ];
 
@@ -141,9 +139,142 @@ test('a settings file that cannot be read is kept aside too', () => {
   expect(readdirSync(profile)).toEqual(['settings.json.bad-1700000000000']);
 });
 
-test('unknown settings of another version do no harm', () => {
-  const profile = createProfile(JSON.stringify({ preferences, sidebar: { isOpen: true } }));
-  expect(readBack(profile).preferences).toEqual(preferences);
+const origin = 'https://api.example.com';
+const other = 'https://other.example.com';
+const placement = { x: 1, y: 2, width: 800, height: 700, isMaximized: true };
+const record: SessionRecord = {
+  marker: { userId: 7, storedAt: 5 },
+  profile: jeanOfEngine,
+  verifiedAt: 6,
+  lastEmail: 'jean@example.com',
+  signOutReason: 'revoked',
+  endedSession: 4,
+  pendingRevocations: 3,
+};
+/** A file as this version writes it, all sections filled. */
+const whole = {
+  window: { version: 1, ...placement },
+  preferences: { version: 1, ...preferences },
+  sessions: { [origin]: { version: 1, ...record }, [other]: { version: 1, ...record } },
+};
+const wholeRead: Settings = {
+  window: placement,
+  preferences,
+  sessions: { [origin]: record, [other]: record },
+};
+
+function reading(content: unknown): Settings {
+  const profile = createProfile(JSON.stringify(content));
+  const settings = readBack(profile);
+  expect(readdirSync(profile)).toEqual(['settings.json']);
+  return settings;
+}
+
+test('each section is written with its version', async () => {
+  const profile = createProfile();
+  const { settings } = await openForWriting(profile);
+  settings.update(wholeRead);
+  expect(JSON.parse(readFileSync(fileOf(profile), 'utf8'))).toEqual(whole);
+  expect(readBack(profile)).toEqual(wholeRead);
+});
+
+describe('one odd value', () => {
+  test.each<[string, unknown]>([
+    ['x', 10.5],
+    ['width', 0],
+    ['height', null],
+    ['isMaximized', 'yes'],
+  ])('of the window costs the window alone: %s %j', (key, value) => {
+    const window = { ...whole.window, [key]: value };
+    expect(reading({ ...whole, window })).toEqual({ ...wholeRead, window: null });
+  });
+
+  test.each<[string, unknown]>([
+    ['language', 'pt'],
+    ['theme', 'high-contrast'],
+    ['theme', undefined],
+  ])('of the preferences costs itself alone: %s %j', (key, value) => {
+    expect(reading({ ...whole, preferences: { ...whole.preferences, [key]: value } })).toEqual({
+      ...wholeRead,
+      preferences: { ...preferences, [key]: null },
+    });
+  });
+
+  test.each<[keyof SessionRecord, unknown, unknown]>([
+    ['marker', true, null],
+    ['marker', { userId: 7 }, null],
+    ['marker', { userId: 1.5, storedAt: 5 }, { userId: null, storedAt: 5 }],
+    ['profile', { name: 'Jean' }, null],
+    ['profile', { ...jeanOfEngine, createdAt: 'x' }, { ...jeanOfEngine, createdAt: null }],
+    ['profile', { ...jeanOfEngine, surname: null }, { ...jeanOfEngine, surname: '' }],
+    ['verifiedAt', 'today', null],
+    ['lastEmail', undefined, null],
+    ['signOutReason', 'password-changed', 'user'],
+    ['signOutReason', undefined, null],
+    ['endedSession', undefined, null],
+    ['pendingRevocations', undefined, 0],
+    ['pendingRevocations', 'many', 1],
+  ])('of a session costs itself alone: %s %j', (key, value, expected) => {
+    const sessions = { ...whole.sessions, [origin]: { ...record, [key]: value } };
+    expect(reading({ ...whole, sessions })).toEqual({
+      ...wholeRead,
+      sessions: { [origin]: { ...record, [key]: expected }, [other]: record },
+    });
+  });
+});
+
+describe('a damaged section', () => {
+  test.each(['window', 'preferences', 'sessions'] as const)('costs itself alone: %s', (section) => {
+    for (const value of [7, 'text', [], null, undefined]) {
+      expect(reading({ ...whole, [section]: value })).toEqual({
+        ...wholeRead,
+        [section]: defaultSettings[section],
+      });
+    }
+  });
+
+  test('of one API leaves the other’s session', () => {
+    expect(reading({ ...whole, sessions: { ...whole.sessions, [origin]: 'odd' } })).toEqual({
+      ...wholeRead,
+      sessions: { [origin]: emptySessionRecord, [other]: record },
+    });
+  });
+});
+
+describe('a settings file of another version', () => {
+  test('from before sections had versions is read in full', () => {
+    const old = { window: placement, preferences, sessions: { [origin]: record, [other]: record } };
+    expect(reading(old)).toEqual(wholeRead);
+  });
+
+  test('that is newer is read as far as it is known, and named in the log', async () => {
+    const newer = {
+      window: { ...whole.window, version: 2, display: 'left' },
+      preferences: { version: 3, language: 'pt', theme: 'dark', fontSize: 14 },
+      sessions: { [origin]: { ...record, version: 2, device: 'laptop' } },
+      sidebar: { version: 1, isOpen: true },
+    };
+    const { settings, log } = await openForWriting(createProfile(JSON.stringify(newer)));
+    expect(settings.get()).toEqual({
+      window: placement,
+      preferences: { language: null, theme: 'dark' },
+      sessions: { [origin]: record },
+    });
+    expect(log.entries.map(({ event, fields }) => [event, fields])).toEqual([
+      ['settings.newer', { section: 'window', version: 2 }],
+      ['settings.newer', { section: 'preferences', version: 3 }],
+      ['settings.newer', { section: 'sessions', version: 2 }],
+    ]);
+  });
+});
+
+test('a byte order mark does no harm, to reading or to writing', async () => {
+  const profile = createProfile(`\uFEFF${JSON.stringify(whole)}`);
+  const { settings, log } = await openForWriting(profile);
+  expect(settings.get()).toEqual(wholeRead);
+  settings.update({ window: null });
+  expect(log.entries).toEqual([]);
+  expect(readBack(profile)).toEqual({ ...wholeRead, window: null });
 });
 
 describe('a profile that cannot be written', () => {
@@ -160,7 +291,7 @@ describe('a profile that cannot be written', () => {
     settings.update({ preferences });
     expect([settings.get().preferences, log.entries]).toEqual([
       preferences,
-      [{ level: 'error', event: 'settings not written', fields: {} }],
+      [{ level: 'error', event: 'settings.not-written', fields: {} }],
     ]);
   });
 
