@@ -8,6 +8,9 @@ const apiVariable = 'MYTONE_API_URL';
 /** No fuse covers these switches, and the debugger reads everything the page can. */
 const debuggingSwitch = /^(--?|\/)remote-debugging-/i;
 
+/** Chromium's switches that take its sandbox, or a part of it, away. */
+const sandboxSwitch = /^(--?|\/)(no-(zygote-)?sandbox|disable-[a-z-]*sandbox)(=|$)/i;
+
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export interface Configuration {
@@ -44,6 +47,9 @@ export function readConfiguration({
 }: Launch): Result<Configuration, string> {
   if (isPackaged && argv.some((argument) => debuggingSwitch.test(argument))) {
     return fail('remote debugging is not available; start MyTone without --remote-debugging-*.');
+  }
+  if (isPackaged && argv.some((argument) => sandboxSwitch.test(argument))) {
+    return fail('the sandbox cannot be turned off; start MyTone without --no-sandbox.');
   }
   const { address, source } = findApi(argv, env);
   const apiOrigin = apiOriginSchema.safeParse(address);

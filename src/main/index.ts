@@ -1,61 +1,60 @@
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, net, powerMonitor, protocol, session, shell } from 'electron';
+import {
+  app,
+  dialog,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import { createApiFetch } from './api-fetch.ts';
 import { createSession } from './auth/create-session.ts';
 import { openBridge } from './bridge/ipc.ts';
 import { createClock } from './clock.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
 import { handleCrashes } from './crashes.ts';
 import { retryEarly } from './early-retry.ts';
 import { createKeychain } from './keychain.ts';
+import { launch } from './launch.ts';
+import { followLifeCycle } from './life-cycle.ts';
 import { createLinkOpener } from './links.ts';
-import { createLog } from './log.ts';
 import { registerAppScheme, serveApp } from './page/app-protocol.ts';
 import { guardPages, guardSession } from './page/security.ts';
-import { createDiaryFile } from './profile/diary-file.ts';
-import { createPreferences } from './profile/preferences.ts';
-import { createSessionRecords } from './profile/session-records.ts';
-import { openSettings } from './profile/settings.ts';
-import { refuseToStart } from './refusal.ts';
+import { openProfile } from './profile/open-profile.ts';
+import { finishBeforeQuitting } from './quit.ts';
+import { makeWaitable } from './waitable-keychain.ts';
 import { createMenu } from './window/menu.ts';
 import { followTheme } from './window/theme.ts';
 import { createMainWindow } from './window/window.ts';
 
-const { argv, env, platform } = process;
-const configuration = readConfiguration({ argv, env, isPackaged: app.isPackaged });
-if (!configuration.ok) refuseToStart(configuration.error);
-else if (!app.requestSingleInstanceLock()) app.quit();
-else start(configuration.value).catch((error: Error) => refuseToStart(error.message));
+void launch({ app, dialog, process, start });
 
 async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
-  const profile = app.getPath('userData');
+  const { env, platform } = process;
   const clock = createClock();
-  const log = createLog(join(profile, 'logs'));
-  const settings = openSettings({ profile, log, now: clock.now });
-  const preferences = createPreferences(settings, () => app.getPreferredSystemLanguages());
-  const records = createSessionRecords(settings, apiOrigin);
-  const ports = { clock, log, records, fetch: createApiFetch(net), keychain: createKeychain() };
-  const diaryFile = createDiaryFile(profile, log);
-  const auth = createSession({ ...ports, diaryFile, apiOrigin, platform, random: Math.random });
-  const window = createMainWindow({ settings, isPackaged, clock, log });
+  const profile = openProfile({ app, apiOrigin, clock });
+  const keychain = makeWaitable(createKeychain());
+  const ports = { ...profile, clock, fetch: createApiFetch(net), keychain };
+  const auth = createSession({ ...ports, apiOrigin, platform, random: Math.random });
+  const window = createMainWindow({ ...profile, isPackaged, platform, env, clock });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
-  const version = app.getVersion();
-
-  handleCrashes({ app, process, clock, log });
+  handleCrashes({ app, process, clock, log: profile.log });
   app.enableSandbox();
   registerAppScheme(protocol);
   Menu.setApplicationMenu(createMenu(platform));
-  app.on('second-instance', window.focus);
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => auth.dispose());
+  followLifeCycle({ app, platform, window });
+  finishBeforeQuitting({ ...profile, app, clock, keychain, dispose: auth.dispose });
   guardPages(app);
   await app.whenReady();
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
-  followTheme(nativeTheme, preferences);
-  const appInfo = { version, apiOrigin, systemLocale: app.getSystemLocale() };
-  openBridge({ auth, preferences, openLink, appInfo, getContents: window.getContents, log });
+  followTheme(nativeTheme, profile.preferences);
+  const appInfo = { version: app.getVersion(), apiOrigin, systemLocale: app.getSystemLocale() };
+  openBridge({ ...profile, auth, openLink, appInfo, getContents: window.getContents });
   retryEarly({ auth, clock, power: powerMonitor, net });
   window.open();
-  await Promise.all([settings.prepareWriting(), auth.start()]);
+  await Promise.all([profile.settings.prepareWriting(), auth.start()]);
 }

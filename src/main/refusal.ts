@@ -1,9 +1,26 @@
-import { app, dialog } from 'electron';
+import type { App, Dialog } from 'electron';
 
-/** Ends a start that cannot go on: one line on stderr, a box in a packaged copy, exit code 1. */
-export function refuseToStart(reason: string): void {
-  process.stderr.write(`${app.name}: ${reason}\n`);
+interface RefusalDeps {
+  readonly app: Pick<App, 'name' | 'isPackaged' | 'whenReady' | 'exit'>;
+  readonly dialog: Pick<Dialog, 'showErrorBox'>;
+  readonly platform: NodeJS.Platform;
+  readonly writeError: (line: string) => unknown;
+}
+
+/**
+ * Ends a start that cannot go on: one line on stderr, a box in a packaged copy, exit code 1.
+ * On Linux the box waits until Electron is ready, because before that it is only written to stderr,
+ * which nobody sees who started the copy from a menu.
+ */
+export async function refuseToStart(
+  reason: string,
+  { app, dialog, platform, writeError }: RefusalDeps,
+): Promise<void> {
+  writeError(`${app.name}: ${reason}\n`);
   if (app.isPackaged) {
+    if (platform === 'linux') {
+      await app.whenReady();
+    }
     dialog.showErrorBox(app.name, reason);
   }
   app.exit(1);

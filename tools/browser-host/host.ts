@@ -46,7 +46,6 @@ export function createHost(folder: string, argv: string[]): Host {
     folder,
     argv,
     windows: () => windows.all(),
-    shutDown: async () => (await chromium)?.close(),
   });
   const protocol = createProtocol(addresses, app.isReady);
   const session = createSession(protocol.protocol);

@@ -1,10 +1,14 @@
 import type { App, Session as ElectronSession, WebContents } from 'electron';
-import { isAppUrl } from './app-origin.ts';
+import { appOrigin, isAppUrl } from './app-origin.ts';
+
+/** The page that main loads, and to which a page that left it is led back. */
+export const startPage = `${appOrigin}/index.html`;
 
 /** Rules for every page there is or will be. Each block is one rule of docs/security.md. */
 export function guardPages(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
+    leadBack(contents);
     denyWindows(contents);
     denyWebviews(contents);
   });
@@ -16,6 +20,30 @@ function denyNavigation(contents: WebContents): void {
   contents.on('will-navigate', (details) => details.preventDefault());
   contents.on('will-frame-navigate', (details) => details.preventDefault());
   contents.on('will-redirect', (details) => details.preventDefault());
+}
+
+/**
+ * Leaving all the same: Electron asks nobody about `about:` addresses
+ * (https://github.com/electron/electron/issues/21136). The main frame is stopped, and where it
+ * had already arrived it is led back to the application.
+ */
+function leadBack(contents: WebContents): void {
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
+    if (isMainFrame && !isSameDocument && !mayShow(url)) {
+      contents.stop();
+    }
+  });
+  contents.on('did-navigate', (_event, url) => {
+    if (!mayShow(url)) {
+      // A failure to load is reported by the window, as for its first page.
+      contents.loadURL(startPage).catch(() => {});
+    }
+  });
+}
+
+/** The developer tools are a page too, which exists in copies that are not packaged only. */
+function mayShow(url: string): boolean {
+  return isAppUrl(url) || url.startsWith('devtools://');
 }
 
 /** Windows: the page opens none. */

@@ -7,14 +7,20 @@ import type { Log } from '../ports.ts';
 /** Far above 200 lines: what is larger is not the diary. */
 const longestBytes = 256 * 1024;
 
+export interface WaitableDiaryFile extends DiaryFile {
+  /** Settles once the newest lines are written, or could not be. Never rejects. */
+  settled(): Promise<void>;
+}
+
 /**
  * The session's diary as a text file in the profile, readable by the user alone. It is replaced as
  * a whole, through a temporary file, so that a crash leaves the old one or the new one.
  */
-export function createDiaryFile(profile: string, log: Log): DiaryFile {
+export function createDiaryFile(profile: string, log: Log): WaitableDiaryFile {
   const path = join(profile, 'session-diary.txt');
   let next: readonly string[] | null = null;
   let isWriting = false;
+  let writing = Promise.resolve();
 
   async function write(lines: readonly string[]): Promise<void> {
     const temporary = `${path}.new`;
@@ -25,7 +31,6 @@ export function createDiaryFile(profile: string, log: Log): DiaryFile {
 
   /** Changes come in bursts: only the newest of those that wait is written. */
   async function writeAll(): Promise<void> {
-    if (isWriting) return;
     isWriting = true;
     for (let lines = next; lines !== null; lines = next) {
       next = null;
@@ -44,13 +49,14 @@ export function createDiaryFile(profile: string, log: Log): DiaryFile {
         const text = readFileSync(path, 'utf8');
         return text.length > longestBytes ? [] : text.split('\n');
       } catch {
-        // Not there yet, or not readable: the diary of this run begins anew.
+        // Not there yet, or not readable: the diary of this run starts empty.
         return [];
       }
     },
     replace(lines) {
       next = lines;
-      void writeAll();
+      if (!isWriting) writing = writeAll();
     },
+    settled: () => writing,
   };
 }

@@ -28,6 +28,22 @@ export function fitToDisplays(
   };
 }
 
+/**
+ * Bounds to save where the window's own position is not known: that of the last placement, else
+ * the middle of `area`.
+ */
+export function keepPosition<Bounds extends Rectangle>(
+  bounds: Bounds,
+  last: Rectangle | null,
+  area: Rectangle,
+): Bounds {
+  const { x, y } = last ?? {
+    x: Math.round(area.x + (area.width - bounds.width) / 2),
+    y: Math.round(area.y + (area.height - bounds.height) / 2),
+  };
+  return { ...bounds, x, y };
+}
+
 function overlap(a: Rectangle, b: Rectangle): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
-import { appOrigin } from '../page/app-origin.ts';
+import { startPage } from '../page/security.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SettingsFile } from '../profile/settings.ts';
 import { showWhenReady } from './show-when-ready.ts';
 import { createWebPreferences } from './web-preferences.ts';
-import { defaultSize, fitToDisplays, minimumSize } from './window-bounds.ts';
+import { defaultSize, fitToDisplays, keepPosition, minimumSize } from './window-bounds.ts';
 
 const preload = join(import.meta.dirname, '../preload/index.cjs');
 
@@ -15,6 +15,8 @@ const background = { dark: '#0a0a0a', light: '#f7f5fb' };
 interface MainWindowDeps {
   readonly settings: SettingsFile;
   readonly isPackaged: boolean;
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly log: Log;
 }
@@ -28,8 +30,15 @@ export interface MainWindow {
 }
 
 /** The application's only window. */
-export function createMainWindow({ settings, isPackaged, clock, log }: MainWindowDeps): MainWindow {
+export function createMainWindow(deps: MainWindowDeps): MainWindow {
+  const { settings, isPackaged, platform, env, clock, log } = deps;
   let window: BrowserWindow | null = null;
+
+  const chooseBackground = () =>
+    nativeTheme.shouldUseDarkColors ? background.dark : background.light;
+  // Under Wayland a program neither knows nor sets where its windows are.
+  const isWayland = platform === 'linux' && env['XDG_SESSION_TYPE'] === 'wayland';
+  const primaryArea = () => screen.getPrimaryDisplay().workArea;
 
   function open(): void {
     const placement = settings.get().window;
@@ -40,7 +49,7 @@ export function createMainWindow({ settings, isPackaged, clock, log }: MainWindo
       minWidth: minimumSize.width,
       minHeight: minimumSize.height,
       show: false,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+      backgroundColor: chooseBackground(),
       webPreferences: { ...createWebPreferences(preload, isPackaged) },
     });
     window = opened;
@@ -51,15 +60,21 @@ export function createMainWindow({ settings, isPackaged, clock, log }: MainWindo
       opened.show();
     };
     showWhenReady({ window: opened, clock, show });
-    opened.on('close', () => {
-      settings.update({
-        window: { ...opened.getNormalBounds(), isMaximized: opened.isMaximized() },
-      });
-    });
+    // On Linux the desktop's dark theme may become known only now, before the first paint.
+    const paint = () => opened.setBackgroundColor(chooseBackground());
+    nativeTheme.on('updated', paint);
+    const save = () => {
+      const now = { ...opened.getNormalBounds(), isMaximized: opened.isMaximized() };
+      settings.update({ window: isWayland ? keepPosition(now, placement, primaryArea()) : now });
+    };
+    opened.on('close', save);
+    // Windows ends a session without closing its windows.
+    opened.on('session-end', save);
     opened.on('closed', () => {
+      nativeTheme.off('updated', paint);
       window = null;
     });
-    opened.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
+    opened.loadURL(startPage).catch((error: unknown) => {
       log.error('page not loaded', error);
     });
   }

@@ -45,13 +45,26 @@ test.for([
   'app://evil/index.html',
   'mytone://settings',
   'mailto:jean@example.com',
-  'about:blank',
 ])('main may prevent a navigation to %s', async (url) => {
   await app.page.evaluate((target) => {
     location.href = target;
   }, url);
   await expect.poll(async () => (await seen()).navigations, patience).toContain(url);
   expect(app.page.url()).toContain('/index.html');
+});
+
+test('main is not asked about a navigation to about:blank, and told that it happened', async () => {
+  await app.page.evaluate(() => {
+    location.href = 'about:blank';
+  });
+  await app.page.waitForURL('about:blank');
+  const told = await app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    await window?.loadURL('app://fixture/index.html');
+    return Reflect.get(globalThis, 'navigationEvents');
+  });
+  expect(told).toEqual(['did-start-navigation about:blank', 'did-navigate about:blank']);
+  expect((await seen()).navigations).not.toContain('about:blank');
 });
 
 test('main may prevent a navigation to a blob of the page', async () => {

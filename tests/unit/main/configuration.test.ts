@@ -96,3 +96,25 @@ describe('remote debugging', () => {
     expect(read({ argv: [argument], isPackaged: false }).ok).toBe(true);
   });
 });
+
+describe("Chromium's sandbox", () => {
+  const switches = [
+    '--no-sandbox',
+    '-no-sandbox',
+    '--No-Sandbox',
+    '/no-sandbox',
+    '--no-sandbox=1',
+    '--no-zygote-sandbox',
+    '--disable-setuid-sandbox',
+    '--disable-seccomp-filter-sandbox',
+    '--disable-gpu-sandbox',
+  ];
+
+  test.each(switches)('cannot be turned off in a packaged copy: %s', (argument) => {
+    expect(read({ argv: [argument], isPackaged: true }).ok).toBe(false);
+  });
+
+  test.each(switches)('can be turned off while developing: %s', (argument) => {
+    expect(read({ argv: [argument], isPackaged: false }).ok).toBe(true);
+  });
+});

@@ -36,8 +36,6 @@ export interface AppDeps {
   folder: string;
   argv: string[];
   windows(): BrowserWindow[];
-  /** Ends Chromium. The process ends when it settles. */
-  shutDown(): Promise<void>;
 }
 
 export interface AppStandIn {
@@ -59,7 +57,7 @@ function readPackage(folder: string): { name: string; productName?: string; vers
 }
 
 /** `app`: identity, paths, the single-instance lock, and the life from ready to quit. */
-export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStandIn {
+export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
   const about = readPackage(folder);
   let name = about.productName ?? about.name;
   const commandLine = createCommandLine(argv.slice(2));
@@ -85,10 +83,14 @@ export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStan
     isQuitting = true;
     for (const window of windows()) window.destroy();
     events.emit('quit', createPreventable({}), code);
-    void Promise.all([shutDown(), instance.delivered()]).finally(() => {
-      instance.release();
-      process.exit(code);
-    });
+    // Electron waits for nothing: Node is stopped as soon as the loop of messages ends
+    // (`shell/browser/electron_browser_main_parts.cc`, `PostMainMessageLoopRun`). Chromium notices.
+    void instance.delivered().finally(() =>
+      setImmediate(() => {
+        instance.release();
+        process.exit(code);
+      }),
+    );
   };
   const quit = () => {
     if (isQuitting) return;
@@ -120,7 +122,7 @@ export function createApp({ folder, argv, windows, shutDown }: AppDeps): AppStan
       name = next;
     },
     getVersion: () => about.version,
-    isPackaged: false,
+    isPackaged: process.env['BROWSER_HOST_PACKAGED'] === '1',
     commandLine,
     getAppPath: () => folder,
     getPath: paths.get,

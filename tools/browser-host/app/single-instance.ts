@@ -1,7 +1,9 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { isUnkind } from '../unkindness.ts';
 
 /** What a second copy tells the first. */
 export interface SecondCopy {
@@ -20,6 +22,8 @@ export interface SingleInstance {
 
 const lockName = 'browser-host.lock';
 const socketName = 'browser-host.sock';
+/** Chromium's own, on Linux and macOS: a link to `<host>-<process id>`. */
+const chromiumLockName = 'SingletonLock';
 
 // With its start time a process id names one process: ids come back after a `kill -9`.
 const processStamp = (pid: number): string => {
@@ -70,6 +74,13 @@ export function createSingleInstance(
     }
   };
 
+  const signChromiumLock = () => {
+    if (process.platform === 'win32') return;
+    const lock = join(folder(), chromiumLockName);
+    rmSync(lock, { force: true });
+    symlinkSync(`${hostname()}-${process.pid}`, lock);
+  };
+
   const listen = () => {
     if (process.platform !== 'win32') rmSync(socketPath(), { force: true });
     server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -99,7 +110,9 @@ export function createSingleInstance(
   return {
     request(message) {
       if (server) return true;
+      if (isUnkind('lost-lock')) return false;
       if (take()) {
+        signChromiumLock();
         listen();
         return true;
       }
@@ -111,6 +124,7 @@ export function createSingleInstance(
       if (!server) return;
       server.close();
       server = undefined;
+      rmSync(join(folder(), chromiumLockName), { force: true });
       rmSync(join(folder(), lockName), { force: true });
     },
     delivered: () => delivery,

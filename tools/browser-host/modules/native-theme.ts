@@ -2,6 +2,7 @@ import type { NativeTheme } from 'electron';
 import type { CDPSession } from 'playwright';
 import { createEvents } from '../stand-in/events.ts';
 import { loud } from '../stand-in/loud.ts';
+import { isUnkind } from '../unkindness.ts';
 
 export interface NativeThemeStandIn {
   nativeTheme: NativeTheme;
@@ -9,21 +10,27 @@ export interface NativeThemeStandIn {
   follow(cdp: CDPSession): Promise<void>;
 }
 
-/** The system is taken to be light: Chromium does not tell it before it has a page. */
+/**
+ * The system is taken to be light: Chromium does not tell it before it has a page. Under
+ * `light-before-dark` it turns out to be dark once there is one, as with the desktop portal of Linux
+ * (`shell/browser/electron_browser_main_parts.cc`, `DarkModeManagerLinux`).
+ */
 export function createNativeTheme(): NativeThemeStandIn {
   const events = createEvents<NativeTheme>('nativeTheme', ['updated'], () => nativeTheme);
   const pages = new Set<CDPSession>();
   let source: NativeTheme['themeSource'] = 'system';
+  let isSystemDark = false;
 
+  const chosen = () => (source === 'system' ? (isSystemDark ? 'dark' : '') : source);
   const apply = (cdp: CDPSession) =>
     cdp.send('Emulation.setEmulatedMedia', {
-      features: [{ name: 'prefers-color-scheme', value: source === 'system' ? '' : source }],
+      features: [{ name: 'prefers-color-scheme', value: chosen() }],
     });
 
   const nativeTheme: NativeTheme = loud<NativeTheme>('electron.nativeTheme', {
     ...events.members,
     get shouldUseDarkColors() {
-      return source === 'dark';
+      return chosen() === 'dark';
     },
     get themeSource() {
       return source;
@@ -39,6 +46,10 @@ export function createNativeTheme(): NativeThemeStandIn {
     nativeTheme,
     async follow(cdp) {
       pages.add(cdp);
+      if (isUnkind('light-before-dark') && !isSystemDark) {
+        isSystemDark = true;
+        if (source === 'system') events.emit('updated');
+      }
       await apply(cdp);
     },
   };

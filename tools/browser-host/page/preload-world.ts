@@ -144,7 +144,8 @@ export function setUpPreloadWorld(
   // Chromium's request interception sees http only; what else a page may navigate to is seen here.
   window.navigation.addEventListener('navigate', (event) => {
     const target = event.destination.url;
-    if (event.destination.sameDocument || /^https?:/.test(target)) return;
+    // Nor does Electron ask about `about:`: such an address has no loader whose throttle could.
+    if (event.destination.sameDocument || /^(https?|about):/.test(target)) return;
     event.preventDefault();
     report({ kind: 'navigate', target });
   });

@@ -65,6 +65,7 @@ export function createBrowserWindow(
   let isVisible = options.show !== false;
   let isGone = false;
   let title = options.title ?? '';
+  let background = options.backgroundColor ?? '#FFFFFF';
 
   const applyBounds = async (link: PageLink) => {
     const { x, y, width, height } = bounds;
@@ -190,8 +191,12 @@ export function createBrowserWindow(
     setTitle(text: string) {
       title = text;
     },
-    // The page paints its own background, and there is no menu bar.
-    setBackgroundColor() {},
+    // Kept and not painted: the page has its own background.
+    setBackgroundColor(color: string) {
+      background = color;
+    },
+    getBackgroundColor: () => background,
+    // There is no menu bar.
     setMenuBarVisibility() {},
     removeMenu() {},
     setMenu() {},

@@ -42,6 +42,15 @@ export function tellPageEvents(deps: PageEventsDeps): void {
   cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) =>
     guard.requestedByPage(frameId, addresses.toApp(url)),
   );
+  cdp.on('Page.frameStartedNavigating', ({ frameId, url: pageUrl, navigationType }) => {
+    const url = addresses.toApp(pageUrl);
+    const isMainFrame = frameId === frames.mainId();
+    const isSameDocument = navigationType === 'sameDocument';
+    const frame = frames.find(frameId) ?? null;
+    const details = { url, isSameDocument, isMainFrame, frame, initiator: frame };
+    const event = loud<Event>('the event of did-start-navigation', createPreventable(details));
+    events.emit('did-start-navigation', event, url, isSameDocument, isMainFrame);
+  });
   cdp.on('Page.frameNavigated', ({ frame }) => {
     if (!frame.parentId) {
       events.emit('did-navigate', createPreventable({}), addresses.toApp(frame.url), 200, 'OK');

@@ -13,6 +13,7 @@ import { tellPageEvents } from './page-events.ts';
 import { linkPage, type PageLink } from './page-link.ts';
 import { handlePageRequests } from './page-requests.ts';
 import { createFrames } from './web-frame.ts';
+import { lastPreferencesOf } from './window-options.ts';
 
 const eventNames = [
   'will-navigate',
@@ -24,6 +25,7 @@ const eventNames = [
   'did-finish-load',
   'did-fail-load',
   'dom-ready',
+  'did-start-navigation',
   'did-navigate',
   'page-title-updated',
   'render-process-gone',
@@ -137,6 +139,7 @@ export function createWebContents(
     getURL: () => (link ? frames.main().url : ''),
     getTitle: () => title,
     loadURL: load,
+    stop: () => void linked.then(({ cdp }) => cdp.send('Page.stopLoading').catch(() => {})),
     reload: () => void linked.then(({ page }) => page.reload().catch(() => {})),
     setWindowOpenHandler(handler) {
       windowOpenHandler = handler;
@@ -147,7 +150,7 @@ export function createWebContents(
     },
     focus: () => void linked.then(({ page }) => page.bringToFront().catch(() => {})),
     // Electron has this member and does not document it.
-    ...{ getLastWebPreferences: () => preferences },
+    ...{ getLastWebPreferences: () => lastPreferencesOf(preferences) },
   });
 
   return {

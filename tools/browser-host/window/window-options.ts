@@ -76,3 +76,23 @@ export function checkWindowOptions(options: BrowserWindowConstructorOptions): vo
     }
   }
 }
+
+/**
+ * What Electron keeps of a window's preferences, whatever was given: these names and no others
+ * (`shell/browser/web_contents_preferences.cc`, `SaveLastPreferences`).
+ */
+export function lastPreferencesOf(given: WebPreferences) {
+  return {
+    nodeIntegration: given.nodeIntegration ?? false,
+    nodeIntegrationInSubFrames: given.nodeIntegrationInSubFrames ?? false,
+    sandbox: given.sandbox ?? true,
+    contextIsolation: given.contextIsolation ?? true,
+    javascript: given.javascript ?? true,
+    webviewTag: given.webviewTag ?? false,
+    disablePopups: false,
+    webSecurity: given.webSecurity ?? true,
+    allowRunningInsecureContent: given.allowRunningInsecureContent ?? false,
+    experimentalFeatures: given.experimentalFeatures ?? false,
+    enableBlinkFeatures: given.enableBlinkFeatures ?? '',
+  };
+}

@@ -39,6 +39,10 @@ function answerPage() {
   ipcMain.on('tell-me', ({ sender }, value) => sender.send('told', value));
 }
 
+function noteBlank(event, url) {
+  if (url === 'about:blank') globalThis.navigationEvents.push(`${event} ${url}`);
+}
+
 function openWindow() {
   const window = new BrowserWindow({
     width: 700,
@@ -51,6 +55,9 @@ function openWindow() {
     details.preventDefault();
     seen.navigations.push(details.url);
   });
+  globalThis.navigationEvents = [];
+  webContents.on('did-start-navigation', ({ url }) => noteBlank('did-start-navigation', url));
+  webContents.on('did-navigate', (_event, url) => noteBlank('did-navigate', url));
   webContents.setWindowOpenHandler(({ url }) => {
     seen.windows.push(url);
     return { action: 'deny' };

@@ -173,12 +173,16 @@ describe('a request', () => {
 
 describe('every page there is or will be', () => {
   const app = new EventEmitter();
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: vi.fn() });
+  const contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: vi.fn(),
+    stop: vi.fn(),
+    loadURL: vi.fn(async (_url: string) => {}),
+  });
 
   beforeEach(() => {
     app.removeAllListeners();
     contents.removeAllListeners();
-    contents.setWindowOpenHandler.mockClear();
+    vi.clearAllMocks();
     guardPages(app as never);
     app.emit('web-contents-created', {}, contents);
   });
@@ -191,6 +195,35 @@ describe('every page there is or will be', () => {
       expect(details.preventDefault).toHaveBeenCalledOnce();
     },
   );
+
+  const elsewhere = ['about:blank', 'about:srcdoc', 'https://evil.example/', 'app://evil/', ''];
+
+  test.each(elsewhere)('is stopped on its way to %j', (url) => {
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url });
+    expect(contents.stop).toHaveBeenCalledOnce();
+  });
+
+  test.each(elsewhere)('is led back where it arrived at %j', (url) => {
+    contents.emit('did-navigate', {}, url);
+    expect(contents.loadURL.mock.calls).toEqual([['app://mytone/index.html']]);
+  });
+
+  test.each(['app://mytone/index.html', 'devtools://devtools/bundled/inspector.html'])(
+    'is left alone at %s',
+    (url) => {
+      contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url });
+      contents.emit('did-navigate', {}, url);
+      expect(contents.stop).not.toHaveBeenCalled();
+      expect(contents.loadURL).not.toHaveBeenCalled();
+    },
+  );
+
+  test('is not stopped by a frame inside it, nor by a link to a place in it', () => {
+    const url = 'about:blank';
+    contents.emit('did-start-navigation', { isMainFrame: false, isSameDocument: false, url });
+    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true, url });
+    expect(contents.stop).not.toHaveBeenCalled();
+  });
 
   test.each(['https://evil.example/', 'app://mytone/index.html', 'about:blank', 'javascript:1'])(
     'opens no window for %s',

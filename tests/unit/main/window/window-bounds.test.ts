@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitToDisplays } from '../../../../src/main/window/window-bounds.ts';
+import { fitToDisplays, keepPosition } from '../../../../src/main/window/window-bounds.ts';
 
 const left = { x: 0, y: 25, width: 1440, height: 875 };
 const right = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -42,5 +42,18 @@ describe('saved bounds', () => {
 
   test('are forgotten where there is no display', () => {
     expect(fitToDisplays({ x: 0, y: 0, width: 900, height: 700 }, [])).toBeUndefined();
+  });
+});
+
+describe('the position under Wayland, where it is not known', () => {
+  const bounds = { x: 0, y: 0, width: 900, height: 675, isMaximized: false };
+
+  test('stays that of the last placement', () => {
+    const last = { x: 1500, y: 100, width: 500, height: 600 };
+    expect(keepPosition(bounds, last, left)).toEqual({ ...bounds, x: 1500, y: 100 });
+  });
+
+  test('is the middle of the display where there was none', () => {
+    expect(keepPosition(bounds, null, left)).toEqual({ ...bounds, x: 270, y: 125 });
   });
 });

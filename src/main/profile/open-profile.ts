@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { App } from 'electron';
+import { createLog } from '../log.ts';
+import type { Clock } from '../ports.ts';
+import { createDiaryFile } from './diary-file.ts';
+import { createPreferences } from './preferences.ts';
+import { createSessionRecords } from './session-records.ts';
+import { openSettings } from './settings.ts';
+
+interface ProfileDeps {
+  readonly app: Pick<App, 'getPath' | 'getPreferredSystemLanguages'>;
+  readonly apiOrigin: string;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Everything that is kept in the profile's folder; nothing of it is secret. */
+export function openProfile({ app, apiOrigin, clock }: ProfileDeps) {
+  const folder = app.getPath('userData');
+  const log = createLog(join(folder, 'logs'));
+  const settings = openSettings({ profile: folder, log, now: clock.now });
+  return {
+    log,
+    settings,
+    preferences: createPreferences(settings, () => app.getPreferredSystemLanguages()),
+    records: createSessionRecords(settings, apiOrigin),
+    diaryFile: createDiaryFile(folder, log),
+  };
+}

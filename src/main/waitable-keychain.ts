@@ -1,0 +1,31 @@
+import type { Keychain } from './auth/ports.ts';
+
+export interface WaitableKeychain extends Keychain {
+  /** Settles once no call is left, calls begun in the meantime included. Never rejects. */
+  settled(): Promise<void>;
+}
+
+/** The same keychain, whose calls can be waited for before the process ends. */
+export function makeWaitable(keychain: Keychain): WaitableKeychain {
+  const calls = new Set<Promise<unknown>>();
+
+  function track<Value>(call: Promise<Value>): Promise<Value> {
+    calls.add(call);
+    const forget = () => void calls.delete(call);
+    call.then(forget, forget);
+    return call;
+  }
+
+  return {
+    getPassword: (...entry) => track(keychain.getPassword(...entry)),
+    setPassword: (...entry) => track(keychain.setPassword(...entry)),
+    deletePassword: (...entry) => track(keychain.deletePassword(...entry)),
+    async settled() {
+      while (calls.size > 0) {
+        await Promise.allSettled(calls);
+        // The next call of a queue begins in this turn.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
