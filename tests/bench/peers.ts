@@ -3,10 +3,9 @@ import axios, { type AxiosInstance } from 'axios';
 import { createAuthRefresh } from 'axios-auth-refresh';
 import { createApi } from '../../src/main/auth/api/api.ts';
 import { createHttpClient } from '../../src/main/auth/api/http-client.ts';
-import { createLiveSession } from '../../src/main/auth/session/live-session.ts';
+import { createSession } from '../../src/main/auth/create-session.ts';
+import { emptySessionRecord } from '../../src/main/auth/ports.ts';
 import { createServerClock } from '../../src/main/auth/time/server-clock.ts';
-import { createTokenStore } from '../../src/main/auth/tokens/token-store.ts';
-import { createVault } from '../../src/main/auth/tokens/vault.ts';
 import { createClock } from '../../src/main/clock.ts';
 import type { Clock } from '../../src/main/ports.ts';
 
@@ -47,38 +46,37 @@ export async function createOurs(
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<Peer & { end(): void }> {
   const clock = createOwnClock();
-  const serverClock = createServerClock(clock);
-  const api = createApi(createHttpClient({ origin, fetch, clock, serverClock }));
-  const entries = new Map<string, string>();
-  const log = { info() {}, warn() {}, error() {} };
-  const vault = createVault({
+  const entries = new Map([[origin, 'refresh-0']]);
+  let record = emptySessionRecord;
+  const session = createSession({
+    apiOrigin: origin,
+    fetch,
     keychain: {
       getPassword: async (_service, account) => entries.get(account) ?? null,
       setPassword: async (_service, account, secret) => void entries.set(account, secret),
       deletePassword: async (_service, account) => entries.delete(account),
     },
-    origin,
     platform: 'linux',
-    log,
-  });
-  const first = await api.refresh('refresh-0', new AbortController().signal);
-  if (first.kind !== 'success') throw new Error('The local API did not answer');
-  const session = createLiveSession({
-    api,
-    tokenStore: createTokenStore(vault, clock),
     clock,
-    serverClock,
     random: Math.random,
-    initial: {
-      accessToken: first.value.accessToken,
-      refreshToken: 'refresh-0',
-      storage: 'memory',
-      isVerified: true,
-      verifiedAt: clock.now(),
+    records: {
+      read: () => record,
+      update: (change) => {
+        record = { ...record, ...change };
+      },
     },
-    events: { onLink() {}, onUser() {}, onStorage() {}, onAdopted() {}, onDead() {} },
+    diaryFile: { read: () => [], replace() {} },
+    log: { info() {}, warn() {}, error() {} },
   });
-  await session.store();
+  const serverClock = createServerClock(clock);
+  const api = createApi(createHttpClient({ origin, fetch, clock, serverClock }));
+  const online = Promise.withResolvers<void>();
+  const unsubscribe = session.onChange(
+    (state) => 'link' in state && state.link.kind === 'online' && online.resolve(),
+  );
+  await session.start();
+  await online.promise;
+  unsubscribe();
   const call = async () => (await session.authorised(api.me)).kind === 'success';
   return {
     call,
@@ -89,7 +87,7 @@ export async function createOurs(
       clock.skip(lifeMs);
       await call();
     },
-    end: () => void session.end(),
+    end: session.dispose,
   };
 }
 

@@ -273,17 +273,70 @@ describe('a keychain that stops working during a run', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
   });
 
-  it('does not cost the session of the next start, which finds the token before', async () => {
+  it.each(['refusing', 'locked', 'full'] as const)(
+    '(%s) leaves a stale token that is never spent: the next start says keychain-lost',
+    async (fault) => {
+      const world = createWorld();
+      const first = await startSignedIn(world);
+      const stale = world.keychain.entries.get(origin) ?? '';
+      if (fault === 'full') world.keychain.longestBytes = 0;
+      else world.keychain.mood = fault;
+      await world.clock.advance(30 * 60 * second);
+      expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'memory' });
+      world.keychain.mood = 'working';
+      world.keychain.longestBytes = Number.POSITIVE_INFINITY;
+      world.api.calls.length = 0;
+      const { session } = await restart(world, first);
+      expect(session.getState()).toEqual({
+        kind: 'signed-out',
+        reason: 'keychain-lost',
+        email: jean.email,
+      });
+      expect(world.api.count('/auth/refresh')).toBe(0);
+      await settle();
+      expect(world.keychain.entries.get(origin)).not.toBe(stale);
+    },
+  );
+
+  it('gets the token again by itself, within a minute of working again', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.mood = 'refusing';
     first.session.retry('resume');
-    await settle();
-    expect(first.session.getState()).toMatchObject({ storage: 'memory' });
+    await world.clock.advance(20 * 60 * second);
     world.keychain.mood = 'working';
+    await world.clock.advance(60 * second);
+    expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
     const { session, states } = await restart(world, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
+  });
+
+  it('is not asked again by a timer after it has taken its time: it may have asked the user', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.keychain.mood = 'hanging';
+    session.retry('resume');
+    await world.clock.advance(5 * second);
+    expect(session.getState()).toMatchObject({ storage: 'memory' });
+    world.keychain.release();
+    world.keychain.mood = 'refusing';
+    await settle();
+    const asked = world.keychain.operations.length;
+    await world.clock.advance(5 * 60 * second);
+    expect(world.keychain.operations).toHaveLength(asked);
+  });
+});
+
+describe('garbage in place of the token', () => {
+  it('is told as a lost session, and is not sent to the API', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.keychain.entries.set(origin, '\u0001\u0002garbage');
+    world.api.calls.length = 0;
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'keychain-lost' });
+    expect(world.api.count('/auth/refresh')).toBe(0);
   });
 });
 

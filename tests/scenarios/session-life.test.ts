@@ -325,7 +325,7 @@ describe('signing out', () => {
     world.keychain.operations.length = 0;
     await restart(world, first);
     expect(world.api.calls).toEqual([]);
-    expect(world.keychain.operations).toEqual([`get ${origin}`]);
+    expect(world.keychain.operations).toEqual([`get ${origin}`, `get ${origin}#canary`]);
   });
 
   it('settles within 2 s when the keychain hangs', async () => {

@@ -3,11 +3,9 @@ import { createApi } from './api/api.ts';
 import { createHttpClient } from './api/http-client.ts';
 import type { DiaryFile, Keychain, SessionRecords } from './ports.ts';
 import { createSignIn } from './session/credentials.ts';
-import { createCurrentSession } from './session/current-session.ts';
 import { createDiary } from './session/diary.ts';
-import { createRestoration } from './session/restore.ts';
-import { createSessionMemory } from './session/session-memory.ts';
-import { createSessionForms } from './session/sign-in.ts';
+import { createForms } from './session/forms.ts';
+import { createShell } from './session/shell.ts';
 import { createStatePublisher } from './session/state-publisher.ts';
 import type { Session } from './session.ts';
 import { createServerClock } from './time/server-clock.ts';
@@ -16,7 +14,7 @@ import { createSplitKeychain } from './tokens/split-keychain.ts';
 import { createTokenStore } from './tokens/token-store.ts';
 import { createVault } from './tokens/vault.ts';
 
-export interface SessionDependencies {
+export interface SessionDeps {
   /** Origin of the API, for example `https://api-mytone.onrender.com`. */
   readonly apiOrigin: string;
   readonly fetch: typeof globalThis.fetch;
@@ -33,9 +31,9 @@ export interface SessionDependencies {
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h, bytes. */
 const longestWindowsCredentialBytes = 2_560;
 
-/** The session engine: the only writer of the session's state (session.md). */
-export function createSession(dependencies: SessionDependencies): Session {
-  const { apiOrigin, fetch, keychain, platform, clock, random, records, log } = dependencies;
+/** The session engine: the only writer of the session's state (docs/session.md). */
+export function createSession(deps: SessionDeps): Session {
+  const { apiOrigin, fetch, keychain, platform, clock, random, records, log } = deps;
   const serverClock = createServerClock(clock);
   const api = createApi(createHttpClient({ origin: apiOrigin, fetch, clock, serverClock }));
   const vault = createVault({
@@ -47,59 +45,56 @@ export function createSession(dependencies: SessionDependencies): Session {
     platform,
     log,
   });
-  const tokenStore = createTokenStore(vault, clock);
   const revocations = createRevocations({ api, vault, records, clock, random, log });
-  const memory = createSessionMemory(records, clock);
-  const diary = createDiary(clock, dependencies.diaryFile);
-  const state = createStatePublisher({ diary, log });
-  const parts = {
+  const diary = createDiary(clock, deps.diaryFile);
+  const published = createStatePublisher({ diary, log });
+  const forms = createForms(serverClock);
+  const credentials = createSignIn({ api, clock });
+  const shell = createShell({
     api,
-    tokenStore,
+    tokenStore: createTokenStore(vault, platform),
+    revocations,
+    records,
+    forms,
+    published,
     clock,
     serverClock,
     random,
-    memory,
-    records,
-    revocations,
-    state,
-  };
-  const current = createCurrentSession(parts);
-  const forms = createSessionForms({
-    forms: createSignIn({ api, clock }),
-    current,
-    revocations,
-    onEnter: () => restoration.supersede(),
   });
-  const restoration = createRestoration({ ...parts, vault, current, forms });
 
   return {
-    getState: state.get,
-    onChange: state.onChange,
+    getState: published.get,
+    onChange: published.onChange,
     async start() {
-      await restoration.start();
+      shell.hear({ type: 'start', record: records.read() });
+      await shell.reading();
       await revocations.resume();
     },
-    signIn: forms.signIn,
-    signUp: forms.signUp,
-    cancelSignIn: forms.cancel,
+    async signIn(input) {
+      const { form, outcome } = forms.add((signal) => credentials.signIn(input, signal));
+      shell.hear({ type: 'form-submitted', form });
+      return outcome;
+    },
+    async signUp(input) {
+      const { form, outcome } = forms.add((signal) => credentials.signUp(input, signal));
+      shell.hear({ type: 'form-submitted', form });
+      return outcome;
+    },
+    cancelSignIn: () => shell.hear({ type: 'form-cancelled' }),
     async signOut() {
-      forms.cancel();
-      await current.end('user');
+      shell.hear({ type: 'sign-out' });
+      await shell.removal();
     },
     retry(cause) {
       revocations.hurry();
-      if (current.live !== null) {
-        current.retry(cause);
-      } else if (state.get().kind === 'keychain-locked' && cause !== 'network-up') {
-        state.publish({ kind: 'starting', isWaitingForKeychain: false }, cause);
-        void restoration.start();
-      }
+      if (cause === 'resume') serverClock.distrust();
+      shell.hear({ type: 'retry', cause });
     },
+    setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),
+    authorised: shell.authorised,
     getDiary: diary.read,
     dispose() {
-      restoration.supersede();
-      forms.cancel();
-      current.live?.end();
+      shell.dispose();
       revocations.dispose();
     },
   };

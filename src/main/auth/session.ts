@@ -2,6 +2,7 @@ import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { Result } from '@mytone/shared/result.ts';
+import type { Authorised } from './session/authorised-call.ts';
 
 /** The session engine as the rest of main sees it. */
 export interface Session {
@@ -17,6 +18,10 @@ export interface Session {
   signOut(): Promise<void>;
   /** The user's wish, resume from sleep, or the network coming back: try now. */
   retry(cause: 'user' | 'resume' | 'network-up'): void;
+  /** Whether any window can be seen: how often an API that is down is asked depends on it. */
+  setVisible(isVisible: boolean): void;
+  /** The one way to make a call that needs an access token. */
+  readonly authorised: Authorised;
   getDiary(): string;
   /** Stops every timer; pending requests are abandoned. */
   dispose(): void;

@@ -73,7 +73,7 @@ export function shareComputer(world: World, record: SessionRecord): World {
 }
 
 /** The application of one run; not started yet. */
-function createEngine(world: World): Engine {
+export function createEngine(world: World): Engine {
   const { clock, keychain, records, logged, platform } = world;
   const states: AuthState[] = [];
   let isAlive = true;

@@ -8,6 +8,8 @@ export interface FakeClock extends Clock {
   step(ms: number): void;
   /** Sleep: the wall clock moves on, timers and the monotonic clock stand still. */
   sleep(ms: number): void;
+  /** Lets time pass while nothing runs: what falls due is late, as in a busy process. */
+  skip(ms: number): void;
   /** Runs `task` when the monotonic clock has moved on by `ms`; no timer of the engine. */
   onNext(ms: number, task: () => void): void;
   /** Delays of the timers that are waiting, milliseconds. */
@@ -65,6 +67,9 @@ export function createFakeClock(): FakeClock {
     },
     sleep(ms) {
       offset += ms;
+    },
+    skip(ms) {
+      monotonic += ms;
     },
     onNext(ms, run) {
       tasks.add({ run, delayMs: ms, dueAt: monotonic + ms });

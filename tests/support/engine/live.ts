@@ -1,82 +1,36 @@
-import 'axios';
-import '../../../src/main/auth/api/answer-reader.ts';
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { type Api, createApi } from '../../../src/main/auth/api/api.ts';
 import { createHttpClient } from '../../../src/main/auth/api/http-client.ts';
-import {
-  createLiveSession,
-  type LiveSession,
-  type LiveSessionEvents,
-  type LiveSessionInitial,
-} from '../../../src/main/auth/session/live-session.ts';
+import type { Session } from '../../../src/main/auth/session.ts';
 import { createServerClock } from '../../../src/main/auth/time/server-clock.ts';
-import { createTokenStore } from '../../../src/main/auth/tokens/token-store.ts';
-import { createVault } from '../../../src/main/auth/tokens/vault.ts';
-import type { World } from './engine.ts';
-import { jeansSignIn } from './fake-api.ts';
+import { type Engine, startSignedIn, type World } from './engine.ts';
 
-/** A live session without the screens around it, for calls that the bridge does not offer. */
+/** A session that has just signed in, and a call that needs its access token. */
 export interface Live {
-  readonly session: LiveSession;
+  readonly engine: Engine;
+  readonly session: Session;
   readonly me: Api['me'];
-  /** Every link that was told, oldest first. */
-  readonly links: Link[];
+  /** Every link that was published since the sign-in, oldest first. */
+  readonly links: () => Link[];
   /** Makes one authorised call and does not wait for its answer. */
   poll(): void;
-  /** Tells the corrected clock of a sleep, as a resume would, without renewing. */
-  distrustClock(): void;
 }
 
-interface More {
-  readonly initial?: Partial<LiveSessionInitial>;
-  readonly events?: Partial<LiveSessionEvents>;
-}
-
-export async function createLive(world: World, { initial, events }: More = {}): Promise<Live> {
-  const { clock, keychain, platform } = world;
+export async function createLive(world: World): Promise<Live> {
+  const { clock } = world;
+  const engine = await startSignedIn(world);
+  const { session } = engine;
+  engine.states.length = 0;
   const serverClock = createServerClock(clock);
-  const log = { info() {}, warn() {}, error() {} };
-  const http = createHttpClient({
-    origin: world.origin,
-    fetch: world.api.fetch,
-    clock,
-    serverClock,
-  });
-  const api = createApi(http);
-  const vault = createVault({ keychain, origin: world.origin, platform, log });
-  const login = await api.login(jeansSignIn, new AbortController().signal);
-  if (login.kind !== 'success') throw new Error('The fake API did not take the password');
-  const links: Link[] = [];
-  const session = createLiveSession({
-    api,
-    tokenStore: createTokenStore(vault, clock),
-    clock,
-    serverClock,
-    random: () => 0.5,
-    initial: {
-      ...login.value,
-      storage: 'memory',
-      isVerified: true,
-      verifiedAt: clock.now(),
-      ...initial,
-    },
-    events: {
-      onLink: (link) => void links.push(link),
-      onUser() {},
-      onStorage() {},
-      onAdopted() {},
-      onDead() {},
-      ...events,
-    },
-  });
-  await session.store();
+  const client = { origin: world.origin, fetch: world.api.fetch, clock, serverClock };
+  const { me } = createApi(createHttpClient(client));
   return {
+    engine,
     session,
-    me: api.me,
-    links,
+    me,
+    links: () => engine.states.flatMap((state) => ('link' in state ? [state.link] : [])),
     poll() {
-      void session.authorised(api.me);
+      void session.authorised(me);
     },
-    distrustClock: serverClock.distrust,
   };
 }

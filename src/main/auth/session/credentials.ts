@@ -10,15 +10,15 @@ import type { Aborted, ApiAnswer, NoAnswer, Refusal } from '../api/api-answer.ts
 import { wakeUp } from '../api/wake-up.ts';
 
 /** A session fresh from the server; `user` is null if the profile could not be asked. */
-export interface FreshSession {
+export interface FreshTokens {
   readonly tokens: Tokens;
   readonly user: User | null;
 }
 
 /** The two forms against the API: one POST each, and none before the host is awake. */
 export interface SignIn {
-  signIn(input: SignInInput, signal: AbortSignal): Promise<Result<FreshSession, SignInFailure>>;
-  signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshSession, SignUpFailure>>;
+  signIn(input: SignInInput, signal: AbortSignal): Promise<Result<FreshTokens, SignInFailure>>;
+  signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshTokens, SignUpFailure>>;
 }
 
 const wrongCredentialStatuses: ReadonlySet<number> = new Set([400, 401]);

@@ -1,88 +1,80 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
-import type { Clock, Timer } from '../../ports.ts';
-import { createBackoff, longestDelayMs } from '../time/backoff.ts';
-import type { ServerClock } from '../time/server-clock.ts';
-import type { Unanswered } from './renewal.ts';
-import type { Verdict } from './verdicts.ts';
+import { backoffDelay, longestDelayMs } from '../time/backoff.ts';
+import type { AccessToken } from '../tokens/access-token.ts';
+import type { Access, AttemptCause, LiveSession, Moment, Unanswered } from './state.ts';
+import { isTold } from './verdicts.ts';
 
-/** Why a session asks the API without being asked to. */
-export type AttemptCause = 'start' | 'timer' | 'user' | 'resume' | 'network-up';
+// When a session asks the API next (docs/session.md, "Life" 3 and 4); milliseconds.
 
-/** When a session asks the API next (session.md, "Life" 3): one timer, for renewal or back-off. */
-export interface AttemptSchedule {
-  /** What the back-off waits after; null while nothing is wrong. */
-  readonly failure: Unanswered | null;
-  /** Waits for the next attempt, in any case. Answers why and until when, by the wall clock. */
-  afterFailure(
-    answer: Exclude<Unanswered, { kind: 'aborted' }>,
-    verdict: Verdict,
-  ): { readonly cause: OfflineCause; readonly nextAttemptAt: number };
-  /** @param renewAt server time, epoch milliseconds; null where expiry is not known */
-  afterSuccess(renewAt: number | null): void;
-  /** The wait that the server asked for is cut short by the user alone. */
-  isUnwelcome(cause: AttemptCause): boolean;
-  /** An attempt begins: nothing is waited for, and what came from outside begins back-off anew. */
-  begin(cause: AttemptCause): void;
-  stop(): void;
-}
-
-interface Dependencies {
-  readonly clock: Clock;
-  readonly serverClock: ServerClock;
-  readonly random: () => number;
-  readonly onDue: () => void;
-}
-
+const longestSeenDelayMs = 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** A host that answered this recently is awake, milliseconds of server time: sleep counts. */
+export const staysAwakeMs = 60_000;
+const youngMs = 5 * 60_000;
 /** While nothing is wrong, no timer is shorter: what needs a token sooner renews it itself. */
 const shortestIdleTimerMs = 30_000;
-/** Well below 2^31 ms, past which a timer would fire at once. */
-const longestTimerMs = 24 * 60 * 60_000;
 
-export function createAttemptSchedule(dependencies: Dependencies): AttemptSchedule {
-  const { clock, serverClock, random, onDue } = dependencies;
-  const backoff = createBackoff(random);
-  let timer: Timer | undefined;
-  /** `until` is the wait that the server asked for, in server time. */
-  let failed: { readonly answer: Unanswered; readonly until: number } | null = null;
+/** The wait before a failed write to the keychain is tried again. */
+export function storeDelay(failures: number, chance: number): number {
+  return backoffDelay(failures, chance, longestSeenDelayMs);
+}
 
-  function schedule(delayMs: number): void {
-    timer?.cancel();
-    timer = clock.schedule(onDue, delayMs);
-  }
+export interface Wait {
+  readonly cause: OfflineCause;
+  readonly delayMs: number;
+  /** The wait that the server asked for. */
+  readonly orderedMs: number;
+}
 
-  return {
-    get failure() {
-      return failed?.answer ?? null;
-    },
-    afterFailure(answer, verdict) {
-      const orderedMs = answer.kind === 'invalid-input' ? 0 : (answer.retryAfterMs ?? 0);
-      const cause = answer.kind === 'no-answer' ? answer.cause : 'refused';
-      // A certificate or an answer to tell the user of does not change within seconds.
-      const isLasting = cause === 'certificate' || verdict === 'tell';
-      const delayMs = backoff.next(Math.max(orderedMs, isLasting ? longestDelayMs : 0));
-      failed = { answer, until: serverClock.now() + orderedMs };
-      schedule(delayMs);
-      return { cause, nextAttemptAt: clock.now() + delayMs };
-    },
-    afterSuccess(renewAt) {
-      backoff.reset();
-      failed = null;
-      timer?.cancel();
-      if (renewAt === null) return;
-      const delayMs = renewAt - serverClock.now();
-      schedule(Math.min(longestTimerMs, Math.max(shortestIdleTimerMs, delayMs)));
-    },
-    isUnwelcome(cause) {
-      if (cause !== 'network-up' && cause !== 'resume') return false;
-      if (failed === null) return cause === 'network-up';
-      return serverClock.now() < failed.until;
-    },
-    begin(cause) {
-      if (cause !== 'timer') backoff.reset();
-      timer?.cancel();
-    },
-    stop() {
-      timer?.cancel();
-    },
-  };
+/**
+ * The wait after a failed attempt. While the window can be seen it is at most 60 s, but for what
+ * does not change within seconds, and for a refresh that was sent and failed: what may be repeated
+ * often is the cheap GET.
+ */
+export function waitAfter(
+  answer: Unanswered,
+  step: 'wake' | 'refresh' | 'profile',
+  { failures, isSeen, chance }: { failures: number; isSeen: boolean; chance: number },
+): Wait {
+  const orderedMs = 'retryAfterMs' in answer ? Math.min(answer.retryAfterMs ?? 0, dayMs) : 0;
+  const cause = causeOf(answer);
+  const isLasting = cause === 'certificate' || (step !== 'wake' && isTold(answer, step));
+  const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenDelayMs;
+  const delayMs = Math.max(
+    backoffDelay(failures, chance, longest),
+    orderedMs,
+    isLasting ? longestDelayMs : 0,
+  );
+  return { cause, delayMs, orderedMs };
+}
+
+function causeOf(answer: Unanswered): OfflineCause {
+  if (answer.kind === 'no-answer') return answer.cause;
+  return answer.kind === 'aborted' ? 'network' : 'refused';
+}
+
+/** A token that has just arrived. It is renewed once a day even where no expiry is known. */
+export function received(token: AccessToken, at: Moment): Access {
+  const renewAt = Math.min(token.renewAt ?? Number.POSITIVE_INFINITY, at.server + dayMs);
+  return { token, receivedAt: at.server, renewAt };
+}
+
+export function isDue({ renewAt }: Access, at: Moment): boolean {
+  return at.server >= renewAt;
+}
+
+/** While an access token is young, its refusal is not answered with another refresh. */
+export function isYoung({ receivedAt }: Access, at: Moment): boolean {
+  return at.server - receivedAt < youngMs;
+}
+
+/** The wait while nothing is wrong. */
+export function idleDelay({ access }: LiveSession, at: Moment): number {
+  return Math.max(shortestIdleTimerMs, (access?.renewAt ?? 0) - at.server);
+}
+
+/** The wait that the server asked for is cut short by the user alone. */
+export function isUnwelcome({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
+  if (cause !== 'network-up' && cause !== 'resume') return false;
+  return failed === null ? cause === 'network-up' : at.server < failed.until;
 }

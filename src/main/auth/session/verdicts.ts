@@ -1,41 +1,35 @@
 import type { SignOutReason } from '@mytone/shared/auth-state.ts';
-import type { ApiAnswer } from '../api/api-answer.ts';
+import type { ApiAnswer, NoAnswer, Refusal } from '../api/api-answer.ts';
 
-/** `stale`: the access token was refused. `retry` and `tell` both keep the session. */
-export type Verdict = 'alive' | 'stale' | 'dead' | 'retry' | 'tell';
+// The table "Verdicts" of docs/session.md. What is not named here keeps the session.
 
 const deadRefreshStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
 const toldProfileStatuses: ReadonlySet<number> = new Set([403, 404]);
 
-/** The row `POST /auth/refresh` of session.md's table. */
-export function refreshVerdict(answer: ApiAnswer<unknown>): Verdict {
-  switch (answer.kind) {
-    case 'success':
-      return 'alive';
-    case 'refused':
-      return deadRefreshStatuses.has(answer.status) ? 'dead' : 'retry';
-    case 'invalid-input':
-      return 'tell';
-    case 'no-answer':
-    case 'aborted':
-      return 'retry';
-  }
+/** The API itself refused the refresh token. */
+export function isDead(answer: ApiAnswer<unknown>): answer is Refusal {
+  return answer.kind === 'refused' && deadRefreshStatuses.has(answer.status);
 }
 
-/** The row `GET /auth/me`: never dead by itself. */
-export function profileVerdict(answer: ApiAnswer<unknown>): Verdict {
-  switch (answer.kind) {
-    case 'success':
-      return 'alive';
-    case 'refused':
-      if (answer.status === 401) return 'stale';
-      return toldProfileStatuses.has(answer.status) ? 'tell' : 'retry';
-    case 'invalid-input':
-      return 'tell';
-    case 'no-answer':
-    case 'aborted':
-      return 'retry';
-  }
+/** The API refused the access token. */
+export function isStale(answer: ApiAnswer<unknown>): answer is Refusal {
+  return answer.kind === 'refused' && answer.status === 401;
+}
+
+/** A response that will be the same in a minute: the user is told, the session is kept. */
+export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'): boolean {
+  if (answer.kind === 'invalid-input') return true;
+  return call === 'profile' && answer.kind === 'refused' && toldProfileStatuses.has(answer.status);
+}
+
+/** Nobody answered at all. */
+export function isUnheard(answer: ApiAnswer<unknown>): answer is NoAnswer {
+  return answer.kind === 'no-answer' && answer.status === null;
+}
+
+/** Sent, and the connection broke before the response came. */
+export function isLost(answer: ApiAnswer<unknown>): boolean {
+  return isUnheard(answer) && answer.cause === 'network' && answer.mayHaveBeenHandled;
 }
 
 /** The shortest life of a refresh token that the contract knows. */

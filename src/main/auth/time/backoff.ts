@@ -1,7 +1,17 @@
 const firstDelayMs = 1_000;
 export const longestDelayMs = 5 * 60_000;
 
-/** The wait between attempts: exponential with jitter, 1 s to 5 min (session.md, "Life" 3). */
+/**
+ * The wait after so many failures, milliseconds: exponential, from 1 s to `longestMs`.
+ *
+ * @param chance uniform in [0, 1): the jitter takes off up to a quarter
+ */
+export function backoffDelay(failures: number, chance: number, longestMs: number): number {
+  const full = Math.min(longestMs, firstDelayMs * 2 ** Math.min(failures, 30));
+  return full * (1 - chance / 4);
+}
+
+/** The wait between attempts: exponential with jitter, 1 s to 5 min (docs/session.md, "Life" 3). */
 export interface Backoff {
   /**
    * The next delay in milliseconds; never less than `atLeastMs`, the wait that the server asked
@@ -18,9 +28,9 @@ export function createBackoff(random: () => number): Backoff {
   let failures = 0;
   return {
     next(atLeastMs = 0) {
-      const full = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures, 30));
+      const delayMs = backoffDelay(failures, random(), longestDelayMs);
       failures += 1;
-      return Math.max(full * (1 - random() / 4), Math.min(atLeastMs, longestObeyedMs));
+      return Math.max(delayMs, Math.min(atLeastMs, longestObeyedMs));
     },
     reset() {
       failures = 0;

@@ -1,75 +1,60 @@
 import type { KeychainProblem, TokenStorage } from '@mytone/shared/auth-state.ts';
-import type { Clock } from '../../ports.ts';
-import { withDeadline } from '../time/deadline.ts';
-import type { Vault } from './vault.ts';
+import type { Vault, VaultRead } from './vault.ts';
 
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
 export type StoredToken =
   | {
       readonly kind: 'found';
       readonly token: string;
-      /** The session that the canary names; null if the canary is missing or cannot be read. */
-      readonly session: number | null;
+      /** The name of the session, from the canary. */
+      readonly session: number | 'absent' | 'unreadable';
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'lost' }
   | { readonly kind: Exclude<KeychainProblem, 'locked-or-cleared'> };
 
-/** The refresh token of the current session, in the vault. */
+/** The refresh token of the current session, in the vault. None of these has a time limit. */
 export interface TokenStore {
-  /** @param onSlow called once if the keychain has not answered within 3 s */
-  read(onSlow?: () => void): Promise<StoredToken>;
-  /**
-   * Answers where the token now lives: `memory` if the keychain does not take it within 3 s.
-   * @param onLate called if the keychain takes it after all
-   */
-  save(token: string, onLate?: () => void): Promise<TokenStorage>;
+  read(): Promise<StoredToken>;
+  /** Answers where the token now lives: `memory` if the keychain does not take it. */
+  save(token: string): Promise<TokenStorage>;
   /** Writes the canary, which names the session by the time of its marker. */
-  mark(storedAt: number): Promise<void>;
+  mark(name: number): Promise<void>;
   /** Removes token and canary; settles when they are gone or the keychain has refused. */
   clear(): Promise<void>;
 }
 
-/** How long the keychain may take before the user is told, milliseconds (session.md). */
-export const slowKeychainMs = 3_000;
+/** RFC 6749, appendix A: tokens are visible ASCII. Anything else in the keychain is garbage. */
+const visibleAscii = /^[\x20-\x7e]+$/;
 
-export function createTokenStore(vault: Vault, clock: Clock): TokenStore {
-  async function write(token: string): Promise<TokenStorage> {
-    const written = await vault.write('refresh-token', token);
-    return written.kind === 'done' ? 'keychain' : 'memory';
-  }
-
-  async function readBoth(): Promise<StoredToken> {
-    const token = await vault.read('refresh-token');
-    if (token.kind !== 'found' && token.kind !== 'absent') return token;
-    const canary = await vault.read('canary');
-    if (token.kind === 'found') {
-      const session = canary.kind === 'found' ? Number(canary.secret) : null;
-      return { kind: 'found', token: token.secret, session };
-    }
-    // A locked keyring on Linux answers "absent" for everything; a readable canary rules that out.
-    return { kind: canary.kind === 'found' ? 'lost' : 'absent' };
-  }
-
+/** @param platform on Linux alone, an empty read may also mean that the keyring is locked */
+export function createTokenStore(vault: Vault, platform: NodeJS.Platform): TokenStore {
   return {
-    async read(onSlow) {
-      const timer = onSlow && clock.schedule(onSlow, slowKeychainMs);
-      const stored = await readBoth();
-      timer?.cancel();
-      return stored;
+    async read() {
+      const token = await vault.read('refresh-token');
+      if (token.kind !== 'found' && token.kind !== 'absent') return token;
+      const canary = await vault.read('canary');
+      if (token.kind === 'found') {
+        return visibleAscii.test(token.secret)
+          ? { kind: 'found', token: token.secret, session: nameIn(canary) }
+          : { kind: 'lost' };
+      }
+      return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
-    async save(token, onLate) {
-      const saving = write(token);
-      const storage = await withDeadline(saving, slowKeychainMs, clock);
-      if (storage !== null) return storage;
-      void saving.then((late) => late === 'keychain' && onLate?.());
-      return 'memory';
+    async save(token) {
+      const written = await vault.write('refresh-token', token);
+      return written.kind === 'done' ? 'keychain' : 'memory';
     },
-    async mark(storedAt) {
-      await vault.write('canary', String(storedAt));
+    async mark(name) {
+      await vault.write('canary', String(name));
     },
     async clear() {
       await Promise.all([vault.remove('refresh-token'), vault.remove('canary')]);
     },
   };
+}
+
+function nameIn(canary: VaultRead): number | 'absent' | 'unreadable' {
+  if (canary.kind === 'found') return Number(canary.secret);
+  return canary.kind === 'absent' ? 'absent' : 'unreadable';
 }

@@ -19,6 +19,8 @@ function createBench() {
     cancelSignIn: vi.fn(),
     signOut: vi.fn(async () => {}),
     retry: vi.fn(),
+    setVisible: vi.fn(),
+    authorised: async () => ({ kind: 'aborted' }),
     getDiary: () => 'diary',
     dispose: vi.fn(),
   } satisfies Session;

@@ -1,99 +1,74 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ApiAnswer, Refusal } from '../../../../../src/main/auth/api/api-answer.ts';
-import { createAuthorised } from '../../../../../src/main/auth/session/authorised-call.ts';
-import type { RenewalOutcome, Unanswered } from '../../../../../src/main/auth/session/renewal.ts';
-import { createServerClock } from '../../../../../src/main/auth/time/server-clock.ts';
-import type { AccessToken } from '../../../../../src/main/auth/tokens/access-token.ts';
-import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
+import {
+  createAuthorised,
+  type TokenAnswer,
+} from '../../../../../src/main/auth/session/authorised-call.ts';
 
 const refused: Refusal = { kind: 'refused', status: 401, detail: 'no', retryAfterMs: null };
+const forbidden: Refusal = { ...refused, status: 403 };
 const success: ApiAnswer<string> = { kind: 'success', value: 'profile' };
+const { signal } = new AbortController();
+const denied: TokenAnswer = { kind: 'denied', answer: { kind: 'aborted' } };
 
-function opaque(value: string): AccessToken {
-  return { value, expiresAt: null, renewAt: null };
-}
-
-interface Options {
-  readonly access?: AccessToken | null;
-  readonly failure?: Unanswered;
-}
-
-/** Calls with a token whose renewals succeed; `asked` are the tokens that were called with. */
-function create({ access = opaque('t0'), failure }: Options = {}) {
-  const clock = createFakeClock();
-  const ending = new AbortController();
-  const asked: string[] = [];
-  let current = access;
-  let renewals = 0;
-  const world = {
-    answers: [] as ApiAnswer<string>[],
-    renew: async (): Promise<RenewalOutcome> => {
-      renewals += 1;
-      current = opaque(`t${renewals}`);
-      return { kind: 'renewed', access: current };
-    },
-  };
+/** `tokens` are what it gets, one after the other; `answers` are the API's. */
+function create(tokens: TokenAnswer[], answers: ApiAnswer<string>[]) {
+  const asked: (string | null)[] = [];
+  const used: string[] = [];
+  const onAccepted = vi.fn();
   const authorised = createAuthorised({
-    renewal: {
-      refreshToken: 'r',
-      storage: 'keychain',
-      get access() {
-        return current;
-      },
-      store: async () => {},
-      renew: () => world.renew(),
-      lookAgain: async () => 'confirmed',
+    getToken(refusedToken) {
+      asked.push(refusedToken);
+      return tokens.shift() ?? denied;
     },
-    serverClock: createServerClock(clock),
-    signal: ending.signal,
-    waitingAfter: () => failure ?? null,
+    onAccepted,
   });
   const call = () =>
-    authorised(async (token) => {
-      asked.push(token);
-      return world.answers[asked.length - 1] ?? success;
+    authorised(async (token, given) => {
+      expect(given).toBe(signal);
+      used.push(token);
+      return answers.shift() ?? success;
     });
-  return { call, world, asked, end: () => ending.abort() };
+  return { call, asked, used, onAccepted };
+}
+
+function token(value: string): TokenAnswer {
+  return { kind: 'token', token: value, signal };
 }
 
 describe('an authorised call', () => {
-  it('refused with a fresh token as well gives the refusal to its caller', async () => {
-    const { call, world, asked } = create();
-    world.answers = [refused, refused];
-    expect(await call()).toEqual(refused);
-    expect(asked).toEqual(['t0', 't1']);
+  it('is made once with the token there is, and says that it was accepted', async () => {
+    const { call, asked, used, onAccepted } = create([token('a')], [success]);
+    expect(await call()).toBe(success);
+    expect([asked, used]).toEqual([[null], ['a']]);
+    expect(onAccepted).toHaveBeenCalledOnce();
   });
 
-  it('refused by a renewal is not renewed again', async () => {
-    const { call, world, asked } = create({ access: null });
-    let renewals = 0;
-    world.renew = async () => {
-      renewals += 1;
-      return { kind: 'unanswered', answer: refused };
-    };
-    expect(await call()).toEqual(refused);
-    expect([renewals, asked]).toEqual([1, []]);
-  });
-
-  it('is answered with the refusal that back-off waits after, and with nothing else', async () => {
-    const { call, asked } = create({ access: null, failure: refused });
+  it('is made once more with another token after a 401, whatever comes of that', async () => {
+    const { call, asked, used } = create([token('a'), token('b')], [refused, refused]);
     expect(await call()).toBe(refused);
-    expect(asked).toEqual([]);
-  });
-});
-
-describe('an authorised call of a session that has ended', () => {
-  it('is not made', async () => {
-    const { call, asked, end } = create();
-    end();
-    expect(await call()).toEqual({ kind: 'aborted' });
-    expect(asked).toEqual([]);
+    expect([asked, used]).toEqual([
+      [null, 'a'],
+      ['a', 'b'],
+    ]);
   });
 
-  it('with its renewal is not made, whether there was a token or not', async () => {
-    const { call, world, asked } = create({ access: null });
-    world.renew = async () => ({ kind: 'dead', status: 401 });
+  it('is not made again after any other refusal', async () => {
+    const { call, used, onAccepted } = create([token('a'), token('b')], [forbidden]);
+    expect(await call()).toBe(forbidden);
+    expect(used).toEqual(['a']);
+    expect(onAccepted).not.toHaveBeenCalled();
+  });
+
+  it('is not made without a token', async () => {
+    const { call, used } = create([denied], []);
     expect(await call()).toEqual({ kind: 'aborted' });
-    expect(asked).toEqual([]);
+    expect(used).toEqual([]);
+  });
+
+  it('is not made again where no other token is to be had', async () => {
+    const { call, used } = create([token('a'), denied], [refused]);
+    expect(await call()).toEqual({ kind: 'aborted' });
+    expect(used).toEqual(['a']);
   });
 });

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../../../../../src/main/auth/api/api-answer.ts';
 import {
   deathReason,
-  profileVerdict,
-  refreshVerdict,
+  isDead,
+  isLost,
+  isStale,
+  isTold,
+  isUnheard,
 } from '../../../../../src/main/auth/session/verdicts.ts';
 
 const day = 24 * 3_600_000;
@@ -11,48 +14,63 @@ const day = 24 * 3_600_000;
 const success: ApiAnswer<null> = { kind: 'success', value: null };
 const invalid: ApiAnswer<null> = { kind: 'invalid-input', status: 422, fields: {} };
 const aborted: ApiAnswer<null> = { kind: 'aborted' };
-const unanswered: ApiAnswer<null> = {
-  kind: 'no-answer',
-  cause: 'network',
-  status: 401,
-  mayHaveBeenHandled: true,
-  retryAfterMs: null,
-};
+
+function unanswered(
+  status: number | null,
+  cause: 'network' | 'certificate' | 'server' = 'network',
+  mayHaveBeenHandled = true,
+): ApiAnswer<null> {
+  return { kind: 'no-answer', cause, status, mayHaveBeenHandled, retryAfterMs: null };
+}
 
 function refused(status: number): ApiAnswer<null> {
   return { kind: 'refused', status, detail: 'no', retryAfterMs: null };
 }
 
-describe('the verdict on a refresh', () => {
-  it.each([
-    [success, 'alive'],
-    [refused(400), 'dead'],
-    [refused(401), 'dead'],
-    [refused(403), 'dead'],
-    [refused(404), 'retry'],
-    [refused(409), 'retry'],
-    [refused(418), 'retry'],
-    [invalid, 'tell'],
-    [unanswered, 'retry'],
-    [aborted, 'retry'],
-  ] as const)('%j: %s', (answer, verdict) => {
-    expect(refreshVerdict(answer)).toBe(verdict);
-  });
-});
+const answers = [
+  success,
+  invalid,
+  aborted,
+  unanswered(null),
+  unanswered(null, 'network', false),
+  unanswered(null, 'certificate'),
+  unanswered(401),
+  unanswered(503, 'server'),
+  ...[400, 401, 403, 404, 405, 408, 409, 418, 425].map(refused),
+];
 
-describe('the verdict on a profile', () => {
-  it.each([
-    [success, 'alive'],
-    [refused(401), 'stale'],
-    [refused(403), 'tell'],
-    [refused(404), 'tell'],
-    [refused(400), 'retry'],
-    [refused(409), 'retry'],
-    [invalid, 'tell'],
-    [unanswered, 'retry'],
-    [aborted, 'retry'],
-  ] as const)('%j: %s', (answer, verdict) => {
-    expect(profileVerdict(answer)).toBe(verdict);
+function fitting(fits: (answer: ApiAnswer<null>) => boolean): ApiAnswer<null>[] {
+  return answers.filter(fits);
+}
+
+describe('of all responses', () => {
+  it('a refusal of the refresh by the API itself is the only one that ends a session', () => {
+    expect(fitting(isDead)).toEqual([400, 401, 403].map(refused));
+  });
+
+  it('a 401 of the API itself says that the access token is not accepted', () => {
+    expect(fitting(isStale)).toEqual([refused(401)]);
+  });
+
+  it('those that will be the same in a minute are told to the user', () => {
+    expect(fitting((answer) => isTold(answer, 'refresh'))).toEqual([invalid]);
+    expect(fitting((answer) => isTold(answer, 'profile'))).toEqual([
+      invalid,
+      refused(403),
+      refused(404),
+    ]);
+  });
+
+  it('those without a status were sent by nobody', () => {
+    expect(fitting(isUnheard)).toEqual([
+      unanswered(null),
+      unanswered(null, 'network', false),
+      unanswered(null, 'certificate'),
+    ]);
+  });
+
+  it('only a broken connection after the request is a lost response', () => {
+    expect(fitting(isLost)).toEqual([unanswered(null)]);
   });
 });
 
@@ -60,11 +78,11 @@ describe('the reason of a death', () => {
   it.each([
     [403, 0, 'account-disabled'],
     [403, null, 'account-disabled'],
-    [401, null, 'expired'],
+    [401, 0, 'revoked'],
+    [400, 7 * day - 1, 'revoked'],
     [401, 7 * day, 'expired'],
-    [401, 7 * day - 1, 'revoked'],
-    [400, 0, 'revoked'],
-  ] as const)('%i after %s ms: %s', (status, idleMs, reason) => {
+    [401, null, 'expired'],
+  ] as const)('%i after %s ms without use: %s', (status, idleMs, reason) => {
     expect(deathReason(status, idleMs)).toBe(reason);
   });
 });

@@ -6,17 +6,10 @@ import {
   restart,
   startSignedIn,
   type World,
-} from '../../../../support/engine/engine.ts';
-import {
-  hang,
-  jean,
-  jeansSignIn,
-  json,
-  networkError,
-  origin,
-} from '../../../../support/engine/fake-api.ts';
-import { settle } from '../../../../support/engine/fake-clock.ts';
-import { marie } from '../../../../support/engine/model.ts';
+} from '../support/engine/engine.ts';
+import { hang, jean, jeansSignIn, json, networkError, origin } from '../support/engine/fake-api.ts';
+import { settle } from '../support/engine/fake-clock.ts';
+import { marie } from '../support/engine/model.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,9 +1,8 @@
-import type { Link } from '@mytone/shared/auth-state.ts';
 import { describe, expect, it } from 'vitest';
-import { createWorld, restart, startSignedIn } from '../../../../support/engine/engine.ts';
-import { html, jean, json, networkError, origin } from '../../../../support/engine/fake-api.ts';
-import { settle } from '../../../../support/engine/fake-clock.ts';
-import { createLive } from '../../../../support/engine/live.ts';
+import { createEngine, createWorld, restart, startSignedIn } from '../support/engine/engine.ts';
+import { hang, html, jean, json, networkError, origin } from '../support/engine/fake-api.ts';
+import { settle } from '../support/engine/fake-clock.ts';
+import { createLive } from '../support/engine/live.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -138,65 +137,64 @@ describe('an attempt', () => {
 });
 
 describe('a renewal that a call asked for', () => {
-  async function callWithout(isVerified: boolean) {
-    const world = createWorld();
-    const told: unknown[] = [];
-    const onLink = (...[link, cause]: [Link, string, ...unknown[]]) => void told.push(link, cause);
-    const live = await createLive(world, { initial: { isVerified }, events: { onLink } });
-    world.clock.sleep(60 * minute);
-    world.api.sleepTo(world.clock.now());
-    live.distrustClock();
-    await live.session.authorised(live.me);
-    await settle();
-    return { world, told };
-  }
-
   it('confirms the session', async () => {
-    const { world, told } = await callWithout(true);
-    expect(told).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }, 'renewed']);
-    expect(world.api.count('/auth/me')).toBe(1);
+    const world = createWorld();
+    const live = await createLive(world);
+    world.clock.skip(60 * minute);
+    expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
+    expect(live.links()).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }]);
+    expect(world.api.count('/auth/me')).toBe(2);
   });
 
   it('begins an attempt while the profile is not known', async () => {
-    const { world, told } = await callWithout(false);
-    expect(told).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }, 'start']);
-    expect(world.api.count('/auth/me')).toBe(2);
+    const world = createWorld();
+    const live = await createLive(world);
+    world.api.fault(() => html(503), { path: '/auth/me', times: 1 });
+    live.session.retry('user');
+    await settle();
+    world.clock.skip(60 * minute);
+    world.api.calls.length = 0;
+    await live.session.authorised(live.me);
+    await settle();
+    expect(live.links().at(-1)).toMatchObject({ kind: 'offline' });
+    await world.clock.advance(second);
+    expect(live.links().at(-1)).toEqual({ kind: 'online', verifiedAt: world.clock.now() - second });
   });
 });
 
 describe('a session that has ended', () => {
   it('tries no more, and stores nothing', async () => {
     const world = createWorld();
-    world.keychain.mood = 'refusing';
     const live = await createLive(world);
-    world.keychain.mood = 'working';
-    live.session.end();
+    await live.session.signOut();
+    await settle();
     const asked = [world.api.calls.length, world.keychain.operations.length];
-    live.session.attempt('resume');
+    live.session.retry('resume');
+    expect(await live.session.authorised(live.me)).toEqual({ kind: 'aborted' });
     await settle();
     expect([world.api.calls.length, world.keychain.operations.length]).toEqual(asked);
-    expect(live.links).toEqual([]);
   });
 
-  it('in the very moment in which its profile was told is not shown', async () => {
+  it('in the very moment in which it was to be shown leaves no timer', async () => {
     const world = createWorld();
-    const onUser = () => void live.session.end();
-    const live = await createLive(world, { initial: { isVerified: false }, events: { onUser } });
-    live.session.attempt('start');
+    const first = await startSignedIn(world);
+    world.records.update({ profile: null });
+    first.kill();
+    const { session, states } = createEngine(world);
+    session.onChange((state) => state.kind === 'signed-in' && void session.signOut());
+    await session.start();
     await settle();
-    expect(live.links).toEqual([]);
+    expect(states.at(-1)).toMatchObject({ kind: 'signed-out', reason: 'user' });
     expect(world.clock.pending()).toEqual([]);
   });
 
   it('because it was refused leaves no timer', async () => {
     const world = createWorld();
-    const died: unknown[] = [];
-    const onDead = (...death: unknown[]) => void died.push(death);
-    const live = await createLive(world, { events: { onDead } });
+    const live = await createLive(world);
     world.api.revokeAll();
-    live.session.attempt('resume');
+    live.session.retry('resume');
     await settle();
-    expect(died).toEqual([['revoked', 401]]);
+    expect(live.engine.states.at(-1)).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
     expect(world.clock.pending()).toEqual([]);
   });
 });
@@ -206,13 +204,23 @@ describe('a call that needs a token', () => {
     const world = createWorld();
     const live = await createLive(world);
     world.api.fault(noDns);
-    world.clock.sleep(60 * minute);
-    live.distrustClock();
+    world.clock.skip(60 * minute);
     await live.session.authorised(live.me);
     const asked = world.api.calls.length;
     expect(await live.session.authorised(live.me)).toMatchObject({ cause: 'network' });
     expect(world.api.calls).toHaveLength(asked);
-    expect(live.links).toHaveLength(1);
+    expect(live.links()).toHaveLength(1);
+  });
+
+  it('is aborted when the session ends while it waits', async () => {
+    const world = createWorld();
+    const live = await createLive(world);
+    world.clock.skip(60 * minute);
+    world.api.fault(hang, { path: '/auth/refresh' });
+    const calling = live.session.authorised(live.me);
+    await settle();
+    await live.session.signOut();
+    expect(await calling).toEqual({ kind: 'aborted' });
   });
 });
 

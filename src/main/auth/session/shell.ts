@@ -1,0 +1,233 @@
+import type { Clock } from '../../ports.ts';
+import type { Api } from '../api/api.ts';
+import type { ApiAnswer } from '../api/api-answer.ts';
+import type { SessionRecords } from '../ports.ts';
+import { withDeadline } from '../time/deadline.ts';
+import type { ServerClock } from '../time/server-clock.ts';
+import { isUsable, readAccessToken } from '../tokens/access-token.ts';
+import type { Revocations } from '../tokens/revocations.ts';
+import type { TokenStore } from '../tokens/token-store.ts';
+import { type Authorised, createAuthorised, type TokenAnswer } from './authorised-call.ts';
+import type { Forms } from './forms.ts';
+import { initialState, step } from './machine.ts';
+import { openRunScope } from './run-scope.ts';
+import type { Effect, Event, LiveSession, Moment, State } from './state.ts';
+import type { StatePublisher } from './state-publisher.ts';
+
+/** Performs what the core asks for, and feeds what comes of it back as events. It decides nothing. */
+export interface Shell {
+  hear(happening: Happening): void;
+  readonly authorised: Authorised;
+  /** Settles when the removal under way is done; the keychain is waited for 2 s at most. */
+  removal(): Promise<void>;
+  /** Settles when the last read of the vault is done. */
+  reading(): Promise<void>;
+  dispose(): void;
+}
+
+/** An event without its moment. */
+export type Happening = Event extends infer Each
+  ? Each extends Event
+    ? Omit<Each, 'at'>
+    : never
+  : never;
+
+type Performers = {
+  readonly [Type in Effect['type']]: (effect: Extract<Effect, { type: Type }>) => void;
+};
+
+interface ShellDeps {
+  readonly api: Api;
+  readonly tokenStore: TokenStore;
+  readonly revocations: Revocations;
+  readonly records: SessionRecords;
+  readonly forms: Forms;
+  readonly published: StatePublisher;
+  readonly clock: Clock;
+  readonly serverClock: ServerClock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+/** How long the keychain may take before the user is told (docs/session.md, "The vault"); ms. */
+const slowKeychainMs = 3_000;
+/** The longest that a sign-out waits for the keychain (docs/session.md, "Life" 7); milliseconds. */
+const longestRemovalMs = 2_000;
+
+export function createShell(deps: ShellDeps): Shell {
+  const { api, tokenStore, revocations, records, forms, published, clock, serverClock } = deps;
+  let state: State = initialState;
+  let isDisposed = false;
+  let isStepping = false;
+  const events: Event[] = [];
+  const calls = new Map<number, (answer: TokenAnswer) => void>();
+  let callCount = 0;
+  let removing: Promise<unknown> = Promise.resolve();
+  let reading: Promise<void> = Promise.resolve();
+  let scope = openRunScope(null, clock, () => {});
+
+  function now(): Moment {
+    return { wall: clock.now(), server: serverClock.now(), chance: deps.random() };
+  }
+
+  /** One event after the other: what an effect leads to at once waits for its turn. */
+  function hear(happening: Happening): void {
+    if (isDisposed) return;
+    events.push({ ...happening, at: now() });
+    if (isStepping) return;
+    isStepping = true;
+    try {
+      for (let event = events.shift(); event !== undefined; event = events.shift()) {
+        const next = step(state, event);
+        state = next.state;
+        followRun();
+        for (const effect of next.effects) perform(effect);
+      }
+    } finally {
+      isStepping = false;
+    }
+  }
+
+  /** Requests and timers of a session end with it. */
+  function followRun(): void {
+    const run = sessionIn(state)?.run ?? null;
+    if (run === scope.run) return;
+    scope.end();
+    scope = openRunScope(run, clock, resume);
+  }
+
+  function resume(): void {
+    serverClock.distrust();
+    hear({ type: 'retry', cause: 'resume' });
+  }
+
+  const performers: Performers = {
+    show: ({ state: shown, cause, status }) => published.publish(shown, cause, status),
+    record: ({ change }) => records.update(change),
+    timer: ({ delayMs }) => scope.setTimer('timer', delayMs, () => hear({ type: 'timer' })),
+    'store-timer': ({ delayMs }) =>
+      scope.setTimer('store-timer', delayMs, () => hear({ type: 'store-timer' })),
+    submit: ({ form }) => void submit(form),
+    'abandon-form': ({ form }) => forms.abandon(form),
+    'answer-form': ({ form, outcome }) => forms.answer(form, outcome),
+    'give-token': ({ call, token }) =>
+      settleCall(call, { kind: 'token', token, signal: scope.signal }),
+    'deny-token': ({ call, answer }) => settleCall(call, { kind: 'denied', answer }),
+    revoke: ({ token }) => void revocations.add(token),
+    remove({ revoke }) {
+      // Queued before it is removed: killed in between, the next start finds the token.
+      const queued = revoke === null ? Promise.resolve() : revocations.add(revoke);
+      removing = queued.then(tokenStore.clear);
+    },
+    read({ ticket }) {
+      reading = read(ticket);
+    },
+    write: ({ ticket, token }) => void write(ticket, token),
+    mark: ({ name, form }) => void mark(name, form),
+    wake: (effect) => void ask(effect),
+    refresh: (effect) => void ask(effect),
+    'ask-profile': (effect) => void ask(effect),
+  };
+
+  function perform<Type extends Effect['type']>(effect: Extract<Effect, { type: Type }>): void {
+    const performer: (effect: Extract<Effect, { type: Type }>) => void = performers[effect.type];
+    performer(effect);
+  }
+
+  async function ask(effect: Extract<Effect, { type: 'wake' | 'refresh' | 'ask-profile' }>) {
+    const { ticket } = effect;
+    const { signal } = scope;
+    switch (effect.type) {
+      case 'wake':
+        return hear({ type: 'woken', ticket, answer: await api.wake(signal) });
+      case 'refresh':
+        return hear({
+          type: 'refreshed',
+          ticket,
+          answer: withAccess(await api.refresh(effect.token, signal)),
+        });
+      case 'ask-profile':
+        return hear({ type: 'profile-told', ticket, answer: await api.me(effect.token, signal) });
+    }
+  }
+
+  function withAccess(
+    answer: ApiAnswer<{ readonly accessToken: string; readonly refreshToken: string | null }>,
+  ): Extract<Happening, { type: 'refreshed' }>['answer'] {
+    if (answer.kind !== 'success') return answer;
+    const { accessToken, refreshToken } = answer.value;
+    return {
+      ...answer,
+      value: { access: readAccessToken(accessToken, serverClock.now()), refreshToken },
+    };
+  }
+
+  async function submit(form: number): Promise<void> {
+    const outcome = await forms.submit(form);
+    if (isDisposed && outcome.ok) await revocations.add(outcome.value.refreshToken);
+    hear({ type: 'form-answered', form, outcome });
+  }
+
+  async function read(ticket: number): Promise<void> {
+    const slow = clock.schedule(() => hear({ type: 'keychain-slow', ticket }), slowKeychainMs);
+    const stored = await tokenStore.read();
+    slow.cancel();
+    hear({ type: 'keychain-read', ticket, stored });
+  }
+
+  /** A write that takes too long is in memory for now; what becomes of it in the end still counts. */
+  async function write(ticket: number, token: string): Promise<void> {
+    const saving = tokenStore.save(token);
+    const inTime = await withDeadline(saving, slowKeychainMs, clock);
+    hear({ type: 'stored', ticket, storage: inTime ?? 'memory', isSlow: inTime === null });
+    if (inTime === null) hear({ type: 'stored', ticket, storage: await saving, isSlow: true });
+  }
+
+  async function mark(name: number, form: number | null): Promise<void> {
+    await withDeadline(tokenStore.mark(name), slowKeychainMs, clock);
+    if (form !== null) forms.answer(form, { ok: true, value: null });
+  }
+
+  function settleCall(call: number, answer: TokenAnswer): void {
+    calls.get(call)?.(answer);
+    calls.delete(call);
+  }
+
+  function getToken(refused: string | null): TokenAnswer | Promise<TokenAnswer> {
+    const token = liveIn(state)?.access?.token;
+    if (token !== undefined && token.value !== refused && isUsable(token, serverClock.now())) {
+      return { kind: 'token', token: token.value, signal: scope.signal };
+    }
+    callCount += 1;
+    const call = callCount;
+    const answer = new Promise<TokenAnswer>((resolve) => calls.set(call, resolve));
+    hear({ type: 'token-wanted', call, refused });
+    return answer;
+  }
+
+  return {
+    hear,
+    authorised: createAuthorised({
+      getToken,
+      onAccepted() {
+        if (liveIn(state)?.isDoubted) hear({ type: 'token-accepted' });
+      },
+    }),
+    removal: async () => void (await withDeadline(removing, longestRemovalMs, clock)),
+    reading: () => reading,
+    dispose() {
+      isDisposed = true;
+      scope.end();
+      forms.dispose();
+    },
+  };
+}
+
+function liveIn({ phase }: State): LiveSession | null {
+  return phase.kind === 'live' ? phase.session : null;
+}
+
+/** Also one whose token is still being stored. */
+function sessionIn({ phase }: State): LiveSession | null {
+  return phase.kind === 'live' || phase.kind === 'storing' ? phase.session : null;
+}

@@ -1,0 +1,43 @@
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import { over } from './record-changes.ts';
+import type { LiveSession, Phase, Unanswered } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/** Ends a session: local first and always, whatever network and keychain do ("Life" 6 and 7). */
+export function end(
+  turn: Turn,
+  session: LiveSession,
+  reason: SignOutReason,
+  status?: number,
+): Phase {
+  turn.update(over(reason, endedName(turn, session)));
+  denyAll(turn, session.waiting, { kind: 'aborted' });
+  const phase = signedOut(turn, reason, reason, status);
+  turn.do({ type: 'remove', revoke: reason === 'user' ? session.refreshToken : null });
+  return phase;
+}
+
+/** The name of the session whose traces are about to be removed. */
+export function endedName(turn: Turn, { name }: LiveSession): number | null {
+  const { marker, endedSession } = turn.record();
+  return name ?? marker?.storedAt ?? endedSession;
+}
+
+export function signedOut(
+  turn: Turn,
+  reason: SignOutReason | null,
+  cause: string,
+  status?: number,
+): Phase {
+  return shown(turn, { kind: 'signed-out', reason, reading: null, form: null }, cause, status);
+}
+
+export function shown(turn: Turn, phase: Phase, cause: string, status?: number): Phase {
+  turn.show(phase, cause, status);
+  return phase;
+}
+
+/** Gives calls that wait for an access token the reason why there is none. */
+export function denyAll(turn: Turn, calls: readonly number[], answer: Unanswered): void {
+  for (const call of calls) turn.do({ type: 'deny-token', call, answer });
+}
