@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Refusal } from './refusal.mjs';
+
+const usage = 'npm run package -- [--release] [--electron ZIP]';
+
+/**
+ * Reads what stands behind `npm run package --`; throws a refusal that says what is wrong.
+ * @param {readonly string[]} args
+ * @returns {{ release: boolean, electron: string | undefined }} electron: its archive, where there
+ *   is one already
+ */
+export function readPackageOptions(args) {
+  const { release = false, electron } = parse(args);
+  if (electron !== undefined && !(electron.endsWith('.zip') && existsSync(electron))) {
+    throw new Refusal(`--electron must name Electron's archive, a .zip file. Usage: ${usage}`);
+  }
+  return { release, electron };
+}
+
+/** @param {readonly string[]} args */
+function parse(args) {
+  try {
+    const options = /** @type {const} */ ({
+      release: { type: 'boolean' },
+      electron: { type: 'string' },
+    });
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const [sentence] = String(error instanceof Error ? error.message : error).split(/\. |\n/);
+    throw new Refusal(`${sentence}. Usage: ${usage}`);
+  }
+}
+
+/** The secrets that sign a release, by system; Linux packages are signed by their repository. */
+const signingVariables = /** @type {const} */ ({
+  darwin: ['CSC_LINK', 'CSC_KEY_PASSWORD', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
+  win32: ['WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD'],
+});
+
+/**
+ * What keeps a release from being made here, in one line; undefined where nothing does.
+ * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv, configuration: string }} facts
+ *   configuration: the text of electron-builder.yml
+ */
+export function findReleaseProblem({ platform, env, configuration }) {
+  if (/@[\w.-]+\.example\b/.test(configuration)) {
+    return 'electron-builder.yml names an address for people in the domain .example: put a real one there.';
+  }
+  const variables = platform === 'darwin' || platform === 'win32' ? signingVariables[platform] : [];
+  const missing = variables.filter((name) => !env[name]);
+  return missing.length === 0
+    ? undefined
+    : `A release must be signed, and ${missing.join(', ')} is not set: see docs/release.md.`;
+}

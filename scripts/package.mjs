@@ -1,0 +1,12 @@
+import { outdatedNodeLine } from './lib/node-version.mjs';
+
+// Loaded afterwards: the rest is written in a language that an outdated Node cannot read.
+const { arch, platform, versions } = process;
+const outdated = outdatedNodeLine(versions.node, platform, arch);
+if (outdated === undefined) {
+  const { makePackages } = await import('./lib/package.mjs');
+  await makePackages(process.argv.slice(2));
+} else {
+  console.error(outdated);
+  process.exitCode = 1;
+}
