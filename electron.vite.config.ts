@@ -2,6 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
+/** Each build lists what it bundled of others, for the licences in a package. It does not ship. */
+const license = { fileName: 'licenses.json' };
+
 /** Lists the page's files beside them: main serves what is listed and nothing else. */
 function listFiles(): Plugin {
   return {
@@ -9,7 +12,8 @@ function listFiles(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const source = JSON.stringify(Object.keys(bundle).toSorted());
+        const files = Object.keys(bundle).filter((name) => name !== license.fileName);
+        const source = JSON.stringify(files.toSorted());
         this.emitFile({ type: 'asset', fileName: 'files.json', source });
       },
     },
@@ -71,11 +75,13 @@ export default defineConfig({
     resolve: { alias: [{ find: /^axios$/, replacement: 'axios/dist/browser/axios.cjs' }] },
     plugins: [leaveOutSchemasAndMigrations(), leaveFetchGlobalsUnread()],
     build: {
+      license,
       rolldownOptions: { input: { index: 'src/main/index.ts' } },
     },
   },
   preload: {
     build: {
+      license,
       externalizeDeps: false,
       // A sandboxed preload cannot be an ES module; "type": "module" would make it one.
       rolldownOptions: {
@@ -88,6 +94,7 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react(), listFiles()],
     build: {
+      license,
       minify: true,
       rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },

@@ -11,7 +11,7 @@ const config: KnipConfig = {
       entry: [
         'scripts/*.mjs',
         'tools/browser-host/main.ts',
-        'tools/packaging/after-pack.ts',
+        'tools/packaging/{after-extract,after-pack,fetch-electron}.ts',
         'tests/**/*.{test,spec}.{ts,tsx}',
         'tests/*/playwright.config.ts',
         'tests/e2e-postgres/start-postgres.ts',

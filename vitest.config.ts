@@ -15,6 +15,15 @@ export default defineConfig({
       { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
       {
         test: {
+          name: 'package',
+          include: ['tests/package/*.test.ts'],
+          // electron-builder packs in these tests.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'server',
           include: ['server/tests/**/*.test.ts'],
           globalSetup: ['server/tests/support/global-setup.ts'],

@@ -26,6 +26,7 @@ export const stages = [
   vitest('unit', []),
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
   { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
+  { ...vitest('package', []), after: 'build' },
   vitest('server', [postgres]),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },

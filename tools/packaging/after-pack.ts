@@ -1,15 +1,42 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AfterPackContext, Arch } from 'electron-builder';
 import { setFuses } from './fuses.ts';
+import { tidyInfoPlist } from './info-plist.ts';
+import { collectLicenses, formatLicenses } from './licenses.ts';
 import { checkNativeAddons } from './native-addons.ts';
 
+/** The licences that stand beside the application, where a package's user looks for them. */
+const licenseFiles = {
+  own: 'LICENSE.txt',
+  others: 'LICENSES.third-party.txt',
+  electron: 'LICENSE.electron.txt',
+  chromium: 'LICENSES.chromium.html',
+};
+
 /**
- * electron-builder's hook between packing and signing: sets what its configuration cannot, and
- * refuses a package that would not be what it says.
+ * electron-builder's hook between packing and signing: adds the licences, sets what the
+ * configuration cannot, and refuses a package that would not be what it says.
  */
 export async function afterPack(context: AfterPackContext): Promise<void> {
-  checkNativeAddons(context.appOutDir, `${context.electronPlatformName}-${Arch[context.arch]}`);
+  const { appOutDir, electronPlatformName, packager } = context;
+  checkNativeAddons(appOutDir, `${electronPlatformName}-${Arch[context.arch]}`);
+  const isMac = electronPlatformName === 'darwin';
+  const contents = join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents');
+  addLicenses(packager.projectDir, isMac ? join(contents, 'Resources') : appOutDir);
+  if (isMac) {
+    const infoPlist = join(contents, 'Info.plist');
+    writeFileSync(infoPlist, tidyInfoPlist(readFileSync(infoPlist, 'utf8')));
+  }
   await setFuses(electronIn(context));
+}
+
+function addLicenses(project: string, folder: string): void {
+  writeFileSync(join(folder, licenseFiles.own), readFileSync(join(project, 'LICENSE')));
+  writeFileSync(join(folder, licenseFiles.others), formatLicenses(collectLicenses(project)));
+  for (const name of Object.values(licenseFiles)) {
+    if (!existsSync(join(folder, name))) throw new Error(`${name} was not packed`);
+  }
 }
 
 /** The packed Electron: on macOS the .app, elsewhere the executable. */

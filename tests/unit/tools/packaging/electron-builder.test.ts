@@ -22,6 +22,7 @@ describe('electron-builder.yml', () => {
   it('ships the build and keytar, nothing else', () => {
     const filter = [
       'out/**',
+      '!out/*/licenses.json',
       'package.json',
       '!node_modules/**',
       'node_modules/keytar/package.json',

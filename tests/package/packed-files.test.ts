@@ -1,0 +1,147 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import plist, { type PlistObject } from 'plist';
+import { NtExecutable, NtExecutableResource } from 'resedit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFuses, wrongFuses } from '../../tools/packaging/fuses.ts';
+import { machO, pe } from '../unit/tools/packaging/native-headers.ts';
+import { type ArchiveFile, hashOfArchive, readArchive } from './support/archive.ts';
+import type { Target } from './support/electron-stand-in.ts';
+import { pack } from './support/pack.ts';
+
+interface System {
+  target: Target;
+  /** keytar.node as npm would build it there. */
+  addon?: Buffer;
+  executable: string;
+  resources: string;
+  /** Where people find the licences. */
+  licenses: string;
+  /** The hash of the archive that Electron compares on this system; Linux has none. */
+  recordedHash?: (packed: string) => Promise<unknown>;
+}
+
+const systems: System[] = [
+  {
+    target: 'linux-x64',
+    executable: 'mytone-desktop',
+    resources: 'resources',
+    licenses: '.',
+  },
+  {
+    target: 'win32-x64',
+    addon: pe(0x8664),
+    executable: 'MyTone.exe',
+    resources: 'resources',
+    licenses: '.',
+    recordedHash: readIntegrityResource,
+  },
+  {
+    target: 'darwin-arm64',
+    addon: machO(0x0100000c),
+    executable: 'MyTone.app',
+    resources: 'MyTone.app/Contents/Resources',
+    licenses: 'MyTone.app/Contents/Resources',
+    recordedHash: async (packed) => (await readInfoPlist(packed))['ElectronAsarIntegrity'],
+  },
+];
+
+async function readInfoPlist(packed: string): Promise<PlistObject> {
+  const text = await readFile(join(packed, 'MyTone.app/Contents/Info.plist'), 'utf8');
+  return plist.parse(text) as PlistObject;
+}
+
+async function readIntegrityResource(packed: string): Promise<unknown> {
+  const executable = NtExecutable.from(await readFile(join(packed, 'MyTone.exe')));
+  const { entries } = NtExecutableResource.from(executable);
+  const integrity = entries.find(({ type }) => type === 'INTEGRITY');
+  return JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString());
+}
+
+/** How the build splits and names its code is its own business. */
+const kindOf = (path: string) =>
+  path.replace(/^(out\/main\/chunks|out\/renderer\/assets)\/.*\.(\w+)$/, '$1/*.$2');
+
+describe.each(systems)('a package for $target', ({ target, addon, executable, ...places }) => {
+  let folder = '';
+  let packed = '';
+  let files: ArchiveFile[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mytone-package-'));
+    ({ packed } = await pack({ folder, target, ...(addon ? { addon } : {}) }));
+    files = readArchive(join(packed, places.resources, 'app.asar'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds the listed files and no other', async () => {
+    const list = (await readFile(join(import.meta.dirname, 'packed-files.txt'), 'utf8')).trim();
+    const found = new Set(files.map(({ path }) => kindOf(path)).toSorted());
+    expect([...found].join('\n')).toBe(list);
+  });
+
+  it("has nothing beside the archive but keytar's native part", () => {
+    const outside = files.filter(({ isOutside }) => isOutside).map(({ path }) => path);
+    expect(outside).toEqual(['node_modules/keytar/build/Release/keytar.node']);
+  });
+
+  it('vouches for the content of every file', () => {
+    expect(files.filter(({ isIntact }) => !isIntact)).toEqual([]);
+  });
+
+  it('has all nine fuses set', async () => {
+    const fuses = await readFuses(join(packed, executable));
+    expect(fuses.size).toBe(9);
+    expect(wrongFuses(fuses)).toEqual([]);
+  });
+
+  it("holds the licences: ours, the packages', Electron's and Chromium's", async () => {
+    const read = (name: string) => readFile(join(packed, places.licenses, name), 'utf8');
+    expect(await read('LICENSE.txt')).toContain('MIT License');
+    expect(await read('LICENSE.electron.txt')).not.toBe('');
+    expect(await read('LICENSES.chromium.html')).not.toBe('');
+    const others = await read('LICENSES.third-party.txt');
+    for (const name of ['axios', 'keytar', 'react', 'zod', '@fontsource-variable/inter']) {
+      expect(others).toMatch(new RegExp(`^ {2}${name} \\d`, 'm'));
+    }
+  });
+
+  it("does not hold Electron's own application", async () => {
+    await expect(
+      readFile(join(packed, places.resources, 'default_app.asar')),
+    ).rejects.toHaveProperty('code', 'ENOENT');
+  });
+
+  it("records its archive's hash where Electron compares it", async () => {
+    const hash = hashOfArchive(join(packed, places.resources, 'app.asar'));
+    const recorded = await places.recordedHash?.(packed);
+    expect(JSON.stringify(recorded ?? hash)).toContain(hash);
+  });
+});
+
+describe('the Info.plist of a macOS package', () => {
+  it('asks for no permission, allows no plain HTTP and registers no link', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mytone-package-'));
+    const { packed } = await pack({ folder, target: 'darwin-x64', addon: machO(0x01000007) });
+    const info = await readInfoPlist(packed);
+    await rm(folder, { recursive: true, force: true });
+
+    expect(info['NSAppTransportSecurity']).toEqual({ NSAllowsLocalNetworking: true });
+    expect(Object.keys(info).filter((key) => key.includes('UsageDescription'))).toEqual([]);
+    expect(info['LSMinimumSystemVersion']).toBe('13.0');
+    expect(info['CFBundleURLTypes']).toBeUndefined();
+  });
+});
+
+describe('a package with a keytar of another system', () => {
+  it('is refused', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mytone-package-'));
+    const packing = pack({ folder, target: 'linux-x64', addon: pe(0x8664) });
+    await expect(packing).rejects.toThrow(
+      'keytar.node is built for win32-x64; this package is for linux-x64',
+    );
+    await rm(folder, { recursive: true, force: true });
+  });
+});

@@ -1,0 +1,17 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AfterPackContext } from 'electron-builder';
+
+/**
+ * electron-builder's hook once Electron lies in the package's folder: removes the application that
+ * an empty Electron shows. electron-builder does so only for an Electron that it downloaded itself.
+ */
+export async function afterExtract({
+  appOutDir,
+  electronPlatformName,
+}: AfterPackContext): Promise<void> {
+  const resources =
+    electronPlatformName === 'darwin' ? 'Electron.app/Contents/Resources' : 'resources';
+  await rm(join(appOutDir, resources, 'default_app.asar'), { force: true });
+  await rm(join(appOutDir, 'version'), { force: true });
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+
+export interface License {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX: "MIT". */
+  readonly identifier: string;
+  readonly text: string;
+}
+
+/** The files that the three builds leave beside their code: what each bundled, with its licence. */
+const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
+
+/** What ships without being bundled as code: a native module and a font. */
+const otherPackages = ['keytar', '@fontsource-variable/inter'];
+
+const Report = z.array(
+  z.object({
+    name: z.string(),
+    version: z.string(),
+    identifier: z.string(),
+    text: z.string().check(z.minLength(20)),
+  }),
+);
+const Package = z.object({ name: z.string(), version: z.string(), license: z.string() });
+
+/**
+ * The licences of everything of others that a package holds, Electron apart, each package once and
+ * in the order of their names.
+ * @param root the project's folder, built
+ * @throws where a build left no report, or a package comes without the text of its licence
+ */
+export function collectLicenses(root: string): License[] {
+  const found = new Map<string, License>();
+  for (const license of [
+    ...buildReports.flatMap((path) =>
+      Report.parse(JSON.parse(readFileSync(join(root, path), 'utf8'))),
+    ),
+    ...otherPackages.map((name) => readPackage(join(root, 'node_modules', name))),
+  ]) {
+    found.set(`${license.name}@${license.version}`, license);
+  }
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, license]) => license);
+}
+
+function readPackage(folder: string): License {
+  const { name, version, license } = Package.parse(
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+  );
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'].find((candidate) =>
+    existsSync(join(folder, candidate)),
+  );
+  if (file === undefined) throw new Error(`${name} comes without the text of its licence`);
+  return {
+    name,
+    version,
+    identifier: license,
+    text: readFileSync(join(folder, file), 'utf8').trim(),
+  };
+}
+
+/** One text file for people: a list, then each licence in full. */
+export function formatLicenses(licenses: readonly License[]): string {
+  const line = '-'.repeat(80);
+  const list = licenses.map(
+    ({ name, version, identifier }) => `${name} ${version} (${identifier})`,
+  );
+  const texts = licenses.map(
+    ({ text }, index) => `${line}\n${list[index]}\n${line}\n\n${text.replaceAll('\r\n', '\n')}\n`,
+  );
+  return [
+    'MyTone contains the following software and fonts of others.',
+    'The licences of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.',
+    '',
+    ...list.map((entry) => `  ${entry}`),
+    '',
+    ...texts,
+  ].join('\n');
+}
