@@ -38,6 +38,9 @@ interface Busy {
 
 export type SignInFailure =
   | { readonly code: 'wrong-credentials' }
+  | { readonly code: 'account-disabled' }
+  /** The API refuses this sign-in for a reason of its own, whatever the password. */
+  | { readonly code: 'sign-in-refused' }
   | InvalidFields
   | TooManyAttempts
   | Unreachable

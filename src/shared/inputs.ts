@@ -1,8 +1,32 @@
 import * as z from 'zod/mini';
 import type { FieldProblem } from './failures.ts';
 
-/** Least characters (code points) of a new password (contract.md, "Languages and look"). */
+/** Least characters (code points) of a new password (docs/contract.md, "Languages and look"). */
 export const passwordMinimumLength = 10;
+/** Most bytes of a new password, in UTF-8: bcrypt, which the API uses, ignores what follows. */
+export const passwordMaximumBytes = 72;
+
+/** Counts a password as the server does: composed (NFC), in characters and in bytes of UTF-8. */
+export function measurePassword(password: string): { characters: number; bytes: number } {
+  const characters = [...password.normalize('NFC')];
+  return { characters: characters.length, bytes: characters.reduce(addBytes, 0) };
+}
+
+function addBytes(sum: number, character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return sum + 1;
+  if (code < 0x8_00) return sum + 2;
+  return sum + (code < 0x1_00_00 ? 3 : 4);
+}
+
+/**
+ * An e-mail address or username as it was meant: no white space around it, no invisible characters
+ * in it, which pasting brings along; of an address, the domain in lower case, as the API keeps it.
+ */
+export function cleanLogin(text: string): string {
+  const visible = text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
+  return visible.replace(/@[^@]+$/, (domain) => domain.toLowerCase());
+}
 
 /** No field of a form is longer; keeps an IPC message small. */
 const longestField = 1024;
@@ -19,18 +43,31 @@ const presentText = z
     z.maxLength(longestField, problem('too-long')),
   );
 
+const login = presentText.check(z.overwrite(cleanLogin), z.minLength(1, problem('required')));
+
 const anyPassword = z
   .string(problem('required'))
   .check(z.minLength(1, problem('required')), z.maxLength(longestField, problem('too-long')));
 
 const newPassword = anyPassword.check(
-  z.refine((password) => [...password].length >= passwordMinimumLength, problem('too-short')),
+  z.refine(
+    (password) => measurePassword(password).characters >= passwordMinimumLength,
+    problem('too-short'),
+  ),
+  z.refine(
+    (password) => measurePassword(password).bytes <= passwordMaximumBytes,
+    problem('too-long'),
+  ),
 );
 
-const email = z.pipe(presentText, z.email(problem('invalid')));
+/** Something before and after one @, and no blanks: the API judges the rest. */
+const email = login.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
 
-/** Sign-in form: e-mail or username, and the password. Messages are `FieldProblem` codes. */
-export const signInInputSchema = z.strictObject({ login: presentText, password: anyPassword });
+/**
+ * Sign-in form: e-mail or username, and the password, which nobody but the API judges. Messages are
+ * `FieldProblem` codes.
+ */
+export const signInInputSchema = z.strictObject({ login, password: anyPassword });
 export type SignInInput = Readonly<z.infer<typeof signInInputSchema>>;
 
 /** Sign-up form without its confirmations, which never leave the form. */
@@ -38,7 +75,7 @@ export const signUpInputSchema = z.strictObject({
   name: presentText,
   surname: presentText,
   email,
-  username: presentText,
+  username: login,
   password: newPassword,
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;

@@ -270,8 +270,39 @@ describe('/auth/me answered with 401', () => {
 
 describe('signing in answered with', () => {
   it.each([
-    ['400', () => json(400, { detail: 'Incorrect' }), { code: 'wrong-credentials' }],
+    [
+      "400 and the contract's sentence",
+      () => json(400, { detail: 'Incorrect email, username or password' }),
+      { code: 'wrong-credentials' },
+    ],
     ['401', () => json(401, { detail: 'Incorrect' }), { code: 'wrong-credentials' }],
+    [
+      '400 for another reason',
+      () => json(400, { detail: 'Inactive user' }),
+      { code: 'sign-in-refused' },
+    ],
+    [
+      '400 with an object as detail',
+      () => json(400, { detail: { code: 'inactive' } }),
+      { code: 'sign-in-refused' },
+    ],
+    ['423', () => json(423, { detail: 'Locked' }), { code: 'sign-in-refused' }],
+    ['403', () => json(403, { detail: 'E-mail not verified' }), { code: 'account-disabled' }],
+    [
+      '404 with detail',
+      () => json(404, { detail: 'Not Found' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    [
+      '400 to a body that could not be read',
+      () => json(400, { detail: 'There was an error parsing the body' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    [
+      '429 with a wait of a year',
+      () => json(429, { detail: 'Slow down' }, { 'retry-after': '31536000' }),
+      { code: 'too-many-attempts', retryAfterMs: 86_400_000 },
+    ],
     [
       '422',
       () => json(422, { detail: [{ loc: ['body', 'username'], msg: '', type: 'missing' }] }),
@@ -283,7 +314,6 @@ describe('signing in answered with', () => {
       { code: 'too-many-attempts', retryAfterMs: 30_000 },
     ],
     ['429 without a time', () => html(429), { code: 'too-many-attempts', retryAfterMs: null }],
-    ['403', () => json(403, { detail: 'no' }), { code: 'unreachable', cause: 'refused' }],
     ['401 with HTML', () => html(401), { code: 'unreachable', cause: 'not-the-api' }],
     ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
     ['200 with HTML', () => html(200), { code: 'unreachable', cause: 'not-the-api' }],
@@ -346,9 +376,27 @@ describe('signing up answered with', () => {
     ],
     ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
     ['403', () => json(403, { detail: 'no' }), { code: 'unreachable', cause: 'refused' }],
-    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'unreachable', cause: 'server' }],
+    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'answer-lost' }],
     ['502', () => html(502), { code: 'answer-lost' }],
+    ['503', () => html(503), { code: 'unreachable', cause: 'server' }],
     ['504', () => html(504), { code: 'answer-lost' }],
+    ['520', () => html(520), { code: 'answer-lost' }],
+    ['522', () => html(522), { code: 'unreachable', cause: 'server' }],
+    ['524', () => html(524), { code: 'answer-lost' }],
+    ['201 without an id', () => json(201, { message: 'created' }), { code: 'answer-lost' }],
+    ['204', () => new Response(null, { status: 204 }), { code: 'answer-lost' }],
+    ['200 with HTML', () => html(200), { code: 'answer-lost' }],
+    ['200 without a body', () => answer(200, ''), { code: 'answer-lost' }],
+    [
+      'a redirect',
+      () => redirect(302, 'https://evil.example.com/'),
+      { code: 'unreachable', cause: 'not-the-api' },
+    ],
+    [
+      'a TLS connection that breaks',
+      () => Promise.reject(new Error('net::ERR_SSL_PROTOCOL_ERROR')),
+      { code: 'answer-lost' },
+    ],
     [
       'a reset connection',
       () => Promise.reject(networkError('ECONNRESET')),
@@ -377,9 +425,12 @@ describe('signing up answered with', () => {
     const { session } = await start(world);
     world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
     const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
-    expect(await session.signUp(marie)).toEqual(unreachable);
-    expect(await session.signIn(jeansSignIn)).toEqual(unreachable);
-    expect(world.api.calls.map((call) => call.method)).toEqual(['GET', 'GET']);
+    const outcomes = Promise.all([
+      session.signUp(marie).then(async (first) => [first, await session.signIn(jeansSignIn)]),
+      world.clock.advance(5_000).then(() => world.clock.advance(5_000)),
+    ]);
+    expect((await outcomes)[0]).toEqual([unreachable, unreachable]);
+    expect(new Set(world.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
   });
 
   it('a user alone, and a sign-in that is cancelled, says so', async () => {

@@ -1,4 +1,4 @@
-import { type SignUpInput, signUpInputSchema } from '@mytone/shared/inputs.ts';
+import { cleanLogin, type SignUpInput, signUpInputSchema } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
 
 const confirmation = z.string().check(z.minLength(1, { error: 'required' }));
@@ -22,7 +22,7 @@ function areFilled(value: unknown, first: string, second: string): boolean {
 /** The sign-up form: what main is sent, and the confirmations that stay here. */
 export const signUpFormSchema = z
   .extend(signUpInputSchema, {
-    confirmEmail: confirmation.check(z.trim()),
+    confirmEmail: confirmation.check(z.overwrite(cleanLogin)),
     confirmPassword: confirmation,
   })
   .check(

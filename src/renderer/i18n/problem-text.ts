@@ -1,5 +1,5 @@
 import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
-import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import { passwordMaximumBytes, passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import type { Translate } from './translate.ts';
 
 /** What a field may complain about: a problem of its own, or a name that someone else has. */
@@ -17,6 +17,9 @@ export function problemText(t: Translate, field: string, code: string): string {
   if (code === 'invalid' && field === 'email') return t('emailInvalid');
   if (code === 'too-short' && field === 'password') {
     return t('passwordTooShort', { minimum: passwordMinimumLength });
+  }
+  if (code === 'too-long' && field === 'password') {
+    return t('passwordTooLong', { maximum: passwordMaximumBytes });
   }
   return t(`fieldProblems.${isOneOf(fieldProblems, code) ? code : 'invalid'}`);
 }

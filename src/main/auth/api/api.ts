@@ -25,6 +25,12 @@ type Reader = typeof import('./answer-reader.ts');
 
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
+/**
+ * The host has been woken before a refresh is sent, so it needs no patience; and a lost response is
+ * asked for again while a server still honours the old token.
+ */
+const refreshTimeoutMs = 10_000;
+
 export function createApi(http: HttpClient): Api {
   let reader: Promise<Reader> | undefined;
 
@@ -75,6 +81,7 @@ export function createApi(http: HttpClient): Api {
           method: 'POST',
           path: '/auth/refresh',
           json: { refresh_token: refreshToken },
+          timeoutMs: refreshTimeoutMs,
           signal,
         },
         ({ refreshed }) => refreshed,

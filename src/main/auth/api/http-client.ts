@@ -4,6 +4,7 @@ import type { ServerClock } from '../time/server-clock.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
 import { limitBodies } from './limited-fetch.ts';
 import { isUnfollowedRedirect, readNetworkError } from './network-errors.ts';
+import { isJsonType, readRetryAfter } from './response-headers.ts';
 
 /** One call of the API; `path` begins with a slash. */
 export interface HttpRequest {
@@ -12,6 +13,8 @@ export interface HttpRequest {
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
   readonly bearer?: string;
+  /** How long the response may take, in milliseconds; 100 s by default. */
+  readonly timeoutMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -96,15 +99,16 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
 
   function readResponse(response: AxiosResponse<unknown>): HttpResponse {
     const body = typeof response.data === 'string' ? response.data : '';
-    const json = parseJson(header(response, 'content-type'), body);
+    const date = header(response, 'date');
+    const json = isJsonType(header(response, 'content-type')) ? parseJson(body) : undefined;
     // A portal's clock is nobody's: only an answer in the API's format sets ours.
-    if (json !== undefined) serverClock.observe(header(response, 'date'));
+    if (json !== undefined) serverClock.observe(date);
     return {
       kind: 'response',
       status: response.status,
       json,
       isEmpty: body === '',
-      retryAfterMs: readRetryAfter(header(response, 'retry-after'), serverClock.now()),
+      retryAfterMs: readRetryAfter(header(response, 'retry-after'), date, serverClock.now()),
     };
   }
 
@@ -118,7 +122,7 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
       const abandon = () => asking.abort();
       // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
       signal.addEventListener('abort', abandon);
-      const timer = clock.schedule(abandon, timeoutMs);
+      const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
         return readResponse(await ask(request, asking.signal));
       } catch (error) {
@@ -149,8 +153,7 @@ function header(response: AxiosResponse<unknown>, name: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
-function parseJson(contentType: string | undefined, body: string): unknown {
-  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '')) return undefined;
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body, keepLargeIntegers);
   } catch {
@@ -166,11 +169,4 @@ function keepLargeIntegers(
 ): unknown {
   const isLossy = Number.isInteger(value) && !Number.isSafeInteger(value);
   return isLossy && /^-?\d+$/.test(source ?? '') ? source : value;
-}
-
-/** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from `now`. */
-function readRetryAfter(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null;
-  const delayMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
-  return Number.isFinite(delayMs) ? Math.max(0, delayMs) : null;
 }

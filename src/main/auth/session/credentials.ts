@@ -7,7 +7,7 @@ import type { Clock } from '../../ports.ts';
 import type { Tokens } from '../api/answer-reader.ts';
 import type { Api } from '../api/api.ts';
 import type { Aborted, ApiAnswer, NoAnswer, Refusal } from '../api/api-answer.ts';
-import { wakeUp } from '../api/wake-up.ts';
+import { waitUntilAwake } from '../api/wait-until-awake.ts';
 
 /** A session fresh from the server; `user` is null if the profile could not be asked. */
 export interface FreshTokens {
@@ -21,7 +21,8 @@ export interface SignIn {
   signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshTokens, SignUpFailure>>;
 }
 
-const wrongCredentialStatuses: ReadonlySet<number> = new Set([400, 401]);
+/** Responses that say nothing about the account: they belong to the route or to the moment. */
+const routeStatuses: ReadonlySet<number> = new Set([404, 405, 408, 425]);
 const takenStatuses: ReadonlySet<number> = new Set([400, 409]);
 
 export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn {
@@ -31,13 +32,7 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
   ): Promise<Result<Tokens, SignInFailure>> {
     const answer = await api.login(input, signal);
     if (answer.kind === 'success') return ok(answer.value);
-    if (answer.kind === 'refused' && wrongCredentialStatuses.has(answer.status)) {
-      return fail({ code: 'wrong-credentials' });
-    }
-    if (answer.kind === 'invalid-input') {
-      return fail({ code: 'invalid-fields', fields: asLoginFields(answer.fields) });
-    }
-    return fail(commonFailure(answer));
+    return fail(loginFailure(answer));
   }
 
   async function profileOf(tokens: Tokens, signal: AbortSignal): Promise<User | null> {
@@ -47,7 +42,7 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
 
   return {
     async signIn(input, signal) {
-      const asleep = await wakeUp(api, clock, signal);
+      const asleep = await waitUntilAwake(api, clock, signal);
       if (asleep !== null) return fail(commonFailure(asleep));
       const tokens = await login(input, signal);
       if (!tokens.ok) return tokens;
@@ -55,7 +50,7 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
     },
 
     async signUp(input, signal) {
-      const asleep = await wakeUp(api, clock, signal);
+      const asleep = await waitUntilAwake(api, clock, signal);
       if (asleep !== null) return fail(commonFailure(asleep));
       const answer = await api.register(input, signal);
       if (answer.kind !== 'success') return fail(registerFailure(answer));
@@ -70,6 +65,17 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
   };
 }
 
+function loginFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>): SignInFailure {
+  if (answer.kind === 'invalid-input') {
+    return { code: 'invalid-fields', fields: asLoginFields(answer.fields) };
+  }
+  if (answer.kind !== 'refused' || routeStatuses.has(answer.status)) return commonFailure(answer);
+  // 401 is not the contract's status for it, but has no other meaning at a login.
+  const isWrong = answer.detail === apiSentences.wrongCredentials || answer.status === 401;
+  if (isWrong) return { code: 'wrong-credentials' };
+  return { code: answer.status === 403 ? 'account-disabled' : 'sign-in-refused' };
+}
+
 function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>): SignUpFailure {
   if (answer.kind === 'refused' && takenStatuses.has(answer.status)) {
     // The contract tells the two apart by their sentences alone.
@@ -82,9 +88,14 @@ function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>)
   return commonFailure(answer);
 }
 
-/** Sent, and nobody knows what became of it: the account may exist. */
+/** Statuses of a gateway, or of the API's own failure, after which the account may exist. */
+const mayExistStatuses: ReadonlySet<number> = new Set([500, 502, 504, 520, 524]);
+
+/** Nobody knows what became of the sign-up: the account may exist. */
 function isAnswerLost({ mayHaveBeenHandled, status }: NoAnswer): boolean {
-  return mayHaveBeenHandled && (status === null || status === 502 || status === 504);
+  if (status === null) return mayHaveBeenHandled;
+  const isUnreadableSuccess = status >= 200 && status < 300;
+  return isUnreadableSuccess || mayExistStatuses.has(status);
 }
 
 function commonFailure(

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports.ts';
+import { readHttpDate } from './http-date.ts';
 
 /** Time as the server has it. */
 export interface ServerClock {
@@ -20,8 +21,8 @@ export function createServerClock(clock: Clock): ServerClock {
     now: () =>
       known === null ? clock.now() : known.server + (clock.monotonic() - known.monotonic),
     observe(dateHeader) {
-      const server = Date.parse(dateHeader ?? '');
-      if (!Number.isNaN(server)) {
+      const server = readHttpDate(dateHeader);
+      if (server !== null) {
         known = { server, monotonic: clock.monotonic(), wall: clock.now() };
       }
     },

@@ -63,6 +63,10 @@ export const de = {
   },
   failures: {
     'wrong-credentials': 'E-Mail, Benutzername oder Passwort ist falsch.',
+    'account-disabled':
+      'Dieses Konto ist deaktiviert. Wende dich an den Support, wenn das ein Irrtum ist.',
+    'sign-in-refused':
+      'Der Server lehnt diese Anmeldung ab. Wende dich an den Support, wenn das wieder geschieht.',
     'invalid-fields':
       'Einige Felder wurden nicht angenommen. Prüfe sie und versuche es noch einmal.',
     'too-many-attempts': 'Zu viele Versuche. Warte ein wenig, bevor du es wieder versuchst.',
@@ -91,6 +95,7 @@ export const de = {
   },
   emailInvalid: 'Gib eine gültige E-Mail-Adresse ein, etwa name@beispiel.de.',
   passwordTooShort: 'Mindestens {{minimum}} Zeichen.',
+  passwordTooLong: 'Zu lang: höchstens {{maximum}} Byte. Ein Umlaut zählt zwei, ein Emoji vier.',
   keychainProblems: {
     unavailable: 'Der Schlüsselbund deines Systems antwortet nicht.',
     denied: 'Der Zugriff auf den Schlüsselbund wurde verweigert.',

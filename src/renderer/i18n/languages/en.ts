@@ -62,6 +62,8 @@ export const en = {
   },
   failures: {
     'wrong-credentials': 'Wrong e-mail, username or password.',
+    'account-disabled': 'This account is disabled. Contact support if that is a mistake.',
+    'sign-in-refused': 'The server refuses this sign-in. Contact support if this happens again.',
     'invalid-fields': 'Some fields were not accepted. Check them and try again.',
     'too-many-attempts': 'Too many attempts. Wait a little before you try again.',
     unreachable: 'MyTone could not reach the server.',
@@ -86,6 +88,8 @@ export const en = {
   },
   emailInvalid: 'Enter a valid e-mail address, such as name@example.com.',
   passwordTooShort: 'At least {{minimum}} characters.',
+  passwordTooLong:
+    'Too long: at most {{maximum}} bytes. An accented letter counts as two, an emoji as four.',
   keychainProblems: {
     unavailable: 'Your system’s keychain does not answer.',
     denied: 'Access to the keychain was denied.',

@@ -62,6 +62,9 @@ export const es = {
   },
   failures: {
     'wrong-credentials': 'Correo, nombre de usuario o contraseña incorrectos.',
+    'account-disabled': 'Esta cuenta está desactivada. Contacta con el soporte si es un error.',
+    'sign-in-refused':
+      'El servidor rechaza este inicio de sesión. Contacta con el soporte si se repite.',
     'invalid-fields': 'Algunos campos no se han aceptado. Revísalos e inténtalo de nuevo.',
     'too-many-attempts': 'Demasiados intentos. Espera un poco antes de volver a intentarlo.',
     unreachable: 'MyTone no ha podido conectar con el servidor.',
@@ -87,6 +90,8 @@ export const es = {
   },
   emailInvalid: 'Escribe un correo válido, como nombre@ejemplo.es.',
   passwordTooShort: 'Al menos {{minimum}} caracteres.',
+  passwordTooLong:
+    'Demasiado larga: {{maximum}} bytes como máximo. Una letra con tilde cuenta como dos, un emoji como cuatro.',
   keychainProblems: {
     unavailable: 'El llavero de claves del sistema no responde.',
     denied: 'Se ha denegado el acceso al llavero de claves.',

@@ -63,6 +63,9 @@ export const fr = {
   },
   failures: {
     'wrong-credentials': 'E-mail, nom d’utilisateur ou mot de passe incorrect.',
+    'account-disabled': 'Ce compte est désactivé. Contactez l’assistance si c’est une erreur.',
+    'sign-in-refused':
+      'Le serveur refuse cette connexion. Contactez l’assistance si cela se répète.',
     'invalid-fields': 'Certains champs n’ont pas été acceptés. Vérifiez-les et réessayez.',
     'too-many-attempts': 'Trop de tentatives. Patientez un peu avant de réessayer.',
     unreachable: 'MyTone n’a pas pu joindre le serveur.',
@@ -88,6 +91,8 @@ export const fr = {
   },
   emailInvalid: 'Saisissez une adresse e-mail valable, comme nom@exemple.fr.',
   passwordTooShort: 'Au moins {{minimum}} caractères.',
+  passwordTooLong:
+    'Trop long : {{maximum}} octets au plus. Un accent compte pour deux, un emoji pour quatre.',
   keychainProblems: {
     unavailable: 'Le trousseau de clés de votre système ne répond pas.',
     denied: 'L’accès au trousseau de clés a été refusé.',

@@ -62,6 +62,8 @@ export const it = {
   },
   failures: {
     'wrong-credentials': 'E-mail, nome utente o password errati.',
+    'account-disabled': 'Questo account è disattivato. Contatta l’assistenza se è un errore.',
+    'sign-in-refused': 'Il server rifiuta questo accesso. Contatta l’assistenza se si ripete.',
     'invalid-fields': 'Alcuni campi non sono stati accettati. Controllali e riprova.',
     'too-many-attempts': 'Troppi tentativi. Aspetta un po’ prima di riprovare.',
     unreachable: 'MyTone non è riuscito a raggiungere il server.',
@@ -87,6 +89,8 @@ export const it = {
   },
   emailInvalid: 'Inserisci un’e-mail valida, come nome@esempio.it.',
   passwordTooShort: 'Almeno {{minimum}} caratteri.',
+  passwordTooLong:
+    'Troppo lunga: al massimo {{maximum}} byte. Una lettera accentata conta due, un’emoji quattro.',
   keychainProblems: {
     unavailable: 'Il portachiavi del sistema non risponde.',
     denied: 'L’accesso al portachiavi è stato negato.',

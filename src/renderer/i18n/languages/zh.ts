@@ -61,6 +61,8 @@ export const zh = {
   },
   failures: {
     'wrong-credentials': '邮箱、用户名或密码不正确。',
+    'account-disabled': '此账户已被停用。如有误，请联系客服。',
+    'sign-in-refused': '服务器拒绝了此次登录。如果再次出现，请联系客服。',
     'invalid-fields': '部分字段未被接受，请检查后重试。',
     'too-many-attempts': '尝试次数过多，请稍等片刻再试。',
     unreachable: 'MyTone 无法连接到服务器。',
@@ -85,6 +87,7 @@ export const zh = {
   },
   emailInvalid: '请输入有效的邮箱地址，例如 name@example.com。',
   passwordTooShort: '至少 {{minimum}} 个字符。',
+  passwordTooLong: '太长：最多 {{maximum}} 字节。一个汉字占三个字节，一个表情符号占四个。',
   keychainProblems: {
     unavailable: '系统钥匙串没有响应。',
     denied: '对钥匙串的访问被拒绝。',

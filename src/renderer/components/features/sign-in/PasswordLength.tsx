@@ -1,12 +1,17 @@
-import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import {
+  measurePassword,
+  passwordMaximumBytes,
+  passwordMinimumLength,
+} from '@mytone/shared/inputs.ts';
 import { useText } from '../../../i18n/speech.ts';
 
 const goodLength = 16;
 
-/** How far a new password has come; length is what makes it strong. */
+/** How far a new password has come, and whether it is too long for the API. */
 export function PasswordLength({ password }: { readonly password: string }) {
   const t = useText();
-  const length = [...password].length;
+  const { characters: length, bytes } = measurePassword(password);
+  const isTooLong = bytes > passwordMaximumBytes;
   const isEnough = length >= passwordMinimumLength;
   const isGood = length >= goodLength;
   return (
@@ -21,8 +26,9 @@ export function PasswordLength({ password }: { readonly password: string }) {
         optimum={goodLength}
         value={Math.min(length, goodLength)}
       />
-      {isGood && t('password.lengthGood')}
-      {isEnough && !isGood && t('password.lengthEnough')}
+      {isTooLong && t('passwordTooLong', { maximum: passwordMaximumBytes })}
+      {isGood && !isTooLong && t('password.lengthGood')}
+      {isEnough && !isGood && !isTooLong && t('password.lengthEnough')}
       {!isEnough && t('password.length', { length, minimum: passwordMinimumLength })}
     </>
   );

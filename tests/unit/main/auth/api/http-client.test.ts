@@ -111,6 +111,14 @@ describe('a request', () => {
     });
   });
 
+  it('may be given less time', async () => {
+    const { clock, sent, send } = create(hanging);
+    const answer = send({ timeoutMs: 10_000 });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await clock.advance(10_000);
+    expect(await answer).toMatchObject({ kind: 'no-answer', mayHaveBeenHandled: true });
+  });
+
   it('leaves neither a timer nor a listener behind', async () => {
     const { signal } = new AbortController();
     const listening = vi.spyOn(signal, 'removeEventListener');
@@ -148,26 +156,13 @@ describe('a response', () => {
 });
 
 describe('an answer', () => {
-  it.each([
-    'application/json',
-    'application/json; charset=utf-8',
-    'Application/JSON',
-    'application/problem+json',
-    'application/vnd.api.v1+json',
-  ])('declared as %s is read as JSON', async (type) => {
-    const { send } = answering(200, '{"a":1}', { 'content-type': type });
+  it('declared as JSON is read as JSON', async () => {
+    const { send } = answering(200, '{"a":1}', { 'content-type': 'application/json' });
     expect(await send()).toMatchObject({ kind: 'response', json: { a: 1 }, isEmpty: false });
   });
 
-  it.each([
-    'text/html',
-    'text/plain',
-    'text/html; was=application/json',
-    'application/jsonp',
-    'application/json-seq+xml',
-    'application/+json',
-  ])('declared as %s is not', async (type) => {
-    const { send } = answering(200, '{"a":1}', { 'content-type': type });
+  it('declared as anything else is not', async () => {
+    const { send } = answering(200, '{"a":1}', { 'content-type': 'text/html' });
     expect(await send()).toMatchObject({ json: undefined, isEmpty: false });
   });
 
@@ -191,32 +186,16 @@ describe('an answer', () => {
     expect(await send()).toMatchObject({ status: 204, json: undefined, isEmpty: true });
   });
 
-  it.each([
-    ['600', 600_000],
-    [' 600 ', 600_000],
-    ['0', 0],
-    ['2026-01-15T12:10:00Z', 600_000],
-    ['5 minutes', null],
-    ['soon', null],
-  ])('that asks to wait %j is obeyed by %j ms', async (header, retryAfterMs) => {
-    const { send } = answering(503, '', { 'retry-after': header });
-    expect(await send()).toMatchObject({ retryAfterMs });
-  });
-
-  it('that asks to wait in numbers that are no whole seconds is not', async () => {
-    const { send } = answering(503, '', { 'retry-after': '1.5' });
-    const answer = await send();
-    expect('retryAfterMs' in answer && answer.retryAfterMs).not.toBe(1_500);
-  });
-
-  it('that names a time to wait for is obeyed from now on, and never below zero', async () => {
-    const { clock, send } = create(() => {
-      const at = new Date(clock.now() + 90_000).toUTCString();
-      return new Response('', { status: 503, headers: { 'retry-after': at } });
+  it('may ask to wait, until a time by its own date', async () => {
+    const inSeconds = answering(503, '', { 'retry-after': '600' });
+    expect(await inSeconds.send()).toMatchObject({ retryAfterMs: 600_000 });
+    const later = Date.UTC(2030, 0, 1);
+    const untilThen = answering(503, '', {
+      date: new Date(later).toUTCString(),
+      'retry-after': new Date(later + 60_000).toUTCString(),
     });
-    expect(await send()).toMatchObject({ retryAfterMs: 90_000 });
-    const past = answering(503, '', { 'retry-after': new Date(0).toUTCString() });
-    expect(await past.send()).toMatchObject({ retryAfterMs: 0 });
+    expect(await untilThen.send()).toMatchObject({ retryAfterMs: 60_000 });
+    expect(await answering(503, '').send()).toMatchObject({ retryAfterMs: null });
   });
 
   it('tells the time only if it is JSON', async () => {

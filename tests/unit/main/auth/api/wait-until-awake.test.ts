@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../../../../src/main/auth/api/api.ts';
 import type { ApiAnswer } from '../../../../../src/main/auth/api/api-answer.ts';
-import { wakeUp } from '../../../../../src/main/auth/api/wake-up.ts';
+import { waitUntilAwake } from '../../../../../src/main/auth/api/wait-until-awake.ts';
 import { createFakeClock, settle } from '../../../../support/engine/fake-clock.ts';
 
 const second = 1_000;
@@ -11,6 +11,9 @@ const awake: ApiAnswer<null> = { kind: 'success', value: null };
 function gateway(retryAfterMs: number | null = null, status: number | null = 503): ApiAnswer<null> {
   return { kind: 'no-answer', cause: 'server', status, mayHaveBeenHandled: true, retryAfterMs };
 }
+
+/** A connection that broke. */
+const lost = { ...gateway(null, null), cause: 'network' } as const;
 
 /** Wakes a host that gives these answers, the last one for ever. */
 async function wake(...answers: ApiAnswer<null>[]) {
@@ -26,7 +29,7 @@ async function wake(...answers: ApiAnswer<null>[]) {
     },
   };
   const ended: unknown[] = [];
-  void wakeUp(api, clock, abandoned.signal).then((outcome) => ended.push(outcome));
+  void waitUntilAwake(api, clock, abandoned.signal).then((outcome) => ended.push(outcome));
   await settle();
   return { clock, abandoned, askedAt, ended };
 }
@@ -61,10 +64,23 @@ describe('waking the host', () => {
     expect([askedAt, ended]).toEqual([[0], [gateway(91 * second)]]);
   });
 
-  it('is given up at once where nobody answers', async () => {
-    const { clock, askedAt, ended } = await wake(gateway(null, null));
+  it('sends a GET that was lost again, twice, within two seconds', async () => {
+    const { clock, askedAt, ended } = await wake(lost, lost, awake);
+    await clock.advance(10 * second);
+    expect([askedAt, ended]).toEqual([[0, 500, 1_500], [null]]);
+  });
+
+  it('is given up when nobody answers the third time', async () => {
+    const { clock, askedAt, ended } = await wake(lost);
     await clock.advance(200 * second);
-    expect([askedAt, ended]).toEqual([[0], [gateway(null, null)]]);
+    expect([askedAt, ended]).toEqual([[0, 500, 1_500], [lost]]);
+  });
+
+  it('is given up at once where the certificate is refused', async () => {
+    const refused = { ...lost, cause: 'certificate' } as const;
+    const { clock, askedAt, ended } = await wake(refused);
+    await clock.advance(200 * second);
+    expect([askedAt, ended]).toEqual([[0], [refused]]);
   });
 
   it('leaves nothing at the signal, however often it has asked', async () => {
