@@ -5,7 +5,14 @@ const config: KnipConfig = {
   // Used in their own file; an interface of an exported function may stay exported.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Programs of the system, which scripts/lib/system-packages.mjs brings.
-  ignoreBinaries: ['mount', 'umount', 'dbus-daemon', 'gnome-keyring-daemon'],
+  ignoreBinaries: [
+    'mount',
+    'umount',
+    'dbus-daemon',
+    'gnome-keyring-daemon',
+    'dpkg-deb',
+    'rpmbuild',
+  ],
   workspaces: {
     '.': {
       entry: [
@@ -14,7 +21,8 @@ const config: KnipConfig = {
         'tools/packaging/{after-extract,after-pack,fetch-electron}.ts',
         'tests/**/*.{test,spec}.{ts,tsx}',
         'tests/*/playwright.config.ts',
-        'tests/e2e-postgres/start-postgres.ts',
+        'tests/e2e-{postgres/start-postgres,packed/pack-app,installed/make-packages}.ts',
+        'tests/package/support/{fpm/main,launch-packed}.ts',
         'tests/bench/*.ts',
         'tests/**/*-process.ts',
         'tests/integration/browser-host/fixture-app/**',

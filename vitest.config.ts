@@ -24,6 +24,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'package-linux',
+          include: ['tests/package/linux/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'server',
           include: ['server/tests/**/*.test.ts'],
           globalSetup: ['server/tests/support/global-setup.ts'],

@@ -75,6 +75,16 @@ export const falseClock = {
   packages: ['libfaketime'],
 };
 
+/** @type {Need} */
+export const packageTools = {
+  what: 'what makes and checks Linux packages (squashfs-tools, rpm, 7zip, lintian and others)',
+  isMet: (machine) =>
+    ['mksquashfs', 'rpmbuild', '7za', 'lintian', 'desktop-file-validate', 'appstreamcli'].every(
+      machine.hasProgram,
+    ),
+  packages: ['squashfs-tools', 'rpm', 'p7zip-full', 'lintian', 'desktop-file-utils', 'appstream'],
+};
+
 /**
  * What to do about the needs that are not met: nothing, install packages, or refuse with one line
  * that holds the exact command.

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { commandOf, root } from './project.mjs';
-import { browser, busTools, falseClock, keyring, postgres } from './system-packages.mjs';
+import {
+  browser,
+  busTools,
+  falseClock,
+  keyring,
+  packageTools,
+  postgres,
+} from './system-packages.mjs';
 
 /**
  * One line of `npm test`. A stage without a report counts as one check: its exit code.
@@ -30,6 +37,9 @@ export const stages = [
   vitest('server', [postgres]),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
+  { ...vitest('package-linux', [packageTools]), after: 'build', isOnlyRunByName: true },
+  { ...windows('e2e-packed'), isOnlyRunByName: true },
+  { ...windows('e2e-installed', [packageTools]), isOnlyRunByName: true },
   { ...windows('screenshots'), isOnlyRunByName: true },
 ];
 

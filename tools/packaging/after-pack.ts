@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AfterPackContext, Arch } from 'electron-builder';
 import { setFuses } from './fuses.ts';
@@ -20,7 +20,9 @@ const licenseFiles = {
  */
 export async function afterPack(context: AfterPackContext): Promise<void> {
   const { appOutDir, electronPlatformName, packager } = context;
-  checkNativeAddons(appOutDir, `${electronPlatformName}-${Arch[context.arch]}`);
+  const target = `${electronPlatformName}-${Arch[context.arch]}`;
+  // npm leaves addons executable; they are libraries.
+  for (const addon of checkNativeAddons(appOutDir, target)) chmodSync(addon, 0o644);
   const isMac = electronPlatformName === 'darwin';
   const contents = join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents');
   addLicenses(packager.projectDir, isMac ? join(contents, 'Resources') : appOutDir);

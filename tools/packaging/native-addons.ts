@@ -7,9 +7,10 @@ import { describeMachineCode, headerBytes } from './machine-code.ts';
  * built by `npm ci` on the packing machine, and electron-builder packs it for any target.
  * @param folder the packed application
  * @param target "linux-x64", "win32-arm64" and so on
+ * @returns the paths of the addons
  * @throws with the names of the wrong files, and where none was packed at all
  */
-export function checkNativeAddons(folder: string, target: string): void {
+export function checkNativeAddons(folder: string, target: string): string[] {
   const addons = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.node'),
   );
@@ -23,6 +24,7 @@ export function checkNativeAddons(folder: string, target: string): void {
       `${list}; this package is for ${target}. Make each package on its own system and processor.`,
     );
   }
+  return addons.map((name) => join(folder, name));
 }
 
 function readHeader(file: string): Buffer {

@@ -1,4 +1,10 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import {
+  type ChildProcess,
+  execFileSync,
+  fork,
+  type StdioOptions,
+  spawn,
+} from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,24 +18,35 @@ import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-a
 
 type Opened = ControlMessage & { kind: 'opened' };
 
+/** Starts the built application, or the packed one where an executable is given. */
 function start(
   { folder, profile, args = [], env = {} }: LaunchOptions,
+  packed: string | undefined,
   recordFile = '',
 ): ChildProcess {
-  return fork(
-    join(root, 'tools', 'browser-host', 'main.ts'),
-    [folder, `--user-data-dir=${profile}`, ...args],
-    {
-      execArgv: [],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: {
-        ...process.env,
-        BROWSER_HOST_HEADLESS: '1',
-        BROWSER_HOST_RECORD_IPC: recordFile,
-        ...env,
-      },
+  const launch = {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'] satisfies StdioOptions,
+    env: {
+      ...process.env,
+      BROWSER_HOST_HEADLESS: '1',
+      BROWSER_HOST_RECORD_IPC: recordFile,
+      ...env,
     },
-  );
+  };
+  const given = [`--user-data-dir=${profile}`, ...args];
+  if (packed === undefined || folder !== root) {
+    const host = join(root, 'tools', 'browser-host', 'main.ts');
+    return fork(host, [folder, ...given], { ...launch, execArgv: [] });
+  }
+  return spawn(packed, given, {
+    ...launch,
+    env: {
+      ...launch.env,
+      BROWSER_HOST_PACKAGED: '1',
+      STAND_IN_NODE: process.execPath,
+      STAND_IN_LAUNCHER: join(root, 'tests', 'package', 'support', 'launch-packed.ts'),
+    },
+  });
 }
 
 function untilOpened(child: ChildProcess, program: Program): Promise<Opened> {
@@ -76,19 +93,22 @@ async function attach(debuggerUrl: string): Promise<{ page: Page; detach(): Prom
   return { page, detach: () => browser.close() };
 }
 
-/** The application in `tools/browser-host`. */
-export function createBrowserHostRuntime(): Runtime {
+/**
+ * The application in `tools/browser-host`.
+ * @param packed the executable of a packed application, made around a stand-in for Electron
+ */
+export function createBrowserHostRuntime(packed?: string): Runtime {
   const executable = findChromium();
   const version =
     executable && execFileSync(executable, ['--version'], { encoding: 'utf8', stdio: 'pipe' });
   const number = /[\d.]{5,}/.exec(version ?? '')?.[0] ?? 'not found';
 
   return {
-    name: `browser host (Chromium ${number})`,
-    spawn: (options) => watchProgram('the application', start(options)),
+    name: `${packed ? 'packed application in the ' : ''}browser host (Chromium ${number})`,
+    spawn: (options) => watchProgram('the application', start(options, packed)),
     async launch(options, onStarted) {
       const recordFile = `${options.profile}.${randomUUID()}.ipc.jsonl`;
-      const child = start(options, recordFile);
+      const child = start(options, packed, recordFile);
       const program = watchProgram('the application', child);
       onStarted?.(program);
       const evaluate = createEvaluate(child);
