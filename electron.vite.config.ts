@@ -68,7 +68,14 @@ function leaveFetchGlobalsUnread(): Plugin {
   };
 }
 
-export default defineConfig({
+// `npm run dev` keeps the files' names, because main reads their list only when it starts.
+const fixedNames = {
+  entryFileNames: 'assets/[name].js',
+  chunkFileNames: 'assets/[name].js',
+  assetFileNames: 'assets/[name][extname]',
+};
+
+export default defineConfig(({ mode }) => ({
   main: {
     // Without axios's HTTP client for Node: main uses its fetch adapter alone, and the rest is two
     // thirds of its code and a third of the time that loading it takes.
@@ -76,6 +83,7 @@ export default defineConfig({
     plugins: [leaveOutSchemasAndMigrations(), leaveFetchGlobalsUnread()],
     build: {
       license,
+      sourcemap: mode === 'development',
       rolldownOptions: { input: { index: 'src/main/index.ts' } },
     },
   },
@@ -95,8 +103,12 @@ export default defineConfig({
     plugins: [react(), listFiles()],
     build: {
       license,
-      minify: true,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      minify: mode !== 'development',
+      sourcemap: mode === 'development',
+      rolldownOptions: {
+        input: { index: 'src/renderer/index.html' },
+        output: mode === 'development' ? fixedNames : {},
+      },
     },
   },
-});
+}));

@@ -19,6 +19,7 @@ const config: KnipConfig = {
         'scripts/*.mjs',
         'tools/browser-host/main.ts',
         'tools/packaging/{after-extract,after-pack,fetch-electron}.ts',
+        'tools/dev/main.ts',
         'tests/**/*.{test,spec}.{ts,tsx}',
         'tests/*/playwright.config.ts',
         'tests/e2e-{postgres/start-postgres,packed/pack-app,installed/make-packages}.ts',

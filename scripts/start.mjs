@@ -4,8 +4,7 @@ import { outdatedNodeLine } from './lib/node-version.mjs';
 const { arch, platform, versions } = process;
 const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {
-  const { start } = await import('./lib/start.mjs');
-  await start(process.argv.slice(2));
+  void import('./lib/start.mjs').then(({ start }) => start(process.argv.slice(2)));
 } else {
   console.error(outdated);
   process.exitCode = 1;

@@ -4,8 +4,7 @@ import { outdatedNodeLine } from './lib/node-version.mjs';
 const { arch, platform, versions } = process;
 const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {
-  const { test } = await import('./lib/test.mjs');
-  await test(process.argv.slice(2));
+  void import('./lib/test.mjs').then(({ test }) => test(process.argv.slice(2)));
 } else {
   console.error(outdated);
   process.exitCode = 1;

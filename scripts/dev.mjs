@@ -1,0 +1,11 @@
+import { outdatedNodeLine } from './lib/node-version.mjs';
+
+// Loaded afterwards: the rest is written in a language that an outdated Node cannot read.
+const { arch, platform, versions } = process;
+const outdated = outdatedNodeLine(versions.node, platform, arch);
+if (outdated === undefined) {
+  void import('./lib/dev.mjs').then(({ dev }) => dev(process.argv.slice(2)));
+} else {
+  console.error(outdated);
+  process.exitCode = 1;
+}
