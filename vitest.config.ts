@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{unit,scenarios}/**/*.test.{ts,tsx}'],
+          include: ['tests/{unit,scenarios,explore}/**/*.test.{ts,tsx}'],
           // Some tests load a large library: no limit that a busy machine could miss.
           testTimeout: 60_000,
           hookTimeout: 60_000,

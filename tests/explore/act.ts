@@ -1,0 +1,103 @@
+import type { Effect, Event, State } from '../../src/main/auth/session/state.ts';
+import { nextName, sessionOf } from './choices.ts';
+import { type Choice, familyOf, generationOf, now, type VaultTask, type World } from './world.ts';
+
+export type Step = (
+  state: State,
+  event: Event,
+) => { readonly state: State; readonly effects: readonly Effect[] };
+
+/** What was done: the world after it, and what the core did. */
+export interface Act {
+  readonly choice: Choice;
+  readonly before: World;
+  readonly after: World;
+  readonly effects: readonly Effect[];
+}
+
+/** Makes one choice: the core hears of it, and what it asks for is on its way. */
+export function act(choice: Choice, step: Step): Act {
+  const { world: before, event } = choice;
+  if (event === null) return { choice, before, after: before, effects: [] };
+  const at = { wall: nextName(before), server: now, chance: 0 };
+  const { state, effects } = step(before.core, { ...event, at });
+  const isStored = event.type === 'stored';
+  const task = isStored ? writeOf(before, event.ticket) : undefined;
+  let after: World = endRun(before, { ...before, core: state });
+  if (isStored && task !== undefined) after = learn(after, task);
+  for (const effect of effects) after = perform(after, effect);
+  return { choice, before, after: forgetTrouble(after), effects };
+}
+
+/** The keychain holds exactly the current session: what went wrong before does not matter. */
+function forgetTrouble(world: World): World {
+  const { core, tasks, keychain, ghost } = world;
+  if (!ghost.hadTrouble || core.phase.kind !== 'live' || tasks.length > 0) return world;
+  const { storage, refreshToken, name } = core.phase.session;
+  const isExact = keychain.token === refreshToken && keychain.canary === name;
+  return storage === 'keychain' && isExact
+    ? { ...world, ghost: { ...ghost, hadTrouble: false } }
+    : world;
+}
+
+/** Requests and timers end with their session; the keychain does what it was asked for. */
+function endRun(before: World, after: World): World {
+  if (sessionOf(before)?.run === sessionOf(after)?.run) return after;
+  return { ...after, requests: [], timers: { attempt: false, store: false } };
+}
+
+function writeOf({ core: { phase } }: World, ticket: number): string | undefined {
+  if (phase.kind !== 'live' && phase.kind !== 'storing') return undefined;
+  return phase.session.write === ticket ? phase.session.refreshToken : undefined;
+}
+
+/** From here on this copy knows that older tokens of the family are stale. */
+function learn(world: World, token: string): World {
+  const family = familyOf(token);
+  const known = Math.max(world.ghost.known[family] ?? 0, generationOf(token));
+  return { ...world, ghost: { ...world.ghost, known: { ...world.ghost.known, [family]: known } } };
+}
+
+function perform(world: World, effect: Effect): World {
+  const ask = (task: VaultTask): World => ({ ...world, tasks: [...world.tasks, task] });
+  const send = (request: World['requests'][number]): World => ({
+    ...world,
+    requests: [...world.requests, request],
+  });
+  switch (effect.type) {
+    case 'record':
+      return { ...world, settings: { ...world.settings, ...effect.change } };
+    case 'read':
+      return ask({ kind: 'read', ticket: effect.ticket, isSlow: false });
+    case 'write':
+      return ask({ kind: 'write', ticket: effect.ticket, token: effect.token, isSlow: false });
+    case 'mark':
+      return ask({ kind: 'mark', name: effect.name });
+    case 'remove':
+      return effect.revoke === null
+        ? ask({ kind: 'remove' })
+        : revoke(ask({ kind: 'remove' }), effect.revoke);
+    case 'revoke':
+      return revoke(world, effect.token);
+    case 'wake':
+      return send({ kind: 'wake', ticket: effect.ticket });
+    case 'refresh':
+      return send({ kind: 'refresh', ticket: effect.ticket, token: effect.token });
+    case 'ask-profile':
+      return send({ kind: 'profile', ticket: effect.ticket, access: effect.token });
+    case 'timer':
+      return { ...world, timers: { ...world.timers, attempt: effect.delayMs !== null } };
+    case 'store-timer':
+      return { ...world, timers: { ...world.timers, store: effect.delayMs !== null } };
+    default:
+      return world;
+  }
+}
+
+/** The server is told sooner or later. */
+function revoke(world: World, token: string): World {
+  const name = familyOf(token);
+  const family = world.families[name];
+  if (family === undefined) return world;
+  return { ...world, families: { ...world.families, [name]: { ...family, isRevoked: true } } };
+}

@@ -1,0 +1,462 @@
+import type { ApiAnswer } from '../../src/main/auth/api/api-answer.ts';
+import { initialState } from '../../src/main/auth/session/machine.ts';
+import type { LiveSession } from '../../src/main/auth/session/state.ts';
+import type { AccessToken } from '../../src/main/auth/tokens/access-token.ts';
+import type { StoredToken } from '../../src/main/auth/tokens/token-store.ts';
+import {
+  type Choice,
+  familyOf,
+  type Happening,
+  isAccepted,
+  now,
+  type Person,
+  personOf,
+  type Request,
+  users,
+  type VaultTask,
+  type World,
+} from './world.ts';
+
+/** Everything that can happen next, always in the same order. */
+export function choicesOf(world: World): Choice[] {
+  if (world.core.tickets === 0) return [startWith('start', world)];
+  return [
+    ...world.requests.flatMap((request) => responsesTo(world, request)),
+    ...formOutcomes(world),
+    ...vaultOutcomes(world),
+    ...timers(world),
+    ...people(world),
+    ...passages(world),
+    ...serverWhims(world),
+    ...keychainMoods(world),
+    ...otherCopies(world),
+    ...crashes(world),
+  ];
+}
+
+function happen(label: string, world: World, event: Happening | null = null): Choice {
+  return { label, world, event };
+}
+
+export function sessionOf({ core: { phase } }: World): LiveSession | null {
+  return phase.kind === 'live' || phase.kind === 'storing' ? phase.session : null;
+}
+
+// The server
+
+const never: ApiAnswer<never> = {
+  kind: 'no-answer',
+  cause: 'network',
+  status: null,
+  mayHaveBeenHandled: false,
+  retryAfterMs: null,
+};
+const lost: ApiAnswer<never> = { ...never, mayHaveBeenHandled: true };
+const busy: ApiAnswer<never> = { ...lost, cause: 'busy', status: 429, retryAfterMs: 60_000 };
+const refused: ApiAnswer<never> = {
+  kind: 'refused',
+  status: 401,
+  detail: 'no',
+  retryAfterMs: null,
+};
+const forbidden: ApiAnswer<never> = { ...refused, status: 403 };
+
+function accessOf(family: string): AccessToken {
+  // Its value differs from any that is known (canonical.ts renames it).
+  return { value: `${family}.new`, expiresAt: now + 900_000, renewAt: now + 810_000 };
+}
+
+function responsesTo(world: World, request: Request): Choice[] {
+  const { ticket } = request;
+  const after = { ...world, requests: world.requests.filter((each) => each !== request) };
+  switch (request.kind) {
+    case 'wake':
+      return [
+        happen('the host is awake', after, {
+          type: 'woken',
+          ticket,
+          answer: { kind: 'success', value: null },
+        }),
+        happen('nobody is reached', after, { type: 'woken', ticket, answer: never }),
+      ];
+    case 'refresh':
+      return refreshed(after, request);
+    case 'profile':
+      return profileTold(after, request);
+  }
+}
+
+function refreshed(world: World, { ticket, token }: Request & { kind: 'refresh' }): Choice[] {
+  const answered = (label: string, after: World, answer: ApiAnswer<never>) =>
+    happen(label, after, { type: 'refreshed', ticket, answer });
+  const unheard = [
+    answered('the refresh never reaches the server', world, never),
+    answered('the refresh is put off', world, busy),
+  ];
+  if (!isAccepted(world, token)) {
+    return [answered('the refresh is refused', world, refused), ...unheard];
+  }
+  const family = familyOf(token);
+  const access = accessOf(family);
+  const rotated = rotate(world, token);
+  return [
+    happen('the refresh succeeds, with a new token', rotated, {
+      type: 'refreshed',
+      ticket,
+      answer: { kind: 'success', value: { access, refreshToken: newest(rotated, family) } },
+    }),
+    happen('the refresh succeeds, without a new token', world, {
+      type: 'refreshed',
+      ticket,
+      answer: { kind: 'success', value: { access, refreshToken: null } },
+    }),
+    answered('the refresh succeeds, the response is lost', rotated, lost),
+    ...unheard,
+  ];
+}
+
+/** The predecessor of a token is answered with that token again. */
+function rotate(world: World, token: string): World {
+  const name = familyOf(token);
+  const family = world.families[name];
+  if (family === undefined || newest(world, name) !== token) return world;
+  const next = { ...family, current: family.current + 1, isInGrace: true };
+  return { ...world, families: { ...world.families, [name]: next } };
+}
+
+function newest({ families }: World, name: string): string {
+  return `${name}.${families[name]?.current ?? 0}`;
+}
+
+function profileTold(world: World, { ticket, access }: Request & { kind: 'profile' }): Choice[] {
+  const person = personOf(world, access);
+  const told = (label: string, answer: ApiAnswer<(typeof users)[Person]>) =>
+    happen(label, world, { type: 'profile-told', ticket, answer });
+  const isValid = person !== undefined && world.families[familyOf(access)]?.isRevoked === false;
+  return [
+    ...(isValid ? [told('the profile is told', { kind: 'success', value: users[person] })] : []),
+    told('the access token is refused', refused),
+    told('the profile is forbidden', forbidden),
+    told('the profile is not reached', never),
+  ];
+}
+
+function formOutcomes(world: World): Choice[] {
+  const { form } = world;
+  if (form === null) return [];
+  const after = { ...world, form: null };
+  const name = freeFamily(world);
+  const opened: World = {
+    ...after,
+    families: {
+      ...world.families,
+      [name]: { person: form.person, current: 0, isInGrace: false, isRevoked: false },
+    },
+  };
+  const signedIn = (label: string, user: (typeof users)[Person] | null) =>
+    happen(label, opened, {
+      type: 'form-answered',
+      form: form.id,
+      outcome: {
+        ok: true,
+        value: { access: accessOf(name), refreshToken: `${name}.0`, user },
+      },
+    });
+  return [
+    signedIn(`${form.person} is signed in`, users[form.person]),
+    signedIn(`${form.person} is signed in, without a profile`, null),
+    happen('the sign-in fails', after, {
+      type: 'form-answered',
+      form: form.id,
+      outcome: { ok: false, error: { code: 'unreachable', cause: 'network' } },
+    }),
+  ];
+}
+
+function freeFamily({ families }: World): string {
+  return ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].find((name) => !(name in families)) ?? 'z';
+}
+
+function serverWhims(world: World): Choice[] {
+  return Object.entries(world.families).flatMap(([name, family]) => {
+    const become = (change: Partial<typeof family>) => ({
+      ...world,
+      families: { ...world.families, [name]: { ...family, ...change } },
+    });
+    return [
+      ...(family.isRevoked
+        ? []
+        : [happen(`the server ends ${family.person}'s session`, become({ isRevoked: true }))]),
+      ...(family.isInGrace
+        ? [happen('the grace of the old token ends', become({ isInGrace: false }))]
+        : []),
+    ];
+  });
+}
+
+// The keychain
+
+function vaultOutcomes(world: World): Choice[] {
+  const [task, ...rest] = world.tasks;
+  if (task === undefined) return [];
+  const slow = world.tasks.flatMap((each) => slowly(world, each));
+  if (world.keychain.mood === 'hanging') return slow;
+  return [...carryOut({ ...world, tasks: rest }, task), ...slow];
+}
+
+function slowly(world: World, task: VaultTask): Choice[] {
+  if ((task.kind !== 'read' && task.kind !== 'write') || task.isSlow) return [];
+  const tasks = world.tasks.map((each) => (each === task ? { ...task, isSlow: true } : each));
+  const { ticket } = task;
+  return [
+    happen(
+      `the keychain takes over 3 s to ${task.kind}`,
+      { ...world, tasks },
+      task.kind === 'read'
+        ? { type: 'keychain-slow', ticket }
+        : { type: 'stored', ticket, storage: 'memory', isSlow: true },
+    ),
+  ];
+}
+
+/** A later wish for the same entry takes the place of one that has not begun. */
+function isSuperseded(world: World, entry: 'write' | 'mark'): boolean {
+  return world.tasks.some(({ kind }) => kind === entry || kind === 'remove');
+}
+
+/** What the keychain does when it does it; also for a process that is gone by then. */
+export function apply(world: World, task: VaultTask): World {
+  const { keychain } = world;
+  const { mood } = keychain;
+  if (
+    mood === 'locked' ||
+    mood === 'refusing' ||
+    (mood === 'full' && task.kind !== 'remove' && task.kind !== 'read')
+  ) {
+    return { ...world, ghost: { ...world.ghost, hadTrouble: true } };
+  }
+  if (task.kind === 'read') return world;
+  if (task.kind === 'remove') {
+    const token = isSuperseded(world, 'write') ? keychain.token : null;
+    const canary = isSuperseded(world, 'mark') ? keychain.canary : null;
+    return { ...world, keychain: { ...keychain, token, canary } };
+  }
+  if (isSuperseded(world, task.kind)) return world;
+  return task.kind === 'write'
+    ? {
+        ...world,
+        keychain: { ...keychain, token: task.token },
+      }
+    : { ...world, keychain: { ...keychain, canary: task.name } };
+}
+
+function carryOut(world: World, task: VaultTask): Choice[] {
+  const after = apply(world, task);
+  switch (task.kind) {
+    case 'read': {
+      const stored = readOf(world);
+      return [
+        happen(`the keychain reads: ${stored.kind}`, after, {
+          type: 'keychain-read',
+          ticket: task.ticket,
+          stored,
+        }),
+      ];
+    }
+    case 'write': {
+      const isStored = world.keychain.mood === 'working' && !isSuperseded(world, 'write');
+      return [
+        happen(`the keychain ${isStored ? 'takes' : 'does not take'} the token`, after, {
+          type: 'stored',
+          ticket: task.ticket,
+          storage: isStored ? 'keychain' : 'memory',
+          isSlow: task.isSlow,
+        }),
+      ];
+    }
+    default:
+      return [happen(`the keychain is done with: ${task.kind}`, after)];
+  }
+}
+
+function readOf({ keychain: { mood, token, canary } }: World): StoredToken {
+  if (mood === 'refusing') return { kind: 'unavailable' };
+  if (mood === 'locked') return { kind: 'absent' };
+  if (token !== null) return { kind: 'found', token, session: canary ?? 'absent' };
+  return { kind: canary === null ? 'absent' : 'lost' };
+}
+
+function keychainMoods(world: World): Choice[] {
+  const { keychain } = world;
+  const turn = (mood: World['keychain']['mood']) =>
+    happen(`the keychain is ${mood}`, { ...world, keychain: { ...keychain, mood } });
+  return keychain.mood === 'working'
+    ? [turn('locked'), turn('refusing'), turn('hanging'), turn('full')]
+    : [turn('working')];
+}
+
+function otherCopies(world: World): Choice[] {
+  const { keychain, ghost, tasks } = world;
+  if (keychain.token === null || ghost.isShared || tasks.length > 0) return [];
+  const shared = { ...ghost, isShared: true };
+  const name = freeFamily(world);
+  const asMarie: World = {
+    ...world,
+    ghost: shared,
+    keychain: { ...keychain, token: `${name}.0`, canary: nextName(world) },
+    families: {
+      ...world.families,
+      [name]: { person: 'marie', current: 0, isInGrace: false, isRevoked: false },
+    },
+  };
+  const signIn = happen('another copy signs in as marie', asMarie);
+  if (!isAccepted(world, keychain.token)) return [signIn];
+  const rotated = rotate(world, keychain.token);
+  const token = newest(rotated, familyOf(keychain.token));
+  const renewed = { ...rotated, ghost: shared, keychain: { ...keychain, token } };
+  return [happen('another copy renews the token', renewed), signIn];
+}
+
+/** A name that no session has: names are times, and time goes on. */
+export function nextName(world: World): number {
+  const { settings, backup, keychain, tasks } = world;
+  const names = [
+    settings.marker?.storedAt,
+    settings.endedSession,
+    backup?.marker?.storedAt,
+    backup?.endedSession,
+    keychain.canary,
+    sessionOf(world)?.name,
+    ...tasks.map((task) => (task.kind === 'mark' ? task.name : 0)),
+  ];
+  return Math.max(...names.map((name) => name ?? 0)) + 1;
+}
+
+// People, timers and the passing of time
+
+function timers({ timers: { attempt, store }, ...world }: World): Choice[] {
+  const after = (change: Partial<World['timers']>): World => ({
+    ...world,
+    timers: { attempt, store, ...change },
+  });
+  return [
+    ...(attempt ? [happen('the timer is due', after({ attempt: false }), { type: 'timer' })] : []),
+    ...(store
+      ? [
+          happen('the timer of the keychain is due', after({ store: false }), {
+            type: 'store-timer',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function people(world: World): Choice[] {
+  const { phase } = world.core;
+  const isOpen = phase.kind !== 'live' && phase.kind !== 'storing' && phase.form === null;
+  const retry = (cause: 'user' | 'resume' | 'network-up') =>
+    happen(`retry: ${cause}`, world, { type: 'retry', cause });
+  const session = phase.kind === 'live' ? phase.session : null;
+  const wanted = (refused: string | null) =>
+    happen(`a call needs a token, after ${refused === null ? 'none' : 'a 401'}`, world, {
+      type: 'token-wanted',
+      call: 1,
+      refused,
+    });
+  return [
+    ...(isOpen
+      ? (['jean', 'marie'] as const).map((person) =>
+          happen(
+            `${person} signs in`,
+            { ...world, form: { id: 1, person } },
+            { type: 'form-submitted', form: 1 },
+          ),
+        )
+      : []),
+    happen('sign out', world, { type: 'sign-out' }),
+    ...(isOpen ? [] : [happen('cancel', world, { type: 'form-cancelled' })]),
+    retry('user'),
+    retry('resume'),
+    retry('network-up'),
+    ...(session?.waiting.length === 0
+      ? [wanted(null), ...(session.access === null ? [] : [wanted(session.access.token.value)])]
+      : []),
+  ];
+}
+
+function passages(world: World): Choice[] {
+  const { phase } = world.core;
+  if (phase.kind !== 'live') return [];
+  const { session } = phase;
+  const age = (label: string, change: Partial<LiveSession>) =>
+    happen(label, {
+      ...world,
+      core: { ...world.core, phase: { kind: 'live', session: { ...session, ...change } } },
+    });
+  const { access } = session;
+  const old = { awakeUntil: 0, failed: session.failed && { ...session.failed, until: 0 } };
+  return [
+    ...(session.awakeUntil > now || (session.failed?.until ?? 0) > now
+      ? [age('some minutes pass', old)]
+      : []),
+    ...(access !== null && access.renewAt > now
+      ? [age('the access token is due', { ...old, access: { ...access, renewAt: now - 1 } })]
+      : []),
+    ...(access !== null && (access.token.expiresAt ?? 0) > now
+      ? [
+          age('the access token expires', {
+            ...old,
+            access: {
+              token: { ...access.token, expiresAt: now - 1 },
+              renewAt: now - 1,
+              receivedAt: now - 900_000,
+            },
+          }),
+        ]
+      : []),
+  ];
+}
+
+// The end of the process, at any moment
+
+function crashes(world: World): Choice[] {
+  const refresh = world.requests.find((request) => request.kind === 'refresh');
+  const [task] = world.tasks;
+  const gone: World = {
+    ...world,
+    core: initialState,
+    timers: { attempt: false, store: false },
+    requests: [],
+    form: null,
+    tasks: [],
+  };
+  const handled =
+    refresh?.kind === 'refresh' && isAccepted(world, refresh.token)
+      ? rotate(gone, refresh.token)
+      : null;
+  const { backup } = world;
+  const isLive = world.core.phase.kind === 'live';
+  return [
+    startWith('crash and start', gone),
+    ...(handled ? [startWith('crash after the server rotated, and start', handled)] : []),
+    ...(task !== undefined && task.kind !== 'read'
+      ? [startWith(`crash after the keychain's ${task.kind}, and start`, apply(gone, task))]
+      : []),
+    ...(backup !== null
+      ? [
+          startWith('crash, the settings come from a backup, and start', {
+            ...gone,
+            settings: backup,
+            ghost: { ...gone.ghost, known: {} },
+          }),
+        ]
+      : isLive
+        ? [happen('the settings are backed up', { ...world, backup: world.settings })]
+        : []),
+  ];
+}
+
+function startWith(label: string, world: World): Choice {
+  const ghost = { ...world.ghost, hadTrouble: false, isShared: false };
+  return happen(label, { ...world, ghost }, { type: 'start', record: world.settings });
+}

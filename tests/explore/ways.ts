@@ -1,0 +1,46 @@
+import type { Way } from './explore.ts';
+
+/** Jean is signed in, and the keychain has his token. */
+export const signedIn: Way = [
+  'start',
+  'the keychain reads: absent',
+  'jean signs in',
+  'jean is signed in',
+  'the keychain takes the token',
+  'the keychain is done with: mark',
+];
+
+/** Another copy of the application renewed the token, and this one asks for a refresh. */
+export const overtaken: Way = [
+  ...signedIn,
+  'another copy renews the token',
+  'the grace of the old token ends',
+  'retry: resume',
+];
+
+/** Another copy signed in as Marie, and Jean's session is over. */
+export const overtakenByMarie: Way = [
+  ...signedIn,
+  'another copy signs in as marie',
+  "the server ends jean's session",
+  'retry: resume',
+];
+
+/** The token is rotated, but the keychain is full. */
+export const whileFull: Way = [
+  ...signedIn,
+  'the keychain is full',
+  'retry: resume',
+  'the refresh succeeds, with a new token',
+];
+
+/** Jean's session is stored, but the keychain cannot be read. */
+export const locked: Way = [
+  ...signedIn,
+  'the keychain is refusing',
+  'crash and start',
+  'the keychain reads: unavailable',
+];
+
+/** Jean's token is in memory alone, because the keychain did not take it. */
+export const inMemory: Way = [...whileFull, 'the keychain does not take the token'];

@@ -1,0 +1,121 @@
+import type { User } from '@mytone/shared/user.ts';
+import { emptySessionRecord, type SessionRecord } from '../../src/main/auth/ports.ts';
+import { initialState } from '../../src/main/auth/session/machine.ts';
+import type { Event, State } from '../../src/main/auth/session/state.ts';
+
+// A world small enough to visit whole: two users, one computer, one server. Tokens are written
+// `family.generation`; a sign-in opens a family, a refresh makes the next generation.
+
+export type Person = 'jean' | 'marie';
+/** Linux, locked: reads find nothing. Refusing: everything fails. Full: writes fail. */
+export type Mood = 'working' | 'locked' | 'refusing' | 'hanging' | 'full';
+
+export interface Family {
+  readonly person: Person;
+  /** The generation that the server gave last. */
+  readonly current: number;
+  /** Within the grace of a rotation: the generation before is accepted too. */
+  readonly isInGrace: boolean;
+  readonly isRevoked: boolean;
+}
+
+export type Request =
+  | { readonly kind: 'wake'; readonly ticket: number }
+  | { readonly kind: 'refresh'; readonly ticket: number; readonly token: string }
+  | { readonly kind: 'profile'; readonly ticket: number; readonly access: string };
+
+/** What the keychain was asked for, oldest first: it does one thing at a time. */
+export type VaultTask =
+  | { readonly kind: 'read'; readonly ticket: number; readonly isSlow: boolean }
+  | {
+      readonly kind: 'write';
+      readonly ticket: number;
+      readonly token: string;
+      readonly isSlow: boolean;
+    }
+  | { readonly kind: 'mark'; readonly name: number }
+  | { readonly kind: 'remove' };
+
+export interface World {
+  readonly core: State;
+  readonly timers: { readonly attempt: boolean; readonly store: boolean };
+  readonly requests: readonly Request[];
+  /** The sign-in that the server has not answered yet. */
+  readonly form: { readonly id: number; readonly person: Person } | null;
+  readonly tasks: readonly VaultTask[];
+  readonly keychain: {
+    readonly token: string | null;
+    readonly canary: number | null;
+    readonly mood: Mood;
+  };
+  /** The settings file, and a copy of it that somebody may put back. */
+  readonly settings: SessionRecord;
+  readonly backup: SessionRecord | null;
+  readonly families: Readonly<Record<string, Family>>;
+  /** What nobody in the world knows, but the invariants need. */
+  readonly ghost: {
+    /** The keychain failed since it last held exactly the current session. */
+    readonly hadTrouble: boolean;
+    /** Another copy of the application wrote to the keychain. */
+    readonly isShared: boolean;
+    /** The newest generation of each family that this copy has stored, or failed to store. */
+    readonly known: Readonly<Record<string, number>>;
+  };
+}
+
+/** The server's clock stands still; what grows older is moved into the past (canonical.ts). */
+export const now = 1_000_000_000;
+
+/** Of a profile, the core reads the id alone; the rest would make every world larger. */
+export const users: Readonly<Record<Person, User>> = {
+  jean: { id: 1 } as User,
+  marie: { id: 2 } as User,
+};
+
+export const startWorld: World = {
+  core: initialState,
+  timers: { attempt: false, store: false },
+  requests: [],
+  form: null,
+  tasks: [],
+  keychain: { token: null, canary: null, mood: 'working' },
+  settings: emptySessionRecord,
+  backup: null,
+  families: {},
+  ghost: { hadTrouble: false, isShared: false, known: {} },
+};
+
+export function familyOf(token: string): string {
+  return token.slice(0, token.indexOf('.'));
+}
+
+export function generationOf(token: string): number {
+  return Number(token.slice(token.indexOf('.') + 1));
+}
+
+/** Whether the server takes the refresh token. */
+export function isAccepted({ families }: World, token: string): boolean {
+  const family = families[familyOf(token)];
+  if (family === undefined || family.isRevoked) return false;
+  const behind = family.current - generationOf(token);
+  return behind === 0 || (behind === 1 && family.isInGrace);
+}
+
+export function personOf({ families }: World, token: string): Person | undefined {
+  return families[familyOf(token)]?.person;
+}
+
+/** An event without its moment. */
+export type Happening = Event extends infer Each
+  ? Each extends Event
+    ? Omit<Each, 'at'>
+    : never
+  : never;
+
+/** Something that can happen next. */
+export interface Choice {
+  readonly label: string;
+  /** The world before the core hears of it, and what it hears. */
+  readonly world: World;
+  readonly event: Happening | null;
+}
