@@ -206,14 +206,16 @@ describe('restoring', () => {
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('reads token and canary once per start', async () => {
+  it('reads token and canary once per start, and what it writes once after it', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.operations.length = 0;
     await restart(world, first);
-    expect(world.keychain.operations.filter((each) => each.startsWith('get'))).toEqual([
+    expect(world.keychain.operations).toEqual([
       `get ${origin}`,
       `get ${origin}#canary`,
+      `set ${origin}`,
+      `get ${origin}`,
     ]);
   });
 

@@ -45,7 +45,7 @@ export function createSession(deps: SessionDeps): Session {
     platform,
     log,
   });
-  const revocations = createRevocations({ api, vault, records, clock, random, log });
+  const revocations = createRevocations({ api, vault, records, clock, serverClock, random, log });
   const diary = createDiary(clock, deps.diaryFile);
   const published = createStatePublisher({ diary, log });
   const forms = createForms(serverClock);

@@ -4,6 +4,7 @@ import type { Api } from '../api/api.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
 import type { SessionRecords } from '../ports.ts';
 import { createBackoff } from '../time/backoff.ts';
+import type { ServerClock } from '../time/server-clock.ts';
 import type { Vault } from './vault.ts';
 
 const queueSchema = z.array(z.strictObject({ token: z.string(), since: z.number() }));
@@ -11,14 +12,17 @@ type Queue = z.infer<typeof queueSchema>;
 type Pending = Queue[number];
 type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
 
-/** The longest that a server is told of a sign-out, milliseconds (session.md, "Life" 6). */
+/** How long a server is told of a sign-out, in milliseconds (docs/session.md, "Life" 7). */
 const longestRetryMs = 7 * 24 * 60 * 60_000;
+
+/** With back-off, a host has had two minutes to wake up by then. */
+const leastResponses = 8;
 
 /** Refresh tokens of ended sessions that the server still has to hear of. */
 export interface Revocations {
   /** Tells the server when it can be reached; settles when the token is in the vault's queue. */
   add(token: string): Promise<void>;
-  /** Takes up what an earlier run left behind; reads the vault only if something was. */
+  /** Resumes what an earlier run left behind; reads the vault only if something was. */
   resume(): Promise<void>;
   /** Tries again now: the network is back, or the user asked. */
   hurry(): void;
@@ -30,18 +34,24 @@ interface Dependencies {
   readonly vault: Vault;
   readonly records: SessionRecords;
   readonly clock: Clock;
+  /** Measures how long the server has not been told, because the computer's clock may be wrong. */
+  readonly serverClock: Pick<ServerClock, 'now'>;
   readonly random: () => number;
   readonly log: Log;
 }
 
 export function createRevocations(dependencies: Dependencies): Revocations {
-  const { api, vault, records, clock, random, log } = dependencies;
+  const { api, vault, records, clock, serverClock, random, log } = dependencies;
   const backoff = createBackoff(random);
   const abandoned = new AbortController();
   let queue: Queue = [];
   /** What an earlier run left in the vault has been read, or nothing was left. */
   let isLoaded = records.read().pendingRevocations === 0;
   let isWorking = false;
+  /** How often a response in this run did not settle the first token of the queue. */
+  let responses = 0;
+  /** When this run first tried it, by the monotonic clock. */
+  let firstTriedAt: number | null = null;
   let timer: Timer | undefined;
 
   /** True if nothing in the vault would be overwritten that is not in the queue. */
@@ -68,13 +78,22 @@ export function createRevocations(dependencies: Dependencies): Revocations {
     }
   }
 
-  /** The server's answer, null once it need not be told any more. */
+  /**
+   * The server's answer, null once it need not be told any more. Of an earlier run, a token is given
+   * up only after seven days *and* some responses: a wrong clock makes a fresh token look old, and
+   * a host that is waking up answers too.
+   */
   async function revoke({ token, since }: Pending): Promise<Untold | null> {
-    if (clock.now() - since > longestRetryMs) return null;
+    firstTriedAt ??= clock.monotonic();
     const answer = await api.logout(token, abandoned.signal);
     log.info('revocation.tried', { outcome: answer.kind });
     if (answer.kind === 'success') return null;
-    return answer.kind === 'refused' && answer.status === 401 ? null : answer;
+    if (answer.kind === 'aborted') return answer;
+    if (answer.kind === 'refused' && answer.status === 401) return null;
+    if (answer.kind !== 'no-answer' || answer.status !== null) responses += 1;
+    const isOld = Math.abs(serverClock.now() - since) > longestRetryMs;
+    const isTriedLong = clock.monotonic() - firstTriedAt > longestRetryMs;
+    return isTriedLong || (isOld && responses >= leastResponses) ? null : answer;
   }
 
   async function tellAll(): Promise<Untold | null> {
@@ -83,6 +102,8 @@ export function createRevocations(dependencies: Dependencies): Revocations {
       const untold = await revoke(told);
       if (untold !== null) return untold;
       queue = queue.filter((each) => each !== told);
+      responses = 0;
+      firstTriedAt = null;
       backoff.reset();
       await store();
     }
@@ -108,7 +129,7 @@ export function createRevocations(dependencies: Dependencies): Revocations {
 
   return {
     async add(token) {
-      queue = [...queue, { token, since: clock.now() }];
+      queue = [...queue, { token, since: serverClock.now() }];
       await store();
       void work();
     },

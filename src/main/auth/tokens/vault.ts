@@ -24,6 +24,7 @@ export type VaultWrite =
 /** Secrets in the OS keychain. No call ever throws, and a failed read deletes nothing. */
 export interface Vault {
   read(entry: VaultEntry): Promise<VaultRead>;
+  /** `done` if reading it back gives what was written; some keychains confirm what they drop. */
   write(entry: VaultEntry, secret: string): Promise<VaultWrite>;
   /** Removing what is not there is `done`. */
   remove(entry: VaultEntry): Promise<VaultWrite>;
@@ -88,12 +89,19 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
         return secret === null || secret === '' ? { kind: 'absent' } : { kind: 'found', secret };
       }, `read ${entry}`),
     write: (entry, secret) =>
-      change(entry, `write ${entry}`, () =>
-        keychain.setPassword(service, accountOf(entry), secret),
-      ),
+      change(entry, `write ${entry}`, async () => {
+        await keychain.setPassword(service, accountOf(entry), secret);
+        const kept = await keychain.getPassword(service, accountOf(entry));
+        if (kept !== secret) throw new UnkeptSecretError();
+      }),
     remove: (entry) =>
       change(entry, `remove ${entry}`, () => keychain.deletePassword(service, accountOf(entry))),
   };
+}
+
+/** The keychain confirmed a write, and then gave something else back. */
+class UnkeptSecretError extends Error {
+  override readonly name = 'UnkeptSecretError';
 }
 
 function nameOf(error: unknown): string {

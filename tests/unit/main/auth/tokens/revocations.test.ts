@@ -12,8 +12,12 @@ const second = 1_000;
 const day = 24 * 60 * 60 * second;
 const told: ApiAnswer<null> = { kind: 'success', value: null };
 
+/** A gateway's page. */
+const unavailable = { ...neverSent, status: 503, mayHaveBeenHandled: true } as const;
+
 function create(pendingRevocations = 0) {
   const clock = createFakeClock();
+  const serverClock = { now: () => clock.now() };
   const keychain = createFakeKeychain();
   const asked: { readonly token: string; readonly signal: AbortSignal }[] = [];
   const logged: unknown[] = [];
@@ -36,12 +40,23 @@ function create(pendingRevocations = 0) {
       },
     },
     clock,
+    serverClock,
     random: () => 0,
     log,
   });
   const queued = (): unknown[] =>
     JSON.parse(keychain.entries.get(`${origin}#revocations`) ?? '[]') as unknown[];
-  return { revocations, clock, keychain, asked, logged, server, queued, record: () => record };
+  return {
+    revocations,
+    clock,
+    serverClock,
+    keychain,
+    asked,
+    logged,
+    server,
+    queued,
+    record: () => record,
+  };
 }
 
 describe('the queue of tokens that the server has not heard of', () => {
@@ -78,15 +93,63 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(asked).toHaveLength(7);
   });
 
-  it('tells until seven days have passed, and not longer', async () => {
+  it('is told to a server that answers until seven days have passed, and not longer', async () => {
     const { revocations, asked, clock, server, queued } = create();
-    server.answer = async () => ({ ...neverSent, retryAfterMs: day });
+    server.answer = async () => ({ ...unavailable, retryAfterMs: day });
     await revocations.add('a');
     await clock.advance(7 * day);
     expect(asked).toHaveLength(8);
-    await clock.advance(day);
-    expect(asked).toHaveLength(8);
+    expect(queued()).toHaveLength(1);
+    await clock.advance(10 * day);
+    expect(asked).toHaveLength(9);
     expect(queued()).toEqual([]);
+  });
+
+  it('is kept for seven days while nothing answers', async () => {
+    const { revocations, clock, server, queued } = create();
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await clock.advance(6 * day);
+    expect(queued()).toHaveLength(1);
+    await clock.advance(2 * day);
+    expect(queued()).toEqual([]);
+    expect(clock.pending()).toEqual([]);
+  });
+
+  it('is kept by a clock that is years off while nothing answers', async () => {
+    const { revocations, keychain, clock, server, queued } = create(1);
+    const left = [{ token: 'left', since: clock.now() - 6 * 365 * day }];
+    keychain.entries.set(`${origin}#revocations`, JSON.stringify(left));
+    server.answer = async () => neverSent;
+    await revocations.resume();
+    await clock.advance(6 * day);
+    expect(queued()).toHaveLength(1);
+  });
+
+  it.each([
+    ['8 days behind', -8],
+    ['6 years behind', -6 * 365],
+    ['6 years ahead', 6 * 365],
+  ])(
+    'is told also where the clock was %s at sign-out and the host has to wake up',
+    async (_name, days) => {
+      const { revocations, keychain, asked, clock, server } = create(1);
+      const left = [{ token: 'left', since: clock.now() + days * day }];
+      keychain.entries.set(`${origin}#revocations`, JSON.stringify(left));
+      server.answer = async () => (asked.length < 6 ? unavailable : told);
+      await revocations.resume();
+      await clock.advance(60 * second);
+      expect(asked).toHaveLength(6);
+      expect(keychain.entries.size).toBe(0);
+    },
+  );
+
+  it('counts by the server’s clock', async () => {
+    const { revocations, queued, serverClock, server } = create();
+    server.answer = async () => neverSent;
+    serverClock.now = () => 7;
+    await revocations.add('a');
+    expect(queued()).toEqual([{ token: 'a', since: 7 }]);
   });
 
   it('is asked for no more once disposed of', async () => {

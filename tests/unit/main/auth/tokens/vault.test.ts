@@ -23,6 +23,8 @@ describe('the vault', () => {
     ]);
     expect(keychain.operations).toEqual([
       `set ${origin}`,
+      // A write is read back before it counts.
+      `get ${origin}`,
       `get ${origin}`,
       `delete ${origin}#canary`,
     ]);
@@ -48,9 +50,22 @@ describe('the vault', () => {
     ]);
     expect(keychain.operations).toEqual([
       `set ${origin}`,
+      `get ${origin}`,
       `set ${origin}#canary`,
+      `get ${origin}#canary`,
       `delete ${origin}`,
     ]);
+  });
+
+  it.each<[string, () => Promise<string | null>]>([
+    ['the earlier secret', async () => 'earlier'],
+    ['nothing', async () => null],
+    ['an error', async () => Promise.reject(new Error('no'))],
+  ])('does not believe a write that reads back as %s', async (_name, getPassword) => {
+    const { keychain, log, vault } = create();
+    keychain.getPassword = getPassword;
+    expect(await vault.write('refresh-token', 'new')).toEqual({ kind: 'unavailable' });
+    expect(log.warn).toHaveBeenCalledOnce();
   });
 
   it.each([null, ''])('takes %j for no entry', async (secret) => {
