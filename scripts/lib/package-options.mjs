@@ -40,10 +40,17 @@ const signingVariables = /** @type {const} */ ({
 
 /**
  * What keeps a release from being made here, in one line; undefined where nothing does.
- * @param {{ platform: NodeJS.Platform, env: NodeJS.ProcessEnv, configuration: string }} facts
- *   configuration: the text of electron-builder.yml
+ * @param {object} facts
+ * @param {NodeJS.Platform} facts.platform
+ * @param {NodeJS.ProcessEnv} facts.env GITHUB_REF_NAME: the tag that the release workflow runs for
+ * @param {string} facts.configuration the text of electron-builder.yml
+ * @param {string} facts.version in package.json
  */
-export function findReleaseProblem({ platform, env, configuration }) {
+export function findReleaseProblem({ platform, env, configuration, version }) {
+  const tag = env['GITHUB_REF_NAME'];
+  if (tag !== undefined && tag !== `v${version}`) {
+    return `The tag ${tag} is not that of version ${version} in package.json.`;
+  }
   if (/@[\w.-]+\.example\b/.test(configuration)) {
     return 'electron-builder.yml names an address for people in the domain .example: put a real one there.';
   }

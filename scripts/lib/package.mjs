@@ -28,7 +28,7 @@ async function packApp(args, processes) {
   const machine = inspectMachine();
   if (release) {
     const configuration = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
-    const problem = findReleaseProblem({ ...machine, configuration });
+    const problem = findReleaseProblem({ ...machine, configuration, version: readVersion() });
     if (problem !== undefined) {
       throw new Refusal(problem);
     }
@@ -39,6 +39,12 @@ async function packApp(args, processes) {
   await build(processes);
   await runElectronBuilder(archive, release, processes);
   console.log('The packages are in dist/');
+}
+
+function readVersion() {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  const { version } = /** @type {{ version: string }} */ (JSON.parse(text));
+  return version;
 }
 
 /**

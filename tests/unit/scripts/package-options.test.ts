@@ -32,6 +32,7 @@ describe('readPackageOptions', () => {
 
 describe('findReleaseProblem', () => {
   const configuration = 'maintainer: MyTone <support@mytone.org>';
+  const version = '1.2.3';
   const mac = {
     CSC_LINK: 'certificate',
     CSC_KEY_PASSWORD: 'password',
@@ -46,20 +47,39 @@ describe('findReleaseProblem', () => {
     ['darwin', mac],
     ['win32', windows],
   ] as const)('lets a release be made on %s with its secrets', (platform, env) => {
-    expect(findReleaseProblem({ platform, env, configuration })).toBeUndefined();
+    expect(findReleaseProblem({ platform, env, configuration, version })).toBeUndefined();
   });
 
   it.each([
     ...Object.keys(mac).map((name) => ['darwin', mac, name] as const),
     ...Object.keys(windows).map((name) => ['win32', windows, name] as const),
   ])('refuses an unsigned release on %s', (platform, env, name) => {
-    const problem = findReleaseProblem({ platform, env: { ...env, [name]: '' }, configuration });
+    const problem = findReleaseProblem({
+      platform,
+      env: { ...env, [name]: '' },
+      configuration,
+      version,
+    });
     expect(problem).toContain(`${name} is not set`);
   });
 
   it('refuses a release whose maintainer cannot be reached', () => {
     const example = 'maintainer: MyTone <support@mytone.example>';
-    const problem = findReleaseProblem({ platform: 'linux', env: {}, configuration: example });
+    const problem = findReleaseProblem({
+      platform: 'linux',
+      env: {},
+      configuration: example,
+      version,
+    });
     expect(problem).toContain('.example');
+  });
+
+  it.each([
+    ['v1.2.3', undefined],
+    ['v1.2.4', 'The tag v1.2.4 is not that of version 1.2.3 in package.json.'],
+    ['1.2.3', 'The tag 1.2.3 is not that of version 1.2.3 in package.json.'],
+  ])('compares the tag %s with the version', (tag, problem) => {
+    const env = { GITHUB_REF_NAME: tag };
+    expect(findReleaseProblem({ platform: 'linux', env, configuration, version })).toBe(problem);
   });
 });

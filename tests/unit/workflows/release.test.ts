@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { root } from '../../support/project.ts';
+
+const Step = z.object({
+  run: z.string().optional(),
+  uses: z.string().optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+});
+const Job = z.object({
+  needs: z.string().optional(),
+  environment: z.string().optional(),
+  permissions: z.record(z.string(), z.enum(['read', 'write'])),
+  'timeout-minutes': z.number(),
+  strategy: z.object({ matrix: z.object({ runner: z.array(z.string()) }) }).optional(),
+  steps: z.array(Step),
+});
+const Workflow = z.object({
+  on: z.object({ push: z.object({ tags: z.array(z.string()) }) }).strict(),
+  permissions: z.object({}).strict(),
+  jobs: z.object({ check: Job, package: Job, draft: Job }).strict(),
+});
+
+const text = readFileSync(join(root, '.github/workflows/release.yml'), 'utf8');
+const { jobs } = Workflow.parse(parse(text));
+const all = Object.values(jobs);
+
+describe('the release workflow', () => {
+  it('tests, then packs, then drafts', () => {
+    expect([jobs.check.needs, jobs.package.needs, jobs.draft.needs]).toEqual([
+      undefined,
+      'check',
+      'package',
+    ]);
+    expect(jobs.check.steps.some(({ run }) => run?.includes('npm test'))).toBe(true);
+  });
+
+  it('packs on a machine for each system and processor, as a release', () => {
+    const runners = jobs.package.strategy?.matrix.runner ?? [];
+    expect(runners.map((name) => name.split('-')[0]).toSorted()).toEqual([
+      'macos',
+      'macos',
+      'ubuntu',
+      'ubuntu',
+      'windows',
+      'windows',
+    ]);
+    expect(jobs.package.steps.map(({ run }) => run)).toContain('npm run package -- --release');
+  });
+
+  it('gives every secret that a release asks for to the step that packs, and to no other job', () => {
+    const packing = jobs.package.steps.find(({ run }) => run?.startsWith('npm run package'));
+    expect(Object.keys(packing?.env ?? {}).toSorted()).toEqual([
+      'APPLE_API_ISSUER',
+      'APPLE_API_KEY',
+      'APPLE_API_KEY_ID',
+      'CSC_KEY_PASSWORD',
+      'CSC_LINK',
+      'WIN_CSC_KEY_PASSWORD',
+      'WIN_CSC_LINK',
+    ]);
+    expect(jobs.package.environment).toBe('release');
+    expect(JSON.stringify([jobs.check, jobs.draft])).not.toContain('secrets.');
+  });
+
+  it('may write only where it drafts, and only a draft', () => {
+    expect(jobs.check.permissions).toEqual({ contents: 'read' });
+    expect(jobs.package.permissions).toEqual({ contents: 'read' });
+    const [create] = jobs.draft.steps.filter(({ run }) => run?.startsWith('gh release'));
+    expect(create?.run).toContain(' --draft ');
+    expect(create?.run).toContain(' --verify-tag ');
+  });
+
+  it("uses GitHub's own actions, and leaves no token in a checkout", () => {
+    const uses = all.flatMap(({ steps }) => steps.flatMap((step) => (step.uses ? [step] : [])));
+    for (const { uses: action, with: settings } of uses) {
+      expect(action).toMatch(/^actions\/[\w-]+@v\d+$/);
+      if (action?.startsWith('actions/checkout')) {
+        expect(settings?.['persist-credentials']).toBe(false);
+      }
+    }
+  });
+
+  it('puts nothing that a tag or a person wrote into a script', () => {
+    for (const { run } of all.flatMap(({ steps }) => steps)) {
+      expect(run ?? '').not.toContain('${{');
+    }
+  });
+});
