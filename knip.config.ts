@@ -12,6 +12,8 @@ const config: KnipConfig = {
     'gnome-keyring-daemon',
     'dpkg-deb',
     'rpmbuild',
+    'openssl',
+    'osslsigncode',
   ],
   workspaces: {
     '.': {

@@ -77,12 +77,16 @@ export const falseClock = {
 
 /** @type {Need} */
 export const packageTools = {
-  what: 'what makes and checks Linux packages (squashfs-tools, rpm, 7zip, lintian and others)',
+  what: 'what makes and checks packages (squashfs-tools, rpm, 7zip, lintian, osslsigncode and others)',
   isMet: (machine) =>
-    ['mksquashfs', 'rpmbuild', '7za', 'lintian', 'desktop-file-validate', 'appstreamcli'].every(
-      machine.hasProgram,
-    ),
-  packages: ['squashfs-tools', 'rpm', 'p7zip-full', 'lintian', 'desktop-file-utils', 'appstream'],
+    [
+      ...['mksquashfs', 'rpmbuild', '7za', 'openssl'],
+      ...['lintian', 'desktop-file-validate', 'appstreamcli', 'osslsigncode'],
+    ].every(machine.hasProgram),
+  packages: [
+    ...['squashfs-tools', 'rpm', 'p7zip-full', 'openssl'],
+    ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode'],
+  ],
 };
 
 /**
