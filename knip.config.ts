@@ -13,6 +13,8 @@ const config: KnipConfig = {
     'dpkg-deb',
     'rpmbuild',
     'openssl',
+    'gpg',
+    'gpgconf',
     'osslsigncode',
   ],
   workspaces: {

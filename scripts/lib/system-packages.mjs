@@ -80,11 +80,11 @@ export const packageTools = {
   what: 'what makes and checks packages (squashfs-tools, rpm, 7zip, lintian, osslsigncode and others)',
   isMet: (machine) =>
     [
-      ...['mksquashfs', 'rpmbuild', '7za', 'openssl'],
+      ...['mksquashfs', 'rpmbuild', '7za', 'openssl', 'gpg'],
       ...['lintian', 'desktop-file-validate', 'appstreamcli', 'osslsigncode'],
     ].every(machine.hasProgram),
   packages: [
-    ...['squashfs-tools', 'rpm', 'p7zip-full', 'openssl'],
+    ...['squashfs-tools', 'rpm', 'p7zip-full', 'openssl', 'gnupg'],
     ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode'],
   ],
 };
