@@ -9,7 +9,7 @@ import plist from 'plist';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { ZipFile } from 'yazl';
 
-export type Target = 'linux-x64' | 'win32-x64' | 'darwin-x64' | 'darwin-arm64';
+export type Target = 'linux-x64' | 'win32-x64' | 'darwin-arm64';
 
 const { version } = createRequire(import.meta.url)('electron/package.json');
 

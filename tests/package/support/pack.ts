@@ -24,7 +24,6 @@ export interface PackOptions {
 const builderWords = {
   'linux-x64': { option: '--linux', arch: '--x64', folder: 'linux-unpacked' },
   'win32-x64': { option: '--win', arch: '--x64', folder: 'win-unpacked' },
-  'darwin-x64': { option: '--mac', arch: '--x64', folder: 'mac' },
   'darwin-arm64': { option: '--mac', arch: '--arm64', folder: 'mac-arm64' },
 } as const;
 
