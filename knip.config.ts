@@ -28,6 +28,7 @@ const config: KnipConfig = {
         'tests/*/playwright.config.ts',
         'tests/e2e-{postgres/start-postgres,packed/pack-app,installed/make-packages}.ts',
         'tests/package/support/{fpm/main,launch-packed}.ts',
+        'tests/page/build-gallery.ts',
         'tests/bench/*.ts',
         'tests/**/*-process.ts',
         'tests/integration/browser-host/fixture-app/**',

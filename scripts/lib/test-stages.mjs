@@ -35,6 +35,17 @@ export const stages = [
   { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
   { ...vitest('package', []), after: 'build' },
   vitest('server', [postgres]),
+  {
+    name: 'page',
+    command: () => [
+      commandOf('playwright'),
+      'test',
+      `--config=${join(root, 'tests', 'page', 'playwright.config.ts')}`,
+      '--reporter=line,json',
+    ],
+    report: 'playwright',
+    needs: [browser],
+  },
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
   { ...vitest('package-linux', [packageTools]), after: 'build', isOnlyRunByName: true },

@@ -29,7 +29,7 @@ export function cleanLogin(text: string): string {
 }
 
 /** No field of a form is longer; keeps an IPC message small. */
-const longestField = 1024;
+export const longestField = 1024;
 
 function problem(code: FieldProblem): { error: FieldProblem } {
   return { error: code };

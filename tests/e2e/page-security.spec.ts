@@ -171,7 +171,7 @@ for (const url of hostileUrls) {
     }));
     expect(found).toMatchObject({
       answer: { ok: true },
-      heading: en.signIn.heading,
+      heading: en.signIn.headingFirst,
       isHijacked: false,
     });
     expect(page.url()).toBe(address);

@@ -46,7 +46,7 @@ for (const language of ['fr', 'en'] as const) {
         theme,
       });
 
-      await untilDrawn(page, words.signIn.heading);
+      await untilDrawn(page, words.signIn.headingFirst);
       await take('sign-in');
       await screens.signIn(jean.email, 'not-the-password');
       await expect(screens.alert).toBeVisible();
@@ -68,7 +68,7 @@ for (const language of ['fr', 'en'] as const) {
       await expect(page.getByRole('combobox', { name: words.preferences.language })).toBeVisible();
       await take('preferences');
       await page.keyboard.press('Escape');
-      await screens.button(words.dashboard.openDiary).click();
+      await screens.button(words.sessionLog.open).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await take('diary');
       await page.keyboard.press('Escape');

@@ -21,7 +21,7 @@ export function createScreens(page: Page, words: Words = en) {
   return {
     button,
     field,
-    signInForm: page.getByRole('heading', { name: words.signIn.heading }),
+    signInForm: field(words.signIn.login),
     signUpForm: page.getByRole('heading', { name: words.signUp.heading }),
     dashboard: (person: Person = jean) =>
       page.getByRole('heading', {

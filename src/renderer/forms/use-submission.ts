@@ -1,17 +1,14 @@
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useEscape } from '../hooks/use-escape.ts';
-import { useIsOverdue } from '../hooks/use-is-overdue.ts';
 import { settle } from '../store/settle.ts';
 
-/** After this long the user is told that the server may be waking up (session.md, "Faults"). */
-const slowAfterMs = 3000;
-
 export interface Submission<Failure> {
+  /** When the request went out, in epoch milliseconds; null while none is out. */
+  readonly pendingSince: number | null;
   /** A request is out, or was accepted and the next screen is on its way. */
   readonly isPending: boolean;
-  readonly isSlow: boolean;
   readonly failure: Failure | BridgeFailure | null;
   /** Sends one request at a time; a call while one is out does nothing. */
   readonly send: (
@@ -19,22 +16,27 @@ export interface Submission<Failure> {
   ) => Promise<Failure | BridgeFailure | null>;
 }
 
-/** The life of a form's request: pending, slow, failed. Escape calls `cancel` while it is out. */
+/** The life of a form's request: pending, then failed or done. Escape calls `cancel` while it is out. */
 export function useSubmission<Failure>(cancel: () => void): Submission<Failure> {
-  const [isPending, setIsPending] = useState(false);
+  // Two clicks may come before React draws again: the state alone would let both through.
+  const isOut = useRef(false);
+  const [pendingSince, setPendingSince] = useState<number | null>(null);
   const [failure, setFailure] = useState<Failure | BridgeFailure | null>(null);
+  const isPending = pendingSince !== null;
   useEscape(isPending, cancel);
 
   const send: Submission<Failure>['send'] = async (request) => {
-    if (isPending) return null;
+    if (isOut.current) return null;
+    isOut.current = true;
     setFailure(null);
-    setIsPending(true);
+    setPendingSince(Date.now());
     const answer = await settle<null, Failure>(request());
     if (answer.ok) return null;
-    setIsPending(false);
+    isOut.current = false;
+    setPendingSince(null);
     setFailure(answer.error);
     return answer.error;
   };
 
-  return { isPending, isSlow: useIsOverdue(isPending, slowAfterMs), failure, send };
+  return { pendingSince, isPending, failure, send };
 }

@@ -3,6 +3,7 @@ import type { Language } from '@mytone/shared/languages.ts';
 const secondMs = 1000;
 const secondsPerMinute = 60;
 const secondsPerHour = 60 * secondsPerMinute;
+const secondsPerDay = 24 * secondsPerHour;
 
 /**
  * The locale for dates and numbers: the language of the texts with the region of the system, so
@@ -52,4 +53,15 @@ export function formatMoment(locale: string, at: number, now: number): string {
     ? ({ timeStyle: 'short' } as const)
     : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
   return new Intl.DateTimeFormat(locale, style).format(at);
+}
+
+/** How long ago `at` was, in the largest unit that fits: "5 minutes ago", "2 days ago". */
+export function formatAge(locale: string, at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / secondMs));
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  if (seconds < secondsPerHour) {
+    return format.format(-Math.floor(seconds / secondsPerMinute), 'minute');
+  }
+  if (seconds < secondsPerDay) return format.format(-Math.floor(seconds / secondsPerHour), 'hour');
+  return format.format(-Math.floor(seconds / secondsPerDay), 'day');
 }

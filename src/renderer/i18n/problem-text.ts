@@ -1,5 +1,9 @@
 import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
-import { passwordMaximumBytes, passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import {
+  longestField,
+  passwordMaximumBytes,
+  passwordMinimumLength,
+} from '@mytone/shared/inputs.ts';
 import type { Translate } from './translate.ts';
 
 /** What a field may complain about: a problem of its own, or a name that someone else has. */
@@ -18,8 +22,26 @@ export function problemText(t: Translate, field: string, code: string): string {
   if (code === 'too-short' && field === 'password') {
     return t('passwordTooShort', { minimum: passwordMinimumLength });
   }
-  if (code === 'too-long' && field === 'password') {
-    return t('passwordTooLong', { maximum: passwordMaximumBytes });
+  if (code === 'too-long') {
+    return field === 'password'
+      ? t('passwordTooLong', { maximum: passwordMaximumBytes })
+      : t('fieldTooLong', { maximum: longestField });
   }
+  if (code === 'mismatch' && field === 'confirmEmail') return t('emailMismatch');
+  if (code === 'mismatch' && field === 'confirmPassword') return t('passwordMismatch');
   return t(`fieldProblems.${isOneOf(fieldProblems, code) ? code : 'invalid'}`);
+}
+
+/**
+ * The words for a field's problem while the form is being filled in; undefined where there is
+ * nothing to say. An empty field is no problem until the form was submitted.
+ */
+export function problemIn(
+  t: Translate,
+  field: string,
+  code: string | undefined,
+  isSubmitted: boolean,
+): string | undefined {
+  if (code === undefined || (code === 'required' && !isSubmitted)) return undefined;
+  return problemText(t, field, code);
 }

@@ -29,7 +29,8 @@ export function CurrentScreen() {
 function Screen() {
   const { state } = useAuth();
   const wish = useAppState((app) => app.wish);
-  const screen = screenFor(state, wish);
+  const locked = useAppState((app) => app.locked);
+  const screen = screenFor(state, wish, locked);
   switch (screen.name) {
     case 'splash':
       return <SplashScreen isWaitingForKeychain={screen.auth.isWaitingForKeychain} />;
@@ -38,7 +39,7 @@ function Screen() {
     case 'sign-up':
       return <SignUpScreen />;
     case 'keychain':
-      return <KeychainScreen problem={screen.auth.problem} />;
+      return <KeychainScreen problem={screen.auth.problem} isRetrying={screen.isRetrying} />;
     case 'restoring':
       return <RestoringScreen link={screen.auth.link} />;
     case 'dashboard': {

@@ -1,4 +1,5 @@
 import type { KeychainProblem } from '@mytone/shared/auth-state.ts';
+import { useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { RetryButton } from '../components/features/session/RetryButton.tsx';
 import { Icon } from '../components/primitives/Icon.tsx';
@@ -7,11 +8,18 @@ import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { goTo } from '../store/renderer-store.ts';
 
+interface Props {
+  readonly problem: KeychainProblem;
+  readonly isRetrying: boolean;
+}
+
 /** A session is stored but the keychain keeps it: what happened, and the two ways on. */
-export function KeychainScreen({ problem }: { readonly problem: KeychainProblem }) {
+export function KeychainScreen({ problem, isRetrying }: Props) {
   const t = useText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
+  const [hasRetried, setHasRetried] = useState(false);
+  if (isRetrying && !hasRetried) setHasRetried(true);
   return (
     <AuthLayout>
       <span className="emblem">
@@ -25,7 +33,11 @@ export function KeychainScreen({ problem }: { readonly problem: KeychainProblem 
       />
       <p>{t('keychain.detail')}</p>
       <div className="actions">
-        <RetryButton label={t('keychain.retry')} className="button button-primary" />
+        <RetryButton
+          label={t(isRetrying ? 'keychain.retrying' : 'keychain.retry')}
+          className="button button-primary"
+          isBusy={isRetrying}
+        />
         <button
           type="button"
           className="button button-secondary"
@@ -34,6 +46,9 @@ export function KeychainScreen({ problem }: { readonly problem: KeychainProblem 
           {t('keychain.signInAgain')}
         </button>
       </div>
+      <p className="detail" role="status">
+        {hasRetried && !isRetrying && t('keychain.stillLocked')}
+      </p>
     </AuthLayout>
   );
 }

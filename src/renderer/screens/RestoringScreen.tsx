@@ -17,12 +17,14 @@ export function RestoringScreen({ link }: { readonly link: Link }) {
         <ScreenHeading
           title={t('restoring.title')}
           heading={t('restoring.heading')}
-          lead={t('restoring.detail')}
+          lead={t(link.kind === 'offline' ? 'restoring.offlineDetail' : 'restoring.detail')}
           takesFocus
         />
-        <p className="restoring-state">
-          <LinkState link={link} />
-        </p>
+        {link.kind !== 'offline' && (
+          <p className="restoring-state">
+            <LinkState link={link} />
+          </p>
+        )}
       </main>
     </div>
   );

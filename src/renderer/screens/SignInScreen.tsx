@@ -1,7 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { SignInFailure } from '@mytone/shared/failures.ts';
+import type { BridgeFailure, SignInFailure } from '@mytone/shared/failures.ts';
 import { type SignInInput, signInInputSchema } from '@mytone/shared/inputs.ts';
-import { useEffect, useState } from 'react';
+import { fail, type Result } from '@mytone/shared/result.ts';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
@@ -10,9 +11,11 @@ import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { TextField } from '../components/primitives/TextField.tsx';
+import { adoptTypedValues } from '../forms/adopt-typed-values.ts';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
+import { registerField } from '../forms/register-field.ts';
 import { useSubmission } from '../forms/use-submission.ts';
-import { problemText } from '../i18n/problem-text.ts';
+import { problemIn } from '../i18n/problem-text.ts';
 import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../store/app-context.ts';
 import { carryToSignUp } from '../store/drafts.ts';
@@ -21,6 +24,15 @@ import type { SessionlessState } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
 
 const fields = ['login', 'password'] as const;
+
+type Answer = Result<null, SignInFailure | BridgeFailure>;
+
+/** A password that the API cannot take, such as one of 80 letters, is nobody's: it is wrong. */
+function withUnusablePasswordsWrong(answer: Answer): Answer {
+  const isUnusable =
+    !answer.ok && answer.error.code === 'invalid-fields' && answer.error.fields.password;
+  return isUnusable ? fail({ code: 'wrong-credentials' }) : answer;
+}
 
 /** Signs in with e-mail or username; says why the last session ended until someone is in. */
 export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
@@ -32,12 +44,13 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const knownEmail = auth.kind === 'starting' ? null : auth.email;
   const form = useForm<SignInInput>({
     resolver: zodResolver(signInInputSchema),
+    mode: 'onTouched',
     defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
   });
-  const { errors } = form.formState;
+  const { errors, isSubmitted } = form.formState;
   const [isPasswordShown, setIsPasswordShown] = useState(false);
   const cancel = () => void run(bridge.cancelSignIn);
-  const { isPending, isSlow, failure, send } = useSubmission<SignInFailure>(cancel);
+  const { pendingSince, isPending, failure, send } = useSubmission<SignInFailure>(cancel);
 
   // The keychain may answer, and name the e-mail, while the form is already open.
   useEffect(() => {
@@ -48,28 +61,34 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
     form.setFocus(form.getValues('login') === '' ? 'login' : 'password');
   }, [form]);
 
-  const submit = form.handleSubmit(async (input) => {
-    const refused = await send(() => signIn(input));
+  const validateAndSend = form.handleSubmit(async (input) => {
+    setIsPasswordShown(false);
+    const refused = await send(async () => withUnusablePasswordsWrong(await signIn(input)));
     if (refused === null) return;
     const fieldFailures = fieldFailuresOf(refused, fields);
     for (const { field, code } of fieldFailures) form.setError(field, { message: code });
-    if (refused.code === 'wrong-credentials') form.setFocus('password');
+    if (refused.code === 'wrong-credentials') form.setFocus('password', { shouldSelect: true });
     else if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
   });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    adoptTypedValues(form, event.currentTarget);
+    void validateAndSend(event);
+  };
   const problemOf = (field: (typeof fields)[number]) =>
-    errors[field] && problemText(t, field, errors[field].message ?? '');
+    problemIn(t, field, errors[field]?.message, isSubmitted);
+  const isFirstVisit = knownEmail === null && auth.kind === 'signed-out' && auth.reason === null;
 
   return (
     <AuthLayout>
       <ScreenHeading
         title={t('signIn.title')}
-        heading={t('signIn.heading')}
+        heading={t(isFirstVisit ? 'signIn.headingFirst' : 'signIn.headingBack')}
         lead={t('signIn.lead')}
       />
-      <SignInNotice auth={auth} />
+      <SignInNotice auth={auth} hasFailed={failure !== null} />
       <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
         <TextField
-          {...form.register('login')}
+          {...registerField(form, 'login')}
           label={t('signIn.login')}
           problem={problemOf('login')}
           autoComplete="username"
@@ -78,7 +97,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
           readOnly={isPending}
         />
         <PasswordField
-          {...form.register('password')}
+          {...registerField(form, 'password')}
           label={t('password.label')}
           problem={problemOf('password')}
           autoComplete="current-password"
@@ -90,8 +109,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
         <SubmitRow
           label={t('signIn.submit')}
           pendingLabel={t('signIn.submitting')}
-          isPending={isPending}
-          isSlow={isSlow}
+          pendingSince={pendingSince}
           onCancel={cancel}
         />
       </form>

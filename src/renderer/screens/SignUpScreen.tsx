@@ -1,12 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { SignUpFailure } from '@mytone/shared/failures.ts';
-import { useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
 import { SignUpFields } from '../components/features/sign-in/SignUpFields.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
+import { adoptTypedValues } from '../forms/adopt-typed-values.ts';
 import { fieldFailuresOf } from '../forms/field-failures.ts';
 import {
   type SignUpForm,
@@ -30,11 +31,13 @@ export function SignUpScreen() {
   const drafts = useAppState((state) => state.drafts);
   const form = useForm<SignUpForm>({
     resolver: zodResolver(signUpFormSchema),
+    mode: 'onTouched',
     defaultValues: { ...drafts.signUp, password: '', confirmPassword: '' },
   });
   const [sentEmail, setSentEmail] = useState('');
+  const [isPasswordShown, setIsPasswordShown] = useState(false);
   const cancel = () => void run(bridge.cancelSignIn);
-  const { isPending, isSlow, failure, send } = useSubmission<SignUpFailure>(cancel);
+  const { pendingSince, isPending, failure, send } = useSubmission<SignUpFailure>(cancel);
   const mayHaveAccount =
     failure?.code === 'answer-lost' || failure?.code === 'registered-not-signed-in';
 
@@ -42,7 +45,8 @@ export function SignUpScreen() {
     form.setFocus('name');
   }, [form]);
 
-  const submit = form.handleSubmit(async (values) => {
+  const validateAndSend = form.handleSubmit(async (values) => {
+    setIsPasswordShown(false);
     setSentEmail(values.email);
     const refused = await send(() => signUp(signUpInputOf(values)));
     if (refused === null) return;
@@ -50,6 +54,11 @@ export function SignUpScreen() {
     for (const { field, code } of fieldFailures) form.setError(field, { message: code });
     if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
   });
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    adoptTypedValues(form, event.currentTarget);
+    void validateAndSend(event);
+  };
 
   const goToSignIn = () => {
     const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();
@@ -69,7 +78,12 @@ export function SignUpScreen() {
         lead={t('signUp.lead')}
       />
       <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
-        <SignUpFields form={form} isPending={isPending} />
+        <SignUpFields
+          form={form}
+          isPending={isPending}
+          isPasswordShown={isPasswordShown}
+          onShowPassword={setIsPasswordShown}
+        />
         <FormFailure failure={failure} fields={signUpFields}>
           {mayHaveAccount && (
             <button type="button" className="text-button" onClick={signInToAccount}>
@@ -80,8 +94,7 @@ export function SignUpScreen() {
         <SubmitRow
           label={t('signUp.submit')}
           pendingLabel={t('signUp.submitting')}
-          isPending={isPending}
-          isSlow={isSlow}
+          pendingSince={pendingSince}
           onCancel={cancel}
         />
       </form>

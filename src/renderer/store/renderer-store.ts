@@ -4,7 +4,7 @@ import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drafts, emptyDrafts } from './drafts.ts';
-import type { Wish } from './screen-for.ts';
+import type { LockedKeychain, Wish } from './screen-for.ts';
 
 /** What the renderer knows: main's state as last heard, and what only the user's hands decide. */
 export interface RendererState {
@@ -13,6 +13,8 @@ export interface RendererState {
   readonly preferences: Preferences | null;
   /** Null until main has answered. */
   readonly appInfo: AppInfo | null;
+  /** The locked keychain that is being read again; null while none is. */
+  readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
   /** A command that failed in a way no screen expects. */
@@ -26,16 +28,25 @@ export function createRendererStore(): RendererStore {
     auth: { kind: 'starting', isWaitingForKeychain: false },
     preferences: null,
     appInfo: null,
+    locked: null,
     wish: null,
     drafts: emptyDrafts,
     fault: null,
   }));
 }
 
+function lockedBefore({ auth, locked }: RendererState): LockedKeychain | null {
+  return auth.kind === 'keychain-locked' ? auth : locked;
+}
+
 /** Takes over main's state. A session ends every wish and forgets what was typed. */
 export function acceptAuthState(store: RendererStore, auth: AuthState): void {
   const hasSession = auth.kind === 'signed-in' || auth.kind === 'restoring';
-  store.setState(hasSession ? { auth, wish: null, drafts: emptyDrafts } : { auth });
+  store.setState((before) => ({
+    auth,
+    locked: auth.kind === 'starting' ? lockedBefore(before) : null,
+    ...(hasSession && { wish: null, drafts: emptyDrafts }),
+  }));
 }
 
 /** Goes to one of the forms, with what was typed so far; null goes back to what the state says. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 
-type Tone = 'info' | 'success' | 'error';
+export type Tone = 'info' | 'success' | 'error';
 
 const icons = { info: 'info', success: 'check', error: 'warning' } as const satisfies Record<
   Tone,

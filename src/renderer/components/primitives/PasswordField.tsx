@@ -1,6 +1,7 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { useText } from '../../i18n/speech.ts';
 import { Icon } from './Icon.tsx';
+import { IconButton } from './IconButton.tsx';
 import { TextField } from './TextField.tsx';
 
 interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'trailing'> {
@@ -9,19 +10,20 @@ interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'trailin
   readonly onShow?: (isShown: boolean) => void;
 }
 
-/** A password, hidden until the user asks to see it. */
-export function PasswordField({ isShown, onShow, ...field }: Props) {
+/** A password, hidden until the user asks to see it; says when Caps Lock is on. */
+export function PasswordField({ isShown, onShow, hint, onBlur, ...field }: Props) {
   const t = useText();
+  const [isCapsLockOn, setIsCapsLockOn] = useState(false);
+  const readCapsLock = (event: KeyboardEvent) =>
+    setIsCapsLockOn(event.getModifierState('CapsLock'));
   const showButton = onShow && (
-    <button
-      type="button"
-      className="icon-button"
-      aria-pressed={isShown}
+    <IconButton
+      icon={isShown ? 'eyeOff' : 'eye'}
+      label={t(isShown ? 'password.hide' : 'password.show')}
+      // The press would take the focus, and the caret with it, out of the field.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={() => onShow(!isShown)}
-    >
-      <Icon name={isShown ? 'eyeOff' : 'eye'} />
-      <span className="visually-hidden">{t('password.show')}</span>
-    </button>
+    />
   );
   return (
     <TextField
@@ -30,6 +32,25 @@ export function PasswordField({ isShown, onShow, ...field }: Props) {
       autoCapitalize="none"
       spellCheck={false}
       trailing={showButton}
+      onKeyDown={readCapsLock}
+      onKeyUp={readCapsLock}
+      onBlur={(event) => {
+        setIsCapsLockOn(false);
+        onBlur?.(event);
+      }}
+      hint={
+        <>
+          <p className="caps-lock" role="status">
+            {isCapsLockOn && (
+              <>
+                <Icon name="warning" />
+                {t('password.capsLock')}
+              </>
+            )}
+          </p>
+          {hint}
+        </>
+      }
     />
   );
 }

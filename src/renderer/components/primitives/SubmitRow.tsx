@@ -1,19 +1,25 @@
 import { useEffect, useRef } from 'react';
-import { useText } from '../../i18n/speech.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { formatWait } from '../../i18n/format.ts';
+import { useSpeech } from '../../i18n/speech.ts';
+
+/** After this long the user is told that the server may be waking up (docs/contract.md, "The host"). */
+const slowAfterMs = 3000;
 
 interface Props {
   readonly label: string;
   readonly pendingLabel: string;
-  readonly isPending: boolean;
-  readonly isSlow: boolean;
+  /** When the request went out, in epoch milliseconds; null while none is out. */
+  readonly pendingSince: number | null;
   readonly onCancel: () => void;
 }
 
 /** The button of a form; while a request is out it shows so and offers to cancel. */
-export function SubmitRow({ label, pendingLabel, isPending, isSlow, onCancel }: Props) {
-  const t = useText();
+export function SubmitRow({ label, pendingLabel, pendingSince, onCancel }: Props) {
+  const { t } = useSpeech();
   const submit = useRef<HTMLButtonElement>(null);
   const wasPending = useRef(false);
+  const isPending = pendingSince !== null;
 
   // The cancel button goes away with the request; focus must not be lost with it.
   useEffect(() => {
@@ -38,9 +44,25 @@ export function SubmitRow({ label, pendingLabel, isPending, isSlow, onCancel }: 
           {t('form.cancel')}
         </button>
       )}
-      <p className="submit-hint" role="status">
-        {isSlow && t('form.slow')}
-      </p>
+      <SlowHint pendingSince={pendingSince} />
+    </div>
+  );
+}
+
+/** Says that the server may be waking up, once; the seconds beside it are not announced. */
+function SlowHint({ pendingSince }: Pick<Props, 'pendingSince'>) {
+  const { t, locale } = useSpeech();
+  const now = useNow(pendingSince === null ? null : 1000);
+  const elapsedMs = pendingSince === null ? 0 : now - pendingSince;
+  const isSlow = elapsedMs >= slowAfterMs;
+  return (
+    <div className="submit-hint">
+      <p role="status">{isSlow && t('form.slow')}</p>
+      {isSlow && (
+        <p role="timer">
+          {t('form.elapsed', { wait: formatWait(locale, Math.floor(elapsedMs / 1000)) })}
+        </p>
+      )}
     </div>
   );
 }

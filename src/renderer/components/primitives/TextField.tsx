@@ -9,8 +9,11 @@ interface Props extends Omit<ComponentProps<'input'>, 'id' | 'className'> {
   readonly trailing?: ReactNode;
 }
 
-/** A labelled input; its hint and its problem are tied to it for screen readers. */
-export function TextField({ label, problem, hint, trailing, ...input }: Props) {
+/**
+ * A labelled input. Its hint and its problem are tied to it for screen readers, and it is marked
+ * as required for them unless `required={false}`: the browser's own messages are never used.
+ */
+export function TextField({ label, problem, hint, trailing, required = true, ...input }: Props) {
   const id = useId();
   const hintId = `${id}-hint`;
   const problemId = `${id}-problem`;
@@ -22,6 +25,7 @@ export function TextField({ label, problem, hint, trailing, ...input }: Props) {
         <input
           {...input}
           id={id}
+          aria-required={required}
           aria-invalid={problem !== undefined}
           aria-describedby={describedBy || undefined}
         />

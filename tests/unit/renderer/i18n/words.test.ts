@@ -54,3 +54,20 @@ it('draws a name as it was written', () => {
     'Bonjour Zoë & <Co>',
   );
 });
+
+it('keeps French punctuation on the line of its word', () => {
+  const spaced = [...french].filter(([, text]) => / [:;!?»]|« /.test(text));
+  expect(spaced).toEqual([]);
+  const tight = [...french].filter(([, text]) => /[^\s\u00a0\u202f][;!?](?!\S)/.test(text));
+  expect(tight).toEqual([]);
+});
+
+it('sets typographic apostrophes in French, Italian and English', () => {
+  for (const language of ['fr', 'it', 'en'] as const) {
+    expect([...flatten(wordsOf[language])].filter(([, text]) => text.includes("'"))).toEqual([]);
+  }
+});
+
+it('sets a space before an ellipsis that stands for words in German', () => {
+  expect([...flatten(wordsOf.de)].filter(([, text]) => /\S…/.test(text))).toEqual([]);
+});

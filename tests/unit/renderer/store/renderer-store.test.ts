@@ -23,7 +23,7 @@ it('starts with nothing known but that the keychain is being read', () => {
   });
 });
 
-it('forgets the wish once there is a session, so that logging out shows sign-in', () => {
+it('forgets the wish once there is a session, so that signing out shows sign-in', () => {
   const store = storeInSignUp();
   const link = { kind: 'verifying' } as const;
   acceptAuthState(store, { kind: 'signed-in', user: jean, link, storage: 'memory' });
@@ -41,4 +41,16 @@ it('keeps the form that is open when the keychain turns out to be empty', () => 
   const store = storeInSignUp();
   acceptAuthState(store, { kind: 'signed-out', reason: null, email: null });
   expect(store.getState()).toMatchObject({ wish: 'sign-up', drafts });
+});
+
+it('remembers a locked keychain for as long as it is being read again', () => {
+  const store = createRendererStore();
+  const locked = { kind: 'keychain-locked', problem: 'denied', email: null } as const;
+  acceptAuthState(store, locked);
+  expect(store.getState().locked).toBeNull();
+  acceptAuthState(store, { kind: 'starting', isWaitingForKeychain: false });
+  acceptAuthState(store, { kind: 'starting', isWaitingForKeychain: true });
+  expect(store.getState().locked).toEqual(locked);
+  acceptAuthState(store, locked);
+  expect(store.getState().locked).toBeNull();
 });

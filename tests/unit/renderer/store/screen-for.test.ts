@@ -46,3 +46,11 @@ describe('with a wish', () => {
 it('hands the dashboard the user of the state', () => {
   expect(screenFor(states.signedIn, null)).toEqual({ name: 'dashboard', auth: states.signedIn });
 });
+
+it('keeps the screen of a locked keychain while it is read again', () => {
+  expect(screenFor(states.starting, null, states.locked)).toEqual({
+    name: 'keychain',
+    auth: states.locked,
+    isRetrying: true,
+  });
+});

@@ -3,30 +3,37 @@ import { useId } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Fact } from '../../primitives/Fact.tsx';
+import { PersonName } from '../../primitives/PersonName.tsx';
 
 /** What the API knows of the person signed in; what it left blank is left out. */
 export function AccountCard({ user }: { readonly user: User }) {
   const { t, locale } = useSpeech();
   const headingId = useId();
-  const fullName = `${user.name} ${user.surname}`.trim();
   return (
     <section className="card" aria-labelledby={headingId}>
       <h2 id={headingId}>{t('dashboard.account')}</h2>
       <dl>
-        {fullName !== '' && (
+        {`${user.name}${user.surname}` !== '' && (
           <Fact term={t('dashboard.name')}>
-            <bdi>{user.name}</bdi> <bdi>{user.surname}</bdi>
+            <PersonName user={user} />
           </Fact>
         )}
-        {user.email !== '' && <Fact term={t('dashboard.email')}>{user.email}</Fact>}
-        {user.username !== '' && <Fact term={t('dashboard.username')}>{user.username}</Fact>}
+        {user.email !== '' && (
+          <Fact term={t('dashboard.email')}>
+            <bdi>{user.email}</bdi>
+          </Fact>
+        )}
+        {user.username !== '' && (
+          <Fact term={t('dashboard.username')}>
+            <bdi>{user.username}</bdi>
+          </Fact>
+        )}
         {user.phoneNumber !== null && <Fact term={t('dashboard.phone')}>{user.phoneNumber}</Fact>}
         {user.createdAt !== null && (
           <Fact term={t('dashboard.memberSince')}>
             <time dateTime={user.createdAt}>{formatDate(locale, new Date(user.createdAt))}</time>
           </Fact>
         )}
-        <Fact term={t('dashboard.accountNumber')}>{user.id}</Fact>
       </dl>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
 import { Icon } from '../../primitives/Icon.tsx';
+import { IconButton } from '../../primitives/IconButton.tsx';
 
 /** Says that a command failed in a way that no screen expects. */
 export function FaultBar() {
@@ -12,14 +13,11 @@ export function FaultBar() {
     <div className="fault-bar" role="alert">
       <Icon name="warning" />
       <p>{t(`failures.${fault}`)}</p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('fault.dismiss')}
+      <IconButton
+        icon="close"
+        label={t('fault.dismiss')}
         onClick={() => store.setState({ fault: null })}
-      >
-        <Icon name="close" />
-      </button>
+      />
     </div>
   );
 }

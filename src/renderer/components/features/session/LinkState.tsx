@@ -1,11 +1,13 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
-import { formatMoment } from '../../../i18n/format.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { formatAge, formatMoment } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 
-/** Whether the API has confirmed the session, and when. */
+const minuteMs = 60_000;
+
+/** Whether the API has confirmed the session, and how long ago. */
 export function LinkState({ link }: { readonly link: Link }) {
-  const { t, locale } = useSpeech();
-  const verifiedAt = link.kind === 'verifying' ? null : link.verifiedAt;
+  const { t } = useSpeech();
   return (
     <>
       <span className="link-state" data-kind={link.kind}>
@@ -13,11 +15,21 @@ export function LinkState({ link }: { readonly link: Link }) {
       </span>
       {link.kind !== 'verifying' && (
         <span className="detail">
-          {verifiedAt === null
-            ? t('link.neverVerified')
-            : t('link.verifiedAt', { time: formatMoment(locale, verifiedAt, Date.now()) })}
+          <Age at={link.verifiedAt} />
         </span>
       )}
     </>
   );
+}
+
+/** Grows older by itself: main has no news for hours while all is well. */
+function Age({ at }: { readonly at: number | null }) {
+  const { t, locale } = useSpeech();
+  const now = useNow(at === null ? null : minuteMs);
+  if (at === null) return t('link.neverVerified');
+  const text =
+    now - at < minuteMs
+      ? t('link.confirmedNow')
+      : t('link.confirmedAgo', { age: formatAge(locale, at, now) });
+  return <time title={formatMoment(locale, at, now)}>{text}</time>;
 }

@@ -1,7 +1,8 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { formatWait, secondsUntil } from '../../../i18n/format.ts';
-import { useSpeech, useText } from '../../../i18n/speech.ts';
+import { joinSentences } from '../../../i18n/order.ts';
+import { useSpeech } from '../../../i18n/speech.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import { LinkButton } from '../frame/LinkButton.tsx';
 import { RetryButton } from './RetryButton.tsx';
@@ -13,7 +14,7 @@ type Offline = Extract<Link, { kind: 'offline' }>;
  * empty, so that its change is announced; the countdown stands outside it and is not.
  */
 export function OfflineBanner({ link }: { readonly link: Link }) {
-  const t = useText();
+  const { t, language } = useSpeech();
   const offline = link.kind === 'offline' ? link : null;
   return (
     <section
@@ -26,8 +27,12 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
           <>
             <Icon name="cloudOff" />
             <p>
-              <strong>{t('link.offline')}</strong> {t(`offlineCauses.${offline.cause}`)}{' '}
-              {t('link.stillSignedIn')}
+              <strong>{t('link.offline')}</strong>
+              {' – '}
+              {joinSentences(language, [
+                t(`offlineCauses.${offline.cause}`),
+                t('link.stillSignedIn'),
+              ])}
             </p>
           </>
         )}

@@ -33,7 +33,7 @@ export function SessionCard({ link, storage }: Props) {
         onClick={() => setIsDiaryOpen(true)}
       >
         <Icon name="document" />
-        {t('dashboard.openDiary')}
+        {t('sessionLog.open')}
       </button>
       {isDiaryOpen && <SessionLogDialog onClose={() => setIsDiaryOpen(false)} />}
     </section>

@@ -25,18 +25,19 @@ export function SessionLogDialog({ onClose }: { readonly onClose: () => void }) 
 
   return (
     <dialog className="dialog" ref={dialog} onClose={onClose} aria-labelledby={headingId}>
-      <h2 id={headingId}>{t('diary.heading')}</h2>
-      <p className="detail">{t('diary.lead')}</p>
+      <h2 id={headingId}>{t('sessionLog.heading')}</h2>
+      <p className="detail">{t('sessionLog.lead')}</p>
       <textarea
         ref={text}
         className="diary-text"
-        aria-label={t('diary.text')}
+        lang="en"
+        aria-label={t('sessionLog.text')}
         readOnly
         spellCheck={false}
-        value={diary === '' ? t('diary.empty') : (diary ?? '')}
+        value={diary === '' ? t('sessionLog.empty') : (diary ?? '')}
       />
       <p className="detail" role="status">
-        {outcome && t(`diary.${outcome}`)}
+        {outcome && t(`sessionLog.${outcome}`)}
       </p>
       <div className="actions">
         <button
@@ -44,17 +45,17 @@ export function SessionLogDialog({ onClose }: { readonly onClose: () => void }) 
           className="button button-secondary"
           onClick={() => text.current?.select()}
         >
-          {t('diary.selectAll')}
+          {t('sessionLog.selectAll')}
         </button>
         <button type="button" className="button button-secondary" onClick={copy}>
-          {t('diary.copy')}
+          {t('sessionLog.copy')}
         </button>
         <button
           type="button"
           className="button button-primary"
           onClick={() => dialog.current?.close()}
         >
-          {t('diary.close')}
+          {t('sessionLog.close')}
         </button>
       </div>
     </dialog>

@@ -1,6 +1,9 @@
 import type { CommandFailure } from '@mytone/shared/commands.ts';
+import { type ReactNode, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
+import { useNow } from '../../../hooks/use-now.ts';
 import { failureText } from '../../../i18n/failure-text.ts';
+import { formatWait, secondsUntil } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 
@@ -9,17 +12,42 @@ interface Props {
   /** The form's fields: a failure that belongs to one of them is shown there instead. */
   readonly fields: readonly string[];
   /** What the user may do about it. */
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Says why a form was not accepted, where that is not one field's fault. */
 export function FormFailure({ failure, fields, children }: Props) {
-  const { t, locale } = useSpeech();
+  const { t, language } = useSpeech();
   if (failure === null || fieldFailuresOf(failure, fields).length > 0) return null;
+  if (failure.code === 'too-many-attempts' && failure.retryAfterMs !== null) {
+    return <Waiting waitMs={failure.retryAfterMs} />;
+  }
   return (
     <Notice tone={failure.code === 'cancelled' ? 'info' : 'error'}>
-      <p>{failureText(t, locale, failure)}</p>
+      <p>{failureText(t, language, failure)}</p>
       {children}
+    </Notice>
+  );
+}
+
+/** Counts a wait down, outside what is announced; then says that it is over. */
+function Waiting({ waitMs }: { readonly waitMs: number }) {
+  const { t, locale } = useSpeech();
+  const [until] = useState(() => Date.now() + waitMs);
+  const [isOver, setIsOver] = useState(false);
+  const seconds = secondsUntil(until, useNow(isOver ? null : 1000));
+  if (seconds === 0 && !isOver) setIsOver(true);
+  if (isOver) {
+    return (
+      <Notice tone="info">
+        <p>{t('tooManyAttempts.over')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="error">
+      <p>{t('tooManyAttempts.intro')}</p>
+      <p role="timer">{t('tooManyAttempts.wait', { wait: formatWait(locale, seconds) })}</p>
     </Notice>
   );
 }

@@ -1,16 +1,32 @@
-import { useText } from '../../../i18n/speech.ts';
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import { useSpeech, useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
 import { goTo } from '../../../store/renderer-store.ts';
 import type { SessionlessState } from '../../../store/screen-for.ts';
-import { Notice } from '../../primitives/Notice.tsx';
+import { Notice, type Tone } from '../../primitives/Notice.tsx';
+
+const tones = {
+  user: 'success',
+  expired: 'info',
+  revoked: 'info',
+  'account-disabled': 'error',
+  'keychain-lost': 'info',
+} as const satisfies Record<SignOutReason, Tone>;
+
+interface Props {
+  readonly auth: SessionlessState;
+  /** An attempt to sign in was refused. */
+  readonly hasFailed: boolean;
+}
 
 /** Why the user sees a sign-in form: how the session ended, or that a keychain holds it back. */
-export function SignInNotice({ auth }: { readonly auth: SessionlessState }) {
-  const t = useText();
+export function SignInNotice({ auth, hasFailed }: Props) {
+  const { t, language } = useSpeech();
   if (auth.kind === 'signed-out') {
-    if (auth.reason === null) return null;
+    // "See you soon!" has no place above an attempt that was refused.
+    if (auth.reason === null || (auth.reason === 'user' && hasFailed)) return null;
     return (
-      <Notice tone={auth.reason === 'user' ? 'success' : 'info'}>
+      <Notice tone={tones[auth.reason]}>
         <p>{t(`signOutReasons.${auth.reason}`)}</p>
       </Notice>
     );
@@ -18,7 +34,8 @@ export function SignInNotice({ auth }: { readonly auth: SessionlessState }) {
   return (
     <Notice tone="info">
       <p>
-        {t(auth.kind === 'starting' ? 'signIn.keychainPending' : 'signIn.keychainLocked')}{' '}
+        {t(auth.kind === 'starting' ? 'signIn.keychainPending' : 'signIn.keychainLocked')}
+        {language === 'zh' ? '' : ' '}
         <BackToKeychain />
       </p>
     </Notice>

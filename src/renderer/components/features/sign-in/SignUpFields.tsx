@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { registerField } from '../../../forms/register-field.ts';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';
-import { problemText } from '../../../i18n/problem-text.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { problemIn } from '../../../i18n/problem-text.ts';
+import { useSpeech } from '../../../i18n/speech.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
 import { PasswordLength } from './PasswordLength.tsx';
@@ -10,38 +10,55 @@ import { PasswordLength } from './PasswordLength.tsx';
 interface Props {
   readonly form: UseFormReturn<SignUpForm>;
   readonly isPending: boolean;
+  readonly isPasswordShown: boolean;
+  readonly onShowPassword: (isShown: boolean) => void;
 }
 
+const confirmations: Partial<Record<keyof SignUpForm, keyof SignUpForm>> = {
+  email: 'confirmEmail',
+  password: 'confirmPassword',
+};
+
 /** The fields of sign-up, each with its own problem under it. */
-export function SignUpFields({ form, isPending }: Props) {
-  const t = useText();
-  const [isPasswordShown, setIsPasswordShown] = useState(false);
+export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
+  const { t, language } = useSpeech();
   const password = useWatch({ control: form.control, name: 'password' });
-  const { errors } = form.formState;
+  const { errors, isSubmitted } = form.formState;
+  // A confirmation that did not match is compared again when the first entry changes.
+  const compareAgain = (name: keyof SignUpForm) => {
+    const confirmation = confirmations[name];
+    if (confirmation && form.getFieldState(confirmation).error) void form.trigger(confirmation);
+  };
   const field = (name: keyof SignUpForm) => ({
-    ...form.register(name),
+    ...registerField(form, name, { onChange: () => compareAgain(name) }),
     readOnly: isPending,
-    problem: errors[name] && problemText(t, name, errors[name].message ?? ''),
+    problem: problemIn(t, name, errors[name]?.message, isSubmitted),
   });
+  const names = [
+    <TextField {...field('name')} key="name" label={t('signUp.name')} autoComplete="given-name" />,
+    <TextField
+      {...field('surname')}
+      key="surname"
+      label={t('signUp.surname')}
+      autoComplete="family-name"
+    />,
+  ];
   const verbatim = { autoCapitalize: 'none', spellCheck: false } as const;
   return (
     <>
-      <div className="field-pair">
-        <TextField {...field('name')} label={t('signUp.name')} autoComplete="given-name" />
-        <TextField {...field('surname')} label={t('signUp.surname')} autoComplete="family-name" />
-      </div>
+      <div className="field-pair">{language === 'zh' ? names.toReversed() : names}</div>
       <div className="field-pair field-pair-long">
         <TextField
           {...field('email')}
           {...verbatim}
-          type="email"
+          inputMode="email"
           label={t('signUp.email')}
           autoComplete="email"
         />
         <TextField
           {...field('confirmEmail')}
           {...verbatim}
-          type="email"
+          inputMode="email"
           label={t('signUp.confirmEmail')}
           autoComplete="off"
         />
@@ -58,8 +75,8 @@ export function SignUpFields({ form, isPending }: Props) {
           label={t('password.label')}
           autoComplete="new-password"
           isShown={isPasswordShown}
-          onShow={setIsPasswordShown}
-          hint={<PasswordLength password={password} />}
+          onShow={onShowPassword}
+          hint={errors.password ? undefined : <PasswordLength password={password} />}
         />
         <PasswordField
           {...field('confirmPassword')}

@@ -1,0 +1,191 @@
+import { expect, type Page } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { zh } from '../../src/renderer/i18n/languages/zh.ts';
+import { createScreens, jean } from '../support/screens.ts';
+import { test } from './scene.ts';
+
+/** How often a command was sent. */
+function sent(page: Page, name: string): Promise<number> {
+  return page.evaluate(
+    (wanted) => window.scene.calls.filter((call) => call.name === wanted).length,
+    name,
+  );
+}
+
+test('a wrong password is selected, so that typing replaces it', async ({ open }) => {
+  const page = await open('sign-in-refused');
+  const screens = createScreens(page);
+  await expect(screens.alert).toBeVisible();
+  await expect(screens.field(en.password.label)).toBeFocused();
+  await page.keyboard.type(jean.password);
+  await expect(screens.field(en.password.label)).toHaveValue(jean.password);
+});
+
+test('"See you soon!" goes away when the next sign-in is refused', async ({ open }) => {
+  const page = await open('sign-in-refused');
+  await expect(createScreens(page).alert).toBeVisible();
+  await expect(page.getByText(en.signOutReasons.user)).toHaveCount(0);
+});
+
+test('Escape closes the open menu and leaves the sign-in alone', async ({ open }) => {
+  const page = await open('sign-in-pending');
+  await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
+  await page.getByRole('button', { name: en.preferences.open }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toBeHidden();
+  expect(await sent(page, 'cancelSignIn')).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(await sent(page, 'cancelSignIn')).toBe(1);
+});
+
+test('a mismatch goes away when the first of the two entries is corrected', async ({ open }) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.fillSignUp({ ...jean, email: 'jean@exmaple.com' });
+  await screens.field(en.signUp.confirmEmail).fill(jean.email);
+  await screens.submitSignUp();
+  expect(await screens.problemOf(en.signUp.confirmEmail)).toBe(en.emailMismatch);
+  await screens.field(en.signUp.email).fill(jean.email);
+  await expect(page.getByText(en.emailMismatch)).toHaveCount(0);
+});
+
+test('a field says what is wrong when it is left, and nothing while it is empty', async ({
+  open,
+}) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.field(en.signUp.name).focus();
+  await page.keyboard.press('Tab');
+  await screens.field(en.signUp.email).fill('nope');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(en.emailInvalid)).toBeVisible();
+  await expect(page.getByText(en.fieldProblems.required)).toHaveCount(0);
+});
+
+test('a password longer than bcrypt reads is refused with the limit', async ({ open }) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.field(en.password.label).fill('é'.repeat(37));
+  await page.keyboard.press('Tab');
+  expect(await screens.problemOf(en.password.label)).toBe(
+    en.passwordTooLong.replace('{{maximum}}', '72'),
+  );
+  await screens.field(en.password.label).fill('é'.repeat(36));
+  await expect(page.getByText(en.password.enough)).toBeVisible();
+});
+
+test('a password that the API cannot take at sign-in is simply wrong', async ({ open }) => {
+  const page = await open('sign-in');
+  await page.evaluate(() =>
+    window.scene.answer('signIn', { code: 'invalid-fields', fields: { password: 'invalid' } }),
+  );
+  const screens = createScreens(page);
+  await screens.signIn(jean.email, 'x'.repeat(80));
+  await expect(screens.alert).toHaveText(en.failures['wrong-credentials']);
+});
+
+test('an international address stays as it was typed', async ({ open }) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.fillSignUp({ ...jean, email: 'jean@bücher.example' });
+  await expect(screens.field(en.signUp.email)).toHaveValue('jean@bücher.example');
+});
+
+test('a wait counts down and then says that it is over', async ({ open, page: bare }) => {
+  await bare.clock.install();
+  const page = await open('sign-in-wait');
+  const timer = page.getByRole('timer');
+  await expect(timer).toContainText('42 seconds');
+  await bare.clock.fastForward(40_000);
+  await expect(timer).toContainText('2 seconds');
+  await bare.clock.fastForward(3000);
+  await expect(page.getByText(en.tooManyAttempts.over)).toBeVisible();
+  await expect(createScreens(page).alert).toHaveCount(0);
+});
+
+test('a slow request says since when it has been out', async ({ open, page: bare }) => {
+  await bare.clock.install();
+  const page = await open('sign-in-pending');
+  await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
+  await bare.clock.fastForward(7000);
+  await expect(page.getByText(en.form.slow)).toBeVisible();
+  await expect(page.getByRole('timer')).toContainText('7 seconds');
+});
+
+test('showing the password keeps the focus and the caret in the field', async ({ open }) => {
+  const page = await open('sign-in');
+  const password = createScreens(page).field(en.password.label);
+  await password.fill('secret');
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('button', { name: en.password.show }).click();
+  await expect(password).toHaveAttribute('type', 'text');
+  await page.keyboard.type('X');
+  await expect(password).toHaveValue('secreXt');
+});
+
+test('a password that was shown is hidden while it is sent', async ({ open }) => {
+  const page = await open('sign-in');
+  const screens = createScreens(page);
+  await page.evaluate(() => window.scene.answer('signIn', 'never'));
+  await page.getByRole('button', { name: en.password.show }).click();
+  await screens.signIn(jean.email, jean.password);
+  await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
+  await expect(screens.field(en.password.label)).toHaveAttribute('type', 'password');
+});
+
+test('Caps Lock is announced at the password', async ({ open }) => {
+  const page = await open('sign-in');
+  const password = createScreens(page).field(en.password.label);
+  await password.focus();
+  await password.dispatchEvent('keydown', { key: 'A', modifierCapsLock: true });
+  await expect(page.getByText(en.password.capsLock)).toBeVisible();
+  await password.blur();
+  await expect(page.getByText(en.password.capsLock)).toHaveCount(0);
+});
+
+test('values that came without an event are sent', async ({ open }) => {
+  const page = await open('sign-in');
+  await page.evaluate(({ email, password }) => {
+    for (const input of document.querySelectorAll('input')) {
+      input.value = input.name === 'login' ? email : password;
+    }
+  }, jean);
+  await createScreens(page).button(en.signIn.submit).click();
+  await expect.poll(() => sent(page, 'signIn')).toBe(1);
+  const input = await page.evaluate(() => window.scene.calls.at(-1)?.input);
+  expect(input).toEqual({ login: jean.email, password: jean.password });
+});
+
+test('two submissions in one tick are one request, and the form stays busy', async ({ open }) => {
+  const page = await open('sign-in');
+  await page.evaluate(() => window.scene.answer('signIn', 'never'));
+  const screens = createScreens(page);
+  await screens.field(en.signIn.login).fill(jean.email);
+  await screens.field(en.password.label).fill(jean.password);
+  await page.evaluate(() => {
+    document.querySelector('form')?.requestSubmit();
+    document.querySelector('form')?.requestSubmit();
+  });
+  await expect(screens.button(en.signIn.submitting)).toBeVisible();
+  expect(await sent(page, 'signIn')).toBe(1);
+});
+
+test('every field is marked as required for screen readers', async ({ open }) => {
+  const page = await open('sign-up');
+  for (const input of await page.getByRole('textbox').all()) {
+    await expect(input).toHaveAttribute('aria-required', 'true');
+  }
+});
+
+test('Chinese asks for the surname first', async ({ open }) => {
+  const page = await open('sign-up', { language: 'zh' });
+  const labels = await page.locator('.field label').allTextContents();
+  expect(labels.slice(0, 2)).toEqual([zh.signUp.surname, zh.signUp.name]);
+});
+
+test('the first visit is welcomed, the next one is greeted again', async ({ open }) => {
+  const page = await open('sign-in');
+  await expect(page.getByRole('heading', { name: en.signIn.headingFirst })).toBeVisible();
+  await open('sign-in-again');
+  await expect(page.getByRole('heading', { name: en.signIn.headingBack })).toBeVisible();
+});

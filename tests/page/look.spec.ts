@@ -1,0 +1,87 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
+import { test } from './scene.ts';
+
+const names = Object.keys(scenes) as SceneName[];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any scene, ${theme}`, async ({ open }) => {
+    const found: string[] = [];
+    for (const name of names) {
+      const page = await open(name, { theme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('nothing reaches over the edge at 320 pixels, which is 400 %', async ({ open, page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const wide: string[] = [];
+  for (const name of names) {
+    await open(name, { language: 'de' });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) {
+      wide.push(name);
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+test('a long name stays inside the card of the greeting', async ({ open, page }) => {
+  for (const width of [420, 960]) {
+    await page.setViewportSize({ width, height: 720 });
+    await open('dashboard-long-name');
+    const inside = await page.evaluate(() => {
+      const card = document.querySelector('.hero')?.getBoundingClientRect();
+      const art = document.querySelector('.hero .voice-to-music')?.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector('h1') as Node);
+      const text = range.getBoundingClientRect();
+      const limit = art && art.width > 0 ? art.left : (card?.right ?? 0);
+      return text.right <= limit;
+    });
+    expect(inside).toBe(true);
+  }
+});
+
+test('reduced motion turns nothing, and still shows that something is busy', async ({
+  open,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open('sign-in-pending');
+  const spinner = page.locator('.spinner');
+  await expect(spinner).toHaveCSS('animation-name', 'breathe');
+  await expect(page.locator('.button-primary')).toHaveCSS('transition-duration', /^(0s(, )?)+$/);
+});
+
+test('forced colours keep the gap of a spinner and the frame of a wrong field', async ({
+  open,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open('sign-in-pending');
+  const [gap, ring] = await page
+    .locator('.spinner')
+    .evaluate((element) => [
+      getComputedStyle(element).borderTopColor,
+      getComputedStyle(element).borderRightColor,
+    ]);
+  expect(gap).not.toBe(ring);
+  await open('sign-in-empty');
+  await expect(page.getByText(en.fieldProblems.required).first()).toBeVisible();
+  await expect(page.locator('[data-invalid="true"] .field-frame').first()).toHaveCSS(
+    'border-top-style',
+    'double',
+  );
+});
+
+test('buttons without words have a tooltip', async ({ open }) => {
+  const page = await open('sign-in');
+  for (const button of await page.locator('.icon-button').all()) {
+    await expect(button).toHaveAttribute('title', /./);
+  }
+});

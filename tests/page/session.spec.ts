@@ -1,0 +1,90 @@
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { fr } from '../../src/renderer/i18n/languages/fr.ts';
+import { zh } from '../../src/renderer/i18n/languages/zh.ts';
+import { createScreens } from '../support/screens.ts';
+import { test } from './scene.ts';
+
+test('a locked keychain that is tried again keeps its screen and focus, and answers', async ({
+  open,
+}) => {
+  const page = await open('keychain');
+  await createScreens(page).button(en.keychain.retry).click();
+  await page.evaluate(() => window.scene.push({ kind: 'starting', isWaitingForKeychain: false }));
+  const busy = createScreens(page).button(en.keychain.retrying);
+  await expect(busy).toBeVisible();
+  await expect(busy).toBeFocused();
+  await page.evaluate(() =>
+    window.scene.push({ kind: 'keychain-locked', problem: 'locked-or-cleared', email: null }),
+  );
+  await expect(page.getByText(en.keychain.stillLocked)).toBeVisible();
+  await expect(createScreens(page).button(en.keychain.retry)).toBeFocused();
+});
+
+test('the age of what is shown grows by itself', async ({ open, page: bare }) => {
+  await bare.clock.install();
+  const page = await open('dashboard-verifying');
+  await page.evaluate(() => {
+    window.scene.push({
+      kind: 'signed-in',
+      storage: 'keychain',
+      link: { kind: 'online', verifiedAt: Date.now() },
+      user: {
+        id: 1,
+        name: 'Jean',
+        surname: 'Dupont',
+        email: 'jean@example.com',
+        username: 'jean',
+        phoneNumber: null,
+        createdAt: '2026-03-14T09:26:53Z',
+      },
+    });
+  });
+  await expect(page.getByText(en.link.confirmedNow)).toBeVisible();
+  await bare.clock.fastForward('02:00:30');
+  await expect(page.getByText('Confirmed 2 hours ago')).toBeVisible();
+  await bare.clock.fastForward('40:00:00');
+  await expect(page.getByText('Confirmed 1 day ago')).toBeVisible();
+});
+
+test('dates follow the region of the system', async ({ open }) => {
+  const page = await open('dashboard', { locale: 'en-GB' });
+  await expect(page.getByText('14 March 2026')).toBeVisible();
+  await open('dashboard', { locale: 'en-US' });
+  await expect(page.getByText('March 14, 2026')).toBeVisible();
+});
+
+test('a name that turns the writing direction turns nothing else', async ({ open }) => {
+  const page = await open('dashboard');
+  await expect(page.locator('bdi', { hasText: 'Jean Dupont' })).toBeVisible();
+});
+
+test('Chinese sentences follow each other without a space', async ({ open }) => {
+  const page = await open('dashboard-offline', { language: 'zh' });
+  await expect(page.getByText(`${zh.offlineCauses.network}${zh.link.stillSignedIn}`)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+});
+
+test('restoring while offline says offline once, and promises no question to the server', async ({
+  open,
+}) => {
+  const page = await open('restoring-offline');
+  await expect(page.getByText(en.restoring.offlineDetail)).toBeVisible();
+  await expect(page.getByText(en.link.offline)).toHaveCount(1);
+});
+
+test('the session log is marked as English in every language', async ({ open }) => {
+  const page = await open('dashboard', { language: 'fr' });
+  await createScreens(page, fr).button(fr.sessionLog.open).click();
+  await expect(page.getByRole('textbox', { name: fr.sessionLog.text })).toHaveAttribute(
+    'lang',
+    'en',
+  );
+});
+
+test('the language changes at once, on the screen that is shown', async ({ open }) => {
+  const page = await open('sign-in');
+  await page.getByRole('button', { name: en.preferences.open }).click();
+  await page.getByRole('combobox').selectOption('fr');
+  await expect(page.getByText(fr.signIn.lead)).toBeVisible();
+});

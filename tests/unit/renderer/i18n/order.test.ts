@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { joinSentences, personName } from '../../../../src/renderer/i18n/order.ts';
+
+describe('a full name', () => {
+  it.each([
+    ['fr', { name: 'Jean', surname: 'Dupont' }, 'Jean Dupont'],
+    ['zh', { name: '伟', surname: '王' }, '王伟'],
+    ['en', { name: '伟', surname: '王' }, '伟王'],
+    ['zh', { name: 'Jean', surname: 'Dupont' }, 'Jean Dupont'],
+    ['de', { name: '', surname: 'Dupont' }, 'Dupont'],
+    ['es', { name: 'Jean', surname: '' }, 'Jean'],
+  ] as const)('in %s, of %o, is %s', (language, name, text) => {
+    expect(personName(language, name)).toBe(text);
+  });
+});
+
+describe('two sentences', () => {
+  it('stand apart in German and together in Chinese', () => {
+    expect(joinSentences('de', ['A.', 'B.'])).toBe('A. B.');
+    expect(joinSentences('zh', ['甲。', '乙。'])).toBe('甲。乙。');
+  });
+});

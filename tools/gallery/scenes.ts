@@ -1,0 +1,141 @@
+import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
+import type { CommandName } from '@mytone/shared/channels.ts';
+import type { User } from '@mytone/shared/user.ts';
+import type { Scripted } from './fake-bridge.ts';
+
+/** One screen in one state. */
+export interface Scene {
+  readonly auth: AuthState;
+  readonly wish?: 'sign-in' | 'sign-up';
+  readonly answers?: Readonly<Partial<Record<CommandName, Scripted>>>;
+  /** Typed into the fields, by their names, before the form is submitted. */
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly isSubmitted?: boolean;
+}
+
+const minuteMs = 60_000;
+
+const jean: User = {
+  id: 42,
+  name: 'Jean',
+  surname: 'Dupont',
+  email: 'jean@example.com',
+  username: 'jeandupont',
+  phoneNumber: '+33 6 12 34 56 78',
+  createdAt: '2026-03-14T09:26:53Z',
+};
+
+const online: Link = { kind: 'online', verifiedAt: Date.now() - 5 * minuteMs };
+const offline: Link = {
+  kind: 'offline',
+  cause: 'network',
+  nextAttemptAt: Date.now() + 45_000,
+  verifiedAt: Date.now() - 130 * minuteMs,
+};
+const neverOnline: Link = {
+  kind: 'offline',
+  cause: 'server',
+  nextAttemptAt: null,
+  verifiedAt: null,
+};
+
+function signedOut(
+  reason: Extract<AuthState, { kind: 'signed-out' }>['reason'],
+  email: string | null,
+): AuthState {
+  return { kind: 'signed-out', reason, email };
+}
+
+function signedIn(link: Link, user: User = jean, storage: 'keychain' | 'memory' = 'keychain') {
+  return { kind: 'signed-in', user, link, storage } as const;
+}
+
+const credentials = { login: jean.email, password: 'not-the-password' };
+const account = {
+  name: jean.name,
+  surname: jean.surname,
+  email: jean.email,
+  confirmEmail: jean.email,
+  username: jean.username,
+  password: 'SuperSecure123!',
+  confirmPassword: 'SuperSecure123!',
+};
+
+/** Every screen in every state that a person can meet. */
+export const scenes = {
+  splash: { auth: { kind: 'starting', isWaitingForKeychain: false } },
+  'splash-waiting': { auth: { kind: 'starting', isWaitingForKeychain: true } },
+  'sign-in': { auth: signedOut(null, null) },
+  'sign-in-again': { auth: signedOut('user', jean.email) },
+  'sign-in-expired': { auth: signedOut('expired', jean.email) },
+  'sign-in-disabled': { auth: signedOut('account-disabled', jean.email) },
+  'sign-in-empty': { auth: signedOut(null, null), typed: {}, isSubmitted: true },
+  'sign-in-refused': {
+    auth: signedOut('user', jean.email),
+    answers: { signIn: { code: 'wrong-credentials' } },
+    typed: credentials,
+    isSubmitted: true,
+  },
+  'sign-in-wait': {
+    auth: signedOut(null, null),
+    answers: { signIn: { code: 'too-many-attempts', retryAfterMs: 42_000 } },
+    typed: credentials,
+    isSubmitted: true,
+  },
+  'sign-in-unreachable': {
+    auth: signedOut(null, null),
+    answers: { signIn: { code: 'unreachable', cause: 'not-the-api' } },
+    typed: credentials,
+    isSubmitted: true,
+  },
+  'sign-in-pending': {
+    auth: signedOut(null, null),
+    answers: { signIn: 'never' },
+    typed: credentials,
+    isSubmitted: true,
+  },
+  'sign-up': { auth: signedOut(null, null), wish: 'sign-up' },
+  'sign-up-problems': {
+    auth: signedOut(null, null),
+    wish: 'sign-up',
+    typed: {
+      ...account,
+      surname: '',
+      email: 'jean',
+      password: 'short',
+      confirmPassword: 'shorter',
+    },
+    isSubmitted: true,
+  },
+  'sign-up-taken': {
+    auth: signedOut(null, null),
+    wish: 'sign-up',
+    answers: { signUp: { code: 'email-taken' } },
+    typed: account,
+    isSubmitted: true,
+  },
+  'sign-up-lost': {
+    auth: signedOut(null, null),
+    wish: 'sign-up',
+    answers: { signUp: { code: 'answer-lost' } },
+    typed: account,
+    isSubmitted: true,
+  },
+  keychain: { auth: { kind: 'keychain-locked', problem: 'locked-or-cleared', email: jean.email } },
+  restoring: { auth: { kind: 'restoring', link: { kind: 'verifying' }, storage: 'keychain' } },
+  'restoring-offline': { auth: { kind: 'restoring', link: neverOnline, storage: 'keychain' } },
+  dashboard: { auth: signedIn(online) },
+  'dashboard-verifying': { auth: signedIn({ kind: 'verifying' }) },
+  'dashboard-offline': { auth: signedIn(offline) },
+  'dashboard-portal': { auth: signedIn({ ...offline, cause: 'not-the-api' }) },
+  'dashboard-memory': { auth: signedIn(online, jean, 'memory') },
+  'dashboard-long-name': {
+    auth: signedIn(online, {
+      ...jean,
+      name: 'Venkatanarasimharajuvaripeta',
+      surname: 'Wolfeschlegelsteinhausenbergerdorff',
+    }),
+  },
+} as const satisfies Record<string, Scene>;
+
+export type SceneName = keyof typeof scenes;
