@@ -26,7 +26,7 @@ import { guardPages, guardSession } from './page/security.ts';
 import { openProfile } from './profile/open-profile.ts';
 import { finishBeforeQuitting } from './quit.ts';
 import { makeWaitable } from './waitable-keychain.ts';
-import { createMenu } from './window/menu.ts';
+import { showMenus } from './window/show-menus.ts';
 import { followTheme } from './window/theme.ts';
 import { createMainWindow } from './window/window.ts';
 
@@ -44,7 +44,6 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   handleCrashes({ app, process, clock, log: profile.log });
   app.enableSandbox();
   registerAppScheme(protocol);
-  Menu.setApplicationMenu(createMenu(platform));
   followLifeCycle({ app, platform, window });
   finishBeforeQuitting({ ...profile, app, clock, keychain, dispose: auth.dispose });
   guardPages(app);
@@ -52,6 +51,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   followTheme(nativeTheme, profile.preferences);
+  showMenus({ ...profile, app, menu: Menu, platform });
   const appInfo = { version: app.getVersion(), apiOrigin, systemLocale: app.getSystemLocale() };
   openBridge({ ...profile, auth, openLink, appInfo, getContents: window.getContents });
   retryEarly({ auth, clock, power: powerMonitor, net });

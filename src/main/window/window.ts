@@ -49,6 +49,8 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       minWidth: minimumSize.width,
       minHeight: minimumSize.height,
       show: false,
+      // The menu's shortcuts work all the same.
+      autoHideMenuBar: true,
       backgroundColor: chooseBackground(),
       webPreferences: { ...createWebPreferences(preload, isPackaged) },
     });

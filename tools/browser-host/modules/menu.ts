@@ -3,7 +3,8 @@ import { loud, loudClass } from '../stand-in/loud.ts';
 
 /** `Menu`: kept and never drawn; the browser's own keys do copy, paste and quit. */
 export function createMenuClass(): typeof Menu {
-  const menuOf = (_template: MenuItemConstructorOptions[]) => loud<Menu>('menu', { items: [] });
+  const menuOf = (_template: MenuItemConstructorOptions[]) =>
+    loud<Menu>('menu', { items: [], popup() {} });
   let applicationMenu: Menu | null = null;
   return loudClass<typeof Menu>(
     'electron.Menu',

@@ -30,6 +30,8 @@ const eventNames = [
   'page-title-updated',
   'render-process-gone',
   'console-message',
+  // Chromium draws its own menu; the specs emit this one.
+  'context-menu',
   'destroyed',
 ];
 

@@ -1,0 +1,181 @@
+import type { Language } from '@mytone/shared/languages.ts';
+
+/** The labels of the native menus: Electron's roles speak English only. */
+export interface MenuWords {
+  readonly file: string;
+  readonly edit: string;
+  readonly view: string;
+  readonly window: string;
+  readonly help: string;
+  readonly about: string;
+  readonly hide: string;
+  readonly hideOthers: string;
+  readonly showAll: string;
+  readonly quit: string;
+  readonly close: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly actualSize: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fullScreen: string;
+  readonly minimize: string;
+  readonly front: string;
+}
+
+export const menuWords: { readonly [Key in Language]: MenuWords } = {
+  fr: {
+    file: 'Fichier',
+    edit: 'Édition',
+    view: 'Affichage',
+    window: 'Fenêtre',
+    help: 'Aide',
+    about: 'À propos de MyTone',
+    hide: 'Masquer MyTone',
+    hideOthers: 'Masquer les autres',
+    showAll: 'Tout afficher',
+    quit: 'Quitter MyTone',
+    close: 'Fermer la fenêtre',
+    undo: 'Annuler',
+    redo: 'Rétablir',
+    cut: 'Couper',
+    copy: 'Copier',
+    paste: 'Coller',
+    selectAll: 'Tout sélectionner',
+    actualSize: 'Taille réelle',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    fullScreen: 'Plein écran',
+    minimize: 'Placer dans le Dock',
+    front: 'Tout ramener au premier plan',
+  },
+  en: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    about: 'About MyTone',
+    hide: 'Hide MyTone',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    quit: 'Quit MyTone',
+    close: 'Close Window',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    actualSize: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    fullScreen: 'Full Screen',
+    minimize: 'Minimize',
+    front: 'Bring All to Front',
+  },
+  es: {
+    file: 'Archivo',
+    edit: 'Edición',
+    view: 'Visualización',
+    window: 'Ventana',
+    help: 'Ayuda',
+    about: 'Acerca de MyTone',
+    hide: 'Ocultar MyTone',
+    hideOthers: 'Ocultar otros',
+    showAll: 'Mostrar todo',
+    quit: 'Salir de MyTone',
+    close: 'Cerrar ventana',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
+    cut: 'Cortar',
+    copy: 'Copiar',
+    paste: 'Pegar',
+    selectAll: 'Seleccionar todo',
+    actualSize: 'Tamaño real',
+    zoomIn: 'Ampliar',
+    zoomOut: 'Reducir',
+    fullScreen: 'Pantalla completa',
+    minimize: 'Minimizar',
+    front: 'Traer todo al frente',
+  },
+  it: {
+    file: 'File',
+    edit: 'Modifica',
+    view: 'Vista',
+    window: 'Finestra',
+    help: 'Aiuto',
+    about: 'Informazioni su MyTone',
+    hide: 'Nascondi MyTone',
+    hideOthers: 'Nascondi altre',
+    showAll: 'Mostra tutte',
+    quit: 'Esci da MyTone',
+    close: 'Chiudi finestra',
+    undo: 'Annulla',
+    redo: 'Ripeti',
+    cut: 'Taglia',
+    copy: 'Copia',
+    paste: 'Incolla',
+    selectAll: 'Seleziona tutto',
+    actualSize: 'Dimensioni reali',
+    zoomIn: 'Ingrandisci',
+    zoomOut: 'Riduci',
+    fullScreen: 'Schermo intero',
+    minimize: 'Contrai',
+    front: 'Porta tutto in primo piano',
+  },
+  de: {
+    file: 'Datei',
+    edit: 'Bearbeiten',
+    view: 'Ansicht',
+    window: 'Fenster',
+    help: 'Hilfe',
+    about: 'Über MyTone',
+    hide: 'MyTone ausblenden',
+    hideOthers: 'Andere ausblenden',
+    showAll: 'Alle einblenden',
+    quit: 'MyTone beenden',
+    close: 'Fenster schließen',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    actualSize: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fullScreen: 'Vollbild',
+    minimize: 'Im Dock ablegen',
+    front: 'Alle nach vorne bringen',
+  },
+  zh: {
+    file: '文件',
+    edit: '编辑',
+    view: '显示',
+    window: '窗口',
+    help: '帮助',
+    about: '关于 MyTone',
+    hide: '隐藏 MyTone',
+    hideOthers: '隐藏其他',
+    showAll: '全部显示',
+    quit: '退出 MyTone',
+    close: '关闭窗口',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '拷贝',
+    paste: '粘贴',
+    selectAll: '全选',
+    actualSize: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fullScreen: '全屏',
+    minimize: '最小化',
+    front: '前置全部窗口',
+  },
+};

@@ -1,0 +1,96 @@
+import { languages } from '@mytone/shared/languages.ts';
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { contextMenuTemplate, menuTemplate } from '../../../../src/main/window/menu.ts';
+import { menuWords } from '../../../../src/main/window/menu-words.ts';
+
+/** Every item of a menu, those of its submenus included. */
+function itemsOf(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return template.flatMap((item) => [
+    item,
+    ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : []),
+  ]);
+}
+
+function rolesOf(template: readonly MenuItemConstructorOptions[]): (string | undefined)[] {
+  return itemsOf(template).map(({ role }) => role);
+}
+
+const enabled = {
+  canUndo: true,
+  canRedo: true,
+  canCut: true,
+  canCopy: true,
+  canPaste: true,
+  canSelectAll: true,
+};
+
+describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform) => {
+  it('offers zoom, full screen, editing, about and quit', () => {
+    expect(rolesOf(menuTemplate(platform, menuWords.en))).toEqual(
+      expect.arrayContaining([
+        ...['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'],
+        ...['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'close', 'about', 'quit'],
+      ]),
+    );
+  });
+
+  it.each(languages)('has a label for every item in %s', (language) => {
+    const items = itemsOf(menuTemplate(platform, menuWords[language]));
+    const unlabelled = items.filter(({ type, label }) => type !== 'separator' && !label);
+    expect(unlabelled).toEqual([]);
+  });
+
+  it('zooms in with the plus key, pressed with or without Shift', () => {
+    const accelerators = itemsOf(menuTemplate(platform, menuWords.en))
+      .filter(({ role }) => role === 'zoomIn')
+      .map(({ accelerator }) => accelerator);
+    expect(accelerators).toEqual([undefined, 'CommandOrControl+=']);
+  });
+});
+
+it.each([
+  ['win32', ['Control+Q']],
+  ['linux', ['Control+Q']],
+  ['darwin', [undefined]],
+] as const)('quitting on %s has the shortcut %j', (platform, shortcuts) => {
+  const quits = itemsOf(menuTemplate(platform, menuWords.fr)).filter(({ role }) => role === 'quit');
+  expect(quits.map(({ accelerator }) => accelerator)).toEqual(shortcuts);
+});
+
+it('differs between languages in every word that is not a name', () => {
+  for (const language of languages.filter((each) => each !== 'en')) {
+    const same = Object.entries(menuWords[language]).filter(
+      ([key, word]) => word === Object.entries(menuWords.en).find(([known]) => known === key)?.[1],
+    );
+    // Italian says "File" too.
+    expect(same.map(([key]) => key)).toEqual(language === 'it' ? ['file'] : []);
+  }
+});
+
+describe('the context menu', () => {
+  it('of a field offers everything, and disables what cannot be done', () => {
+    const editFlags = { ...enabled, canCut: false, canCopy: false };
+    const params = { isEditable: true, selectionText: '', editFlags };
+    const items = contextMenuTemplate(params, menuWords.de);
+    expect(items.filter((item) => item.enabled === false).map(({ label }) => label)).toEqual([
+      'Ausschneiden',
+      'Kopieren',
+    ]);
+    expect(rolesOf(items)).toContain('paste');
+  });
+
+  it('of selected text offers to copy it', () => {
+    const params = { isEditable: false, selectionText: 'jean@example.com', editFlags: enabled };
+    expect(rolesOf(contextMenuTemplate(params, menuWords.fr))).toEqual([
+      'copy',
+      undefined,
+      'selectAll',
+    ]);
+  });
+
+  it('of anything else does not open', () => {
+    const params = { isEditable: false, selectionText: ' ', editFlags: enabled };
+    expect(contextMenuTemplate(params, menuWords.fr)).toEqual([]);
+  });
+});

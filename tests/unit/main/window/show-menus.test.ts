@@ -1,0 +1,42 @@
+import { EventEmitter } from 'node:events';
+import type { App, Menu, MenuItemConstructorOptions } from 'electron';
+import { expect, it } from 'vitest';
+import { createPreferences } from '../../../../src/main/profile/preferences.ts';
+import { showMenus } from '../../../../src/main/window/show-menus.ts';
+import { createSettingsInMemory } from '../fakes.ts';
+
+function createBench() {
+  const app = new EventEmitter();
+  const applicationMenus: string[][] = [];
+  const popups: string[][] = [];
+  const menu = {
+    buildFromTemplate: (template: MenuItemConstructorOptions[]) => {
+      const labels = template.map(({ label }) => label ?? '-');
+      return { labels, popup: () => void popups.push(labels) } as unknown as Menu;
+    },
+    setApplicationMenu: (built: Menu | null) =>
+      void applicationMenus.push((built as unknown as { labels: string[] }).labels),
+  };
+  const preferences = createPreferences(createSettingsInMemory(), () => ['en-GB']);
+  showMenus({ app: app as unknown as App, menu, platform: 'win32', preferences });
+  return { app, applicationMenus, popups, preferences };
+}
+
+it('the menu follows the language of the user', () => {
+  const { applicationMenus, preferences } = createBench();
+  preferences.set({ ...preferences.get(), language: 'es' });
+  expect(applicationMenus).toEqual([
+    ['File', 'Edit', 'View', 'Help'],
+    ['Archivo', 'Edición', 'Visualización', 'Ayuda'],
+  ]);
+});
+
+it('a right click on selected text opens a menu, one on nothing does not', () => {
+  const { app, popups } = createBench();
+  const contents = new EventEmitter();
+  app.emit('web-contents-created', {}, contents);
+  const editFlags = { canCopy: true, canSelectAll: true };
+  contents.emit('context-menu', {}, { isEditable: false, selectionText: '', editFlags });
+  contents.emit('context-menu', {}, { isEditable: false, selectionText: 'Jean', editFlags });
+  expect(popups).toEqual([['Copy', '-', 'Select All']]);
+});
