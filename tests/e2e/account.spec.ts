@@ -91,11 +91,11 @@ test('compares what is typed twice, and wants ten characters', async ({ page }) 
   await screens.field(en.signUp.confirmEmail).fill('jeanne@example.com');
   await screens.field(en.signUp.confirmPassword).fill('shorter');
   await screens.submitSignUp();
-  expect(await screens.problemOf(en.signUp.confirmEmail)).toBe(en.fieldProblems.mismatch);
+  expect(await screens.problemOf(en.signUp.confirmEmail)).toBe(en.emailMismatch);
   expect(await screens.problemOf(en.password.label)).toBe(
     en.passwordTooShort.replace('{{minimum}}', '10'),
   );
-  expect(await screens.problemOf(en.signUp.confirmPassword)).toBe(en.fieldProblems.mismatch);
+  expect(await screens.problemOf(en.signUp.confirmPassword)).toBe(en.passwordMismatch);
 });
 
 test('says that the server cannot be reached, and keeps the form', async ({ page, api }) => {
