@@ -48,7 +48,7 @@ export interface Call {
 /** Answers a call in place of the API; may throw what a network would, or never settle. */
 export type Responder = (call: Call, signal: AbortSignal) => Response | Promise<Response>;
 
-/** The API of contract.md in memory, with the rotation of facts.md and faults on demand. */
+/** The API of docs/contract.md in memory, with the rotation of docs/decisions/derived-refresh-tokens.md and faults on demand. */
 export interface FakeApi {
   readonly fetch: typeof globalThis.fetch;
   readonly calls: Call[];

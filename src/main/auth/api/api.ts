@@ -6,7 +6,7 @@ import type { ApiAnswer } from './api-answer.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { unanswered } from './unanswered.ts';
 
-/** The endpoints that the session needs (contract.md, "Endpoints"); no call ever throws. */
+/** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */
 export interface Api {
   /** A cheap request that wakes a sleeping host; success is any response but a gateway's. */
   wake(signal: AbortSignal): Promise<ApiAnswer<null>>;

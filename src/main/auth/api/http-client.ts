@@ -43,7 +43,7 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse | NoAnswer | Aborted>;
 }
 
-/** A sleeping host may hold the connection for a minute (contract.md, "The host"). */
+/** A sleeping host may hold the connection for a minute (docs/contract.md, "The host"). */
 const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
 const longestBytes = 1_048_576;

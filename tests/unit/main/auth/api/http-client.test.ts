@@ -55,7 +55,7 @@ describe('a request', () => {
     expect(await sent[0]?.json()).toEqual({ refresh_token: 'r' });
   });
 
-  it('carries a form as a form (contract.md: the login refuses JSON)', async () => {
+  it('carries a form as a form (docs/contract.md: the login refuses JSON)', async () => {
     const { sent, send } = create();
     await send({ form: { username: 'jean', password: 'é&=+ %' } });
     expect(sent[0]?.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
