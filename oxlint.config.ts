@@ -59,22 +59,5 @@ export default defineConfig({
       files: ['tools/browser-host/**'],
       rules: { 'typescript/no-deprecated': 'off' },
     },
-    {
-      files: ['server/src/http/**'],
-      rules: {
-        'import/no-cycle': 'off',
-        'typescript/no-unnecessary-condition': 'off',
-        'typescript/no-deprecated': 'off',
-        'typescript/no-duplicate-type-constituents': 'off',
-        'typescript/no-floating-promises': 'off',
-        'typescript/no-unnecessary-type-assertion': 'off',
-        'typescript/no-unsafe-argument': 'off',
-        'typescript/no-unsafe-assignment': 'off',
-        'typescript/no-unsafe-call': 'off',
-        'typescript/no-unsafe-member-access': 'off',
-        'typescript/no-unsafe-return': 'off',
-        curly: 'off',
-      },
-    },
   ],
 });

@@ -111,9 +111,9 @@ export async function bareRotationRate(
   async function rotate(client: pg.Client, start: string): Promise<void> {
     let token = start;
     while (performance.now() < end) {
-      const derived = tokens.successorOf(token);
+      const derived = tokens.read(token);
       if (derived === null) throw new Error('The token could not be read');
-      const values = [derived.presented, derived.successor.hash, 2_592_000];
+      const values = [derived.sessionId, derived.hash, derived.successor.hash, 2_592_000];
       const result = await client.query({ name: 'rotate', text: bareRotation, values });
       if (result.rows.length !== 1) throw new Error('The rotation was refused');
       token = derived.successor.text;

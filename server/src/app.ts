@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config.ts';
-import { addBodyParsers } from './http/body-parsers.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
+import { addBodyParsers } from './http/input/body-parsers.ts';
 import { addDocsPage } from './http/pages/docs-page.ts';
+import { addResetPasswordPage } from './http/pages/reset-password.ts';
 import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
 import { addTrafficLimits } from './http/traffic-limits.ts';
@@ -69,11 +70,15 @@ export function createApp(
   addRoutes(app, services, {
     timeoutMs: config.HANDLER_TIMEOUT_SECONDS * 1000,
     runInBackground: background,
-    authenticate: services.sessions.userOf,
+    authenticate: services.sessions.authenticate,
   });
   addDocsPage(app);
+  addResetPasswordPage(app, services.passwordReset);
   if (config.CORS_ORIGINS.length > 0) {
-    app.register(import('@fastify/cors'), { origin: [...config.CORS_ORIGINS] });
+    app.register(import('@fastify/cors'), {
+      origin: [...config.CORS_ORIGINS],
+      methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    });
   }
   return app;
 }

@@ -68,6 +68,7 @@ const environmentSchema = z
     CLEANUP_INTERVAL_SECONDS: whole(1, largestTimeoutSeconds, 10 * 60),
     BCRYPT_COST: whole(4, 16, 12),
     HASH_QUEUE_LENGTH: whole(0, 100_000, 64),
+    RESET_PASSWORD_URL: url(['https:', 'http:']),
     SMTP_URL: url(['smtp:', 'smtps:']),
     MAIL_FROM: z._default(
       z.string().check(z.regex(/[^\s@]@[^\s@]/, 'must be an e-mail address')),
@@ -109,6 +110,9 @@ const environmentSchema = z
         }
         if (environment.DATABASE_URL !== undefined && environment.TOKEN_SECRET === undefined) {
           refuse('TOKEN_SECRET', 'must be set in production, the same for every instance');
+        }
+        if (environment.SMTP_URL !== undefined && environment.RESET_PASSWORD_URL === undefined) {
+          refuse('RESET_PASSWORD_URL', 'must be set in production: mails link to it');
         }
         if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
       },

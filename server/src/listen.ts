@@ -25,7 +25,13 @@ export async function listen(
     if (advice[code] === undefined) throw error;
     throw new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
   }
-  const address = app.server.address() as AddressInfo;
+  return addressOf(app, host);
+}
+
+/** Where this process can be reached; `host` alone while it does not listen. */
+export function addressOf(app: FastifyInstance, host: string): string {
+  const address = app.server.address() as AddressInfo | null;
+  if (address === null) return `http://${host}`;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return `http://${name}:${address.port}`;
 }

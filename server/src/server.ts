@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { createAccessTokens } from './accounts/access-token.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createAttempts } from './accounts/attempts.ts';
+import { createOwnAccount } from './accounts/own-account.ts';
+import { createPasswordCheck } from './accounts/password-check.ts';
 import { createPasswordHasher } from './accounts/password-hasher.ts';
 import { createPasswordReset } from './accounts/password-reset.ts';
 import { createRefreshTokens } from './accounts/refresh-token.ts';
@@ -14,11 +16,12 @@ import { startCleaning } from './db/cleanup.ts';
 import type { Database } from './db/database.ts';
 import type { Migrations } from './db/migrate.ts';
 import { createRepositories } from './db/repositories.ts';
+import { addressOf } from './listen.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createReadiness } from './readiness.ts';
 import type { ServerKeys } from './server-key.ts';
 
-export interface ServerParts {
+export interface ServerDeps {
   readonly config: Config;
   /** Brought up to date, as `migrations` tells. */
   readonly database: Database;
@@ -27,7 +30,7 @@ export interface ServerParts {
 }
 
 /** Puts the API together; does not listen. */
-export function createServer({ config, database, migrations, keys }: ServerParts) {
+export function createServer({ config, database, migrations, keys }: ServerDeps) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>
     app.log.error({ err }, 'a background task failed'),
@@ -46,9 +49,9 @@ export function createServer({ config, database, migrations, keys }: ServerParts
     perAccountPerHour: config.ATTEMPTS_PER_ACCOUNT_PER_HOUR,
     ownServers: config.OWN_SERVERS,
   });
+  const checkPassword = createPasswordCheck(passwords, attempts);
   const sessions = createSessions({
-    accounts: repositories.accounts,
-    tokens: repositories.tokens,
+    repository: repositories.sessions,
     accessTokens: createAccessTokens(keys.accessTokens, config.ACCESS_TOKEN_SECONDS),
     refreshTokens: createRefreshTokens(keys.refreshTokens),
     refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
@@ -63,7 +66,14 @@ export function createServer({ config, database, migrations, keys }: ServerParts
     onWritten: (path) => app.log.info({ path }, 'mail written'),
   });
   const services = {
-    accounts: createAccounts({ repository: repositories.accounts, passwords, sessions, attempts }),
+    accounts: createAccounts({
+      repository: repositories.accounts,
+      passwords,
+      checkPassword,
+      sessions,
+      attempts,
+    }),
+    ownAccount: createOwnAccount({ repository: repositories.accounts, passwords, checkPassword }),
     sessions,
     passwordReset: createPasswordReset({
       repository: repositories.resets,
@@ -71,6 +81,7 @@ export function createServer({ config, database, migrations, keys }: ServerParts
       passwords,
       mailer,
       tokenSeconds: config.RESET_TOKEN_SECONDS,
+      page: () => config.RESET_PASSWORD_URL ?? `${addressOf(app, config.HOST)}/reset-password`,
     }),
     isReady: createReadiness(migrations),
   };

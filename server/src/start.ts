@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { type Config, readConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
@@ -20,14 +19,10 @@ async function openDatabase(config: Config) {
   }
 }
 
-/** In pieces, between which the database's answers are taken: loading is most of the start. */
+/** Loaded while the database is being opened, which needs none of it. */
 async function loadApplication() {
-  await turn();
-  await import('fastify');
-  await turn();
-  const { createServer } = await import('./server.ts');
-  await turn();
-  const [{ listen }, { createShutdown }] = await Promise.all([
+  const [{ createServer }, { listen }, { createShutdown }] = await Promise.all([
+    import('./server.ts'),
     import('./listen.ts'),
     import('./shutdown.ts'),
   ]);
@@ -36,7 +31,7 @@ async function loadApplication() {
 
 /**
  * Starts the server; resolves once it listens, and says so in one line of JSON.
- * @throws OperatorError for everything that whoever starts it can put right.
+ * @throws OperatorError for everything that the operator can put right.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);

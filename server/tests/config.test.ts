@@ -76,6 +76,7 @@ describe('configuration', () => {
     ['DATABASE_URL must be set', { DATABASE_URL: '' }],
     ['TOKEN_SECRET must be set', { TOKEN_SECRET: '' }],
     ['BCRYPT_COST must be 10 or more', { BCRYPT_COST: '9' }],
+    ['RESET_PASSWORD_URL must be set', { SMTP_URL: 'smtp://x' }],
   ])('in production %s', (complaint, change) => {
     expect(complaintOf({ ...production, TOKEN_SECRET: secret })).toBe('');
     expect(complaintOf({ ...production, TOKEN_SECRET: secret, ...change })).toContain(complaint);
@@ -106,6 +107,7 @@ describe('configuration', () => {
       EMBEDDED_DATABASE: 'allowed',
       TOKEN_SECRET: secret,
       SMTP_URL: 'smtp://x',
+      RESET_PASSWORD_URL: 'https://x',
     });
     expect(documented.map(([name]) => name).sort()).toEqual(Object.keys(config).sort());
     const numbers = Object.entries(config).filter(([, value]) => typeof value === 'number');

@@ -42,7 +42,7 @@ async function use(url: string, client: Client): Promise<void> {
 async function halfMadeAccounts(database: Database): Promise<readonly unknown[]> {
   return await database.query(
     `select u.id from "USERS" u where not exists (
-       select from "SESSIONS" s join "TOKENS" t on t.session_id = s.id where s.user_id = u.id)`,
+       select from "SESSIONS" s where s.user_id = u.id and s.live_hash is not null)`,
   );
 }
 

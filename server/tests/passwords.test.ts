@@ -59,7 +59,7 @@ describe.each(engines)('passwords on %s', (engine) => {
     expect(answer.json().detail[0].loc).toEqual(['body', 'password']);
   });
 
-  test('sign-in hashes anew when the cost has risen', async () => {
+  test('sign-in hashes again when the cost has risen', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const stronger = await openInstance(api.database, { BCRYPT_COST: '7' });
@@ -73,7 +73,7 @@ describe.each(engines)('passwords on %s', (engine) => {
     await stronger.close();
   });
 
-  test('a sign-in goes on when another one hashes the password anew meanwhile', async () => {
+  test('a sign-in goes on when another one hashes the password at the same moment', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const stronger = await openInstance(api.database, { BCRYPT_COST: '7' });
@@ -100,7 +100,7 @@ describe.each(engines)('passwords on %s', (engine) => {
     await signUp(api.app, person);
     const busy = await openInstance(api.database, { BCRYPT_COST: '10', HASH_QUEUE_LENGTH: '0' });
     const answers = await Promise.all(
-      Array.from({ length: 40 }, () => login(busy.app, 'nobody@example.com')),
+      Array.from({ length: 40 }, (_, index) => login(busy.app, `nobody${index}@example.com`)),
     );
     const refused = answers.filter((answer) => answer.statusCode === 503);
     expect(refused.length).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod/mini';
-import { addBodyParsers } from '../src/http/body-parsers.ts';
 import { addEndpoint, type Endpoint, type Handler, type Handling } from '../src/http/endpoint.ts';
 import { endpoints } from '../src/http/endpoints.ts';
+import { addBodyParsers } from '../src/http/input/body-parsers.ts';
 import { me, openApi, signUp, type TestApi } from './support/api.ts';
 
 const all: readonly [string, Endpoint][] = Object.entries(endpoints);
@@ -61,8 +61,8 @@ describe('an endpoint', () => {
   };
 
   test('that is not declared as protected gives its handler no user, by type and by value', async () => {
-    expectTypeOf<Parameters<Handler<typeof open>>[1]>().not.toHaveProperty('user');
-    expectTypeOf<Parameters<Handler<typeof closed>>[1]>().toHaveProperty('user');
+    expectTypeOf<Parameters<Handler<typeof open>>[1]>().not.toHaveProperty('signedIn');
+    expectTypeOf<Parameters<Handler<typeof closed>>[1]>().toHaveProperty('signedIn');
     const app = fastify();
     addBodyParsers(app);
     let seen: object = {};
@@ -72,7 +72,7 @@ describe('an endpoint', () => {
     });
     const headers = { authorization: 'Bearer of.someone.s' };
     expect((await app.inject({ method: 'POST', url: '/open', headers })).statusCode).toBe(200);
-    expect(Object.keys(seen)).not.toContain('user');
+    expect(Object.keys(seen)).not.toContain('signedIn');
   });
 
   test('that is declared as protected refuses before it reads the body, and never runs its handler', async () => {

@@ -17,9 +17,9 @@ const sign = createSigner({
 });
 const app = fastify();
 app.post<{ Body: { refresh_token: string } }>('/auth/refresh', async (request, reply) => {
-  const derived = refreshTokens.successorOf(request.body.refresh_token);
+  const derived = refreshTokens.read(request.body.refresh_token);
   if (derived === null) return reply.code(401).send({ detail: 'no' });
-  const values = [derived.presented, derived.successor.hash, 2_592_000];
+  const values = [derived.sessionId, derived.hash, derived.successor.hash, 2_592_000];
   const { rows } = await pool.query({ name: 'rotate', text: bareRotation, values });
   const [row] = rows;
   if (row === undefined) return reply.code(401).send({ detail: 'no' });

@@ -1,18 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Language } from '@mytone/shared/languages.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { ResetsRepository } from '../db/resets-repository.ts';
 import type { Mailer } from '../mail/mailer.ts';
-import { resetMail } from '../mail/reset-mail.ts';
+import { resetMail } from '../reset/reset-mail.ts';
 import type { Attempts, TooManyAttempts } from './attempts.ts';
 import { normalEmail } from './names.ts';
 import type { Busy, PasswordHasher } from './password-hasher.ts';
 
-export interface PasswordResetParts {
+export interface PasswordResetDeps {
   readonly repository: ResetsRepository;
   readonly attempts: Attempts;
   readonly passwords: PasswordHasher;
   readonly mailer: Mailer;
   readonly tokenSeconds: number;
+  /** Address of the page that the mail's link opens. */
+  readonly page: () => string;
 }
 
 interface InvalidResetToken {
@@ -22,15 +25,17 @@ interface InvalidResetToken {
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
 /** A forgotten password: a link by mail, good once. */
-export function createPasswordReset(parts: PasswordResetParts) {
-  const { repository, attempts, passwords, mailer } = parts;
+export function createPasswordReset(deps: PasswordResetDeps) {
+  const { repository, attempts, passwords, mailer } = deps;
 
-  async function sendLink(email: string): Promise<void> {
+  async function sendLink(email: string, language: Language): Promise<void> {
     // Whoever asks is told the same: an address that has had its mails has a link already.
     if (!(await attempts.mayMail(email))) return;
     const token = randomBytes(32).toString('base64url');
-    const isKnown = await repository.insert(email, hashOf(token), parts.tokenSeconds);
-    if (isKnown) await mailer.send(resetMail(email, token, parts.tokenSeconds));
+    const isKnown = await repository.insert(email, hashOf(token), deps.tokenSeconds);
+    if (!isKnown) return;
+    const link = { page: deps.page(), token, lifeSeconds: deps.tokenSeconds };
+    await mailer.send(resetMail(email, language, link));
   }
 
   return {
@@ -41,10 +46,11 @@ export function createPasswordReset(parts: PasswordResetParts) {
     request: async (
       text: string,
       address: string,
+      language: Language,
     ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
       const email = normalEmail(text);
       const counted = await attempts.count('forgot', email, address);
-      return counted.ok ? ok(() => sendLink(email)) : counted;
+      return counted.ok ? ok(() => sendLink(email, language)) : counted;
     },
     /** Sets the password and ends every session of the user. */
     reset: async (

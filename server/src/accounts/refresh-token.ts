@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const familyBytes = 16;
 const counterBytes = 4;
@@ -11,6 +11,16 @@ const textLength = Math.ceil(((headBytes + macBytes) * 4) / 3);
 export interface RefreshToken {
   readonly text: string;
   readonly hash: Buffer;
+}
+
+/** A presented token: its session, its place in it and its successor. */
+export interface ReadToken {
+  readonly sessionId: string;
+  readonly counter: number;
+  readonly hash: Buffer;
+  readonly successor: RefreshToken;
+  /** Whether this server's key signed it: of the tokens that nobody stores any more, ours are known by that. */
+  readonly isOurs: () => boolean;
 }
 
 function uuidOf(family: Buffer): string {
@@ -30,17 +40,18 @@ function hashOf(text: string): Buffer {
 
 /**
  * Refresh tokens are derived: family ‖ counter ‖ salt ‖ HMAC-SHA-256(key, family ‖ counter ‖ salt).
- * Whoever presents one token therefore gets the same successor however often they ask, and no
- * instance has to remember it. The salt travels in the token and is stored nowhere, so that key
+ * A token therefore has the same successor however often it is presented, and no instance has to
+ * remember it. The salt travels in the token and is stored nowhere, so that key
  * and database together still yield no token.
  */
 export function createRefreshTokens(key: Buffer) {
   // Made once: node:crypto takes six times as long with a key in a buffer.
   const secret = createSecretKey(key);
 
+  const macOf = (head: Buffer) => createHmac('sha256', secret).update(head).digest();
+
   function tokenFrom(head: Buffer): RefreshToken {
-    const mac = createHmac('sha256', secret).update(head).digest();
-    const text = Buffer.concat([head, mac]).toString('base64url');
+    const text = Buffer.concat([head, macOf(head)]).toString('base64url');
     return { text, hash: hashOf(text) };
   }
 
@@ -51,18 +62,24 @@ export function createRefreshTokens(key: Buffer) {
       head.writeUInt32BE(0, familyBytes);
       return { sessionId: uuidOf(head.subarray(0, familyBytes)), token: tokenFrom(head) };
     },
-    /** Null when `presented` can't be a token of ours. Whether it is one, its hash decides. */
-    successorOf: (presented: string): { presented: Buffer; successor: RefreshToken } | null => {
-      if (presented.length !== textLength) return null;
-      const bytes = Buffer.from(presented, 'base64url');
+    /** Null when `text` can't be a token of ours. Whether it is one, its hash decides. */
+    read: (text: string): ReadToken | null => {
+      if (text.length !== textLength) return null;
+      const bytes = Buffer.from(text, 'base64url');
       if (bytes.length !== headBytes + macBytes) return null;
       const head = Buffer.from(bytes.subarray(0, headBytes));
       const counter = head.readUInt32BE(familyBytes);
       if (counter >= 0x7fff_ffff) return null;
+      const own = Buffer.from(head);
       head.writeUInt32BE(counter + 1, familyBytes);
-      return { presented: hashOf(presented), successor: tokenFrom(head) };
+      return {
+        sessionId: uuidOf(head.subarray(0, familyBytes)),
+        counter,
+        hash: hashOf(text),
+        successor: tokenFrom(head),
+        isOurs: () => timingSafeEqual(macOf(own), bytes.subarray(headBytes)),
+      };
     },
-    hashOf,
   };
 }
 

@@ -1,21 +1,12 @@
-import type { Queryable } from './database.ts';
+import * as z from 'zod/mini';
+import type { Database } from './database.ts';
+import { readFirst } from './rows.ts';
+import { endSessionsOf, insertFirstSession, type NewSession } from './sessions-repository.ts';
+import { userColumns, userRowSchema } from './user-row.ts';
 
-/** A row of "USERS" without the password's hash. */
-export interface UserRow {
-  readonly id: number;
-  readonly name: string;
-  readonly surname: string;
-  readonly email: string;
-  readonly username: string;
-  readonly phone_number: string | null;
-  readonly type_client: number;
-  readonly created_at: Date;
-}
+const storedPasswordSchema = z.object({ id: z.int(), hashedPassword: z.string() });
 
-export interface StoredPassword {
-  readonly id: number;
-  readonly hashedPassword: string;
-}
+export type StoredPassword = Readonly<z.output<typeof storedPasswordSchema>>;
 
 export interface NewAccount {
   readonly name: string;
@@ -27,46 +18,18 @@ export interface NewAccount {
   readonly typeClient: number;
 }
 
-export interface NewSession {
-  readonly id: string;
-  readonly tokenHash: Buffer;
-  readonly tokenSeconds: number;
+/** What the owner may change; what is absent stays. */
+export interface ProfileChange {
+  readonly name?: string | undefined;
+  readonly surname?: string | undefined;
+  readonly phoneNumber?: string | null | undefined;
 }
 
-/** A session just opened. `issuedAt` is the database's clock, epoch seconds. */
-export interface OpenedSession {
-  readonly issuedAt: number;
-}
-
-const userColumns =
-  'u.id, u.name, u.surname, u.email, u.username, u.phone_number, u.type_client, u.created_at';
-
-/** Account, session and first token in one statement: all of them or nothing. */
 const insertAccount = `
-  with account as (
-    insert into "USERS" as u (name, surname, email, username, hashed_password, phone_number, type_client)
-    values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict do nothing
-    returning ${userColumns}
-  ), session as (
-    insert into "SESSIONS" (id, user_id) select $8::uuid, id from account returning id
-  ), token as (
-    insert into "TOKENS" (session_id, counter, token_hash, expires_at)
-    select id, 0, $9::bytea, now() + make_interval(secs => $10) from session
-  )
-  select *, floor(extract(epoch from now()))::integer as "issuedAt" from account`;
-
-// The row's lock and the hash: a password that is being reset opens no session any more.
-const insertSession = `
-  with account as (
-    select id from "USERS" where id = $2 and hashed_password = $5 for share
-  ), session as (
-    insert into "SESSIONS" (id, user_id) select $1::uuid, id from account returning id
-  ), token as (
-    insert into "TOKENS" (session_id, counter, token_hash, expires_at)
-    select id, 0, $3::bytea, now() + make_interval(secs => $4) from session
-  )
-  select floor(extract(epoch from now()))::integer as "issuedAt" from session`;
+  insert into "USERS" as u (name, surname, email, username, hashed_password, phone_number, type_client)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict do nothing
+  returning ${userColumns}`;
 
 // An e-mail wins over a username that looks like it: nobody can take over another's sign-in
 // by choosing that person's address as a username.
@@ -75,67 +38,118 @@ const selectByLogin = `
   where u.email = $1 or u.username = $2
   order by (u.email = $1) desc limit 1`;
 
-const selectBySession = `
-  select ${userColumns} from "SESSIONS" s join "USERS" u on u.id = s.user_id
-  where s.id = $1::uuid and s.revoked_at is null`;
+const updateProfile = `
+  update "USERS" as u set
+    name = coalesce($2, u.name),
+    surname = coalesce($3, u.surname),
+    phone_number = case when $5::boolean then $4 else u.phone_number end
+  where id = $1
+  returning ${userColumns}`;
 
-/** Everything the service asks of "USERS", and the sessions that open with it. */
-export function createAccountsRepository(database: Queryable) {
-  const exists = async (condition: string, value: string) => {
-    const [row] = await database.query<{ readonly exists: boolean }>(
-      `select exists (select from "USERS" where ${condition} = $1) as exists`,
-      [value],
-    );
-    return row?.exists === true;
+/** Everything the service asks of "USERS". */
+export function createAccountsRepository(database: Database) {
+  const exists = async (condition: 'email' | 'username', value: string) => {
+    const rows = await database.query(`select from "USERS" where ${condition} = $1`, [value]);
+    return rows.length > 0;
   };
 
   return {
-    /** Null when e-mail or username is taken. */
-    insert: async (account: NewAccount, session: NewSession) => {
-      const [row] = await database.query<UserRow & OpenedSession>(insertAccount, [
-        account.name,
-        account.surname,
-        account.email,
-        account.username,
-        account.hashedPassword,
-        account.phoneNumber,
-        account.typeClient,
-        session.id,
-        session.tokenHash,
-        session.tokenSeconds,
-      ]);
-      return row ?? null;
-    },
-    /** Null when the password is no longer the one that `hashedPassword` stands for. */
-    openSession: async (userId: number, hashedPassword: string, session: NewSession) => {
-      const [row] = await database.query<OpenedSession>(insertSession, [
-        session.id,
-        userId,
-        session.tokenHash,
-        session.tokenSeconds,
-        hashedPassword,
-      ]);
-      return row ?? null;
-    },
-    findByLogin: async (email: string, username: string) => {
-      const [row] = await database.query<StoredPassword>(selectByLogin, [email, username]);
-      return row ?? null;
-    },
-    /** The user of a session that is not revoked. */
-    findBySession: async (sessionId: string) => {
-      const [row] = await database.query<UserRow>(selectBySession, [sessionId]);
-      return row ?? null;
+    /** Account and first session, both or neither. Null when e-mail or username is taken. */
+    insert: (account: NewAccount, session: NewSession) =>
+      database.transaction(async (transaction) => {
+        const rows = await transaction.query(insertAccount, [
+          account.name,
+          account.surname,
+          account.email,
+          account.username,
+          account.hashedPassword,
+          account.phoneNumber,
+          account.typeClient,
+        ]);
+        const user = readFirst(userRowSchema, rows);
+        if (user === null) return null;
+        return { user, ...(await insertFirstSession(transaction, user.id, session)) };
+      }),
+    findByLogin: async (email: string, username: string) =>
+      readFirst(storedPasswordSchema, await database.query(selectByLogin, [email, username])),
+    findPassword: async (userId: number) => {
+      const rows = await database.query(
+        'select id, hashed_password as "hashedPassword" from "USERS" where id = $1',
+        [userId],
+      );
+      return readFirst(storedPasswordSchema, rows);
     },
     hasEmail: (email: string) => exists('email', email),
     hasUsername: (username: string) => exists('username', username),
-    /** Does nothing when the password was changed meanwhile. */
+    /** Does nothing when the password was changed since `oldHash` was read. */
     replaceHash: async (userId: number, oldHash: string, newHash: string) => {
       await database.query(
         'update "USERS" set hashed_password = $3 where id = $1 and hashed_password = $2',
         [userId, oldHash, newHash],
       );
     },
+    /**
+     * Sets a new password, ends every other session and every link for a new password. False when
+     * the password was changed since `oldHash` was read. Two statements: the second one sees every
+     * session that opened while the first one waited for the user's row.
+     */
+    changePassword: (userId: number, oldHash: string, newHash: string, ownSessionId: string) =>
+      database.transaction(async (transaction) => {
+        const changed = await transaction.query(
+          `with changed as (
+             update "USERS" set hashed_password = $3 where id = $1 and hashed_password = $2
+             returning id
+           ), event as (
+             insert into "SECURITY_EVENTS" (kind, user_id) select 'password-changed', id from changed
+           ), links as (
+             delete from "PASSWORD_RESETS" r using changed where r.user_id = changed.id
+           )
+           select id from changed`,
+          [userId, oldHash, newHash],
+        );
+        if (changed.length === 0) return false;
+        await endSessionsOf(transaction, userId, 'password-change', ownSessionId);
+        return true;
+      }),
+    /** Null when the account is gone. */
+    changeProfile: async (userId: number, { name, surname, phoneNumber }: ProfileChange) => {
+      const rows = await database.query(updateProfile, [
+        userId,
+        name ?? null,
+        surname ?? null,
+        phoneNumber ?? null,
+        phoneNumber !== undefined,
+      ]);
+      return readFirst(userRowSchema, rows);
+    },
+    /** Everything of the account goes; its security events stay, without it. */
+    remove: async (userId: number, hashedPassword: string): Promise<boolean> =>
+      await database
+        .transaction(async (transaction) => {
+          await transaction.query(
+            'update "SECURITY_EVENTS" set user_id = null, session_id = null where user_id = $1',
+            [userId],
+          );
+          const removed = await transaction.query(
+            `with removed as (
+             delete from "USERS" where id = $1 and hashed_password = $2 returning id
+           ), event as (
+             insert into "SECURITY_EVENTS" (kind) select 'account-deleted' from removed
+           )
+           select id from removed`,
+            [userId, hashedPassword],
+          );
+          if (removed.length === 0) throw new AccountChanged();
+          return true;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof AccountChanged) return false;
+          throw error;
+        }),
   };
 }
+
+/** Rolls the removal back. */
+class AccountChanged extends Error {}
 
 export type AccountsRepository = ReturnType<typeof createAccountsRepository>;

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { Queryable } from './database.ts';
+import { readFirst } from './rows.ts';
 
 export interface AttemptDelays {
   /** After the first attempt that is not free; doubles with each further one. */
@@ -58,33 +60,31 @@ const waitStatement = `
     extract(epoch from free_at - clock_timestamp()) - ($2::float8 - 1) * $3::float8))::integer as "waitSeconds"
   from "ATTEMPTS" where key = $1::bytea`;
 
-interface Wait {
-  readonly waitSeconds: number;
-}
+const waitSchema = z.object({ waitSeconds: z.int() });
 
 /** Attempts, shared by all instances through the database. */
 export function createAttemptsRepository(database: Queryable, delays: AttemptDelays) {
   async function take(key: Buffer, bucket: Bucket, isForced: boolean): Promise<number> {
-    const [row] = await database.query<Wait>(takeStatement, [
+    const rows = await database.query(takeStatement, [
       key,
       bucket.burst,
       bucket.intervalSeconds,
       isForced,
     ]);
-    return row?.waitSeconds ?? 1;
+    return readFirst(waitSchema, rows)?.waitSeconds ?? 1;
   }
 
   return {
     /** Takes the next place of `key`, `free` of them without delay: 0, or the whole seconds until there is one. */
     claim: async (key: Buffer, free: number): Promise<number> => {
-      const [row] = await database.query<Wait>(claimStatement, [
+      const rows = await database.query(claimStatement, [
         key,
         free,
         delays.delaySeconds,
         delays.longestDelaySeconds,
         delays.memorySeconds,
       ]);
-      return row?.waitSeconds ?? 1;
+      return readFirst(waitSchema, rows)?.waitSeconds ?? 1;
     },
     /** Takes one attempt from a bucket: 0, or the whole seconds until there is one. */
     take: (key: Buffer, bucket: Bucket): Promise<number> => take(key, bucket, false),
@@ -94,12 +94,8 @@ export function createAttemptsRepository(database: Queryable, delays: AttemptDel
     },
     /** The whole seconds until a bucket has an attempt left; takes none. */
     waitFor: async (key: Buffer, bucket: Bucket): Promise<number> => {
-      const [row] = await database.query<Wait>(waitStatement, [
-        key,
-        bucket.burst,
-        bucket.intervalSeconds,
-      ]);
-      return row?.waitSeconds ?? 0;
+      const rows = await database.query(waitStatement, [key, bucket.burst, bucket.intervalSeconds]);
+      return readFirst(waitSchema, rows)?.waitSeconds ?? 0;
     },
     /** Puts one attempt back into a bucket. */
     putBack: async (key: Buffer, bucket: Bucket): Promise<void> => {

@@ -1,7 +1,7 @@
 /** Runs SQL; parameters are `$1`, `$2`, … and never part of the text. */
 export interface Queryable {
-  /** One statement; resolves to its rows, typed by the caller who wrote its select list. */
-  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** One statement; resolves to its rows, which a schema reads (rows.ts). */
+  query<Row = unknown>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
   /** Several statements without parameters, as migrations have them. */
   script(sql: string): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
+import { readFirst } from './rows.ts';
 
 interface Migration {
   readonly number: number;
@@ -24,10 +26,8 @@ async function readMigrations(): Promise<readonly Migration[]> {
 }
 
 async function appliedNumber(database: Queryable): Promise<number> {
-  const [head] = await database.query<{ readonly number: number }>(
-    'select coalesce(max(number), 0) as number from "MIGRATIONS"',
-  );
-  return head?.number ?? 0;
+  const rows = await database.query('select coalesce(max(number), 0) as number from "MIGRATIONS"');
+  return readFirst(z.object({ number: z.int() }), rows)?.number ?? 0;
 }
 
 const undefinedTable = '42P01';
@@ -88,7 +88,7 @@ export interface Migrations {
 export async function migrate(database: Database): Promise<Migrations> {
   const migrations = await readMigrations();
   const head = migrations.at(-1)?.number ?? 0;
-  if (head === 0) throw new OperatorError('The migrations are missing: install the server anew.');
+  if (head === 0) throw new OperatorError('The migrations are missing: reinstall the server.');
   const isAtHead = async () => {
     try {
       return (await appliedNumber(database)) >= head;

@@ -16,7 +16,7 @@ async function cleaned<Value>(work: Promise<Value>): Promise<Value> {
 
 function queryableOver(runner: Runner): Queryable {
   return {
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+    query: async <Row = unknown>(sql: string, parameters: readonly unknown[] = []) => {
       const result = await cleaned(runner.query<Row>(sql, [...parameters]));
       return result.rows;
     },

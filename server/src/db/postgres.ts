@@ -30,6 +30,9 @@ function isUnavailable(error: unknown): boolean {
   return 'code' in error || /timeout|terminated|Connection|client has/i.test(error.message);
 }
 
+const beginUnhurried =
+  'begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0';
+
 async function translated<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work;
@@ -73,7 +76,7 @@ export function createPostgres(options: PostgresOptions): Database {
   // `query_timeout`: pg takes it with each query, which its types don't know; 0 is none.
   function queryableOver(client: pg.Pool | pg.PoolClient, query_timeout: number): Queryable {
     return {
-      query: async <Row>(text: string, parameters: readonly unknown[] = []) => {
+      query: async <Row = unknown>(text: string, parameters: readonly unknown[] = []) => {
         const statement = { name: nameOf(text), text, values: [...parameters], query_timeout };
         const result = await translated(client.query(statement));
         return result.rows as Row[];
@@ -91,8 +94,7 @@ export function createPostgres(options: PostgresOptions): Database {
       const client = await translated(pool.connect());
       const transaction = queryableOver(client, isUnhurried ? 0 : answerTimeoutMs);
       try {
-        await transaction.script('begin');
-        if (isUnhurried) await transaction.script('set local statement_timeout = 0');
+        await transaction.script(isUnhurried ? beginUnhurried : 'begin');
         const value = await work(transaction);
         await transaction.script('commit');
         client.release();

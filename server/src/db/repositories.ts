@@ -4,11 +4,11 @@ import { createAttemptsRepository } from './attempts-repository.ts';
 import type { Database } from './database.ts';
 import { createKnownAddressesRepository } from './known-addresses-repository.ts';
 import { createResetsRepository } from './resets-repository.ts';
-import { createTokensRepository } from './tokens-repository.ts';
+import { createSessionsRepository } from './sessions-repository.ts';
 
 /** Every repository on one database, with what has to be cleaned up there. */
 export function createRepositories(database: Database, config: Config) {
-  const tokens = createTokensRepository(database, {
+  const sessions = createSessionsRepository(database, {
     tokenSeconds: config.REFRESH_TOKEN_SECONDS,
     graceSeconds: config.REFRESH_GRACE_SECONDS,
     unusedSuccessorSeconds: config.UNUSED_SUCCESSOR_SECONDS,
@@ -25,12 +25,12 @@ export function createRepositories(database: Database, config: Config) {
   );
   return {
     accounts: createAccountsRepository(database),
-    tokens,
+    sessions,
     resets,
     attempts,
     knownAddresses,
     cleanups: [
-      tokens.deleteExpired,
+      sessions.deleteExpired,
       resets.deleteExpired,
       attempts.deleteOld,
       knownAddresses.deleteOld,

@@ -1,4 +1,7 @@
+import * as z from 'zod/mini';
 import type { Database } from './database.ts';
+import { readFirst } from './rows.ts';
+import { endSessionsOf } from './sessions-repository.ts';
 
 const insertForEmail = `
   insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
@@ -13,12 +16,11 @@ const consume = `
   update "USERS" u set hashed_password = $2 from used where u.id = used.user_id
   returning u.id as "userId"`;
 
-const endSessions = `
-  with others as (delete from "PASSWORD_RESETS" where user_id = $1), event as (
-    insert into "SECURITY_EVENTS" (kind, user_id) values ('password-reset', $1)
-  )
-  update "SESSIONS" set revoked_at = now(), revoked_because = 'password-reset'
-  where user_id = $1 and revoked_at is null`;
+const noteReset = `
+  with others as (delete from "PASSWORD_RESETS" where user_id = $1)
+  insert into "SECURITY_EVENTS" (kind, user_id) values ('password-reset', $1)`;
+
+const usedSchema = z.object({ userId: z.int() });
 
 /** Single-use tokens for a new password. */
 export function createResetsRepository(database: Database) {
@@ -37,17 +39,16 @@ export function createResetsRepository(database: Database) {
     },
     /**
      * Uses the token up, sets the password and ends every session of the user, whose id it resolves
-     * to. Null when the token was used or had expired. Two statements: the second one sees every session that
+     * to. Null when the token was used or had expired. Separate statements: the last one sees every session that
      * opened while the first one waited for the user's row.
      */
     consume: (tokenHash: Buffer, hashedPassword: string): Promise<number | null> =>
       database.transaction(async (transaction) => {
-        const [user] = await transaction.query<{ readonly userId: number }>(consume, [
-          tokenHash,
-          hashedPassword,
-        ]);
-        if (user === undefined) return null;
-        await transaction.query(endSessions, [user.userId]);
+        const rows = await transaction.query(consume, [tokenHash, hashedPassword]);
+        const user = readFirst(usedSchema, rows);
+        if (user === null) return null;
+        await transaction.query(noteReset, [user.userId]);
+        await endSessionsOf(transaction, user.userId, 'password-reset');
         return user.userId;
       }),
     deleteExpired: async (): Promise<void> => {

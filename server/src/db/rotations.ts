@@ -1,59 +1,68 @@
 import DataLoader from 'dataloader';
+import * as z from 'zod/mini';
 import { DatabaseUnavailable, type Queryable } from './database.ts';
+import { readRows } from './rows.ts';
 
-/** SHA-256 of a token presented, and of the successor derived from it. */
+/** A refresh token presented, by its session and its SHA-256, and its successor's SHA-256. */
 export interface TokenPair {
+  readonly sessionId: string;
   readonly presented: Buffer;
   readonly successor: Buffer;
 }
 
+const rotatedSchema = z.object({
+  place: z.int(),
+  sessionId: z.string(),
+  userId: z.int(),
+  issuedAt: z.int(),
+  now: z.int(),
+});
+
 /** A token's new life. `issuedAt` and `now`: the database's clock, epoch seconds. */
-export interface RotatedToken {
-  readonly sessionId: string;
-  readonly userId: number;
-  readonly issuedAt: number;
-  readonly now: number;
-}
+export type RotatedToken = Omit<Readonly<z.output<typeof rotatedSchema>>, 'place'>;
 
 /** Tokens in one statement, at most, so that none of them waits long for the others. */
 const largestBatch = 100;
 
 // One statement: of any number of concurrent rotations of a token its row's lock lets one through,
-// and the others find `rotated_at` set. A select before the update would let several through. Rows
-// are locked in the order of `asked`, the same in every instance, or two could wait for each other.
-// The limit leaves nothing out: it has the planner expect one row instead of ten, and so look each
-// token up by its index, however small the tables were when the plan was made.
+// and the others find another live token. A select before the update would let several through.
+// Rows are locked in the order of `asked`, the same in every instance, or two could wait for each
+// other. The limit leaves nothing out: it has the planner expect one row instead of ten, and so look
+// each session up by its key, however small the table was when the plan was made.
 export const rotateStatement = `
   with asked as (
-    select * from unnest($1::bytea[], $2::bytea[]) with ordinality as a (presented, successor, place)
-    order by presented limit cardinality($1::bytea[])
-  ), rotated as (
-    update "TOKENS" t set rotated_at = now()
-    from asked a, "SESSIONS" s
-    where t.token_hash = a.presented and t.rotated_at is null and t.expires_at > now()
-      and s.id = t.session_id and s.revoked_at is null
-    returning a.place, a.successor, t.session_id, t.counter, s.user_id
-  ), stored as (
-    insert into "TOKENS" (session_id, counter, token_hash, expires_at)
-    select session_id, counter + 1, successor, now() + make_interval(secs => $3) from rotated
+    select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) with ordinality
+      as a (session_id, presented, successor, place)
+    order by session_id limit cardinality($1::uuid[])
   )
-  select place::integer, session_id as "sessionId", user_id as "userId",
+  update "SESSIONS" s set
+    counter = s.counter + 1,
+    predecessor_hash = s.live_hash,
+    predecessor_since = s.live_since,
+    live_hash = a.successor,
+    live_since = now(),
+    expires_at = now() + make_interval(secs => $4)
+  from asked a
+  where s.id = a.session_id and s.live_hash = a.presented
+    and s.revoked_at is null and s.expires_at > now()
+  returning a.place::integer, s.id as "sessionId", s.user_id as "userId",
     floor(extract(epoch from now()))::integer as "issuedAt",
-    floor(extract(epoch from now()))::integer as "now"
-  from rotated`;
+    floor(extract(epoch from now()))::integer as "now"`;
 
 /**
- * Rotates tokens that live and were not rotated yet; null for any other. Those asked for in the same
- * turn of the event loop share a statement: one round trip and one commit for all of them.
+ * Rotates tokens that are the live ones of their sessions; null for any other. Those asked for in
+ * the same turn of the event loop share a statement: one round trip and one commit for all of them.
  */
 export function createRotator(database: Queryable, tokenSeconds: number) {
   async function together(pairs: readonly TokenPair[]): Promise<(RotatedToken | null)[]> {
-    const rows = await database.query<RotatedToken & { readonly place: number }>(rotateStatement, [
+    const rows = await database.query(rotateStatement, [
+      pairs.map(({ sessionId }) => sessionId),
       pairs.map(({ presented }) => presented),
       pairs.map(({ successor }) => successor),
       tokenSeconds,
     ]);
-    const byPlace = new Map(rows.map(({ place, ...token }) => [place, token]));
+    const rotated = readRows(rotatedSchema, rows);
+    const byPlace = new Map(rotated.map(({ place, ...token }) => [place, token]));
     return pairs.map((_pair, index) => byPlace.get(index + 1) ?? null);
   }
 

@@ -4,3 +4,12 @@ export interface Answer {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+const noStore = { 'cache-control': 'no-store' };
+
+export function ok(body: unknown, status = 200): Answer {
+  return { status, body, headers: noStore };
+}
+
+/** 204. */
+export const nothing: Answer = { status: 204, headers: noStore };

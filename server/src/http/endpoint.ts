@@ -1,16 +1,21 @@
+import type { Language } from '@mytone/shared/languages.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import pTimeout from 'p-timeout';
 import type * as z from 'zod/mini';
-import type { SignedInUser } from '../accounts/sessions.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
+import { languageOf } from '../reset/reset-texts.ts';
 import type { Answer } from './answer.ts';
-import type { ParsedBody } from './body-parsers.ts';
+import type { ParsedBody } from './input/body-parsers.ts';
+import { RequestFault } from './input/request-fault.ts';
+import { validationDetail } from './input/validation-detail.ts';
 import { refuse } from './refusals.ts';
-import { RequestFault } from './request-fault.ts';
-import { validationDetail } from './validation-detail.ts';
+
+const longestClient = 120;
 
 /** One call of the API: who may make it, what validates its input and what documents it. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As in an OpenAPI document: `/auth/sessions/{id}`. */
   readonly path: string;
   readonly summary: string;
   /** It needs `Authorization: Bearer <access token>`: else it is 401, and no handler runs. */
@@ -24,13 +29,19 @@ export interface Endpoint {
 /** What any handler sees of the request besides its body. */
 export interface Caller {
   readonly address: string;
+  /** What the client calls itself, cut short. */
+  readonly client: string | null;
+  /** The one it asks for that the product speaks; else French. */
+  readonly language: Language;
+  /** Of the path, decoded, as they were sent. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** Runs once the answer has been sent; the server waits for it before it ends. */
   readonly afterReply: (task: () => Promise<void>) => void;
 }
 
 /** What the handler of an endpoint for people who are signed in sees. */
 export interface SignedInCaller extends Caller {
-  readonly user: SignedInUser;
+  readonly signedIn: SignedIn;
 }
 
 type BodyOf<E extends Endpoint> = E extends { readonly body: infer Body extends z.ZodMiniType }
@@ -55,6 +66,12 @@ function bearerTokenOf(request: FastifyRequest): string | null {
   return /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
+/** No longer than a list of sessions can show, and no control characters. */
+function clientOf(request: FastifyRequest): string | null {
+  const name = (request.headers['user-agent'] ?? '').replaceAll(/[^\x20-\x7e]/g, '').trim();
+  return name === '' ? null : name.slice(0, longestClient);
+}
+
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status);
   if (answer.headers !== undefined) reply.headers(answer.headers);
@@ -68,7 +85,7 @@ export interface Handling {
   readonly timeoutMs: number;
   readonly runInBackground: BackgroundTasks;
   /** The user of an access token; null when it is not valid. */
-  readonly authenticate: (accessToken: string) => Promise<SignedInUser | null>;
+  readonly authenticate: (accessToken: string) => Promise<SignedIn | null>;
 }
 
 function readBody(
@@ -95,25 +112,28 @@ export function addEndpoint<const E extends Endpoint>(
   { timeoutMs: milliseconds, runInBackground, authenticate }: Handling,
   handle: Handler<E>,
 ): void {
-  const { body: schema, format = 'json', method, path: url, isForSignedIn }: Endpoint = endpoint;
+  const { body: schema, format = 'json', method, path, isForSignedIn }: Endpoint = endpoint;
   // The types of both follow from `endpoint`, which TypeScript can't follow in here.
   const run = handle as (body: unknown, caller: Caller | SignedInCaller) => Promise<Answer>;
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
     const caller: Caller = {
       address: request.ip,
+      client: clientOf(request),
+      language: languageOf(request.headers['accept-language']),
+      parameters: request.params as Readonly<Record<string, string>>,
       afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
     };
     if (isForSignedIn !== true) return await run(readBody(schema, format, request), caller);
     const token = bearerTokenOf(request);
-    const user = token === null ? null : await authenticate(token);
-    if (user === null) return refuse('invalid-token');
-    return await run(readBody(schema, format, request), { ...caller, user });
+    const signedIn = token === null ? null : await authenticate(token);
+    if (signedIn === null) return refuse('invalid-token');
+    return await run(readBody(schema, format, request), { ...caller, signedIn });
   }
 
   app.route({
     method,
-    url,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const timely = await pTimeout(answer(request, reply), {
         milliseconds,

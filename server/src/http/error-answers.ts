@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../db/database.ts';
+import { RequestFault } from './input/request-fault.ts';
 import { refuse } from './refusals.ts';
-import { RequestFault } from './request-fault.ts';
 
 const sentences: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -37,7 +37,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       .headers({ ...headers })
       .send(body);
   }
-  if (status >= 500) request.log.error({ err: error }, 'a bug');
+  if (status >= 500) request.log.error({ err: error }, 'unhandled error');
   return reply.code(status).send({ detail: detailOf(status) });
 }
 
@@ -65,8 +65,8 @@ export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
-    const allowed = (['GET', 'POST'] as const).filter(
-      (method) => method !== request.method && app.findRoute({ method, url: path }) !== null,
+    const allowed = (['GET', 'POST', 'PATCH', 'DELETE'] as const).filter(
+      (method) => method !== request.method && app.hasRoute({ method, url: path }),
     );
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     const status = allowed.length > 0 ? 405 : 404;

@@ -14,30 +14,40 @@ function content(schema: z.core.$ZodType, io: 'input' | 'output', mediaType = 'a
 function operationOf(endpoint: Endpoint) {
   const mediaType =
     endpoint.format === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
-  const responses = Object.entries(endpoint.answers).map(([status, schema]) => {
+  const responses: [string, object][] = Object.entries(endpoint.answers).map(([status, schema]) => {
     const description = STATUS_CODES[status] ?? status;
     return [status, { description, ...(schema === null ? {} : content(schema, 'output')) }];
   });
+  const parameters = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   return {
     summary: endpoint.summary,
+    ...(parameters.length === 0 ? {} : { parameters }),
     ...(endpoint.body === undefined
       ? {}
       : { requestBody: { required: true, ...content(endpoint.body, 'input', mediaType) } }),
     ...(endpoint.isForSignedIn === true ? { security: [{ bearer: [] }] } : {}),
-    responses: Object.fromEntries(responses),
+    responses: Object.fromEntries<object>(responses),
   };
 }
 
 /** The OpenAPI 3.1 document of `endpoints`, from the schemas that validate. */
 export function openApiDocument(endpoints: Readonly<Record<string, Endpoint>>) {
-  const paths = Object.entries(endpoints).map(([operationId, endpoint]) => [
-    endpoint.path,
-    { [endpoint.method.toLowerCase()]: { operationId, ...operationOf(endpoint) } },
-  ]);
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [operationId, endpoint] of Object.entries(endpoints)) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: { operationId, ...operationOf(endpoint) },
+    };
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'MyTone API', version: '1.0.0' },
-    paths: Object.fromEntries(paths),
+    paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },

@@ -9,6 +9,7 @@ const refusals = {
   'email-taken': { status: 400, sentence: apiSentences.emailTaken, headers: {} },
   'username-taken': { status: 400, sentence: apiSentences.usernameTaken, headers: {} },
   'wrong-credentials': { status: 400, sentence: apiSentences.wrongCredentials, headers: {} },
+  'wrong-password': { status: 400, sentence: 'Incorrect password', headers: {} },
   'invalid-token': {
     status: 401,
     sentence: apiSentences.invalidToken,

@@ -6,6 +6,7 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
 export interface Mailer {
@@ -50,7 +51,7 @@ export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions
     const { message } = await composer.sendMail({ ...mail, from });
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${Date.now()}-${randomUUID()}.eml`);
-    // Under its own name only once it is whole: whoever watches the folder never reads half a mail.
+    // Under its own name only once it is whole: a reader of the folder never sees half a mail.
     await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
     await rename(`${path}.part`, path);
     onWritten(path);

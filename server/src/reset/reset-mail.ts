@@ -1,24 +1,34 @@
-import type { Mail } from './mailer.ts';
+import type { Language } from '@mytone/shared/languages.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { html } from './html.ts';
+import { resetTexts } from './reset-texts.ts';
 
-/** The mail with the link for a new password, in the product's first language and in English. */
-export function resetMail(to: string, token: string, lifeSeconds: number): Mail {
-  const minutes = Math.ceil(lifeSeconds / 60);
-  const link = `mytone://reset-password?token=${token}`;
+export interface ResetLink {
+  /** The page for a new password, without a query. */
+  readonly page: string;
+  readonly token: string;
+  readonly lifeSeconds: number;
+}
+
+/** The mail with the link for a new password, as text and as HTML. */
+export function resetMail(to: string, language: Language, link: ResetLink): Mail {
+  const texts = resetTexts[language];
+  const url = new URL(link.page);
+  url.searchParams.set('token', link.token);
+  const intro = texts.mailIntro.replace('{minutes}', String(Math.ceil(link.lifeSeconds / 60)));
   return {
     to,
-    subject: 'MyTone : nouveau mot de passe / new password',
-    text: [
-      'Bonjour,',
-      `pour choisir un nouveau mot de passe, ouvrez ce lien (valable une fois, ${minutes} minutes) :`,
-      link,
-      "Si vous n'avez rien demandé, ignorez ce message : votre mot de passe reste le même.",
-      '',
-      'Hello,',
-      `to choose a new password, open the link above (good once, for ${minutes} minutes).`,
-      'If you did not ask for it, ignore this message: your password stays as it is.',
-      '',
-      'MyTone',
-      '',
-    ].join('\n'),
+    subject: texts.subject,
+    text: [texts.hello, '', intro, '', url.href, '', texts.mailIgnore, '', 'MyTone', ''].join('\n'),
+    html: html`<!doctype html>
+<html lang="${language}"><body style="font-family:sans-serif;line-height:1.5;color:#1a1a1a">
+<p>${texts.hello}</p>
+<p>${intro}</p>
+<p><a href="${url.href}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#6200ee;color:#ffffff;text-decoration:none">${texts.title}</a></p>
+<p>${url.href}</p>
+<p>${texts.mailIgnore}</p>
+<p>MyTone</p>
+</body></html>
+`,
   };
 }

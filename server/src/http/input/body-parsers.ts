@@ -34,8 +34,9 @@ function parseJson(bytes: Buffer): ParsedBody {
 function parseForm(bytes: Buffer): ParsedBody {
   const fields: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(readText(bytes))) {
-    if (prototypeKeys.includes(name))
+    if (prototypeKeys.includes(name)) {
       throw bodyFault('value_error', 'Value error, key not allowed');
+    }
     // Proxies and frameworks disagree on which of two values counts, so neither does.
     if (Object.hasOwn(fields, name)) {
       throw bodyFault('value_error', 'Value error, a field is given more than once');

@@ -1,6 +1,4 @@
-import type { ApiValidationError } from '@mytone/shared/api.ts';
-
-export type FaultyPart = ApiValidationError['detail'][number];
+import type { FaultyPart } from '../wire.ts';
 
 /** A request that never reaches its handler: answered with `status` and `detail` as they are. */
 export class RequestFault extends Error {
@@ -15,7 +13,7 @@ export class RequestFault extends Error {
   }
 }
 
-/** FastAPI's 422 for a body as a whole. `msg` is a fixed text: nothing of the input goes back. */
+/** FastAPI's 422 for a body as a whole. `msg` is a fixed text: no part of the input is returned. */
 export function bodyFault(type: string, msg: string): RequestFault {
   return new RequestFault(422, [{ loc: ['body'], msg, type }]);
 }

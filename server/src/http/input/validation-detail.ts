@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { FaultyPart } from './request-fault.ts';
+import type { FaultyPart } from '../wire.ts';
 
 interface Fault {
   readonly type: string;

@@ -1,0 +1,63 @@
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
+import type { AccountsRepository, ProfileChange } from '../db/accounts-repository.ts';
+import type { User } from '../db/user-row.ts';
+import type { PasswordCheck, PasswordCheckFailure } from './password-check.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { InvalidToken, SignedIn } from './sessions.ts';
+
+export interface OwnAccountDeps {
+  readonly repository: AccountsRepository;
+  readonly passwords: PasswordHasher;
+  readonly checkPassword: PasswordCheck;
+}
+
+type Failure = PasswordCheckFailure | InvalidToken;
+
+/** What people do with the account they are signed in to. */
+export function createOwnAccount({ repository, passwords, checkPassword }: OwnAccountDeps) {
+  /** A stolen access token is not enough for what can't be undone: the password is asked for too. */
+  async function check({ user }: SignedIn, password: string, address: string) {
+    const stored = await repository.findPassword(user.id);
+    if (stored === null) return fail({ code: 'invalid-token' } as const);
+    return await checkPassword({ stored, name: '', password, address });
+  }
+
+  return {
+    changeProfile: async (
+      { user }: SignedIn,
+      change: ProfileChange,
+    ): Promise<Result<User, InvalidToken>> => {
+      const changed = await repository.changeProfile(user.id, change);
+      return changed === null ? fail({ code: 'invalid-token' }) : ok(changed);
+    },
+    /** Sets a new password and ends every other session of the account. */
+    changePassword: async (
+      signedIn: SignedIn,
+      passwordPair: { readonly current: string; readonly next: string },
+      address: string,
+    ): Promise<Result<null, Failure>> => {
+      const checked = await check(signedIn, passwordPair.current, address);
+      if (!checked.ok) return checked;
+      const hashed = await passwords.hash(passwordPair.next);
+      if (!hashed.ok) return hashed;
+      const { id, hashedPassword } = checked.value;
+      const { sessionId } = signedIn;
+      const isDone = await repository.changePassword(id, hashedPassword, hashed.value, sessionId);
+      // Changed by someone else since it was compared.
+      return isDone ? ok(null) : fail({ code: 'wrong-password' });
+    },
+    /** Deletes the account with its sessions and resets. */
+    remove: async (
+      signedIn: SignedIn,
+      password: string,
+      address: string,
+    ): Promise<Result<null, Failure>> => {
+      const checked = await check(signedIn, password, address);
+      if (!checked.ok) return checked;
+      const isDone = await repository.remove(checked.value.id, checked.value.hashedPassword);
+      return isDone ? ok(null) : fail({ code: 'wrong-password' });
+    },
+  };
+}
+
+export type OwnAccount = ReturnType<typeof createOwnAccount>;

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+
+/** Reads rows by a schema: what a database returns is data from outside like any other. */
+export function readRows<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  rows: readonly unknown[],
+): readonly z.output<Schema>[] {
+  return rows.map((row) => z.parse(schema, row));
+}
+
+/** The first row, read by a schema; null when there is none. */
+export function readFirst<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  rows: readonly unknown[],
+): z.output<Schema> | null {
+  return rows[0] === undefined ? null : z.parse(schema, rows[0]);
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/** The select list of a user, for `"USERS" u`. */
+export const userColumns = `u.id, u.name, u.surname, u.email, u.username,
+  u.phone_number as "phoneNumber", u.type_client as "typeClient", u.created_at as "createdAt"`;
+
+export const userRowSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  surname: z.string(),
+  email: z.string(),
+  username: z.string(),
+  phoneNumber: z.nullable(z.string()),
+  typeClient: z.int(),
+  createdAt: z.date(),
+});
+
+/** An account without the password's hash. */
+export type User = Readonly<z.output<typeof userRowSchema>>;

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import type { Endpoint } from '../endpoint.ts';
+import { refusalSchema as refusal } from '../wire.ts';
+
+const message = z.object({ message: z.string() });
+
+/** Calls of proxies, supervisors and whoever wakes a sleeping host. */
+export const probes = {
+  root: {
+    method: 'GET',
+    path: '/',
+    summary: 'Wakes the server; asks nothing of the database',
+    answers: { 200: message },
+  },
+  health: {
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether the process is alive; asks nothing of the database',
+    answers: { 200: z.object({ status: z.literal('ok') }) },
+  },
+  ready: {
+    method: 'GET',
+    path: '/ready',
+    summary: 'Whether requests can be served: database answering, migrations at head',
+    answers: { 200: z.object({ status: z.literal('ready') }), 503: refusal },
+  },
+} as const satisfies Record<string, Endpoint>;

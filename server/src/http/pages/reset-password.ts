@@ -1,0 +1,70 @@
+import { languages } from '@mytone/shared/languages.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import type { PasswordReset } from '../../accounts/password-reset.ts';
+import { type ResetView, resetPage, resetPagePolicy } from '../../reset/reset-page.ts';
+import { languageOf } from '../../reset/reset-texts.ts';
+import type { ParsedBody } from '../input/body-parsers.ts';
+import * as field from '../input/fields.ts';
+
+const path = '/reset-password';
+
+/** As the mail's links hold it. */
+const linkToken = z.string().check(z.regex(/^[\w-]{1,200}$/));
+
+const query = z.object({ token: z.optional(linkToken), lang: z.optional(z.string()) });
+
+const tokenInForm = z.object({ token: linkToken });
+const passwordInForm = z.object({ new_password: field.newPassword });
+
+function send(request: FastifyRequest, reply: FastifyReply, status: number, view: ResetView) {
+  const { lang } = query.safeParse(request.query).data ?? {};
+  const language =
+    languages.find((one) => one === lang) ?? languageOf(request.headers['accept-language']);
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .headers({
+      'content-security-policy': resetPagePolicy,
+      'content-language': language,
+      'cache-control': 'no-store',
+      // The address holds the link's token.
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+    .send(resetPage(language, view));
+}
+
+const longestPasswordBytes = 72;
+
+const isTooLong = (password: unknown) =>
+  typeof password === 'string' &&
+  Buffer.byteLength(password.normalize('NFC')) > longestPasswordBytes;
+
+/** The page that the mail's link opens: a form without a script, or on to the application. */
+export function addResetPasswordPage(app: FastifyInstance, passwordReset: PasswordReset): void {
+  app.get(path, async (request, reply) => {
+    const { token } = query.safeParse(request.query).data ?? {};
+    return token === undefined
+      ? send(request, reply, 400, { kind: 'broken' })
+      : send(request, reply, 200, { kind: 'form', token });
+  });
+
+  app.post(path, async (request, reply) => {
+    const body = request.body as ParsedBody | null | undefined;
+    const form: unknown = body?.format === 'form' ? body.value : {};
+    const link = tokenInForm.safeParse(form);
+    if (!link.success) return send(request, reply, 400, { kind: 'broken' });
+    const { token } = link.data;
+    const given = passwordInForm.safeParse(form);
+    if (!given.success) {
+      const problem = isTooLong(Reflect.get(Object(form), 'new_password')) ? 'tooLong' : 'tooShort';
+      return send(request, reply, 422, { kind: 'form', token, problem });
+    }
+    const reset = await passwordReset.reset(token, given.data.new_password, request.ip);
+    if (reset.ok) return send(request, reply, 200, { kind: 'done' });
+    return reset.error.code === 'busy'
+      ? send(request, reply, 503, { kind: 'form', token, problem: 'busy' })
+      : send(request, reply, 400, { kind: 'broken' });
+  });
+}
