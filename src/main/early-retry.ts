@@ -1,5 +1,5 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { Net, PowerMonitor } from 'electron';
+import type { App, Net, PowerMonitor } from 'electron';
 import type { Session } from './auth/session.ts';
 import type { Clock, Timer } from './ports.ts';
 
@@ -7,16 +7,27 @@ import type { Clock, Timer } from './ports.ts';
 const pollEveryMs = 30_000;
 
 interface EarlyRetryDeps {
-  readonly auth: Pick<Session, 'onChange' | 'retry'>;
+  readonly auth: Pick<Session, 'onChange' | 'retry' | 'setVisible'>;
+  readonly app: Pick<App, 'on'>;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly power: Pick<PowerMonitor, 'on'>;
   readonly net: Pick<Net, 'isOnline'>;
 }
 
-/** Cuts the session's back-off short on resume, on unlock and when the network comes back. */
-export function retryEarly({ auth, clock, power, net }: EarlyRetryDeps): void {
+/**
+ * Cuts the session's back-off short on resume, on unlock and when the network comes back, and says
+ * whether the window can be seen: nobody waits for an answer behind one that cannot.
+ */
+export function retryEarly({ auth, app, clock, power, net }: EarlyRetryDeps): void {
   power.on('resume', () => auth.retry('resume'));
   power.on('unlock-screen', () => auth.retry('resume'));
+
+  app.on('browser-window-created', (_event, window) => {
+    window.on('show', () => auth.setVisible(true));
+    window.on('restore', () => auth.setVisible(true));
+    window.on('hide', () => auth.setVisible(false));
+    window.on('minimize', () => auth.setVisible(false));
+  });
 
   let poll: Timer | null = null;
   // A hint only: true says nothing about the API, so no request ever waits for it.

@@ -54,7 +54,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   showMenus({ ...profile, app, menu: Menu, platform });
   const appInfo = { version: app.getVersion(), apiOrigin, systemLocale: app.getSystemLocale() };
   openBridge({ ...profile, auth, openLink, appInfo, getContents: window.getContents });
-  retryEarly({ auth, clock, power: powerMonitor, net });
+  retryEarly({ auth, app, clock, power: powerMonitor, net });
   window.open();
   await Promise.all([profile.settings.prepareWriting(), auth.start()]);
 }

@@ -84,6 +84,8 @@ export interface FakeApi {
   issuesJwt: boolean;
   registersWithTokens: boolean;
   accessTokenSeconds: number;
+  /** What `exp` and `iat` count, as parts of a second: 1, or 1,000 where an API gets it wrong. */
+  expiryUnit: number;
   /** `/auth/me` refuses access tokens that are younger, milliseconds: a replica that is behind. */
   refuseAccessYoungerThan: number;
   /** How far the server's clock is ahead of true time, milliseconds. */
@@ -140,7 +142,12 @@ export function createFakeApi(clock: Clock): FakeApi {
 
   function issueAccess(family: Family): string {
     const exp = Math.floor(api.now() / 1000) + api.accessTokenSeconds;
-    const claims = { sub: String(family.userId), iat: exp - api.accessTokenSeconds, exp };
+    const iat = exp - api.accessTokenSeconds;
+    const claims = {
+      sub: String(family.userId),
+      iat: iat * api.expiryUnit,
+      exp: exp * api.expiryUnit,
+    };
     const token = api.issuesJwt
       ? ['{"alg":"HS256"}', JSON.stringify(claims), randomUUID()]
           .map((part) => Buffer.from(part).toString('base64url'))
@@ -266,6 +273,7 @@ export function createFakeApi(clock: Clock): FakeApi {
     issuesJwt: true,
     registersWithTokens: true,
     accessTokenSeconds: 900,
+    expiryUnit: 1,
     refuseAccessYoungerThan: 0,
     now: () => startedAt + clock.monotonic(),
     count: (path) => calls.filter((call) => call.path === path).length,

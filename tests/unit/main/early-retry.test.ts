@@ -8,7 +8,9 @@ const online: Link = { kind: 'online', verifiedAt: 1 };
 
 function createBench() {
   const power = new EventEmitter();
+  const app = new EventEmitter();
   const retry = vi.fn();
+  const setVisible = vi.fn();
   const pending = new Set<() => void>();
   const delaysMs: number[] = [];
   let listener: (state: AuthState) => void = () => {};
@@ -16,6 +18,7 @@ function createBench() {
   retryEarly({
     auth: {
       retry,
+      setVisible,
       onChange: (added) => {
         listener = added;
         return () => {};
@@ -28,12 +31,15 @@ function createBench() {
         return { cancel: () => void pending.delete(task) };
       },
     },
+    app: app as never,
     power: power as never,
     net: { isOnline: () => isOnline },
   });
   return {
+    app,
     power,
     retry,
+    setVisible,
     pending,
     delaysMs,
     publish: (link: Link) => listener({ kind: 'restoring', link, storage: 'keychain' }),
@@ -54,6 +60,19 @@ test.each(['resume', 'unlock-screen'])('retries on %s', (event) => {
   const { power, retry } = createBench();
   power.emit(event);
   expect(retry.mock.calls).toEqual([['resume']]);
+});
+
+test.each([
+  ['show', true],
+  ['restore', true],
+  ['hide', false],
+  ['minimize', false],
+])('on %s of the window the session knows that it can be seen: %s', (event, isVisible) => {
+  const { app, setVisible } = createBench();
+  const window = new EventEmitter();
+  app.emit('browser-window-created', {}, window);
+  window.emit(event);
+  expect(setVisible.mock.calls).toEqual([[isVisible]]);
 });
 
 describe('while the session is offline', () => {
