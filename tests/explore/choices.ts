@@ -225,7 +225,7 @@ function isSuperseded(world: World, entry: 'write' | 'mark'): boolean {
 }
 
 /** What the keychain does when it does it; also for a process that is gone by then. */
-export function apply(world: World, task: VaultTask): World {
+function apply(world: World, task: VaultTask): World {
   const { keychain } = world;
   const { mood } = keychain;
   if (

@@ -72,6 +72,21 @@ export function shareComputer(world: World, record: SessionRecord): World {
   return { ...world, records: createRecords(record), diary: [] };
 }
 
+/**
+ * axios keeps every `fetch` it was ever given, in a map of its own. An application has one; tests
+ * have thousands, each of which would keep its world.
+ */
+function createNetwork(fetch: typeof globalThis.fetch) {
+  let current: typeof fetch | null = fetch;
+  return {
+    fetch: (...args: Parameters<typeof fetch>): Promise<Response> =>
+      current === null ? new Promise(() => {}) : current(...args),
+    release() {
+      current = null;
+    },
+  };
+}
+
 /** The application of one run; not started yet. */
 export function createEngine(world: World): Engine {
   const { clock, keychain, records, logged, platform } = world;
@@ -95,9 +110,10 @@ export function createEngine(world: World): Engine {
     });
   }
 
+  const network = createNetwork((...args) => whileAlive(() => world.fetch(...args)));
   const session = createSession({
     apiOrigin: world.origin,
-    fetch: (input, init) => whileAlive(() => world.fetch(input, init)),
+    fetch: network.fetch,
     keychain: {
       // keytar throws synchronously on a bad argument; the port turns that into a rejection.
       getPassword: (...args) => inTurn(async () => keychain.getPassword(...args)),
@@ -130,6 +146,7 @@ export function createEngine(world: World): Engine {
     kill() {
       isAlive = false;
       session.dispose();
+      network.release();
     },
   };
 }
