@@ -36,10 +36,15 @@ async function runInElectron(binary: string, args: readonly string[]): Promise<D
 }
 
 async function runInBrowserHost(root: string, args: readonly string[]): Promise<DevApp> {
-  const host = fork(join(root, 'tools', 'browser-host', 'main.ts'), [...args], { execArgv: [] });
+  const host = fork(join(root, 'tools', 'browser-host', 'main.ts'), [...args], {
+    execArgv: ['--inspect=127.0.0.1:9229'],
+  });
   const ended = once(host, 'exit');
   let count = 0;
   host.on('message', (message: ControlMessage) => {
+    if (message.kind === 'opened') {
+      process.stdout.write(`The page's inspector: ${message.debuggerUrl}\n`);
+    }
     if (message.kind === 'answer' && !message.ok) process.stderr.write(`${message.value}\n`);
   });
   await once(host, 'spawn');
