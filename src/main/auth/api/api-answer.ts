@@ -36,7 +36,7 @@ export interface Aborted {
 
 /**
  * What became of one call. Only `success`, `refused` and `invalid-input` provably came from the
- * API (session.md: "could not ask" is never "the server said no").
+ * API (docs/session.md: "could not ask" is never "the server said no").
  */
 export type ApiAnswer<Value> =
   | { readonly kind: 'success'; readonly value: Value }

@@ -7,7 +7,7 @@ const longestWaitMs = 24 * 60 * 60_000;
 /**
  * The wait that a `Retry-After` header asks for, in milliseconds, at most a day. Seconds may have a
  * fraction; a date counts from the `Date` header of the same response, which is right for whatever
- * clock wrote both. Anything else is ignored (docs/session.md, "Retrying").
+ * clock wrote both. Anything else is ignored (docs/session.md, "Life" 4).
  *
  * @param now epoch milliseconds, for a response without a `Date`
  */

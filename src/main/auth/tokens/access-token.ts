@@ -22,7 +22,7 @@ function readClaims(value: string): { exp?: number; iat?: number } {
 
 /**
  * Reads a token's life. It is renewed 90 s or 20 % of its life before it expires, whichever is
- * the smaller (session.md, "Life" 3).
+ * the smaller (docs/session.md, "Life" 3).
  *
  * @param receivedAt server time at which the token arrived, epoch milliseconds
  */

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../support/project.ts';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(root, file)));
+const pages = files.filter((file) => file.endsWith('.md'));
+const sources = files.filter((file) => /\.(ts|tsx|mjs|cjs|css|yml|json)$/.test(file));
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** Headings without their marks, and what bold text opens a paragraph or a row. */
+function titlesOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title.trim());
+}
+
+/** The anchor that GitHub gives a heading. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+/** Pages that comments name, as `docs/page.md` or `docs/page.md, "Heading"`. */
+function pointersIn(source: string): { page: string; title: string | undefined }[] {
+  const joined = read(source).replaceAll(/\n\s*(?:\/\/|\*|#) ?/g, ' ');
+  const pattern = /(?<![\w./@-])((?:[\w-]+\/)*[\w-]+\.md)\b(?:, "([^"]+)")?/g;
+  return [...joined.matchAll(pattern)].map(([, page = '', title]) => ({ page, title }));
+}
+
+/** What a page of this repository is called by: names of other projects' pages are left alone. */
+function isOurs(page: string): boolean {
+  return page.startsWith('docs/') || !page.includes('/');
+}
+
+/** Files that packages bring under this name. */
+const ofPackages = new Set(['LICENSE.md']);
+
+describe('a comment that names a page', () => {
+  const pointers = sources
+    .filter((source) => source !== 'tests/unit/docs/pointers.test.ts')
+    .flatMap((source) => pointersIn(source).map((pointer) => ({ source, ...pointer })))
+    .filter(({ page }) => isOurs(page) && !ofPackages.has(page));
+
+  test('is found at all', () => {
+    expect(pointers.length).toBeGreaterThan(20);
+  });
+
+  test('names one that is there, with its path', () => {
+    const dead = pointers.filter(({ page }) => !pages.includes(page));
+    expect(dead).toEqual([]);
+  });
+
+  test('names a heading that the page has', () => {
+    const dead = pointers.filter(
+      ({ page, title }) =>
+        title !== undefined && pages.includes(page) && !titlesOf(page).includes(title),
+    );
+    expect(dead).toEqual([]);
+  });
+});
+
+describe('a link in a page', () => {
+  const links = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ page, target })),
+  );
+  const inside = links.filter(({ target }) => !/^[a-z]+:/.test(target));
+
+  test('leads to a file or folder that is there', () => {
+    const dead = inside.filter(({ page, target }) => {
+      const [path = ''] = target.split('#');
+      return path !== '' && !existsSync(join(root, dirname(page), path));
+    });
+    expect(dead).toEqual([]);
+  });
+
+  test('leads to a heading that is there', () => {
+    const dead = inside.filter(({ page, target }) => {
+      const [path = '', anchor] = target.split('#');
+      const linked = path === '' ? page : normalize(join(dirname(page), path));
+      if (anchor === undefined || !pages.includes(linked)) return false;
+      return !titlesOf(linked).map(anchorOf).includes(anchor);
+    });
+    expect(dead).toEqual([]);
+  });
+});
