@@ -121,6 +121,8 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     ['GET', '/auth/login', 405, 'Method Not Allowed'],
     ['POST', '/auth/me', 405, 'Method Not Allowed'],
     ['GET', '/nowhere', 404, 'Not Found'],
+    ['GET', '/auth/sessions/some-id', 405, 'Method Not Allowed'],
+    ['GET', '/auth/:x(', 404, 'Not Found'],
     ['GET', '/%', 400, 'Bad Request'],
   ] as const)('%s %s is %i', async (method, url, status, detail) => {
     const answer = await api.app.inject({ method, url });

@@ -66,7 +66,7 @@ export function addErrorAnswers(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const allowed = (['GET', 'POST', 'PATCH', 'DELETE'] as const).filter(
-      (method) => method !== request.method && app.hasRoute({ method, url: path }),
+      (method) => method !== request.method && Boolean(app.findRoute({ method, url: path })),
     );
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     const status = allowed.length > 0 ? 405 : 404;
