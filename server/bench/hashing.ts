@@ -13,31 +13,38 @@ async function signIn(url: string, email: string): Promise<void> {
 }
 
 /**
- * Sign-ins a second at saturation: twice as many connections as cores on each instance. Resolves
+ * Sign-ins a second at saturation: twice as many connections as cores on each instance, each
+ * with an account of its own. Resolves
  * when the instances have nothing of it left to do.
  */
 export async function loginRate(
   urls: readonly string[],
-  email: string,
+  emails: readonly string[],
   seconds: number,
 ): Promise<number> {
   const times: number[] = [];
   await Promise.all(
     urls.map(async (url) => {
+      let next = 0;
       const result = await autocannon({
         url: `${url}/auth/login`,
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ username: email, password }).toString(),
         connections: 2 * cores,
         duration: seconds,
-        setupClient: (client) => client.on('response', () => times.push(performance.now())),
+        setupClient: (client) => {
+          // Each connection its own account: one account's sign-ins at once would share a hash.
+          const username = emails[next % emails.length] ?? '';
+          next += 1;
+          client.setBody(new URLSearchParams({ username, password }).toString());
+          client.on('response', () => times.push(performance.now()));
+        },
       });
       check(result);
     }),
   );
   // What autocannon gave up is hashed all the same; hashes are made in their order.
-  await Promise.all(urls.map((url) => signIn(url, email)));
+  await Promise.all(urls.map((url) => signIn(url, emails[0] ?? '')));
   return steadyRate(times, urls.length * cores);
 }
 

@@ -3,13 +3,13 @@ import type { Migrations } from './db/migrate.ts';
 
 const patienceMs = 1_000;
 
-/** Whether requests can be served: the database answers within 1 s and has this schema. */
-export function createReadiness(migrations: Pick<Migrations, 'isAtHead'>) {
+/** Whether requests can be served: the database answers within 1 s, takes writes, and has this schema. */
+export function createReadiness(migrations: Pick<Migrations, 'canServe'>) {
   return async (): Promise<boolean> => {
     const timeout = new AbortController();
     const tooLate = wait(patienceMs, false, { signal: timeout.signal, ref: false });
     try {
-      return await Promise.race([migrations.isAtHead(), tooLate]);
+      return await Promise.race([migrations.canServe(), tooLate]);
     } catch {
       return false;
     } finally {

@@ -47,6 +47,9 @@ describe.each(engines)('bodies on %s', (engine) => {
     ['username', 'x'.repeat(256)],
     ['email', 'a@example.com\r\nbcc: b@example.com'],
     ['email', 'no address'],
+    ['email', 'a@b@example.com'],
+    ['email', '@example.com'],
+    ['email', 'jean@'],
     ['password', 'lone \ud800 surrogate'],
     ['phone_number', 'a\0b'],
     ['type_client', 2 ** 31],
@@ -65,6 +68,9 @@ describe.each(engines)('bodies on %s', (engine) => {
     ['name', 'missing', 'Field required', undefined],
     ['name', 'string_type', 'Input should be a valid string', null],
     ['name', 'string_type', 'Input should be a valid string', 1],
+    ['name', 'string_type', 'Input should be a valid string', []],
+    ['name', 'string_type', 'Input should be a valid string', {}],
+    ['password', 'string_too_short', 'String should have at least 1 character', ''],
     ['name', 'string_too_short', 'String should have at least 1 character', ''],
     ['name', 'string_too_long', 'String should have at most 255 characters', 'x'.repeat(256)],
     ['email', 'value_error', 'value is not a valid email address', 'x'],
@@ -117,6 +123,28 @@ describe.each(engines)('bodies on %s', (engine) => {
     const answer = await post(api.app, '/auth/forgot-password', body);
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toEqual({ detail: [{ loc, msg: expect.any(String), type }] });
+  });
+
+  test.each([
+    'user%name@example.com',
+    'a/b@example.com',
+    '!#$%&*@example.com',
+    'j\u00e9an@example.com',
+    'jean@ex\u00e4mple.com',
+    'jean@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444',
+  ])('of an e-mail that FastAPI takes, %s, are taken, and it can be mailed to', async (email) => {
+    const { user } = await signUp(api.app, newPerson({ email: `${engine}${email}` }));
+    expect(user.email).toBe(`${engine}${email}`);
+    const forgot = await post(api.app, '/auth/forgot-password', user.email);
+    expect(forgot.statusCode).toBe(204);
+    expect((await login(api.app, user.email)).statusCode).toBe(200);
+  });
+
+  test('characters that nobody sees are no part of an e-mail', async () => {
+    const plain = newPerson();
+    const { user } = await signUp(api.app, { ...plain, email: `\u200b${plain.email}\ufeff` });
+    expect(user.email).toBe(plain.email);
+    expect((await login(api.app, `${plain.email}\u200d`)).statusCode).toBe(200);
   });
 
   test('a password is measured in its composed form', async () => {

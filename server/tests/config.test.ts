@@ -38,6 +38,8 @@ describe('configuration', () => {
     ['PORT', '80 '],
     ['BCRYPT_COST', '3'],
     ['DATABASE_URL', 'mysql://hidden-word@example.com'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1:5611,h2:5612/db'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1/db?target_session_attrs=read-write'],
     ['SMTP_URL', 'hidden-word'],
     ['TOKEN_SECRET', 'hidden-word'],
     ['MAIL_FROM', 'hidden-word'],

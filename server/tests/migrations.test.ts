@@ -34,7 +34,7 @@ describe.each(engines)('migrations on %s', (engine) => {
   test('that fail leave the database as it was', async () => {
     // The second migration can't make this table, which takes the first one back as well.
     await database.script('create table "PASSWORD_RESETS" (id integer)');
-    await expect(migrate(database)).rejects.toThrow();
+    await expect(migrate(database)).rejects.toThrow(/^The database .+ of another program .+\.$/);
     const rows = await database.query<{ readonly name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
@@ -54,6 +54,24 @@ describe.each(engines)('migrations on %s', (engine) => {
     await database.query(`insert into "MIGRATIONS" (number, name) values (9999, 'newer')`);
     expect(await (await migrate(database)).isAtHead()).toBe(true);
   });
+});
+
+test('a server on a database that takes no writes is not ready', async () => {
+  const url = await makePostgresDatabase();
+  const writable = connectPostgres(url);
+  await migrate(writable);
+  await writable.query(
+    `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`,
+  );
+  const standby = connectPostgres(url);
+  const instance = await openInstance(standby);
+  const answers = [
+    await instance.app.inject({ url: '/ready' }),
+    await instance.app.inject({ url: '/health' }),
+  ];
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+  await instance.close();
+  await Promise.all([standby.close(), writable.close()]);
 });
 
 test('instances that start together on an empty PostgreSQL migrate it once', async () => {

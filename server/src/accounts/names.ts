@@ -1,9 +1,14 @@
+/** Without zero-width and direction characters, which come along when an address is copied. */
+export function withoutInvisible(text: string): string {
+  return text.replaceAll(/\p{Cf}/gu, '');
+}
+
 /**
  * An e-mail as it is stored and looked up: outer blanks trimmed, domain in lower case, NFC.
  * The part before the @ keeps its case, as the contract's EmailStr does.
  */
 export function normalEmail(text: string): string {
-  const trimmed = text.trim().normalize('NFC');
+  const trimmed = withoutInvisible(text).trim().normalize('NFC');
   const at = trimmed.lastIndexOf('@');
   return trimmed.slice(0, at + 1) + trimmed.slice(at + 1).toLowerCase();
 }

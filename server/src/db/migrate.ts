@@ -30,18 +30,32 @@ async function appliedNumber(database: Queryable): Promise<number> {
   return readFirst(z.object({ number: z.int() }), rows)?.number ?? 0;
 }
 
+async function isWritable(database: Queryable): Promise<boolean> {
+  const rows = await database.query(
+    `select not (pg_is_in_recovery() or current_setting('transaction_read_only')::boolean) as "isWritable"`,
+  );
+  return readFirst(z.object({ isWritable: z.boolean() }), rows)?.isWritable === true;
+}
+
 const undefinedTable = '42P01';
+const duplicateTable = '42P07';
 const insufficientPrivilege = '42501';
 
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** What whoever starts the server can put right, in one line; anything else as it is. */
+/** What the operator can put right, in one line; anything else as it is. */
 function explained(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) {
     return new OperatorError(
       'The database did not answer while it was brought up to date: start the server again.',
+      { cause: error },
+    );
+  }
+  if (isCode(error, duplicateTable)) {
+    return new OperatorError(
+      'The database in DATABASE_URL has tables of another program with the names of ours: give this server a database of its own.',
       { cause: error },
     );
   }
@@ -77,6 +91,8 @@ export interface Migrations {
   readonly head: number;
   /** Whether the database has every migration of this version; a newer one may have added more. */
   isAtHead(): Promise<boolean>;
+  /** Whether it is at head and takes writes: a standby does not. */
+  canServe(): Promise<boolean>;
 }
 
 /**
@@ -106,5 +122,5 @@ export async function migrate(database: Database): Promise<Migrations> {
   } catch (error) {
     throw explained(error);
   }
-  return { head, isAtHead };
+  return { head, isAtHead, canServe: async () => (await isWritable(database)) && isAtHead() };
 }

@@ -2,6 +2,9 @@ import type { Config } from '../config.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable } from './database.ts';
 
+/** What PgBouncer answers to a parameter that it does not pass on. */
+const protocolViolation = '08P01';
+
 /** What is wrong with the connection, without the address: it can hold a password. */
 function reasonOf(error: DatabaseUnavailable): string {
   const { cause } = error;
@@ -32,6 +35,12 @@ export async function openStorage(
     return database;
   } catch (error) {
     await database.close();
+    if (error instanceof DatabaseUnavailable && reasonOf(error) === protocolViolation) {
+      throw new OperatorError(
+        'The pooler in DATABASE_URL refuses our start-up parameters: set its ignore_startup_parameters as docs/deploy.md says.',
+        { cause: error },
+      );
+    }
     const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
     throw new OperatorError(
       `The database in DATABASE_URL can't be used (${reason}): start it, or correct the address.`,

@@ -35,11 +35,14 @@ function reasonOf(error: unknown): string {
 
 /** Sends through SMTP where there is a server, else writes each mail as an `.eml` file. */
 export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions): Mailer {
+  // As one address, whatever is in it: a text would be read as a list of addresses.
+  const messageOf = (mail: Mail) => ({ ...mail, to: { name: '', address: mail.to }, from });
+
   async function sendBySmtp(url: string, mail: Mail): Promise<void> {
     const { createTransport } = await import('nodemailer');
     const timeouts = { connectionTimeout: smtpTimeoutMs, socketTimeout: smtpTimeoutMs };
     try {
-      await createTransport({ url, ...timeouts }).sendMail({ ...mail, from });
+      await createTransport({ url, ...timeouts }).sendMail(messageOf(mail));
     } catch (error) {
       throw new Error(`a mail could not be sent (${reasonOf(error)})`);
     }
@@ -48,7 +51,7 @@ export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions
   async function write(mail: Mail): Promise<void> {
     const { createTransport } = await import('nodemailer');
     const composer = createTransport({ streamTransport: true, buffer: true });
-    const { message } = await composer.sendMail({ ...mail, from });
+    const { message } = await composer.sendMail(messageOf(mail));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${Date.now()}-${randomUUID()}.eml`);
     // Under its own name only once it is whole: a reader of the folder never sees half a mail.

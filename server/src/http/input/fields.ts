@@ -1,5 +1,6 @@
 import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
+import { withoutInvisible } from '../../accounts/names.ts';
 
 /** bcrypt ignores what follows: every longer password is refused instead of cut. */
 const longestPasswordBytes = 72;
@@ -15,7 +16,13 @@ const text = z.string().check(
 
 export const name = text.check(z.trim(), z.minLength(1), z.maxLength(longestName));
 
-export const email = z.pipe(text.check(z.trim(), z.maxLength(longestEmail)), z.email());
+/** Something before and after one @, and no blanks: which addresses exist, only a mail can tell. */
+const emailPattern = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+
+export const email = z.pipe(
+  z.pipe(text, z.transform(withoutInvisible)).check(z.trim(), z.maxLength(longestEmail)),
+  z.email({ pattern: emailPattern }),
+);
 
 export const password = text.check(
   z.minLength(1),

@@ -86,9 +86,14 @@ function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
  * input, which would send passwords back.
  */
 export function validationDetail(error: z.core.$ZodError, input: unknown): readonly FaultyPart[] {
-  return error.issues.flatMap(flatten).map((issue) => {
+  const faults = error.issues.flatMap(flatten).map((issue) => {
     const { msg, type } = faultOf(issue, input);
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     return { loc: ['body', ...path], msg, type };
   });
+  // As FastAPI: the first thing that is wrong with a field is all that is said of it.
+  const placeOf = ({ loc }: FaultyPart) => JSON.stringify(loc);
+  return faults.filter(
+    (fault, index) => faults.findIndex((one) => placeOf(one) === placeOf(fault)) === index,
+  );
 }
