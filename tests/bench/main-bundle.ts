@@ -7,12 +7,10 @@ import process from 'node:process';
 import { build as buildApp } from 'electron-vite';
 import { build } from 'vite';
 import { root } from '../support/project.ts';
-import { atMost, compared, type Finding } from './report.ts';
+import { atMost, type Finding } from './report.ts';
 import { ratio, runRounds } from './rounds.ts';
 
 const main = join(root, 'out/main/index.js');
-/** Reads a global of fetch, as a request does, for which Node loads undici. */
-const fetchReader = 'data:text/javascript,console.assert(globalThis.Response)';
 const outDir = join(root, 'node_modules/.cache/bench-libraries');
 
 /** Libraries bundled as main bundles them; keytar, being native, stays outside there too. */
@@ -62,7 +60,6 @@ export async function measureMainBundle(rounds: number): Promise<Finding[]> {
     window: run(main),
     axios: run(axios),
     whole: run(main, ...chunks, 'keytar'),
-    ready: run(main, ...chunks, 'keytar', fetchReader),
     both: run(both),
   });
   rmSync(profile, { recursive: true, force: true });
@@ -73,9 +70,5 @@ export async function measureMainBundle(rounds: number): Promise<Finding[]> {
       0.5,
     ),
     atMost('… fully loaded, against axios and keytar', ratio(times.whole, times.both), 1.2),
-    compared(
-      '… and undici loaded, as for a request',
-      `${ratio(times.ready, times.both).toFixed(2)} ×`,
-    ),
   ];
 }

@@ -53,27 +53,6 @@ describe("main's bundle", () => {
     expect([...collectFirstFiles()].filter(isThere)).toEqual([]);
   });
 
-  test("leaves out what it never runs: axios's HTTP client for Node, electron-store's ajv and semver", () => {
-    const axios = readFileSync(findChunkOf('axios'), 'utf8');
-    const store = readFileSync(findChunkOf('electron-store'), 'utf8');
-    expect(axios).not.toMatch(/["'](node:)?https?2?["']\s*[);]/);
-    expect(store).toContain('left out of the build');
-    expect(store).not.toMatch(
-      /json-schema\.org\/draft\/2020-12\/meta\/core|MAX_SAFE_COMPONENT_LENGTH/,
-    );
-  });
-
-  test('is loaded without undici, which Node loads for a request', () => {
-    const chunks = readdirSync(join(out, 'main/chunks')).map((name) =>
-      join(out, 'main/chunks', name),
-    );
-    const program = join(import.meta.dirname, 'undici-process.ts');
-    const printed = execFileSync(process.execPath, [program, mainEntry, ...chunks], {
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(printed)).toEqual({ byLoading: false, byReading: true });
-  });
-
   test('loads keytar after the window was opened, and does not contain it', () => {
     const first = [...collectFirstFiles()];
     expect([

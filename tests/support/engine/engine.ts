@@ -1,5 +1,4 @@
 import 'axios';
-import '../../../src/main/auth/api/answer-reader.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { createSession } from '../../../src/main/auth/create-session.ts';
 import {

@@ -1,7 +1,7 @@
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type * as z from 'zod/mini';
-import type { Registered, Tokens } from './answer-reader.ts';
+import { type Registered, readAnswer, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { unanswered } from './unanswered.ts';
@@ -21,8 +21,6 @@ export interface Api {
   logout(refreshToken: string, signal: AbortSignal): Promise<ApiAnswer<null>>;
 }
 
-type Reader = typeof import('./answer-reader.ts');
-
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
@@ -32,18 +30,12 @@ const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 const refreshTimeoutMs = 10_000;
 
 export function createApi(http: HttpClient): Api {
-  let reader: Promise<Reader> | undefined;
-
   async function call<Value>(
     request: HttpRequest,
-    expected: (successes: Reader['successes']) => z.ZodMiniType<Value>,
+    expected: z.ZodMiniType<Value>,
   ): Promise<ApiAnswer<Value>> {
-    // The schemas are made while the first answer is waited for, not before the window shows.
-    reader ??= import('./answer-reader.ts');
     const response = await http.send(request);
-    if (response.kind !== 'response') return response;
-    const { readAnswer, successes } = await reader;
-    return readAnswer(response, expected(successes));
+    return response.kind === 'response' ? readAnswer(response, expected) : response;
   }
 
   return {
@@ -66,15 +58,15 @@ export function createApi(http: HttpClient): Api {
           json: { ...input, phone_number: null, type_client: 0 },
           signal,
         },
-        ({ registered }) => registered,
+        successes.registered,
       ),
     login: ({ login, password }, signal) =>
       call(
         { method: 'POST', path: '/auth/login', form: { username: login, password }, signal },
-        ({ tokens }) => tokens,
+        successes.tokens,
       ),
     me: (accessToken, signal) =>
-      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, ({ user }) => user),
+      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, successes.user),
     refresh: (refreshToken, signal) =>
       call(
         {
@@ -84,12 +76,12 @@ export function createApi(http: HttpClient): Api {
           timeoutMs: refreshTimeoutMs,
           signal,
         },
-        ({ refreshed }) => refreshed,
+        successes.refreshed,
       ),
     logout: (refreshToken, signal) =>
       call(
         { method: 'POST', path: '/auth/logout', json: { refresh_token: refreshToken }, signal },
-        ({ nothing }) => nothing,
+        successes.nothing,
       ),
   };
 }

@@ -1,4 +1,4 @@
-import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { Clock } from '../../ports.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
@@ -55,46 +55,30 @@ interface Dependencies {
   readonly serverClock: ServerClock;
 }
 
-/** What is the same for every call. */
-const settings = {
-  maxRedirects: 0,
-  withCredentials: false,
-  responseType: 'text',
-  validateStatus: null,
-} as const satisfies AxiosRequestConfig;
-
 /**
- * The only owner of axios. It follows no redirect, sends no cookie, limits sizes, and takes a body
- * for JSON only if the answer says so: a captive portal's page must not pass for the API.
- *
- * It calls axios's fetch adapter itself: an axios instance would merge settings and run
- * interceptors and transforms around each call, which takes a fifth of its time and does nothing
- * that is wanted here.
+ * The only owner of axios, with its fetch adapter on the fetch that is handed in. It follows no
+ * redirect, sends no cookie, limits sizes, and takes a body for JSON only if the response says so:
+ * a captive portal's page must not pass for the API.
  */
 export function createHttpClient(dependencies: Dependencies): HttpClient {
   const { origin, fetch, clock, serverClock } = dependencies;
-  // Null, which axios's types leave out: fetch makes a Request of its own anyway.
-  const env = { fetch: limitBodies(fetch, longestBytes), Request: null } as object;
-  let client: ReturnType<typeof loadClient> | undefined;
+  let loading: Promise<AxiosInstance> | undefined;
 
-  async function loadClient() {
-    // Loading axios costs more than all the rest of main: it waits for the first call.
-    const { AxiosHeaders, getAdapter } = await import('axios');
-    const ask = getAdapter('fetch', { env });
-    return ({ method, path, json, form, bearer }: HttpRequest, signal: AbortSignal) =>
-      ask({
-        ...settings,
-        env,
-        method,
-        url: origin + path,
-        signal,
-        data: form === undefined ? JSON.stringify(json) : String(new URLSearchParams(form)),
-        headers: new AxiosHeaders({
-          Accept: 'application/json',
-          ...contentType(json, form),
-          ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
-        }),
-      });
+  // Loaded with the first call, so that the window does not wait for it (docs/decisions/axios-adapter.md).
+  async function loadAxios(): Promise<AxiosInstance> {
+    const { default: axios } = await import('axios');
+    return axios.create({
+      baseURL: origin,
+      adapter: 'fetch',
+      env: { fetch: limitBodies(fetch, longestBytes) },
+      headers: { Accept: 'application/json' },
+      maxRedirects: 0,
+      withCredentials: false,
+      responseType: 'text',
+      // The body is parsed below, and only if its type says that it is JSON.
+      transformResponse: [],
+      validateStatus: null,
+    });
   }
 
   function readResponse(response: AxiosResponse<unknown>): HttpResponse {
@@ -115,8 +99,8 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
   return {
     async send(request) {
       const { signal } = request;
-      client ??= loadClient();
-      const ask = await client;
+      loading ??= loadAxios();
+      const http = await loading;
       if (signal.aborted) return { kind: 'aborted' };
       const asking = new AbortController();
       const abandon = () => asking.abort();
@@ -124,7 +108,7 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
       signal.addEventListener('abort', abandon);
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
-        return readResponse(await ask(request, asking.signal));
+        return readResponse(await http.request<unknown>(configOf(request, asking.signal)));
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
         if (signal.aborted) return { kind: 'aborted' };
@@ -143,9 +127,18 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
   };
 }
 
-function contentType(json: unknown, form: unknown): { readonly 'Content-Type'?: string } {
-  if (form !== undefined) return { 'Content-Type': 'application/x-www-form-urlencoded' };
-  return json === undefined ? {} : { 'Content-Type': 'application/json' };
+function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
+  const { method, path, json, form, bearer } = request;
+  return {
+    method,
+    url: path,
+    signal,
+    data: form === undefined ? json : new URLSearchParams(form),
+    headers: {
+      ...(form !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+    },
+  };
 }
 
 function header(response: AxiosResponse<unknown>, name: string): string | undefined {
