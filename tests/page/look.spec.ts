@@ -47,6 +47,16 @@ test('a long name stays inside the card of the greeting', async ({ open, page })
   }
 });
 
+test('the dashboard uses the width of a large window', async ({ open, page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await open('dashboard');
+  const cards = await page
+    .locator('.card')
+    .evaluateAll((all) => all.map((card) => card.getBoundingClientRect().top));
+  expect(new Set(cards).size).toBe(1);
+  expect((await page.locator('main').boundingBox())?.width).toBeGreaterThan(1600);
+});
+
 test('reduced motion turns nothing, and still shows that something is busy', async ({
   open,
   page,
