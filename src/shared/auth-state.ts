@@ -38,7 +38,7 @@ export type Link =
       readonly cause: OfflineCause;
       /** When the next attempt is due; null while one is under way. */
       readonly nextAttemptAt: number | null;
-      /** When the API last confirmed the session in this run; null if never. */
+      /** When the API last confirmed the session, in an earlier run too; null if never. */
       readonly verifiedAt: number | null;
     };
 

@@ -27,12 +27,14 @@ describe('the link of a session', () => {
     });
   });
 
-  it('knows of no confirmation in this run until the API has answered', async () => {
+  it('knows after an offline restart when the API last confirmed it', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
+    const { verifiedAt } = world.records.read();
+    expect(verifiedAt).toEqual(expect.any(Number));
     world.api.fault(noDns);
     const { session } = await restart(world, first);
-    expect(session.getState()).toMatchObject({ link: { kind: 'offline', verifiedAt: null } });
+    expect(session.getState()).toMatchObject({ link: { kind: 'offline', verifiedAt } });
   });
 
   it('says that an attempt is under way', async () => {

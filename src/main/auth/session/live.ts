@@ -168,14 +168,13 @@ function failed(
   answer: Unanswered,
   during: 'wake' | 'refresh' | 'profile',
 ): LiveSession {
-  const { failures, link, profile } = session;
+  const { failures, profile, verifiedAt } = session;
   const { cause, delayMs, orderedMs } = waitAfter(answer, during, {
     failures,
     isSeen: turn.isVisible,
     chance: turn.at.chance,
   });
   turn.do({ type: 'timer', delayMs });
-  const verifiedAt = link.kind === 'verifying' ? null : link.verifiedAt;
   const nextAttemptAt = turn.at.wall + delayMs;
   return show(
     turn,
