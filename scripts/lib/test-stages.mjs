@@ -35,24 +35,33 @@ export const stages = [
   { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
   { ...vitest('package', []), after: 'build' },
   vitest('server', [postgres]),
-  {
-    name: 'page',
-    command: () => [
-      commandOf('playwright'),
-      'test',
-      `--config=${join(root, 'tests', 'page', 'playwright.config.ts')}`,
-      '--reporter=line,json',
-    ],
-    report: 'playwright',
-    needs: [browser],
-  },
+  scenes('page'),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
   { ...vitest('package-linux', [packageTools]), after: 'build', isOnlyRunByName: true },
   { ...windows('e2e-packed'), isOnlyRunByName: true },
   { ...windows('e2e-installed', [packageTools]), isOnlyRunByName: true },
-  { ...windows('screenshots'), isOnlyRunByName: true },
+  { ...scenes('screenshots'), isOnlyRunByName: true },
 ];
+
+/**
+ * Specs on the gallery's scenes, which they build themselves.
+ * @param {string} name of the folder below tests
+ * @returns {Stage}
+ */
+function scenes(name) {
+  return {
+    name,
+    command: () => [
+      commandOf('playwright'),
+      'test',
+      `--config=${join(root, 'tests', name, 'playwright.config.ts')}`,
+      '--reporter=line,json',
+    ],
+    report: 'playwright',
+    needs: [browser],
+  };
+}
 
 /**
  * @param {string} name of the folder below tests

@@ -1,4 +1,4 @@
 import { defineConfig } from 'playwright/test';
-import endToEnd from '../e2e/playwright.config.ts';
+import page from '../page/playwright.config.ts';
 
-export default defineConfig(endToEnd, { testDir: '.' });
+export default defineConfig({ ...page, testDir: '.', globalSetup: '../page/build-gallery.ts' });
