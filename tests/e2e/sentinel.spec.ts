@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { channelOf } from '@mytone/shared/channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';
@@ -44,7 +45,7 @@ async function readPageStorage(page: Page): Promise<string> {
 
 /** Payloads but for the two calls that carry the password to main. */
 function withoutForms(payloads: readonly IpcPayload[]): IpcPayload[] {
-  const forms = ['mytone:sign-in', 'mytone:sign-up'];
+  const forms = [channelOf('signIn'), channelOf('signUp')];
   return payloads.filter(
     ({ direction, channel }) => direction !== 'to-main' || !forms.includes(channel),
   );
