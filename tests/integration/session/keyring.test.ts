@@ -68,7 +68,7 @@ describe('a real keyring', () => {
   });
 
   // libsecret never finds a new daemon from a process that has seen the old one: the next start does.
-  it('whose daemon is killed during a run: the session lives in memory, the next start restores it', async () => {
+  it('whose daemon is killed during a run: the session lives in memory, its stale token is never spent', async () => {
     const engine = await desk.startSignedIn();
     await desk.keyring.killDaemon();
     await engine.ask({ call: 'retry', input: 'resume' });
@@ -76,7 +76,14 @@ describe('a real keyring', () => {
     await engine.untilOnline();
     await engine.kill();
     await desk.keyring.startDaemon();
-    await desk.start().untilOnline();
+    expect(await desk.start().untilState(({ kind }) => kind !== 'starting')).toMatchObject({
+      kind: 'signed-out',
+      reason: 'keychain-lost',
+      email: marie.email,
+    });
+    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+      timeout: 60_000,
+    });
   });
 
   it('that does not answer: the form works, and the token is stored when it does', async () => {
