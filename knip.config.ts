@@ -30,6 +30,7 @@ const config: KnipConfig = {
         'tests/package/support/{fpm/main,launch-packed}.ts',
         'tests/page/build-gallery.ts',
         'tests/bench/*.ts',
+        'tests/support/app/record-ipc.cjs',
         'tests/**/*-process.ts',
         'tests/integration/browser-host/fixture-app/**',
       ],

@@ -13,7 +13,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   metadata: { runtime },
-  workers: 2,
+  // Elsewhere than on Linux there is one keychain for all tests.
+  workers: process.platform === 'linux' ? 2 : 1,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

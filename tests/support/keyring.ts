@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { type Program, watchProgram } from './child-process.ts';
+import { openSystemKeychain } from './system-keychain.ts';
 
 const run = promisify(execFile);
 
@@ -41,8 +42,15 @@ const busConfiguration = (folder: string) => `<!DOCTYPE busconfig PUBLIC
 </busconfig>
 `;
 
+/** A keyring for a test: of its own on Linux, elsewhere the user's with what the test adds to it. */
+export async function startKeyring(platform = process.platform): Promise<Keyring> {
+  if (platform === 'linux') return startSecretService();
+  const { default: keytar } = await import('keytar');
+  return openSystemKeychain(keytar);
+}
+
 /** Starts a D-Bus and an unlocked GNOME keyring in a folder of their own. */
-export async function startKeyring(): Promise<Keyring> {
+async function startSecretService(): Promise<Keyring> {
   // A socket's path may not be longer than about 100 bytes: no nested folders.
   const folder = await mkdtemp(join(tmpdir(), 'mytone-'));
   const env = {

@@ -17,7 +17,8 @@ export async function createProbeApp(source: string): Promise<ProbeApp> {
   const folder = await mkdtemp(join(tmpdir(), 'mytone-probe-'));
   await cp(join(root, 'out'), join(folder, 'out'), { recursive: true });
   await cp(join(root, 'package.json'), join(folder, 'package.json'));
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  // A junction, because a link needs a right on Windows that few have; elsewhere it is a link.
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const page = join(folder, 'out', 'renderer');
   await writeFile(join(page, 'probe.js'), source);
   const files: string[] = JSON.parse(await readFile(join(page, 'files.json'), 'utf8'));

@@ -32,7 +32,7 @@ async function restartDaemon(): Promise<void> {
   await desk.keyring.startDaemon();
 }
 
-describe('a real keyring', () => {
+describe.runIf(process.platform === 'linux')('a real keyring', () => {
   it('locked through the Secret Service: says so, deletes nothing, is whole when unlocked', async () => {
     const first = await desk.startSignedIn();
     await first.kill();

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
-import { _electron, type ElectronApplication } from 'playwright';
-import { watchProgram } from '../child-process.ts';
+import { _electron } from 'playwright';
+import { type Program, watchProgram } from '../child-process.ts';
 import { root } from '../project.ts';
 import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-app.ts';
 
@@ -19,9 +19,11 @@ export function findElectron(): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
+const isRoot = process.getuid?.() === 0;
+
 const argumentsOf = ({ folder, profile, args = [] }: LaunchOptions) => [
   // Chromium's sandbox refuses to run as root.
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(isRoot ? ['--no-sandbox'] : []),
   folder,
   `--user-data-dir=${profile}`,
   ...args,
@@ -29,40 +31,31 @@ const argumentsOf = ({ folder, profile, args = [] }: LaunchOptions) => [
 
 const environmentOf = ({ env = {} }: LaunchOptions) =>
   Object.fromEntries(
-    Object.entries({ ...process.env, ...env }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
+    Object.entries({
+      ...process.env,
+      // Some editors set it for their tasks: the binary would be a plain Node.
+      ELECTRON_RUN_AS_NODE: undefined,
+      ...env,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-type IpcRecord = { __ipcPayloads?: IpcPayload[] };
+/** Notes every payload; loaded before the application, whose first calls count too. */
+const recorder = join(import.meta.dirname, 'record-ipc.cjs');
 
-/** Puts a recorder into main's handlers and its window's `send`. */
-async function recordIpc(electron: ElectronApplication): Promise<void> {
-  await electron.evaluate(({ BrowserWindow, ipcMain }) => {
-    const payloads: IpcPayload[] = [];
-    (globalThis as IpcRecord).__ipcPayloads = payloads;
-    const note = (direction: IpcPayload['direction'], channel: string, value: unknown) =>
-      payloads.push({ direction, channel, payload: JSON.stringify(value ?? null) });
-    type Handler = (event: unknown, ...args: unknown[]) => unknown;
-    const { _invokeHandlers: handlers } = ipcMain as unknown as {
-      _invokeHandlers: Map<string, Handler>;
-    };
-    for (const [channel, handler] of handlers) {
-      handlers.set(channel, async (event, ...args) => {
-        note('to-main', channel, args);
-        const value = await handler(event, ...args);
-        note('to-page', channel, value);
-        return value;
-      });
-    }
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      const send = webContents.send.bind(webContents);
-      webContents.send = (channel, ...args) => {
-        note('to-page', channel, args);
-        send(channel, ...args);
-      };
-    }
-  });
+/**
+ * Ends Electron with its children. On Windows playwright starts it through a shell, so that the
+ * process which it knows is not Electron's.
+ */
+export function planEnd(platform: NodeJS.Platform, pid: number, signal: NodeJS.Signals) {
+  return platform === 'win32'
+    ? { command: 'taskkill', args: ['/T', '/F', '/PID', String(pid)] }
+    : { pid, signal };
+}
+
+function end(pid: number, signal: NodeJS.Signals): void {
+  const plan = planEnd(process.platform, pid, signal);
+  if ('command' in plan) spawnSync(plan.command, plan.args, { stdio: 'ignore' });
+  else process.kill(plan.pid, plan.signal);
 }
 
 /** The application in Electron itself. */
@@ -76,16 +69,29 @@ export function createElectronRuntime(executablePath: string): Runtime {
         spawn(executablePath, argumentsOf(options), { env: environmentOf(options) }),
       ),
     async launch(options, onStarted) {
-      const args = argumentsOf(options);
       const electron = await _electron.launch({
-        executablePath,
-        args,
+        // Playwright holds the application back until it is attached, and keeps it away from the
+        // user's keychain, only where it finds Electron itself.
+        ...(process.env['ELECTRON_EXEC_PATH'] ? { executablePath } : {}),
+        args: ['-r', recorder, ...argumentsOf(options)],
         env: environmentOf(options),
+        // Else it turns Chromium's sandbox off on Linux.
+        chromiumSandbox: !isRoot,
+        // Else it forces the light theme.
+        colorScheme: null,
       });
-      const program = watchProgram('the application', electron.process());
+      const pid = await electron.evaluate(() => process.pid);
+      const watched = watchProgram('the application', electron.process());
+      const program: Program = {
+        ...watched,
+        pid,
+        async end(signal = 'SIGTERM') {
+          if (!watched.hasExited()) end(pid, signal);
+          return watched.exited;
+        },
+      };
       onStarted?.(program);
       const page = await electron.firstWindow();
-      await recordIpc(electron);
       const evaluate: RunningApp['evaluate'] = (act, argument) =>
         electron.evaluate(act as never, argument as never);
       return {
@@ -99,7 +105,8 @@ export function createElectronRuntime(executablePath: string): Runtime {
         async kill() {
           await program.end('SIGKILL');
         },
-        ipcPayloads: () => evaluate(() => (globalThis as IpcRecord).__ipcPayloads ?? []),
+        ipcPayloads: () =>
+          evaluate(() => (globalThis as { __ipcPayloads?: IpcPayload[] }).__ipcPayloads ?? []),
       };
     },
   };

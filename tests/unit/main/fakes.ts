@@ -34,3 +34,9 @@ export function createSettingsInMemory(): SettingsFile {
     prepareWriting: async () => {},
   };
 }
+
+/**
+ * The mode of a file that only its owner may read. Windows has no modes, and the access list of the
+ * profile folder protects there: Node reports what any file has.
+ */
+export const ownerOnly = process.platform === 'win32' ? 0o666 : 0o600;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createLog } from '../../../src/main/log.ts';
+import { ownerOnly } from './fakes.ts';
 
 function createFolder(): string {
   return mkdtempSync(join(tmpdir(), 'mytone-log-'));
@@ -74,7 +75,7 @@ test('is readable by the user alone', async () => {
   const folder = createFolder();
   createLog(folder).info('started');
   await readLines(folder, 1);
-  expect(statSync(join(folder, 'main.log')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder, 'main.log')).mode & 0o777).toBe(ownerOnly);
 });
 
 test('starts a new file when the old one is full, and keeps one old one', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createDiaryFile } from '../../../../src/main/profile/diary-file.ts';
-import { createRecordedLog } from '../fakes.ts';
+import { createRecordedLog, ownerOnly } from '../fakes.ts';
 
 function createProfile(): { profile: string; path: string } {
   const profile = mkdtempSync(join(tmpdir(), 'mytone-diary-'));
@@ -21,7 +21,7 @@ describe('the diary file', () => {
     const { profile, path } = createProfile();
     createDiaryFile(profile, createRecordedLog()).replace(['a', 'b']);
     await untilWritten(path, ['a', 'b']);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(ownerOnly);
     expect(createDiaryFile(profile, createRecordedLog()).read()).toEqual(['a', 'b', '']);
   });
 

@@ -14,7 +14,7 @@ import { emptySessionRecord, type SessionRecord } from '../../../../src/main/aut
 import { openSettings } from '../../../../src/main/profile/settings.ts';
 import { defaultSettings, type Settings } from '../../../../src/main/profile/settings-schema.ts';
 import { jeanOfEngine } from '../../../support/engine/fake-api.ts';
-import { createRecordedLog } from '../fakes.ts';
+import { createRecordedLog, ownerOnly } from '../fakes.ts';
 
 // Outside Electron the package `electron` is only the path of its binary; naming a folder for it
 // keeps that package from downloading one.
@@ -92,7 +92,7 @@ describe('a change', () => {
     const profile = createProfile('{}');
     const { settings } = await openForWriting(profile);
     settings.update({ preferences });
-    expect(statSync(fileOf(profile)).mode & 0o777).toBe(0o600);
+    expect(statSync(fileOf(profile)).mode & 0o777).toBe(ownerOnly);
   });
 
   test('keeps an origin with dots as one key', async () => {
