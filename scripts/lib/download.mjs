@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { node24 } from './node-24.mjs';
 import { nodeModules } from './project.mjs';
@@ -11,12 +11,13 @@ export const downloadCache = join(nodeModules, '.cache', 'electron-download');
 
 /**
  * Runs a Node program that downloads through its folder for temporary files, and ends it when
- * that folder no longer grows.
+ * neither that folder nor the one it unpacks into grows.
  * @param {readonly string[]} args
  * @param {import('./processes.mjs').Processes} processes
+ * @param {string} [target] where it unpacks what it has downloaded
  * @returns {Promise<{ code: number | null, output: string }>} output: what it wrote to standard output
  */
-export async function runDownload(args, processes) {
+export async function runDownload(args, processes, target) {
   mkdirSync(downloadCache, { recursive: true });
   const folder = mkdtempSync(join(downloadCache, 'part-'));
   const env = {
@@ -33,7 +34,10 @@ export async function runDownload(args, processes) {
     output += text;
   });
   child.stderr.resume();
-  const watch = watchForStall(folder, () => void processes.stop(child));
+  const watch = watchForStall(
+    target === undefined ? [folder] : [folder, target],
+    () => void processes.stop(child),
+  );
   await new Promise((resolve) => child.once('close', resolve));
   clearInterval(watch);
   rmSync(folder, { recursive: true, force: true });
@@ -41,14 +45,14 @@ export async function runDownload(args, processes) {
 }
 
 /**
- * @param {string} folder that grows while the download does
+ * @param {readonly string[]} folders of which one grows while the download goes on
  * @param {() => void} onStall
  */
-function watchForStall(folder, onStall) {
+function watchForStall(folders, onStall) {
   let bytes = -1;
   let grewAt = Date.now();
   return setInterval(() => {
-    const now = sizeOf(folder);
+    const now = folders.map(sizeOf).reduce((sum, size) => sum + size, 0);
     if (now !== bytes) {
       bytes = now;
       grewAt = Date.now();
@@ -60,6 +64,9 @@ function watchForStall(folder, onStall) {
 
 /** @param {string} folder */
 function sizeOf(folder) {
+  if (!existsSync(folder)) {
+    return 0;
+  }
   return readdirSync(folder, { recursive: true })
     .map((name) => statSync(join(folder, String(name)), { throwIfNoEntry: false })?.size ?? 0)
     .reduce((sum, size) => sum + size, 0);

@@ -32,9 +32,10 @@ export function inspectMachine() {
 
 /** @param {string} name */
 function hasProgram(name) {
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, name), constants.X_OK);
+      accessSync(join(folder, file), constants.X_OK);
       return true;
     } catch {
       return false;

@@ -1,4 +1,4 @@
-import { findElectron } from './electron-binary.mjs';
+import { findElectron, runtimeEnvironment } from './electron-binary.mjs';
 import { findSystemKeyring, startPrivateKeyring } from './keyring.mjs';
 import { startLocalApi } from './local-api.mjs';
 import { inspectMachine } from './machine.mjs';
@@ -43,6 +43,10 @@ export async function prepareApp(args, processes, build) {
   const bus = systemBus ?? (await startPrivateKeyring(processes));
   const apiUrl = api ?? (await startLocalApi({ port, dataFolder }, processes));
   console.log(api === undefined ? `The local API listens on ${apiUrl}` : `The API is ${apiUrl}`);
-  const env = { ...process.env, ...(bus === '' ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }) };
+  const env = {
+    ...process.env,
+    ...runtimeEnvironment(electron),
+    ...(bus === '' ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }),
+  };
   return { electron, env, args: [root, `--api=${apiUrl}`, `--user-data-dir=${appProfile}`] };
 }

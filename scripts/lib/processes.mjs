@@ -94,13 +94,13 @@ export function createProcesses(patienceMs = 10_000) {
       return;
     }
     if (child.exitCode === null && child.signalCode === null) {
-      const killer = setTimeout(() => killGroup(child.pid), patienceMs);
+      const killer = setTimeout(() => killGroup(child), patienceMs);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
       clearTimeout(killer);
     }
-    killGroup(child.pid);
+    killGroup(child);
   }
 
   /** Ends what still runs, in reverse order. */
@@ -121,23 +121,42 @@ export function createProcesses(patienceMs = 10_000) {
  * @param {Promise<unknown>} closed
  */
 async function release(child, closed) {
-  killGroup(child.pid);
+  killGroup(child);
   await Promise.race([closed, wait(leftoverMs)]);
   child.stdout.destroy();
   child.stderr.destroy();
 }
 
-/** @param {number | undefined} leader */
+/**
+ * How to end a process with all that it has started. On Windows there are no groups to outlive
+ * their leader: the id of a process that has ended may be someone else's by then.
+ * @param {NodeJS.Platform} platform
+ * @param {{ pid?: number | undefined, exitCode: number | null, signalCode: string | null }} leader
+ * @returns {{ group: number } | { tree: number } | undefined}
+ */
+export function planKill(platform, { pid, exitCode, signalCode }) {
+  if (pid === undefined) {
+    return undefined;
+  }
+  if (platform !== 'win32') {
+    return { group: pid };
+  }
+  return exitCode === null && signalCode === null ? { tree: pid } : undefined;
+}
+
+/** @param {import('node:child_process').ChildProcess} leader */
 function killGroup(leader) {
-  if (leader === undefined) {
+  const plan = planKill(process.platform, leader);
+  if (plan === undefined) {
+    return;
+  }
+  if ('tree' in plan) {
+    const args = ['/T', '/F', '/PID', String(plan.tree)];
+    spawn('taskkill', args, { stdio: 'ignore' }).on('error', () => {});
     return;
   }
   try {
-    if (process.platform === 'win32') {
-      spawn('taskkill', ['/T', '/F', '/PID', String(leader)], { stdio: 'ignore' });
-    } else {
-      process.kill(-leader, 'SIGKILL');
-    }
+    process.kill(-plan.group, 'SIGKILL');
   } catch {
     // Nothing is left of the group.
   }

@@ -7,7 +7,9 @@ import {
   keyring,
   packageTools,
   postgres,
+  virtualDisplay,
 } from './system-packages.mjs';
+import { needsVirtualDisplay } from './virtual-display.mjs';
 
 /**
  * One line of `npm test`. A stage without a report counts as one check: its exit code.
@@ -16,7 +18,8 @@ import {
  * @property {(reportFile: string) => readonly string[]} command for Node 24
  * @property {keyof typeof import('./test-reports.mjs').reportReaders} [report] who writes it
  * @property {readonly import('./system-packages.mjs').Need[]} [needs]
- * @property {boolean} [opensWindows] where it runs in Electron
+ * @property {import('./system-packages.mjs').Need} [leftOutWithout] where the scripts cannot bring it
+ * @property {boolean} [opensWindows] in Electron, else in a browser
  * @property {boolean} [isOnlyRunByName] `npm test` leaves it out
  * @property {string} [after] the stage whose result it works on: run before it, and not in vain
  */
@@ -34,7 +37,7 @@ export const stages = [
   { name: 'build', command: () => [commandOf('electron-vite'), 'build'] },
   { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
   { ...vitest('package', []), after: 'build' },
-  vitest('server', [postgres]),
+  { ...vitest('server', [postgres]), leftOutWithout: postgres },
   scenes('page'),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
@@ -64,6 +67,34 @@ function scenes(name) {
 }
 
 /**
+ * What a stage needs of the system: its windows open in Electron on a display, else in a browser.
+ * @param {Stage} stage
+ * @param {{ binary: string } | { missing: string } | undefined} electron
+ * @param {import('./machine.mjs').Machine} machine
+ */
+export function needsOf({ needs = [], opensWindows = false }, electron, machine) {
+  if (!opensWindows) {
+    return needs;
+  }
+  if (electron === undefined || 'missing' in electron) {
+    return [...needs, browser];
+  }
+  return needsVirtualDisplay(machine) ? [...needs, virtualDisplay] : needs;
+}
+
+/**
+ * What keeps a stage from running on this machine; undefined where nothing does. On Linux the
+ * scripts bring what is missing, or refuse.
+ * @param {Stage} stage
+ * @param {import('./machine.mjs').Machine} machine
+ */
+export function findObstacle({ leftOutWithout: need }, machine) {
+  return need === undefined || machine.platform === 'linux' || need.isMet(machine)
+    ? undefined
+    : need.what;
+}
+
+/**
  * @param {string} name of the folder below tests
  * @param {Stage['needs'] & {}} needs beside those of every window
  * @returns {Stage}
@@ -78,7 +109,7 @@ function windows(name, needs = []) {
       '--reporter=line,json',
     ],
     report: 'playwright',
-    needs: [keyring, busTools, browser, ...needs],
+    needs: [keyring, busTools, ...needs],
     opensWindows: true,
     after: 'build',
   };

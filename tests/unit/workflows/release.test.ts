@@ -78,7 +78,7 @@ describe('the release workflow', () => {
   it("uses GitHub's own actions, and leaves no token in a checkout", () => {
     const uses = all.flatMap(({ steps }) => steps.flatMap((step) => (step.uses ? [step] : [])));
     for (const { uses: action, with: settings } of uses) {
-      expect(action).toMatch(/^actions\/[\w-]+@v\d+$/);
+      expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
       if (action?.startsWith('actions/checkout')) {
         expect(settings?.['persist-credentials']).toBe(false);
       }

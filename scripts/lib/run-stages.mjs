@@ -1,17 +1,17 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { findElectron } from './electron-binary.mjs';
+import { findElectron, runtimeEnvironment } from './electron-binary.mjs';
 import { inspectMachine } from './machine.mjs';
 import { node24 } from './node-24.mjs';
 import { areNpmPackagesInstalled, bringNpmPackages } from './npm-packages.mjs';
 import { nodeModules } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { runScript } from './script.mjs';
-import { bringSystemPackages, keytarBuild, virtualDisplay } from './system-packages.mjs';
+import { bringSystemPackages, keytarBuild } from './system-packages.mjs';
 import { judge, reportReaders, summarize } from './test-reports.mjs';
-import { stages } from './test-stages.mjs';
-import { startVirtualDisplay } from './virtual-display.mjs';
+import { findObstacle, needsOf, stages } from './test-stages.mjs';
+import { needsVirtualDisplay, startVirtualDisplay } from './virtual-display.mjs';
 
 /** A stage that takes longer hangs. */
 const stageLimitMs = 20 * 60 * 1000;
@@ -34,11 +34,14 @@ async function runStages(names, processes) {
   const display = await setUp(chosen, processes);
   const reports = mkdtempSync(join(tmpdir(), 'mytone-test-'));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Set<string | undefined>} */
   const failedStages = new Set();
   for (const stage of chosen) {
-    const counts = failedStages.has(stage.after)
-      ? skipStage(stage)
-      : await runStage(stage, join(reports, `${stage.name}.json`), display, processes);
+    const why = whyNotRun(stage, failedStages);
+    const counts =
+      why === undefined
+        ? await runStage(stage, join(reports, `${stage.name}.json`), display, processes)
+        : skipStage(stage, why);
     if (counts.failed > 0) {
       failedStages.add(stage.name);
     }
@@ -74,31 +77,44 @@ function chooseStages(names) {
  * Brings what the stages need.
  * @param {readonly import('./test-stages.mjs').Stage[]} chosen
  * @param {import('./processes.mjs').Processes} processes
- * @returns {Promise<NodeJS.ProcessEnv>} where they open their windows
+ * @returns {Promise<NodeJS.ProcessEnv>} which runtime they use and where they open their windows
  */
 async function setUp(chosen, processes) {
-  const needs = new Set(chosen.flatMap((stage) => stage.needs ?? []));
-  if (!areNpmPackagesInstalled()) {
-    needs.add(keytarBuild);
-  }
   const machine = inspectMachine();
-  await bringSystemPackages([...needs], machine, processes);
+  await bringSystemPackages(areNpmPackagesInstalled() ? [] : [keytarBuild], machine, processes);
   await bringNpmPackages(processes);
-  if (!chosen.some(({ opensWindows }) => opensWindows)) {
+  const opensWindows = chosen.some((stage) => stage.opensWindows);
+  const electron = opensWindows ? await findElectron(processes) : undefined;
+  const needs = new Set(chosen.flatMap((stage) => needsOf(stage, electron, machine)));
+  await bringSystemPackages([...needs], machine, processes);
+  if (electron === undefined) {
     return {};
   }
-  const electron = await findElectron(processes);
-  if ('missing' in electron || machine.platform !== 'linux') {
-    return {};
-  }
-  await bringSystemPackages([virtualDisplay], machine, processes);
-  return startVirtualDisplay(processes);
+  const isOwn = 'binary' in electron && needsVirtualDisplay(machine);
+  const display = isOwn ? await startVirtualDisplay(processes) : {};
+  return { ...runtimeEnvironment(electron), ...display };
 }
 
-/** @param {import('./test-stages.mjs').Stage} stage */
-function skipStage({ name, after }) {
-  console.log(`${name}: not run, because ${after} failed`);
-  return { passed: 0, failed: 1, skipped: 0 };
+/**
+ * @param {import('./test-stages.mjs').Stage} stage
+ * @param {Set<string | undefined>} failedStages
+ * @returns {string | undefined}
+ */
+function whyNotRun(stage, failedStages) {
+  const missing = findObstacle(stage, inspectMachine());
+  if (missing !== undefined) {
+    return `${missing} is not here`;
+  }
+  return failedStages.has(stage.after) ? `${stage.after} failed` : undefined;
+}
+
+/**
+ * @param {import('./test-stages.mjs').Stage} stage
+ * @param {string} why
+ */
+function skipStage({ name }, why) {
+  console.log(`${name}: not run, because ${why}`);
+  return { passed: 0, failed: 0, skipped: 1 };
 }
 
 /**

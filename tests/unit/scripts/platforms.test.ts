@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { runtimeEnvironment } from '../../../scripts/lib/electron-binary.mjs';
+import { planKill } from '../../../scripts/lib/processes.mjs';
+import { findSandboxProblem } from '../../../scripts/lib/sandbox.mjs';
+import { browser, postgres, virtualDisplay } from '../../../scripts/lib/system-packages.mjs';
+import { findObstacle, needsOf } from '../../../scripts/lib/test-stages.mjs';
+
+const running = { pid: 7, exitCode: null, signalCode: null };
+const ended = { pid: 7, exitCode: 0, signalCode: null };
+
+test.each([
+  ['linux', running, { group: 7 }],
+  ['linux', ended, { group: 7 }],
+  ['darwin', ended, { group: 7 }],
+  ['win32', running, { tree: 7 }],
+  ['win32', ended, undefined],
+  ['win32', { ...running, signalCode: 'SIGTERM' }, undefined],
+  ['linux', { ...running, pid: undefined }, undefined],
+] as const)('on %s %j is ended as %j', (platform, leader, plan) => {
+  expect(planKill(platform, leader)).toEqual(plan);
+});
+
+const ubuntu = {
+  platform: 'linux',
+  isRoot: false,
+  areNamespacesRestricted: true,
+  helper: 'dist/chrome-sandbox',
+  isHelperRoots: false,
+} as const;
+
+test('Electron is not started where Ubuntu keeps its sandbox from starting', () => {
+  expect(findSandboxProblem(ubuntu)).toContain('sudo chmod 4755 dist/chrome-sandbox');
+});
+
+test.each([
+  { platform: 'darwin' },
+  { platform: 'win32' },
+  { isRoot: true },
+  { areNamespacesRestricted: false },
+  { isHelperRoots: true },
+] as const)('Electron is started with %j', (difference) => {
+  expect(findSandboxProblem({ ...ubuntu, ...difference })).toBeUndefined();
+});
+
+test.each([
+  [{ binary: '/electron' }, 'electron'],
+  [{ missing: 'no network' }, 'host'],
+])('with %j the tests are told to use the runtime "%s"', (electron, runtime) => {
+  expect(runtimeEnvironment(electron)).toEqual({
+    MYTONE_RUNTIME: runtime,
+    ELECTRON_RUN_AS_NODE: undefined,
+  });
+});
+
+test.each([
+  [{ missing: 'no network' }, {}, [browser]],
+  [{ binary: '/electron' }, {}, [virtualDisplay]],
+  [{ binary: '/electron' }, { platform: 'darwin' }, []],
+  [{ binary: '/electron' }, { env: { MYTONE_DISPLAY: 'inherit' } }, []],
+])('with %j on %j windows need the right things', (electron, difference, needs) => {
+  const stage = { name: 'e2e', command: () => [], opensWindows: true };
+  const machine = { platform: 'linux', env: {}, ...difference } as never;
+  expect(needsOf(stage, electron, machine)).toEqual(needs);
+  expect(needsOf({ ...stage, opensWindows: false }, undefined, machine)).toEqual([]);
+});
+
+test.each([
+  ['win32', false, 'PostgreSQL'],
+  ['darwin', false, 'PostgreSQL'],
+  ['darwin', true, undefined],
+  ['linux', false, undefined],
+] as const)(
+  'on %s, with PostgreSQL there: %s, the stage that needs it is kept from running by %s',
+  (platform, isThere, obstacle) => {
+    const machine = { platform, hasProgram: () => isThere, list: () => [] };
+    const stage = { name: 'server', command: () => [], leftOutWithout: postgres };
+    expect(findObstacle(stage, machine as never)).toBe(obstacle);
+  },
+);
