@@ -140,7 +140,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect((await signIn(person.email, addressOf(500))).statusCode).toBe(429);
   });
 
-  test('whoever sets a new password by mail signs in at once from there', async () => {
+  test('an owner who sets a new password by mail signs in at once from there', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     await statusesOf(110, (index) => guess(person.email, addressOf(index)));

@@ -47,7 +47,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
   }
 
   test.each(['a bare string', 'an object'])(
-    'a forgotten password (%s) is set anew by mail, once, and ends every session',
+    'a forgotten password (%s) is replaced by mail, once, and ends every session',
     async (form) => {
       const person = newPerson();
       const old = await signUp(api.app, person);

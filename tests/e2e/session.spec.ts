@@ -12,7 +12,7 @@ async function signUpAndQuit(desktop: Desktop): Promise<void> {
   await app.quit();
 }
 
-test('is still signed in after a restart, and shows no form meanwhile', async ({ desktop }) => {
+test('is still signed in after a restart, and shows no form in between', async ({ desktop }) => {
   await signUpAndQuit(desktop);
 
   const app = await desktop.launch();
@@ -121,7 +121,7 @@ test('keeps the session while the keyring is locked', async ({ desktop, keyring 
   const app = await desktop.launch();
   await expect(app.page.getByText(en.keychainProblems['locked-or-cleared'])).toBeVisible();
   await app.quit();
-  // Without anyone to answer a prompt, only a daemon started anew is unlocked.
+  // Without anyone to answer a prompt, only a daemon that was restarted is unlocked.
   await keyring.killDaemon();
   await keyring.startDaemon();
   expect(await keyring.entries()).toEqual(stored);

@@ -62,7 +62,7 @@ describe('the link of a session', () => {
 });
 
 describe('an attempt', () => {
-  it('of the user asks for the profile anew, and shows what has changed', async () => {
+  it('of the user asks for the profile again, and shows what has changed', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
     await world.clock.advance(second);

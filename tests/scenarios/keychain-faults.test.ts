@@ -59,7 +59,7 @@ describe('a start with a stored session', () => {
     },
   );
 
-  it('and a keychain that was unlocked meanwhile: try again goes on with the session', async () => {
+  it('resumes the session on try again once the keychain is unlocked', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.mood = 'locked';

@@ -219,7 +219,7 @@ describe('back-off', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('begins anew after a success', async () => {
+  it('starts over after a success', async () => {
     const { world, session } = await afterAnHourDown('/auth/refresh');
     world.api.heal();
     await world.clock.advance(5 * minute);
@@ -236,7 +236,7 @@ describe('back-off', () => {
     expect(waits).toEqual([875]);
   });
 
-  it('begins anew after network-up, so that the next attempt is soon', async () => {
+  it('starts over after network-up, so that the next attempt is soon', async () => {
     const { world, session } = await afterAnHourDown();
     session.retry('network-up');
     await settle();

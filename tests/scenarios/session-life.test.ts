@@ -345,7 +345,7 @@ describe('signing out', () => {
 });
 
 describe('an application that ends', () => {
-  it('takes up no session that its keychain hands out late', async () => {
+  it('resumes no session that its keychain returns late', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.mood = 'hanging';

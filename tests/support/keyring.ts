@@ -101,7 +101,7 @@ async function startSecretService(): Promise<Keyring> {
   async function entries(): Promise<Record<string, string>> {
     const query = ['search', '--all', 'service', 'MyTone'];
     const found = await run('secret-tool', query, inFolder).catch((error) => {
-      // It lists, then reads each: an entry removed in between ends it. The list is asked anew.
+      // It lists, then reads each: an entry removed in between ends it. The list is read again.
       if (String(error.stderr).includes('No such secret item')) return null;
       throw error;
     });

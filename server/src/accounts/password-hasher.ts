@@ -26,7 +26,7 @@ function createGate(atOnce: number, queueLength: number) {
   return async <Value>(task: () => Promise<Value>): Promise<Result<Value, Busy>> => {
     if (running >= atOnce) {
       if (waiting.length >= queueLength) return fail({ code: 'busy' });
-      // Whoever finishes hands its place over, so `running` stays as it is.
+      // A hash that finishes gives its place to the next, so `running` stays as it is.
       await new Promise<void>((resume) => waiting.push(resume));
     } else {
       running += 1;

@@ -29,7 +29,7 @@ export function createPasswordReset(deps: PasswordResetDeps) {
   const { repository, attempts, passwords, mailer } = deps;
 
   async function sendLink(email: string, language: Language): Promise<void> {
-    // Whoever asks is told the same: an address that has had its mails has a link already.
+    // The answer is always the same: an address that has had its mails already has a link.
     if (!(await attempts.mayMail(email))) return;
     const token = randomBytes(32).toString('base64url');
     const isKnown = await repository.insert(email, hashOf(token), deps.tokenSeconds);

@@ -9,7 +9,7 @@ const here = { host: 'desk', isRunning: true };
 test.each([
   ['a running copy on this computer', 'linux', here, null],
   ['a running copy on this Mac', 'darwin', here, null],
-  ['whoever holds it on Windows', 'win32', null, null],
+  ['any process on Windows', 'win32', null, null],
   ['nobody', 'linux', null, 'cannot be locked'],
   ['nobody on a Mac', 'darwin', null, 'cannot be locked'],
   ['another computer', 'linux', { host: 'laptop', isRunning: true }, 'in use on laptop'],

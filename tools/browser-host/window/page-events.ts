@@ -19,7 +19,7 @@ interface PageEventsDeps extends Pick<PageLink, 'page' | 'cdp'> {
   onFirstPaint(): void;
 }
 
-/** Tells main, in Electron's events, what Chromium tells of a page. */
+/** Emits in main, as Electron's events, what Chromium reports about a page. */
 export function tellPageEvents(deps: PageEventsDeps): void {
   const { page, cdp, addresses, frames, guard, events, session, contents } = deps;
   const { onTitle, onFirstPaint } = deps;

@@ -2,7 +2,7 @@ import type { WebFrameMain } from 'electron';
 import type { PageAddresses } from '../session/page-addresses.ts';
 import { loud } from '../stand-in/loud.ts';
 
-/** A frame as Chromium's protocol tells of it. */
+/** A frame as Chromium's protocol reports it. */
 export interface FrameRecord {
   id: string;
   parentId?: string;

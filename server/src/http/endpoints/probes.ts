@@ -4,7 +4,7 @@ import { refusalSchema as refusal } from '../wire.ts';
 
 const message = z.object({ message: z.string() });
 
-/** Calls of proxies, supervisors and whoever wakes a sleeping host. */
+/** Calls of proxies, of supervisors and of clients that wake a sleeping host. */
 export const probes = {
   root: {
     method: 'GET',

@@ -3,7 +3,7 @@ import type { Log } from '../../ports.ts';
 import type { Diary } from './diary.ts';
 import { isAllowed } from './transitions.ts';
 
-/** Holds the session's state, tells of every change and writes it into the diary. */
+/** Holds the session's state, publishes every change and writes it into the diary. */
 export interface StatePublisher {
   get(): AuthState;
   publish(next: AuthState, cause: string, status?: number | null): void;

@@ -13,12 +13,12 @@ describe('back-off', () => {
     expect(new Set(delays.slice(9))).toEqual(new Set([300_000]));
   });
 
-  it('takes up to a quarter off', () => {
+  it('shortens a wait by a quarter at most', () => {
     expect(createBackoff(() => 1).next()).toBe(750);
     expect(createBackoff(() => 0.5).next()).toBe(875);
   });
 
-  it('begins anew when reset', () => {
+  it('starts over when reset', () => {
     const backoff = createBackoff(() => 0);
     backoff.next();
     backoff.next();

@@ -79,7 +79,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('begins its back-off anew after a success', async () => {
+  it('restarts its back-off after a success', async () => {
     const { revocations, asked, server, clock } = create();
     server.answer = async () => neverSent;
     await revocations.add('a');
@@ -173,7 +173,7 @@ describe('the queue of tokens that the server has not heard of', () => {
   });
 
   it.each(['not JSON', '{"token":"a"}', '[{"token":1,"since":0}]'])(
-    'is begun anew where an earlier run left what cannot be read: %s',
+    'starts over where an earlier run left what cannot be read: %s',
     async (text) => {
       const { revocations, keychain, asked, server, queued } = create(1);
       keychain.entries.set(`${origin}#revocations`, text);
@@ -185,7 +185,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     },
   );
 
-  it('takes up what an earlier run left, before what is new', async () => {
+  it('sends what an earlier run left before what is new', async () => {
     const { revocations, keychain, asked } = create(1);
     const left = JSON.stringify([{ token: 'left', since: Date.UTC(2026, 0, 15) }]);
     keychain.entries.set(`${origin}#revocations`, left);
@@ -205,7 +205,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(record().pendingRevocations).toBe(2);
   });
 
-  it('begins its back-off anew when it is hurried', async () => {
+  it('restarts its back-off when it is hurried', async () => {
     const { revocations, asked, server, clock } = create();
     server.answer = async () => neverSent;
     await revocations.add('a');
