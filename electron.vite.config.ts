@@ -29,6 +29,9 @@ const fixedNames = {
 
 export default defineConfig(({ mode }) => ({
   main: {
+    // The build that axios publishes for browsers: main uses the fetch adapter alone, and the one for
+    // Node brings 20 packages that nothing would call (docs/decisions/axios-adapter.md).
+    resolve: { alias: [{ find: /^axios$/, replacement: 'axios/dist/browser/axios.cjs' }] },
     build: {
       license,
       sourcemap: mode === 'development',
