@@ -4,7 +4,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   // Used in their own file; an interface of an exported function may stay exported.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Programs of the system, which scripts/lib/system-packages.mjs brings.
+  // Programs of the system, which scripts/lib/install/system-packages.mjs brings.
   ignoreBinaries: [
     'mount',
     'umount',
@@ -39,7 +39,7 @@ const config: KnipConfig = {
     },
     'src/shared': { entry: ['*.ts'] },
     server: {
-      entry: ['src/accounts/hash-worker.ts', 'tests/**/*.test.ts', 'bench/**/*.ts'],
+      entry: ['src/accounts/passwords/hash-worker.ts', 'tests/**/*.test.ts', 'bench/**/*.ts'],
       ignoreDependencies: ['swagger-ui-dist'],
     },
   },

@@ -4,7 +4,7 @@ import { outdatedNodeLine } from './lib/node-version.mjs';
 const { arch, platform, versions } = process;
 const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {
-  void import('./lib/start-app.mjs').then(({ start }) => start(process.argv.slice(2)));
+  void import('./lib/app/start-app.mjs').then(({ start }) => start(process.argv.slice(2)));
 } else {
   console.error(outdated);
   process.exitCode = 1;

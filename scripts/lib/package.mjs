@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { runDownload } from './download.mjs';
+import { runDownload } from './install/download.mjs';
+import { areNpmPackagesInstalled, bringNpmPackages } from './install/npm-packages.mjs';
+import { bringSystemPackages, keytarBuild } from './install/system-packages.mjs';
 import { inspectMachine } from './machine.mjs';
 import { node24 } from './node-24.mjs';
-import { areNpmPackagesInstalled, bringNpmPackages } from './npm-packages.mjs';
 import { findReleaseProblem, readPackageOptions } from './package-options.mjs';
 import { commandOf, root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { runScript } from './script.mjs';
-import { bringSystemPackages, keytarBuild } from './system-packages.mjs';
 
 /**
  * `npm run package`: sets up what is missing, builds, and makes this system's packages in dist/.

@@ -1,4 +1,4 @@
-import type { Effect, Event, State } from '../../src/main/auth/session/state.ts';
+import type { Effect, Event, State } from '../../src/main/auth/session/core/state.ts';
 import { nextName, sessionOf } from './choices.ts';
 import { type Choice, familyOf, generationOf, now, type VaultTask, type World } from './world.ts';
 

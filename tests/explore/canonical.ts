@@ -7,7 +7,7 @@ import type {
   Phase,
   Renewal,
   State,
-} from '../../src/main/auth/session/state.ts';
+} from '../../src/main/auth/session/core/state.ts';
 import { familyOf, generationOf, now, users, type VaultTask, type World } from './world.ts';
 
 /**

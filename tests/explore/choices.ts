@@ -1,6 +1,6 @@
 import type { ApiAnswer } from '../../src/main/auth/api/api-answer.ts';
-import { initialState } from '../../src/main/auth/session/machine.ts';
-import type { LiveSession } from '../../src/main/auth/session/state.ts';
+import { initialState } from '../../src/main/auth/session/core/machine.ts';
+import type { LiveSession } from '../../src/main/auth/session/core/state.ts';
 import type { AccessToken } from '../../src/main/auth/tokens/access-token.ts';
 import type { StoredToken } from '../../src/main/auth/tokens/token-store.ts';
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { step } from '../../src/main/auth/session/machine.ts';
-import { transitions } from '../../src/main/auth/session/transitions.ts';
+import { step } from '../../src/main/auth/session/core/machine.ts';
+import { transitions } from '../../src/main/auth/session/core/transitions.ts';
 import { type Exploration, explore } from './explore.ts';
 import { invariants } from './invariants.ts';
 import { plantedFaults } from './planted-faults.ts';

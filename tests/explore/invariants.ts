@@ -1,4 +1,4 @@
-import type { LiveSession } from '../../src/main/auth/session/state.ts';
+import type { LiveSession } from '../../src/main/auth/session/core/state.ts';
 import type { Act } from './act.ts';
 import { sessionOf } from './choices.ts';
 import { familyOf, generationOf, isAccepted, personOf, users, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { step } from '../../src/main/auth/session/machine.ts';
+import { step } from '../../src/main/auth/session/core/machine.ts';
 import { explore } from './explore.ts';
 
 // `npm run explore`: every reachable state, or 5,000,000 of them.

@@ -1,4 +1,4 @@
-import type { Effect, Event, LiveSession, State } from '../../src/main/auth/session/state.ts';
+import type { Effect, Event, LiveSession, State } from '../../src/main/auth/session/core/state.ts';
 import type { Step } from './act.ts';
 import type { Way } from './explore.ts';
 import type { InvariantName } from './invariants.ts';

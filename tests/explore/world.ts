@@ -1,7 +1,7 @@
 import type { User } from '@mytone/shared/user.ts';
 import { emptySessionRecord, type SessionRecord } from '../../src/main/auth/ports.ts';
-import { initialState } from '../../src/main/auth/session/machine.ts';
-import type { Event, State } from '../../src/main/auth/session/state.ts';
+import { initialState } from '../../src/main/auth/session/core/machine.ts';
+import type { Event, State } from '../../src/main/auth/session/core/state.ts';
 
 // A world small enough to visit whole: two users, one computer, one server. Tokens are written
 // `family.generation`; a sign-in opens a family, a refresh makes the next generation.

@@ -1,10 +1,14 @@
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
-import type { AccountsRepository, NewAccount, StoredPassword } from '../db/accounts-repository.ts';
-import type { User } from '../db/user-row.ts';
+import type {
+  AccountsRepository,
+  NewAccount,
+  StoredPassword,
+} from '../db/repositories/accounts-repository.ts';
+import type { User } from '../db/repositories/user-row.ts';
 import type { Attempts, TooManyAttempts } from './attempts.ts';
 import { normalEmail, normalUsername } from './names.ts';
-import type { PasswordCheck } from './password-check.ts';
-import type { Busy, PasswordHasher } from './password-hasher.ts';
+import type { PasswordCheck } from './passwords/password-check.ts';
+import type { Busy, PasswordHasher } from './passwords/password-hasher.ts';
 import type { Sessions, Tokens } from './sessions.ts';
 import { createSharedWork } from './shared-work.ts';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
-import type { AttemptsRepository, Bucket } from '../db/attempts-repository.ts';
-import type { KnownAddressesRepository } from '../db/known-addresses-repository.ts';
+import type { AttemptsRepository, Bucket } from '../db/repositories/attempts-repository.ts';
+import type { KnownAddressesRepository } from '../db/repositories/known-addresses-repository.ts';
 import { createNetworkList, networkOf } from './network.ts';
 
 /** Calls that can only be asked too often: they have no success that would speak for the caller. */

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
-import type { AccountsRepository, ProfileChange } from '../db/accounts-repository.ts';
-import type { User } from '../db/user-row.ts';
-import type { PasswordCheck, PasswordCheckFailure } from './password-check.ts';
-import type { PasswordHasher } from './password-hasher.ts';
+import type { AccountsRepository, ProfileChange } from '../db/repositories/accounts-repository.ts';
+import type { User } from '../db/repositories/user-row.ts';
+import type { PasswordCheck, PasswordCheckFailure } from './passwords/password-check.ts';
+import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { InvalidToken, SignedIn } from './sessions.ts';
 
 export interface OwnAccountDeps {

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Language } from '@mytone/shared/languages.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
-import type { ResetsRepository } from '../db/resets-repository.ts';
+import type { ResetsRepository } from '../db/repositories/resets-repository.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { resetMail } from '../reset/reset-mail.ts';
 import type { Attempts, TooManyAttempts } from './attempts.ts';
 import { normalEmail } from './names.ts';
-import type { Busy, PasswordHasher } from './password-hasher.ts';
+import type { Busy, PasswordHasher } from './passwords/password-hasher.ts';
 
 export interface PasswordResetDeps {
   readonly repository: ResetsRepository;

@@ -4,8 +4,8 @@ import type {
   NewSession,
   PresentedToken,
   SessionsRepository,
-} from '../db/sessions-repository.ts';
-import type { User } from '../db/user-row.ts';
+} from '../db/repositories/sessions-repository.ts';
+import type { User } from '../db/repositories/user-row.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { ReadToken, RefreshTokens } from './refresh-token.ts';
 import type { SecurityLog } from './security-log.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
-import { readFirst } from './rows.ts';
+import { readFirst } from './repositories/rows.ts';
 
 interface Migration {
   readonly number: number;

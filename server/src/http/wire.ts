@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Tokens } from '../accounts/sessions.ts';
-import type { ListedSession } from '../db/sessions-repository.ts';
-import type { User } from '../db/user-row.ts';
+import type { ListedSession } from '../db/repositories/sessions-repository.ts';
+import type { User } from '../db/repositories/user-row.ts';
 
 // What this server answers (docs/contract.md). Clients read answers of other deployments too, and so
 // more tolerantly; what is promised here is exact. Unknown fields may be added at any time.

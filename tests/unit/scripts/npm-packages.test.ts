@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findNpm, isInstalled } from '../../../scripts/lib/npm-packages.mjs';
+import { findNpm, isInstalled } from '../../../scripts/lib/install/npm-packages.mjs';
 
 describe('isInstalled', () => {
   const zod = { version: '4.6.7', integrity: 'sha512-a' };

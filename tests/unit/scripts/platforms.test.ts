@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { runtimeEnvironment } from '../../../scripts/lib/electron-binary.mjs';
+import { findSandboxProblem } from '../../../scripts/lib/app/sandbox.mjs';
+import { runtimeEnvironment } from '../../../scripts/lib/install/electron-binary.mjs';
+import {
+  browser,
+  postgres,
+  virtualDisplay,
+} from '../../../scripts/lib/install/system-packages.mjs';
 import { planKill } from '../../../scripts/lib/processes.mjs';
-import { findSandboxProblem } from '../../../scripts/lib/sandbox.mjs';
-import { browser, postgres, virtualDisplay } from '../../../scripts/lib/system-packages.mjs';
-import { findObstacle, needsOf } from '../../../scripts/lib/test-stages.mjs';
+import { findObstacle, needsOf } from '../../../scripts/lib/stages/test-stages.mjs';
 
 const running = { pid: 7, exitCode: null, signalCode: null };
 const ended = { pid: 7, exitCode: 0, signalCode: null };

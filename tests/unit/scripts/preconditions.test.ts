@@ -8,7 +8,7 @@ import {
   requireDisplay,
   requireFreePort,
   requireWritableFolder,
-} from '../../../scripts/lib/preconditions.mjs';
+} from '../../../scripts/lib/install/preconditions.mjs';
 
 describe('requireDisplay', () => {
   it('names the screenshots where Linux has no display', () => {

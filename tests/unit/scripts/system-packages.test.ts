@@ -5,7 +5,7 @@ import {
   keytarBuild,
   planInstall,
   postgres,
-} from '../../../scripts/lib/system-packages.mjs';
+} from '../../../scripts/lib/install/system-packages.mjs';
 
 const emptyDebian = {
   platform: 'linux',

@@ -4,7 +4,7 @@ import {
   readPlaywrightReport,
   readVitestReport,
   summarize,
-} from '../../../scripts/lib/test-reports.mjs';
+} from '../../../scripts/lib/stages/test-reports.mjs';
 
 describe('readVitestReport', () => {
   const report = {

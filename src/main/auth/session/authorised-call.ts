@@ -1,6 +1,6 @@
 import type { ApiAnswer } from '../api/api-answer.ts';
-import type { Unanswered } from './state.ts';
-import { isStale } from './verdicts.ts';
+import type { Unanswered } from './core/state.ts';
+import { isStale } from './core/verdicts.ts';
 
 /** A call of the API that needs an access token. */
 export type AuthorisedCall<Value> = (

@@ -2,8 +2,8 @@ import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import { fail, type Result } from '@mytone/shared/result.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import { readAccessToken } from '../tokens/access-token.ts';
+import type { FormOutcome } from './core/state.ts';
 import type { FreshTokens } from './credentials.ts';
-import type { FormOutcome } from './state.ts';
 
 type Ask<Failure> = (signal: AbortSignal) => Promise<Result<FreshTokens, Failure>>;
 type AnyFailure = SignInFailure | SignUpFailure;

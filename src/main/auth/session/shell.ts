@@ -8,10 +8,10 @@ import { isUsable, readAccessToken } from '../tokens/access-token.ts';
 import type { Revocations } from '../tokens/revocations.ts';
 import type { TokenStore } from '../tokens/token-store.ts';
 import { type Authorised, createAuthorised, type TokenAnswer } from './authorised-call.ts';
+import { initialState, step } from './core/machine.ts';
+import type { Effect, Event, LiveSession, Moment, State } from './core/state.ts';
 import type { Forms } from './forms.ts';
-import { initialState, step } from './machine.ts';
 import { openRunScope } from './run-scope.ts';
-import type { Effect, Event, LiveSession, Moment, State } from './state.ts';
 import type { StatePublisher } from './state-publisher.ts';
 
 /** Performs what the core asks for, and feeds what comes of it back as events. It decides nothing. */

@@ -1,7 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Log } from '../../ports.ts';
+import { isAllowed } from './core/transitions.ts';
 import type { Diary } from './diary.ts';
-import { isAllowed } from './transitions.ts';
 
 /** Holds the session's state, publishes every change and writes it into the diary. */
 export interface StatePublisher {

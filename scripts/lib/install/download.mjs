@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { node24 } from '../node-24.mjs';
+import { nodeModules } from '../project.mjs';
+
+/** A download that brings no byte for this long is given up. */
+const stallMs = 20_000;
+
+/** Where downloads and what is remembered of them lie. */
+export const downloadCache = join(nodeModules, '.cache', 'electron-download');
+
+/**
+ * Runs a Node program that downloads through its folder for temporary files, and ends it when
+ * neither that folder nor the one it unpacks into grows.
+ * @param {readonly string[]} args
+ * @param {import('../processes.mjs').Processes} processes
+ * @param {string} [target] where it unpacks what it has downloaded
+ * @returns {Promise<{ code: number | null, output: string }>} output: what it wrote to standard output
+ */
+export async function runDownload(args, processes, target) {
+  mkdirSync(downloadCache, { recursive: true });
+  const folder = mkdtempSync(join(downloadCache, 'part-'));
+  const env = {
+    ...process.env,
+    TMPDIR: folder,
+    TEMP: folder,
+    TMP: folder,
+    // Node's fetch heeds the proxy variables only when told to.
+    NODE_USE_ENV_PROXY: '1',
+  };
+  const child = processes.start(node24, args, { env });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  child.stderr.resume();
+  const watch = watchForStall(
+    target === undefined ? [folder] : [folder, target],
+    () => void processes.stop(child),
+  );
+  await new Promise((resolve) => child.once('close', resolve));
+  clearInterval(watch);
+  rmSync(folder, { recursive: true, force: true });
+  return { code: child.exitCode, output };
+}
+
+/**
+ * @param {readonly string[]} folders of which one grows while the download goes on
+ * @param {() => void} onStall
+ */
+function watchForStall(folders, onStall) {
+  let bytes = -1;
+  let grewAt = Date.now();
+  return setInterval(() => {
+    const now = folders.map(sizeOf).reduce((sum, size) => sum + size, 0);
+    if (now !== bytes) {
+      bytes = now;
+      grewAt = Date.now();
+    } else if (Date.now() - grewAt > stallMs) {
+      onStall();
+    }
+  }, 1000);
+}
+
+/** @param {string} folder */
+function sizeOf(folder) {
+  if (!existsSync(folder)) {
+    return 0;
+  }
+  return readdirSync(folder, { recursive: true })
+    .map((name) => statSync(join(folder, String(name)), { throwIfNoEntry: false })?.size ?? 0)
+    .reduce((sum, size) => sum + size, 0);
+}

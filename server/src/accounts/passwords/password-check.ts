@@ -1,0 +1,58 @@
+import { fail, ok, type Result } from '@mytone/shared/result.ts';
+import type { StoredPassword } from '../../db/repositories/accounts-repository.ts';
+import type { Attempts, TooManyAttempts } from '../attempts.ts';
+import { networkOf } from '../network.ts';
+import { createSharedWork } from '../shared-work.ts';
+import type { Busy, PasswordHasher } from './password-hasher.ts';
+
+interface WrongPassword {
+  readonly code: 'wrong-password';
+}
+
+export type PasswordCheckFailure = WrongPassword | Busy | TooManyAttempts;
+
+export interface PasswordQuestion {
+  /** Null: the name is nobody's. It is counted, and takes as long, like any other. */
+  readonly stored: StoredPassword | null;
+  /** Under what the attempts of a name that is nobody's are counted. */
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+}
+
+/** Compares passwords and counts the attempts. Nothing else may compare one that a client sent. */
+export function createPasswordCheck(passwords: PasswordHasher, attempts: Attempts) {
+  async function check({
+    stored,
+    name,
+    password,
+    address,
+  }: PasswordQuestion): Promise<Result<StoredPassword, PasswordCheckFailure>> {
+    // By the account itself where there is one: e-mail and username share their attempts.
+    const account = stored === null ? name : `#${stored.id}`;
+    const claimed = await attempts.claimPassword(stored?.id ?? null, account, address);
+    if (!claimed.ok) return claimed;
+    const attempt = claimed.value;
+    const verified = await passwords.verify(password, stored?.hashedPassword ?? null);
+    if (!verified.ok) {
+      await attempt.abandoned();
+      return verified;
+    }
+    if (stored === null || !verified.value) {
+      await attempt.failed();
+      return fail({ code: 'wrong-password' });
+    }
+    await attempt.succeeded(stored.id);
+    return ok(stored);
+  }
+
+  const share = createSharedWork<Awaited<ReturnType<typeof check>>>();
+
+  /** One person's devices may all sign in at once: the same password is compared once for all. */
+  return (question: PasswordQuestion): Promise<Result<StoredPassword, PasswordCheckFailure>> =>
+    share([question.stored, question.name, question.password, networkOf(question.address)], () =>
+      check(question),
+    );
+}
+
+export type PasswordCheck = ReturnType<typeof createPasswordCheck>;

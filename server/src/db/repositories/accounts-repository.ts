@@ -1,0 +1,155 @@
+import * as z from 'zod/mini';
+import type { Database } from '../database.ts';
+import { readFirst } from './rows.ts';
+import { endSessionsOf, insertFirstSession, type NewSession } from './sessions-repository.ts';
+import { userColumns, userRowSchema } from './user-row.ts';
+
+const storedPasswordSchema = z.object({ id: z.int(), hashedPassword: z.string() });
+
+export type StoredPassword = Readonly<z.output<typeof storedPasswordSchema>>;
+
+export interface NewAccount {
+  readonly name: string;
+  readonly surname: string;
+  readonly email: string;
+  readonly username: string;
+  readonly hashedPassword: string;
+  readonly phoneNumber: string | null;
+  readonly typeClient: number;
+}
+
+/** What the owner may change; what is absent stays. */
+export interface ProfileChange {
+  readonly name?: string | undefined;
+  readonly surname?: string | undefined;
+  readonly phoneNumber?: string | null | undefined;
+}
+
+const insertAccount = `
+  insert into "USERS" as u (name, surname, email, username, hashed_password, phone_number, type_client)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict do nothing
+  returning ${userColumns}`;
+
+// An e-mail wins over a username that looks like it: nobody can take over another's sign-in
+// by choosing that person's address as a username.
+const selectByLogin = `
+  select u.id, u.hashed_password as "hashedPassword" from "USERS" u
+  where u.email = $1 or u.username = $2
+  order by (u.email = $1) desc limit 1`;
+
+const updateProfile = `
+  update "USERS" as u set
+    name = coalesce($2, u.name),
+    surname = coalesce($3, u.surname),
+    phone_number = case when $5::boolean then $4 else u.phone_number end
+  where id = $1
+  returning ${userColumns}`;
+
+/** Everything the service asks of "USERS". */
+export function createAccountsRepository(database: Database) {
+  const exists = async (condition: 'email' | 'username', value: string) => {
+    const rows = await database.query(`select from "USERS" where ${condition} = $1`, [value]);
+    return rows.length > 0;
+  };
+
+  return {
+    /** Account and first session, both or neither. Null when e-mail or username is taken. */
+    insert: (account: NewAccount, session: NewSession) =>
+      database.transaction(async (transaction) => {
+        const rows = await transaction.query(insertAccount, [
+          account.name,
+          account.surname,
+          account.email,
+          account.username,
+          account.hashedPassword,
+          account.phoneNumber,
+          account.typeClient,
+        ]);
+        const user = readFirst(userRowSchema, rows);
+        if (user === null) return null;
+        return { user, ...(await insertFirstSession(transaction, user.id, session)) };
+      }),
+    findByLogin: async (email: string, username: string) =>
+      readFirst(storedPasswordSchema, await database.query(selectByLogin, [email, username])),
+    findPassword: async (userId: number) => {
+      const rows = await database.query(
+        'select id, hashed_password as "hashedPassword" from "USERS" where id = $1',
+        [userId],
+      );
+      return readFirst(storedPasswordSchema, rows);
+    },
+    hasEmail: (email: string) => exists('email', email),
+    hasUsername: (username: string) => exists('username', username),
+    /** Does nothing when the password was changed since `oldHash` was read. */
+    replaceHash: async (userId: number, oldHash: string, newHash: string) => {
+      await database.query(
+        'update "USERS" set hashed_password = $3 where id = $1 and hashed_password = $2',
+        [userId, oldHash, newHash],
+      );
+    },
+    /**
+     * Sets a new password, ends every other session and every link for a new password. False when
+     * the password was changed since `oldHash` was read. Two statements: the second one sees every
+     * session that opened while the first one waited for the user's row.
+     */
+    changePassword: (userId: number, oldHash: string, newHash: string, ownSessionId: string) =>
+      database.transaction(async (transaction) => {
+        const changed = await transaction.query(
+          `with changed as (
+             update "USERS" set hashed_password = $3 where id = $1 and hashed_password = $2
+             returning id
+           ), event as (
+             insert into "SECURITY_EVENTS" (kind, user_id) select 'password-changed', id from changed
+           ), links as (
+             delete from "PASSWORD_RESETS" r using changed where r.user_id = changed.id
+           )
+           select id from changed`,
+          [userId, oldHash, newHash],
+        );
+        if (changed.length === 0) return false;
+        await endSessionsOf(transaction, userId, 'password-change', ownSessionId);
+        return true;
+      }),
+    /** Null when the account is gone. */
+    changeProfile: async (userId: number, { name, surname, phoneNumber }: ProfileChange) => {
+      const rows = await database.query(updateProfile, [
+        userId,
+        name ?? null,
+        surname ?? null,
+        phoneNumber ?? null,
+        phoneNumber !== undefined,
+      ]);
+      return readFirst(userRowSchema, rows);
+    },
+    /** Everything of the account goes; its security events stay, without it. */
+    remove: async (userId: number, hashedPassword: string): Promise<boolean> =>
+      await database
+        .transaction(async (transaction) => {
+          await transaction.query(
+            'update "SECURITY_EVENTS" set user_id = null, session_id = null where user_id = $1',
+            [userId],
+          );
+          const removed = await transaction.query(
+            `with removed as (
+             delete from "USERS" where id = $1 and hashed_password = $2 returning id
+           ), event as (
+             insert into "SECURITY_EVENTS" (kind) select 'account-deleted' from removed
+           )
+           select id from removed`,
+            [userId, hashedPassword],
+          );
+          if (removed.length === 0) throw new AccountChanged();
+          return true;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof AccountChanged) return false;
+          throw error;
+        }),
+  };
+}
+
+/** Rolls the removal back. */
+class AccountChanged extends Error {}
+
+export type AccountsRepository = ReturnType<typeof createAccountsRepository>;

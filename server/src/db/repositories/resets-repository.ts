@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import type { Database } from '../database.ts';
+import { readFirst } from './rows.ts';
+import { endSessionsOf } from './sessions-repository.ts';
+
+const insertForEmail = `
+  insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
+  select $2::bytea, id, now() + make_interval(secs => $3) from "USERS" where email = $1
+  returning user_id as "userId"`;
+
+const consume = `
+  with used as (
+    delete from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()
+    returning user_id
+  )
+  update "USERS" u set hashed_password = $2 from used where u.id = used.user_id
+  returning u.id as "userId"`;
+
+const noteReset = `
+  with others as (delete from "PASSWORD_RESETS" where user_id = $1)
+  insert into "SECURITY_EVENTS" (kind, user_id) values ('password-reset', $1)`;
+
+const usedSchema = z.object({ userId: z.int() });
+
+/** Single-use tokens for a new password. */
+export function createResetsRepository(database: Database) {
+  return {
+    /** False when nobody has that e-mail. */
+    insert: async (email: string, tokenHash: Buffer, lifeSeconds: number): Promise<boolean> => {
+      const rows = await database.query(insertForEmail, [email, tokenHash, lifeSeconds]);
+      return rows.length > 0;
+    },
+    isValid: async (tokenHash: Buffer): Promise<boolean> => {
+      const rows = await database.query(
+        'select from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()',
+        [tokenHash],
+      );
+      return rows.length > 0;
+    },
+    /**
+     * Uses the token up, sets the password and ends every session of the user, whose id it resolves
+     * to. Null when the token was used or had expired. Separate statements: the last one sees every session that
+     * opened while the first one waited for the user's row.
+     */
+    consume: (tokenHash: Buffer, hashedPassword: string): Promise<number | null> =>
+      database.transaction(async (transaction) => {
+        const rows = await transaction.query(consume, [tokenHash, hashedPassword]);
+        const user = readFirst(usedSchema, rows);
+        if (user === null) return null;
+        await transaction.query(noteReset, [user.userId]);
+        await endSessionsOf(transaction, user.userId, 'password-reset');
+        return user.userId;
+      }),
+    deleteExpired: async (): Promise<void> => {
+      await database.query('delete from "PASSWORD_RESETS" where expires_at <= now()');
+    },
+  };
+}
+
+export type ResetsRepository = ReturnType<typeof createResetsRepository>;

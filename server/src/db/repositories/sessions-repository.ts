@@ -1,0 +1,176 @@
+import * as z from 'zod/mini';
+import type { Queryable } from '../database.ts';
+import { createRotator, type RotatedToken, type TokenPair } from './rotations.ts';
+import { readFirst, readRows } from './rows.ts';
+import {
+  cleanStatement,
+  endByTokenStatement,
+  endReplayedStatement,
+  judgeStatement,
+  listStatement,
+  openFirstStatement,
+  openStatement,
+} from './session-statements.ts';
+import { userColumns, userRowSchema } from './user-row.ts';
+
+export interface NewSession {
+  readonly id: string;
+  readonly tokenHash: Buffer;
+  readonly tokenSeconds: number;
+  /** What the client calls itself. */
+  readonly client: string | null;
+}
+
+export interface RotationTimes {
+  /** Life of a new refresh token. */
+  readonly tokenSeconds: number;
+  /** How long a token is still answered after its successor was used. */
+  readonly graceSeconds: number;
+  /** How long a token is still answered while its successor was never used. */
+  readonly unusedSuccessorSeconds: number;
+}
+
+/** A refresh token as it was presented. */
+export interface PresentedToken extends TokenPair {
+  readonly counter: number;
+  /** Whether its signature is of this server's key; asked for only when its hash is not stored. */
+  readonly isOurs: () => boolean;
+}
+
+export type Rotation =
+  | ({ readonly kind: 'rotated' } & RotatedToken)
+  | { readonly kind: 'refused' }
+  /** Used again when it could no longer be an honest repetition: its session was ended. */
+  | { readonly kind: 'replayed'; readonly sessionId: string; readonly userId: number };
+
+const openedSchema = z.object({ issuedAt: z.int() });
+
+const judgedSchema = z.object({
+  sessionId: z.string(),
+  userId: z.int(),
+  issuedAt: z.int(),
+  now: z.int(),
+  verdict: z.enum(['refused', 'unrotated', 'repeated', 'replayed']),
+});
+
+const listedSchema = z.object({
+  id: z.string(),
+  createdAt: z.date(),
+  lastUsedAt: z.date(),
+  client: z.nullable(z.string()),
+});
+
+export type ListedSession = Readonly<z.output<typeof listedSchema>>;
+
+/** Rows that one clean-up looks at. */
+const sliceLength = 10_000;
+const beforeAllIds = '00000000-0000-0000-0000-000000000000';
+
+/** The first session of an account, in the transaction that stores the account. */
+export async function insertFirstSession(
+  transaction: Queryable,
+  userId: number,
+  { id, tokenHash, tokenSeconds, client }: NewSession,
+): Promise<z.output<typeof openedSchema>> {
+  const values = [id, userId, tokenHash, tokenSeconds, client];
+  return z.parse(openedSchema, (await transaction.query(openFirstStatement, values))[0]);
+}
+
+export type EndReason = 'password-reset' | 'password-change' | 'ended-by-owner';
+
+/** Ends the sessions of a user, but for one; resolves to how many there were. */
+export async function endSessionsOf(
+  database: Queryable,
+  userId: number,
+  because: EndReason,
+  exceptId: string | null = null,
+): Promise<number> {
+  const rows = await database.query(
+    `update "SESSIONS" set revoked_at = now(), revoked_because = $2
+     where user_id = $1 and revoked_at is null and expires_at > now() and id is distinct from $3::uuid
+     returning id`,
+    [userId, because, exceptId],
+  );
+  return rows.length;
+}
+
+/** "SESSIONS": one row each, with its live refresh token and the one before. */
+export function createSessionsRepository(database: Queryable, times: RotationTimes) {
+  const rotateOnce = createRotator(database, times.tokenSeconds);
+  let cleanedUpTo = beforeAllIds;
+
+  async function judge({ sessionId, presented, successor, counter, isOurs }: PresentedToken) {
+    const values = [
+      sessionId,
+      presented,
+      successor,
+      times.graceSeconds,
+      times.unusedSuccessorSeconds,
+      isOurs(),
+      counter,
+    ];
+    return readFirst(judgedSchema, await database.query(judgeStatement, values));
+  }
+
+  return {
+    /** Null when the password is no longer the one that `hashedPassword` stands for. */
+    open: async (userId: number, hashedPassword: string, session: NewSession) => {
+      const { id, tokenHash, tokenSeconds, client } = session;
+      const values = [id, userId, tokenHash, tokenSeconds, client, hashedPassword];
+      return readFirst(openedSchema, await database.query(openStatement, values));
+    },
+    rotate: async (token: PresentedToken): Promise<Rotation> => {
+      for (;;) {
+        const rotated = await rotateOnce(token);
+        if (rotated !== null) return { kind: 'rotated', ...rotated };
+        const judged = await judge(token);
+        if (judged === null || judged.verdict === 'refused') return { kind: 'refused' };
+        const { verdict, ...facts } = judged;
+        if (verdict === 'repeated') return { kind: 'rotated', ...facts };
+        if (verdict === 'replayed') {
+          const { sessionId, userId } = facts;
+          const ended = await database.query(endReplayedStatement, [sessionId]);
+          return ended.length > 0 ? { kind: 'replayed', sessionId, userId } : { kind: 'refused' };
+        }
+        // The rotation that held the row's lock was rolled back: this one's turn again.
+      }
+    },
+    /** The user of a session that was not ended. */
+    findUser: async (sessionId: string) => {
+      const rows = await database.query(
+        `select ${userColumns} from "SESSIONS" s join "USERS" u on u.id = s.user_id
+         where s.id = $1::uuid and s.revoked_at is null`,
+        [sessionId],
+      );
+      return readFirst(userRowSchema, rows);
+    },
+    /** Ends the session of a token; one that is not ours is ignored. */
+    endByToken: async ({ sessionId, presented, isOurs }: PresentedToken): Promise<void> => {
+      await database.query(endByTokenStatement, [sessionId, presented, isOurs()]);
+    },
+    /** The sessions of a user that still live, the one used last first. */
+    list: async (userId: number) =>
+      readRows(listedSchema, await database.query(listStatement, [userId])),
+    /** Ends one session of a user; one that is gone, or another user's, is ignored. */
+    endOne: async (userId: number, sessionId: string): Promise<void> => {
+      await database.query(
+        `update "SESSIONS" set revoked_at = now(), revoked_because = 'ended-by-owner'
+         where id = $1::uuid and user_id = $2 and revoked_at is null`,
+        [sessionId, userId],
+      );
+    },
+    endOthers: (userId: number, ownId: string): Promise<number> =>
+      endSessionsOf(database, userId, 'ended-by-owner', ownId),
+    /** Looks at the next slice of the table, and begins again after the last one. */
+    deleteExpired: async (): Promise<void> => {
+      const rows = await database.query<{ readonly id: string }>(cleanStatement, [
+        cleanedUpTo,
+        sliceLength,
+      ]);
+      const last = readFirst(z.object({ id: z.string() }), rows);
+      cleanedUpTo = last?.id ?? beforeAllIds;
+    },
+  };
+}
+
+export type SessionsRepository = ReturnType<typeof createSessionsRepository>;

@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { createPasswordHasher } from '../../src/accounts/passwords/password-hasher.ts';
+
+const cost = 4;
+
+async function hashOf(password: string, atCost = cost): Promise<string> {
+  const hashed = await createPasswordHasher({ cost: atCost, queueLength: 0 }).hash(password);
+  if (!hashed.ok) throw new Error('The hasher was busy');
+  return hashed.value;
+}
+
+describe('password hasher', () => {
+  test('the same password typed in another Unicode form is the same password', async () => {
+    const stored = await hashOf('caf\u00e9-au-lait');
+    const { verify } = createPasswordHasher({ cost, queueLength: 0 });
+    expect(await verify('cafe\u0301-au-lait', stored)).toEqual({ ok: true, value: true });
+  });
+
+  // As libxcrypt makes them, which PHP and Python use.
+  test.each([
+    ['$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
+    ['$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
+    ['$2b$05$CCCCCCCCCCCCCCCCCCCCC.FJj9w2dMxG/OMSU5q.D3h/cEq6ERrnu', 'pässword'],
+  ])('a hash that another library made is understood: %s', async (stored, secret) => {
+    const { verify } = createPasswordHasher({ cost, queueLength: 0 });
+    expect(await verify(secret, stored)).toEqual({ ok: true, value: true });
+    expect(await verify(`${secret}x`, stored)).toEqual({ ok: true, value: false });
+  });
+
+  test('nobody is verified against the hash that stands for an unknown user', async () => {
+    const { verify } = createPasswordHasher({ cost, queueLength: 0 });
+    expect(await verify('', null)).toEqual({ ok: true, value: false });
+    expect(await verify('anything', null)).toEqual({ ok: true, value: false });
+  });
+
+  test('beyond one a core and a full queue it is busy, and serves everyone else', async () => {
+    const { hash } = createPasswordHasher({ cost, queueLength: 3 });
+    const places = availableParallelism() + 3;
+    const answers = await Promise.all(Array.from({ length: places + 5 }, () => hash('x')));
+    expect(answers.map((answer) => answer.ok)).toEqual([
+      ...Array.from({ length: places }, () => true),
+      ...Array.from({ length: 5 }, () => false),
+    ]);
+    expect((await hash('x')).ok).toBe(true);
+  });
+
+  test('a hash of a lower cost is outdated, one of the same cost is not', async () => {
+    const { isOutdated } = createPasswordHasher({ cost: 5, queueLength: 0 });
+    expect(isOutdated(await hashOf('x', 4))).toBe(true);
+    expect(isOutdated(await hashOf('x', 5))).toBe(false);
+  });
+});

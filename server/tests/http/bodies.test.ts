@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { login, newPerson, openApi, password, post, signUp, type TestApi } from '../support/api.ts';
+import { engines } from '../support/engine.ts';
+
+/** What is wrong with a body, before any service sees it. */
+describe.each(engines)('bodies on %s', (engine) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openApi(engine);
+  });
+  afterAll(() => api.close());
+
+  function sendText(url: string, payload: string | Buffer, type = 'application/json') {
+    return api.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload });
+  }
+
+  const form = 'application/x-www-form-urlencoded';
+  const person = JSON.stringify(newPerson()).slice(0, -1);
+
+  test.each([
+    ['malformed JSON', '/auth/register', '{', undefined],
+    ['JSON that is no UTF-8', '/auth/register', Buffer.from([0x22, 0xff, 0x22]), undefined],
+    ['the key __proto__', '/auth/register', `${person},"__proto__":{}}`, undefined],
+    [
+      'the key constructor.prototype',
+      '/auth/register',
+      `${person},"constructor":{"prototype":{}}}`,
+      undefined,
+    ],
+    ['the form field __proto__', '/auth/login', 'username=a&password=b&__proto__=c', form],
+    ['the form field constructor', '/auth/login', 'username=a&password=b&constructor=c', form],
+    ['the form field prototype', '/auth/login', 'username=a&password=b&prototype=c', form],
+    ['a form field twice', '/auth/login', 'username=a&password=b&password=c', form],
+    ['a form that is no UTF-8', '/auth/login', Buffer.from([0x61, 0x3d, 0xff]), form],
+  ])('with %s are 422, as a whole', async (_case, url, payload, type) => {
+    const answer = await sendText(url, payload, type);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toEqual({
+      detail: [{ loc: ['body'], msg: expect.any(String), type: expect.any(String) }],
+    });
+  });
+
+  test.each([
+    ['name', 'lone \ud800 surrogate'],
+    ['surname', 'a\0b'],
+    ['name', '   '],
+    ['username', 'x'.repeat(256)],
+    ['email', 'a@example.com\r\nbcc: b@example.com'],
+    ['email', 'no address'],
+    ['email', 'a@b@example.com'],
+    ['email', '@example.com'],
+    ['email', 'jean@'],
+    ['password', 'lone \ud800 surrogate'],
+    ['phone_number', 'a\0b'],
+    ['type_client', 2 ** 31],
+    ['type_client', 1.5],
+    ['type_client', '0'],
+  ])('with a bad %s are 422 that names the field and sends nothing back', async (field, value) => {
+    const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
+    expect(answer.statusCode).toBe(422);
+    const { detail } = answer.json();
+    expect(detail).toHaveLength(1);
+    expect(detail[0].loc).toEqual(['body', field]);
+    expect(Object.keys(detail[0]).sort()).toEqual(['loc', 'msg', 'type']);
+  });
+
+  test.each<[string, string, string, unknown]>([
+    ['name', 'missing', 'Field required', undefined],
+    ['name', 'string_type', 'Input should be a valid string', null],
+    ['name', 'string_type', 'Input should be a valid string', 1],
+    ['name', 'string_type', 'Input should be a valid string', []],
+    ['name', 'string_type', 'Input should be a valid string', {}],
+    ['password', 'string_too_short', 'String should have at least 1 character', ''],
+    ['name', 'string_too_short', 'String should have at least 1 character', ''],
+    ['name', 'string_too_long', 'String should have at most 255 characters', 'x'.repeat(256)],
+    ['email', 'value_error', 'value is not a valid email address', 'x'],
+    ['password', 'value_error', 'Value error, password must have at least 10 characters', 'short'],
+    ['type_client', 'int_type', 'Input should be a valid integer', '0'],
+    [
+      'type_client',
+      'int_from_float',
+      'Input should be a valid integer, got a number with a fractional part',
+      0.5,
+    ],
+    ['type_client', 'less_than_equal', 'Input should be less than or equal to 2147483647', 2 ** 31],
+  ])("with a bad %s are %s, in FastAPI's words", async (field, type, msg, value) => {
+    const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
+    expect([answer.statusCode, answer.json()]).toEqual([
+      422,
+      { detail: [{ loc: ['body', field], msg, type }] },
+    ]);
+  });
+
+  test.each([
+    ['nothing', '', 'missing', 'Field required'],
+    ['JSON that is cut off', '{"name":', 'json_invalid', 'JSON decode error'],
+    [
+      'a list',
+      '[]',
+      'model_attributes_type',
+      'Input should be a valid dictionary or object to extract fields from',
+    ],
+    [
+      'a string',
+      '"x"',
+      'model_attributes_type',
+      'Input should be a valid dictionary or object to extract fields from',
+    ],
+  ])("that are %s are refused in FastAPI's words", async (_case, payload, type, msg) => {
+    const answer = await sendText('/auth/register', payload);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      422,
+      { detail: [{ loc: ['body'], msg, type }] },
+    ]);
+  });
+
+  test.each([
+    [{ email: 1 }, ['body', 'email'], 'string_type'],
+    [{}, ['body', 'email'], 'missing'],
+    ['no address', ['body'], 'value_error'],
+    ['jean@example.com\r\nbcc: b@example.com', ['body'], 'value_error'],
+  ])('of forgot-password, %j, are 422', async (body, loc, type) => {
+    const answer = await post(api.app, '/auth/forgot-password', body);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toEqual({ detail: [{ loc, msg: expect.any(String), type }] });
+  });
+
+  test.each([
+    'user%name@example.com',
+    'a/b@example.com',
+    '!#$%&*@example.com',
+    'j\u00e9an@example.com',
+    'jean@ex\u00e4mple.com',
+    'jean@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444',
+  ])('of an e-mail that FastAPI takes, %s, are taken, and it can be mailed to', async (email) => {
+    const { user } = await signUp(api.app, newPerson({ email: `${engine}${email}` }));
+    expect(user.email).toBe(`${engine}${email}`);
+    const forgot = await post(api.app, '/auth/forgot-password', user.email);
+    expect(forgot.statusCode).toBe(204);
+    expect((await login(api.app, user.email)).statusCode).toBe(200);
+  });
+
+  test('characters that nobody sees are no part of an e-mail', async () => {
+    const plain = newPerson();
+    const { user } = await signUp(api.app, { ...plain, email: `\u200b${plain.email}\ufeff` });
+    expect(user.email).toBe(plain.email);
+    expect((await login(api.app, `${plain.email}\u200d`)).statusCode).toBe(200);
+  });
+
+  test('a password is measured in its composed form', async () => {
+    // 72 bytes composed, 108 as it is sent.
+    const decomposed = 'e\u0301'.repeat(36);
+    const someone = newPerson({ password: decomposed });
+    await signUp(api.app, someone);
+    expect((await login(api.app, someone.email, decomposed)).statusCode).toBe(200);
+    expect((await login(api.app, someone.email, '\u00e9'.repeat(36))).statusCode).toBe(200);
+    expect((await login(api.app, someone.email, password)).statusCode).toBe(400);
+  });
+});

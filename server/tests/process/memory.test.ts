@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makePostgresDatabase } from '../support/engine.ts';
+import { type ServerProcess, startServerProcess } from '../support/process.ts';
+
+const largestPage = '/docs/swagger-ui-bundle.js';
+
+/** Unlike `once` of node:events, it takes a reset for an end. */
+const closed = (socket: Socket) => new Promise((resolve) => void socket.once('close', resolve));
+
+/** Resident memory of a process, MiB. */
+function memoryOf(server: ServerProcess): number {
+  const text = execFileSync('ps', ['-o', 'rss=', '-p', String(server.child.pid)]);
+  return Number(text) / 1024;
+}
+
+describe('what an anonymous client can cost', () => {
+  let server: ServerProcess;
+  let sockets: Socket[];
+  beforeEach(() => {
+    sockets = [];
+  });
+  afterEach(async () => {
+    for (const socket of sockets) socket.destroy();
+    await server.end('SIGKILL');
+  });
+
+  async function start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    server = await startServerProcess({ DATABASE_URL: await makePostgresDatabase(), ...settings });
+    // What every process pays once is not what the attack costs.
+    await (await fetch(`${server.url}${largestPage}`)).arrayBuffer();
+    await (await fetch(`${server.url}/openapi.json`)).arrayBuffer();
+  }
+
+  /** Opens a connection that sends `count` requests at once and reads nothing. */
+  function ask(path: string, count: number): Socket {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    socket.pause();
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(count));
+    return socket;
+  }
+
+  /** The most that memory grew in the seconds after `attack`, MiB. */
+  async function growthDuring(attack: () => void): Promise<number> {
+    const before = memoryOf(server);
+    attack();
+    let most = 0;
+    for (let sample = 0; sample < 15; sample += 1) {
+      most = Math.max(most, memoryOf(server));
+      await wait(100);
+    }
+    return most - before;
+  }
+
+  test('500 pipelined requests on one connection cost at most 50 MiB, whatever they ask for', async () => {
+    await start();
+    for (const path of [largestPage, '/openapi.json', '/auth/me']) {
+      expect([path, (await growthDuring(() => ask(path, 500))) < 50]).toEqual([path, true]);
+      expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    }
+  });
+
+  test('500 requests of the largest page, unread on many connections, cost at most 50 MiB', async () => {
+    await start();
+    const attack = () => {
+      for (let index = 0; index < 100; index += 1) ask(largestPage, 5);
+    };
+    expect(await growthDuring(attack)).toBeLessThan(50);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  });
+
+  test('a client that does not read its answer loses the connection, and one that reads keeps it', async () => {
+    await start({ HANDLER_TIMEOUT_SECONDS: '1', ANSWER_TIMEOUT_SECONDS: '2' });
+    const reader = ask('/health', 1);
+    reader.resume();
+    const deaf = ask(largestPage, 6);
+    const ended = closed(deaf);
+    await expect
+      .poll(() => server.output(), { timeout: 60_000 })
+      .toContain('its answer was not read in time');
+    deaf.resume();
+    await ended;
+    expect(reader.destroyed || reader.readableEnded).toBe(false);
+  });
+
+  test('connections beyond the limit are closed at once, and free places are given again', async () => {
+    await start({ MAX_CONNECTIONS: '10' });
+    const asked = Array.from({ length: 30 }, () => ask('/health', 1));
+    const refused = () => asked.filter(({ destroyed }) => destroyed).length;
+    for (const socket of asked) socket.resume();
+    // The two that fetched the pages may still hold a place each.
+    await expect.poll(refused, { timeout: 60_000 }).toBeGreaterThanOrEqual(20);
+    expect(refused()).toBeLessThanOrEqual(22);
+    for (const socket of asked) socket.destroy();
+    const status = async () => (await fetch(`${server.url}/health`)).status;
+    await expect.poll(() => status().catch(() => 0), { timeout: 60_000 }).toBe(200);
+  });
+});

@@ -1,0 +1,261 @@
+import { fail } from '@mytone/shared/result.ts';
+import { emptySessionRecord } from '../../ports.ts';
+import type { StoredToken } from '../../tokens/token-store.ts';
+import { attempt, begin, hearLive, remember, retryStore, write } from './live.ts';
+import { inMemory, makingWay, over } from './record-changes.ts';
+import { idleDelay, received, staysAwakeMs } from './retry-schedule.ts';
+import { denyAll, end, endedName, shown, signedOut } from './sign-out.ts';
+import type {
+  AttemptCause,
+  Effect,
+  Event,
+  EventOf,
+  FreshSession,
+  Phase,
+  Reading,
+  State,
+} from './state.ts';
+import { authStateOf, openTurn, type Turn } from './turn.ts';
+
+export const initialState: State = {
+  phase: { kind: 'starting', isSlow: false, reading: null, form: null },
+  record: emptySessionRecord,
+  isVisible: true,
+  tickets: 0,
+};
+
+type Idle = Exclude<Phase, { kind: 'storing' | 'live' }>;
+
+/**
+ * The rules of docs/session.md as one pure function: what the shell has to do after an event, and
+ * what is true from then on. An answer that comes too late for its phase changes nothing.
+ */
+export function step(state: State, event: Event): { state: State; effects: readonly Effect[] } {
+  const known =
+    event.type === 'start'
+      ? { ...state, record: event.record }
+      : event.type === 'visibility'
+        ? { ...state, isVisible: event.isVisible }
+        : state;
+  const turn = openTurn(known, event.at);
+  const phase = hear(turn, known.phase, event);
+  return { state: turn.end(phase), effects: turn.effects };
+}
+
+function hear(turn: Turn, phase: Phase, event: Event): Phase {
+  switch (event.type) {
+    case 'start':
+      return start(turn);
+    case 'sign-out':
+      return signOut(turn, phase);
+    case 'form-submitted':
+      return submit(turn, phase, event.form);
+    case 'form-cancelled':
+      return cancelForm(turn, phase);
+    case 'form-answered':
+      return hearForm(turn, phase, event);
+    case 'stored':
+      if (phase.kind === 'storing') return enter(turn, phase, event);
+      break;
+    case 'keychain-slow':
+    case 'keychain-read':
+      if (phase.kind === 'starting' || phase.kind === 'signed-out') {
+        return hearReading(turn, phase, event);
+      }
+      break;
+    case 'retry':
+      if (phase.kind === 'keychain-locked' && event.cause !== 'network-up') {
+        return readAgain(turn, phase, event.cause);
+      }
+      break;
+    case 'token-wanted':
+      if (phase.kind !== 'live') denyAll(turn, [event.call], { kind: 'aborted' });
+      break;
+    default:
+  }
+  return phase.kind === 'live' ? hearLive(turn, phase.session, event) : phase;
+}
+
+// Start ("Life" 1 and 9)
+
+function read(turn: Turn): Reading {
+  const ticket = turn.ticket();
+  turn.do({ type: 'read', ticket });
+  return { ticket, stored: null };
+}
+
+function start(turn: Turn): Phase {
+  const { marker, signOutReason } = turn.record();
+  const reading = read(turn);
+  if (marker !== null || signOutReason === null) {
+    return { kind: 'starting', isSlow: false, reading, form: null };
+  }
+  return shown(turn, { kind: 'signed-out', reason: signOutReason, reading, form: null }, 'start');
+}
+
+/** A locked keychain is read again on unlock, resume and the user's click, never by a timer. */
+function readAgain(
+  turn: Turn,
+  { form }: Extract<Phase, { kind: 'keychain-locked' }>,
+  cause: AttemptCause,
+): Phase {
+  return shown(turn, { kind: 'starting', isSlow: false, reading: read(turn), form }, cause);
+}
+
+function hearReading(
+  turn: Turn,
+  phase: Extract<Phase, { kind: 'starting' | 'signed-out' }>,
+  event: EventOf<'keychain-slow' | 'keychain-read'>,
+): Phase {
+  const { reading } = phase;
+  if (reading?.ticket !== event.ticket) return phase;
+  if (event.type === 'keychain-read') {
+    return settleReading(turn, { ...phase, reading: { ...reading, stored: event.stored } });
+  }
+  return phase.kind === 'starting'
+    ? shown(turn, { ...phase, isSlow: true }, 'slow keychain')
+    : phase;
+}
+
+/** A form that is under way goes first: if it succeeds, what was read does not matter. */
+function settleReading(turn: Turn, phase: Idle): Phase {
+  if (phase.kind === 'keychain-locked' || phase.form !== null) return phase;
+  const stored = phase.reading?.stored ?? null;
+  if (stored === null) return phase;
+  return phase.kind === 'starting'
+    ? conclude(turn, stored)
+    : sweep(turn, { ...phase, reading: null }, stored);
+}
+
+function conclude(turn: Turn, stored: StoredToken): Phase {
+  const { marker } = turn.record();
+  if (stored.kind === 'found') return restore(turn, stored);
+  if (marker === null) return signedOut(turn, null, stored.kind);
+  if (stored.kind === 'lost') {
+    turn.update(over('keychain-lost', marker.storedAt));
+    return signedOut(turn, 'keychain-lost', stored.kind);
+  }
+  const problem = stored.kind === 'absent' ? 'locked-or-cleared' : stored.kind;
+  return shown(turn, { kind: 'keychain-locked', problem, form: null }, stored.kind);
+}
+
+/**
+ * A run that was killed while it signed out may have left its token behind, and a keychain that
+ * hung may carry out a killed run's write later still. Only a session that the canary names, and
+ * that is not the one which ended, is resumed: the settings could not be written when it began.
+ */
+function sweep(
+  turn: Turn,
+  phase: Extract<Phase, { kind: 'signed-out' }>,
+  stored: StoredToken,
+): Phase {
+  const { endedSession } = turn.record();
+  if (stored.kind !== 'found' || stored.session === 'unreadable') return phase;
+  const isNewer =
+    stored.session !== 'absent' && endedSession !== null && stored.session !== endedSession;
+  if (isNewer) return restore(turn, stored);
+  turn.do({ type: 'remove', revoke: stored.token });
+  return phase;
+}
+
+function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): Phase {
+  const { marker, profile, verifiedAt } = turn.record();
+  const name = typeof stored.session === 'number' ? stored.session : null;
+  // No profile beside a token that may be another user's.
+  const isOfAnother = name === null || marker?.storedAt !== name;
+  const session = begin(turn, {
+    refreshToken: stored.token,
+    storage: 'keychain',
+    name,
+    isOfAnother,
+    user: isOfAnother ? null : profile,
+    verifiedAt,
+  });
+  const phase: Phase = { kind: 'live', session };
+  turn.show(phase, 'restored');
+  return attempt(turn, session, 'start');
+}
+
+// Forms: sign-in and sign-up, one at a time, and none beside a session
+
+function submit(turn: Turn, phase: Phase, form: number): Phase {
+  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form !== null) {
+    turn.do({ type: 'answer-form', form, outcome: fail({ code: 'busy' }) });
+    return phase;
+  }
+  turn.do({ type: 'submit', form });
+  return { ...phase, form: { id: form, isCancelled: false } };
+}
+
+function cancelForm(turn: Turn, phase: Phase): Phase {
+  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form === null) return phase;
+  turn.do({ type: 'abandon-form', form: phase.form.id });
+  return { ...phase, form: { ...phase.form, isCancelled: true } };
+}
+
+function hearForm(turn: Turn, phase: Phase, { form, outcome }: EventOf<'form-answered'>): Phase {
+  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form?.id !== form) return phase;
+  if (!outcome.ok) turn.do({ type: 'answer-form', form, outcome });
+  if (outcome.ok && !phase.form.isCancelled) return store(turn, phase, form, outcome.value);
+  if (outcome.ok) {
+    turn.do({ type: 'revoke', token: outcome.value.refreshToken });
+    answerCancelled(turn, form);
+  }
+  return settleReading(turn, { ...phase, form: null });
+}
+
+/** The token is in the vault before anything of the new session is shown ("Life" 5). */
+function store(turn: Turn, phase: Idle, form: number, fresh: FreshSession): Phase {
+  const { access, refreshToken, user } = fresh;
+  const session = begin(turn, { refreshToken, storage: 'memory', verifiedAt: turn.at.wall });
+  turn.update(makingWay);
+  return {
+    kind: 'storing',
+    shown: authStateOf(phase, turn.record()),
+    form,
+    session: write(turn, {
+      ...session,
+      user,
+      access: received(access, turn.at),
+      awakeUntil: turn.at.server + staysAwakeMs,
+      profile: { kind: user === null ? 'unknown' : 'confirmed' },
+      link: user === null ? { kind: 'verifying' } : { kind: 'online', verifiedAt: turn.at.wall },
+    }),
+  };
+}
+
+function enter(
+  turn: Turn,
+  phase: Extract<Phase, { kind: 'storing' }>,
+  { ticket, storage, isSlow }: EventOf<'stored'>,
+): Phase {
+  const { session, form } = phase;
+  if (session.write !== ticket) return phase;
+  const placed =
+    storage === 'keychain'
+      ? remember(turn, { ...session, storage }, form)
+      : retryStore(turn, session, isSlow);
+  if (storage === 'memory') {
+    turn.update(inMemory(session.user, endedName(turn, session)));
+    turn.do({ type: 'answer-form', form, outcome: { ok: true, value: null } });
+  }
+  const live: Phase = { kind: 'live', session: placed };
+  turn.show(live, 'signed in');
+  if (placed.user === null) return attempt(turn, placed, 'start');
+  turn.do({ type: 'timer', delayMs: idleDelay(placed, turn.at) });
+  return live;
+}
+
+// Sign-out and death ("Life" 6 and 7)
+
+function signOut(turn: Turn, phase: Phase): Phase {
+  if (phase.kind === 'live') return end(turn, phase.session, 'user');
+  if (phase.kind !== 'storing') return cancelForm(turn, phase);
+  const ended = end(turn, phase.session, 'user');
+  answerCancelled(turn, phase.form);
+  return ended;
+}
+
+function answerCancelled(turn: Turn, form: number): void {
+  turn.do({ type: 'answer-form', form, outcome: fail({ code: 'cancelled' }) });
+}

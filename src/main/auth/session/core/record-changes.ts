@@ -1,0 +1,53 @@
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import type { User } from '@mytone/shared/user.ts';
+import type { SessionRecord } from '../../ports.ts';
+
+// What the settings learn about a session. Only one whose token is in the keychain is written down.
+
+type Change = Partial<SessionRecord>;
+
+/** A sign-in is about to replace the vault's token: nobody can say whose a later start will find. */
+export const makingWay: Change = { profile: null };
+
+/** The keychain holds the token, and the canary this name. */
+export function kept(user: User | null, name: number, verifiedAt: number): Change {
+  return {
+    ...profileOf(user, name),
+    verifiedAt,
+    signOutReason: null,
+    endedSession: null,
+  };
+}
+
+/** The API told the profile of a session that is kept. */
+export function profileOf(user: User | null, name: number): Change {
+  return {
+    marker: { userId: user?.id ?? null, storedAt: name },
+    profile: user,
+    ...emailOf(user),
+  };
+}
+
+/**
+ * No keychain holds the current token. The session is gone at the next start, and a token that is
+ * found then is an older one: it is never spent.
+ */
+export function inMemory(user: User | null, ended: number | null): Change {
+  return { ...over('keychain-lost', ended), ...emailOf(user) };
+}
+
+/** @param ended the name of the session that is over, if it is known */
+export function over(reason: SignOutReason, ended: number | null): Change {
+  return {
+    marker: null,
+    profile: null,
+    verifiedAt: null,
+    signOutReason: reason,
+    endedSession: ended,
+  };
+}
+
+/** To fill into the sign-in form. An account may have no e-mail; the earlier one is then kept. */
+export function emailOf(user: User | null): Change {
+  return user === null || user.email === '' ? {} : { lastEmail: user.email };
+}

@@ -1,0 +1,80 @@
+import type { OfflineCause } from '@mytone/shared/auth-state.ts';
+import { backoffDelay, longestDelayMs } from '../../time/backoff.ts';
+import type { AccessToken } from '../../tokens/access-token.ts';
+import type { Access, AttemptCause, LiveSession, Moment, Unanswered } from './state.ts';
+import { isTold } from './verdicts.ts';
+
+// When a session asks the API next (docs/session.md, "Life" 3 and 4); milliseconds.
+
+const longestSeenDelayMs = 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** A host that answered this recently is awake, milliseconds of server time: sleep counts. */
+export const staysAwakeMs = 60_000;
+const youngMs = 5 * 60_000;
+/** While nothing is wrong, no timer is shorter: what needs a token sooner renews it itself. */
+const shortestIdleTimerMs = 30_000;
+
+/** The wait before a failed write to the keychain is tried again. */
+export function storeDelay(failures: number, chance: number): number {
+  return backoffDelay(failures, chance, longestSeenDelayMs);
+}
+
+export interface Wait {
+  readonly cause: OfflineCause;
+  readonly delayMs: number;
+  /** The wait that the server asked for. */
+  readonly orderedMs: number;
+}
+
+/**
+ * The wait after a failed attempt. While the window can be seen it is at most 60 s, but for what
+ * does not change within seconds, and for a refresh that was sent and failed: what may be repeated
+ * often is the cheap GET.
+ */
+export function waitAfter(
+  answer: Unanswered,
+  step: 'wake' | 'refresh' | 'profile',
+  { failures, isSeen, chance }: { failures: number; isSeen: boolean; chance: number },
+): Wait {
+  const orderedMs = 'retryAfterMs' in answer ? Math.min(answer.retryAfterMs ?? 0, dayMs) : 0;
+  const cause = causeOf(answer);
+  const isLasting = cause === 'certificate' || (step !== 'wake' && isTold(answer, step));
+  const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenDelayMs;
+  const delayMs = Math.max(
+    backoffDelay(failures, chance, longest),
+    orderedMs,
+    isLasting ? longestDelayMs : 0,
+  );
+  return { cause, delayMs, orderedMs };
+}
+
+function causeOf(answer: Unanswered): OfflineCause {
+  if (answer.kind === 'no-answer') return answer.cause;
+  return answer.kind === 'aborted' ? 'network' : 'refused';
+}
+
+/** A token that has just arrived. It is renewed once a day even where no expiry is known. */
+export function received(token: AccessToken, at: Moment): Access {
+  const renewAt = Math.min(token.renewAt ?? Number.POSITIVE_INFINITY, at.server + dayMs);
+  return { token, receivedAt: at.server, renewAt };
+}
+
+export function isDue({ renewAt }: Access, at: Moment): boolean {
+  return at.server >= renewAt;
+}
+
+/** While an access token is young, its refusal is not answered with another refresh. */
+export function isYoung({ receivedAt }: Access, at: Moment): boolean {
+  return at.server - receivedAt < youngMs;
+}
+
+/** The wait while nothing is wrong. */
+export function idleDelay({ access }: LiveSession, at: Moment): number {
+  return Math.max(shortestIdleTimerMs, (access?.renewAt ?? 0) - at.server);
+}
+
+/** The wait that the server asked for is cut short by the user alone. */
+export function isUnwelcome({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
+  if (cause !== 'network-up' && cause !== 'resume') return false;
+  return failed === null ? cause === 'network-up' : at.server < failed.until;
+}

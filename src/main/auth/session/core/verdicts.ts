@@ -1,0 +1,47 @@
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import type { ApiAnswer, NoAnswer, Refusal } from '../../api/api-answer.ts';
+
+// The table "Verdicts" of docs/session.md. What is not named here keeps the session.
+
+const deadRefreshStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
+const toldProfileStatuses: ReadonlySet<number> = new Set([403, 404]);
+
+/** The API itself refused the refresh token. */
+export function isDead(answer: ApiAnswer<unknown>): answer is Refusal {
+  return answer.kind === 'refused' && deadRefreshStatuses.has(answer.status);
+}
+
+/** The API refused the access token. */
+export function isStale(answer: ApiAnswer<unknown>): answer is Refusal {
+  return answer.kind === 'refused' && answer.status === 401;
+}
+
+/** A response that will be the same in a minute: the user is told, the session is kept. */
+export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'): boolean {
+  if (answer.kind === 'invalid-input') return true;
+  return call === 'profile' && answer.kind === 'refused' && toldProfileStatuses.has(answer.status);
+}
+
+/** Nobody answered at all. */
+export function isUnheard(answer: ApiAnswer<unknown>): answer is NoAnswer {
+  return answer.kind === 'no-answer' && answer.status === null;
+}
+
+/** Sent, and the connection broke before the response came. */
+export function isLost(answer: ApiAnswer<unknown>): boolean {
+  return isUnheard(answer) && answer.cause === 'network' && answer.mayHaveBeenHandled;
+}
+
+/** The shortest life of a refresh token that the contract knows. */
+const shortestRefreshLifeMs = 7 * 24 * 60 * 60_000;
+
+/**
+ * Why a refresh token was refused, from facts rather than from the API's words: 403 says that the
+ * account may not, and a token unused for a week may have run out; any other was ended by someone.
+ *
+ * @param idleMs time since the API last confirmed the session, null if it never did
+ */
+export function deathReason(status: number, idleMs: number | null): SignOutReason {
+  if (status === 403) return 'account-disabled';
+  return idleMs === null || idleMs >= shortestRefreshLifeMs ? 'expired' : 'revoked';
+}

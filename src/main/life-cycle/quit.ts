@@ -1,0 +1,52 @@
+import type { App } from 'electron';
+import { withDeadline } from '../auth/time/deadline.ts';
+import type { Clock } from '../ports.ts';
+import type { WaitableDiaryFile } from '../profile/diary-file.ts';
+import type { SettingsFile } from '../profile/settings.ts';
+import type { WaitableKeychain } from '../waitable-keychain.ts';
+
+/** An open prompt of the keychain, or a slow disk, does not keep the application longer. */
+const longestWaitMs = 2_000;
+
+interface QuitDeps {
+  readonly app: Pick<App, 'on' | 'quit'>;
+  readonly clock: Clock;
+  /** Called once, first: nothing new is begun after it. */
+  readonly dispose: () => void;
+  readonly keychain: Pick<WaitableKeychain, 'settled'>;
+  readonly diaryFile: Pick<WaitableDiaryFile, 'settled'>;
+  readonly settings: Pick<SettingsFile, 'prepareWriting'>;
+}
+
+/**
+ * Lets work that was begun finish before the process ends, for at most 2 seconds. Electron itself
+ * waits for nothing: after `will-quit` a rotated token on its way to the keychain would be lost.
+ */
+export function finishBeforeQuitting(deps: QuitDeps): void {
+  const { app, clock, dispose, keychain, diaryFile, settings } = deps;
+  let stage: 'running' | 'finishing' | 'finished' = 'running';
+
+  /** In this order: what the keychain answers is written to the other two. */
+  async function finish(): Promise<void> {
+    await keychain.settled();
+    await Promise.all([diaryFile.settled(), settings.prepareWriting()]);
+  }
+
+  async function finishAndQuit(): Promise<void> {
+    dispose();
+    await withDeadline(finish(), longestWaitMs, clock);
+    stage = 'finished';
+    app.quit();
+  }
+
+  app.on('will-quit', (event) => {
+    if (stage === 'finished') {
+      return;
+    }
+    event.preventDefault();
+    if (stage === 'running') {
+      stage = 'finishing';
+      void finishAndQuit();
+    }
+  });
+}
