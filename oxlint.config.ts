@@ -8,7 +8,7 @@ export default defineConfig({
   options: { typeAware: true },
   ignorePatterns: ['out', 'release', 'test-results', 'docs'],
   rules: {
-    curly: ['error', 'multi-line'],
+    curly: ['error', 'all'],
     'import/no-cycle': ['error', { ignoreTypes: false }],
     'typescript/no-floating-promises': 'error',
     // React ignores what an event handler returns.

@@ -9,7 +9,9 @@ const cores = availableParallelism();
 async function signIn(url: string, email: string): Promise<void> {
   const body = new URLSearchParams({ username: email, password });
   const answer = await fetch(`${url}/auth/login`, { method: 'POST', body });
-  if (answer.status !== 200) throw new Error(`Sign-in answered ${answer.status}`);
+  if (answer.status !== 200) {
+    throw new Error(`Sign-in answered ${answer.status}`);
+  }
 }
 
 /**

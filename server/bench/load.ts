@@ -23,7 +23,9 @@ export async function signUp(url: string): Promise<Tokens & { readonly email: st
     headers: json,
     body: JSON.stringify(person),
   });
-  if (answer.status !== 201) throw new Error(`Registration answered ${answer.status}`);
+  if (answer.status !== 201) {
+    throw new Error(`Registration answered ${answer.status}`);
+  }
   return { email, ...((await answer.json()) as Tokens) };
 }
 
@@ -112,10 +114,14 @@ export async function bareRotationRate(
     let token = start;
     while (performance.now() < end) {
       const derived = tokens.read(token);
-      if (derived === null) throw new Error('The token could not be read');
+      if (derived === null) {
+        throw new Error('The token could not be read');
+      }
       const values = [derived.sessionId, derived.hash, derived.successor.hash, 2_592_000];
       const result = await client.query({ name: 'rotate', text: bareRotation, values });
-      if (result.rows.length !== 1) throw new Error('The rotation was refused');
+      if (result.rows.length !== 1) {
+        throw new Error('The rotation was refused');
+      }
       token = derived.successor.text;
       rotations += 1;
     }

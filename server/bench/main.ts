@@ -48,14 +48,18 @@ const both = [one.url, two.url];
 
 async function newTokens(): Promise<string[]> {
   const people = [];
-  for (let index = 0; index < sessions; index += 1) people.push(await signUp(maker.url));
+  for (let index = 0; index < sessions; index += 1) {
+    people.push(await signUp(maker.url));
+  }
   return people.map((person) => person.refresh_token);
 }
 
 const person = await signUp(one.url);
 const { access_token: token } = person;
 const emails = [person.email];
-while (emails.length < 2 * availableParallelism()) emails.push((await signUp(one.url)).email);
+while (emails.length < 2 * availableParallelism()) {
+  emails.push((await signUp(one.url)).email);
+}
 await meRate(one.url, token, 1);
 await meRate(minimalMe.url, token, 1);
 await loginRate(both, emails, longSeconds);

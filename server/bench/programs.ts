@@ -40,7 +40,9 @@ export async function startProgram(
     const lines = createInterface({ input: child.stdout });
     lines.on('line', (line) => {
       const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
-      if (address === undefined) return;
+      if (address === undefined) {
+        return;
+      }
       // From here on the log is thrown away unread: reading it would cost the load generator.
       lines.close();
       child.stdout.resume();

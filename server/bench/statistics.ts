@@ -2,7 +2,9 @@
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('A median needs a value');
+  if (middle === undefined) {
+    throw new Error('A median needs a value');
+  }
   return middle;
 }
 

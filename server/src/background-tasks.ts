@@ -11,7 +11,9 @@ export function createBackgroundTasks(onError: (error: unknown) => void) {
     },
     /** Resolves once nothing is under way. */
     settled: async (): Promise<void> => {
-      while (running.size > 0) await Promise.all(running);
+      while (running.size > 0) {
+        await Promise.all(running);
+      }
     },
   };
 }

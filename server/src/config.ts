@@ -127,7 +127,9 @@ const environmentSchema = z
         if (environment.HANDLER_TIMEOUT_SECONDS >= environment.ANSWER_TIMEOUT_SECONDS) {
           refuse('ANSWER_TIMEOUT_SECONDS', 'must be longer than HANDLER_TIMEOUT_SECONDS');
         }
-        if (environment.NODE_ENV !== 'production') return;
+        if (environment.NODE_ENV !== 'production') {
+          return;
+        }
         if (environment.DATABASE_URL === undefined && environment.EMBEDDED_DATABASE === undefined) {
           refuse('DATABASE_URL', 'must be set in production (or EMBEDDED_DATABASE=allowed)');
         }
@@ -137,7 +139,9 @@ const environmentSchema = z
         if (environment.SMTP_URL !== undefined && environment.RESET_PASSWORD_URL === undefined) {
           refuse('RESET_PASSWORD_URL', 'must be set in production: mails link to it');
         }
-        if (environment.BCRYPT_COST < 10) refuse('BCRYPT_COST', 'must be 10 or more in production');
+        if (environment.BCRYPT_COST < 10) {
+          refuse('BCRYPT_COST', 'must be 10 or more in production');
+        }
       },
       // Even when a variable alone is wrong: every error is to be named at once.
       { when: () => true },

@@ -4,7 +4,9 @@ import { OperatorError } from './operator-error.ts';
 
 // Not mkdir's own `recursive`: Node never returns from it below /proc.
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    return;
+  }
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
 }

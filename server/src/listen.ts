@@ -22,7 +22,9 @@ export async function listen(
     await app.listen({ host, port, listenTextResolver: () => 'accepting connections' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (advice[code] === undefined) throw error;
+    if (advice[code] === undefined) {
+      throw error;
+    }
     throw new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
   }
   return addressOf(app, host);
@@ -31,7 +33,9 @@ export async function listen(
 /** Where this process can be reached; `host` alone while it does not listen. */
 export function addressOf(app: FastifyInstance, host: string): string {
   const address = app.server.address() as AddressInfo | null;
-  if (address === null) return `http://${host}`;
+  if (address === null) {
+    return `http://${host}`;
+  }
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return `http://${name}:${address.port}`;
 }

@@ -17,7 +17,9 @@ function readOrMakeSecret(folder: string): Buffer {
     // Linking fails where the file exists: of several processes one makes the secret.
     linkSync(draft, file);
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
+    if (!isCode(error, 'EEXIST')) {
+      throw error;
+    }
   } finally {
     rmSync(draft, { force: true });
   }

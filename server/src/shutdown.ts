@@ -28,7 +28,9 @@ export interface ShutdownParts {
 export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownParts): () => void {
   let isEnding = false;
   app.addHook('onSend', async (_request, reply) => {
-    if (isEnding) reply.header('connection', 'close');
+    if (isEnding) {
+      reply.header('connection', 'close');
+    }
   });
 
   async function drain(): Promise<void> {
@@ -40,7 +42,9 @@ export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownPa
     app.server.closeIdleConnections();
     await closed;
     await app.close().catch((error: unknown) => {
-      if (!isAlreadyClosed(error)) throw error;
+      if (!isAlreadyClosed(error)) {
+        throw error;
+      }
     });
     await release();
   }

@@ -19,7 +19,9 @@ export function App({ bridge, store }: AppProps) {
   const speech = useSpokenLanguage(store);
 
   // Main answers within milliseconds; until then the language is not known.
-  if (speech === null) return null;
+  if (speech === null) {
+    return null;
+  }
   return (
     <SpeechContext value={speech}>
       <AppContext value={services}>

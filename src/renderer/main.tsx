@@ -9,5 +9,7 @@ declare global {
 }
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+if (root === null) {
+  throw new Error('index.html has no #root');
+}
 startApp(window.mytone, root);

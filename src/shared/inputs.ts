@@ -14,8 +14,12 @@ export function measurePassword(password: string): { characters: number; bytes: 
 
 function addBytes(sum: number, character: string): number {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return sum + 1;
-  if (code < 0x8_00) return sum + 2;
+  if (code < 0x80) {
+    return sum + 1;
+  }
+  if (code < 0x8_00) {
+    return sum + 2;
+  }
   return sum + (code < 0x1_00_00 ? 3 : 4);
 }
 

@@ -34,7 +34,9 @@ export async function measureBridge(): Promise<Finding[]> {
     const startedAt = performance.now();
     const answer = await run('signIn', event, input);
     times.push((performance.now() - startedAt) * 1_000);
-    if (!answer.ok) throw new Error('The bridge refused its own page');
+    if (!answer.ok) {
+      throw new Error('The bridge refused its own page');
+    }
   }
   const p99 = quantile(times.slice(calls / 10), 0.99);
   return [

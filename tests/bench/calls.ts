@@ -13,7 +13,9 @@ const callsPerRound = 200;
 
 async function callInTurn(peer: Peer): Promise<void> {
   for (let call = 0; call < callsPerRound; call += 1) {
-    if (!(await peer.call())) throw new Error('A call with a valid token was refused');
+    if (!(await peer.call())) {
+      throw new Error('A call with a valid token was refused');
+    }
   }
 }
 
@@ -33,7 +35,9 @@ export async function measureCalls(rounds: number): Promise<Finding[]> {
     await callInTurn(peer);
     return performance.now() - startedAt;
   };
-  for (const peer of Object.values(peers)) await timed(peer)();
+  for (const peer of Object.values(peers)) {
+    await timed(peer)();
+  }
   const times = await runRounds(rounds, {
     ours: timed(peers.ours),
     bare: timed(peers.bare),

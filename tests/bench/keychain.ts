@@ -13,7 +13,9 @@ export async function measureVault(rounds: number): Promise<Finding[]> {
   const vault = createVault({ keychain: createKeychain(), origin, platform: 'linux', log });
   await vault.write('refresh-token', 'secret');
   const repeat = async (operation: () => Promise<unknown>) => {
-    for (let count = 0; count < operations; count += 1) await operation();
+    for (let count = 0; count < operations; count += 1) {
+      await operation();
+    }
   };
   const times = await runRounds(rounds, {
     ourRead: () => repeat(() => vault.read('refresh-token')),

@@ -50,10 +50,16 @@ function answer(url: string, authorization: string | undefined): [number, string
     refreshes = 0;
     return [200, String(count)];
   }
-  if (url === '/auth/me') return authorization === current ? [200, profile] : [401, unauthorised];
+  if (url === '/auth/me') {
+    return authorization === current ? [200, profile] : [401, unauthorised];
+  }
   // supabase auth-js takes a token for expired 90 s ahead: it gets a longer one.
-  if (url.startsWith('/token')) return [200, issue(900)];
-  if (url.startsWith('/auth/refresh')) return [200, issue(50)];
+  if (url.startsWith('/token')) {
+    return [200, issue(900)];
+  }
+  if (url.startsWith('/auth/refresh')) {
+    return [200, issue(50)];
+  }
   return [200, '{}'];
 }
 

@@ -22,7 +22,9 @@ function finish(): void {
 }
 
 function makeWindow(): object {
-  if (files.length === 1) finish();
+  if (files.length === 1) {
+    finish();
+  }
   return nothing;
 }
 
@@ -34,5 +36,9 @@ provideElectron({
 });
 
 const startedAt = performance.now();
-for (const file of files) await import(file);
-if (!files[0]?.includes('out/main') || files.length > 1) finish();
+for (const file of files) {
+  await import(file);
+}
+if (!files[0]?.includes('out/main') || files.length > 1) {
+  finish();
+}

@@ -30,7 +30,9 @@ const user = {
 /** Answers in memory: no socket's buffers are counted. */
 async function answer(input: string | URL | Request): Promise<Response> {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
-  if (pathname === '/auth/me') return Response.json(user);
+  if (pathname === '/auth/me') {
+    return Response.json(user);
+  }
   const now = Math.floor(Date.now() / 1_000);
   const claims = Buffer.from(JSON.stringify({ iat: now, exp: now + 50 })).toString('base64url');
   return Response.json({ access_token: `e30.${claims}.s`, refresh_token: 'r', token_type: 'b' });
@@ -40,7 +42,9 @@ async function answer(input: string | URL | Request): Promise<Response> {
 async function repeat(times: number, task: () => Promise<unknown>): Promise<void> {
   for (let count = 0; count < times; count += 1) {
     await task();
-    if (count % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (count % 50 === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 }
 

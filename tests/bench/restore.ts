@@ -42,7 +42,9 @@ async function bundle(): Promise<string> {
 
 async function startServer(answer: 'late' | 'asleep') {
   const server = createServer((_request, response) => {
-    if (answer === 'late') return;
+    if (answer === 'late') {
+      return;
+    }
     response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>waking up</h1>');
   });
   server.listen(0, '127.0.0.1');
@@ -71,7 +73,9 @@ export async function measureRestore(rounds: number): Promise<Finding[]> {
   const marker = { userId: 1, storedAt: 1 };
   const record = { ...emptySessionRecord, marker, profile: user };
   const origins = [api.origin, late.origin, asleep.origin, closed];
-  for (const origin of origins) await keytar.setPassword('MyTone', origin, 'refresh-1');
+  for (const origin of origins) {
+    await keytar.setPassword('MyTone', origin, 'refresh-1');
+  }
   const sessions = Object.fromEntries(origins.map((origin) => [origin, record]));
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ sessions }));
 

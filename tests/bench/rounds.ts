@@ -18,7 +18,9 @@ export async function runRounds<Name extends string>(
   for (let round = 0; round < rounds; round += 1) {
     for (let index = 0; index < names.length; index += 1) {
       const name = names[(round + index) % names.length];
-      if (name === undefined) continue;
+      if (name === undefined) {
+        continue;
+      }
       const startedAt = performance.now();
       const own = await jobs[name]();
       times[name].push(typeof own === 'number' ? own : performance.now() - startedAt);

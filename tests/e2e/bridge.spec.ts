@@ -58,15 +58,21 @@ test('reaches nothing but plain functions and plain data, however deep one looks
     const found: string[] = [];
     const seen = new Set<unknown>();
     const walk = (value: unknown, path: string): void => {
-      if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
-      if (seen.has(value)) return;
+      if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
+        return;
+      }
+      if (seen.has(value)) {
+        return;
+      }
       seen.add(value);
       const prototype = Object.getPrototypeOf(value);
       const isPlain = [Object.prototype, Function.prototype, Array.prototype, null].includes(
         prototype,
       );
       const isAsync = Object.prototype.toString.call(value) === '[object AsyncFunction]';
-      if (!isPlain && !isAsync) found.push(path);
+      if (!isPlain && !isAsync) {
+        found.push(path);
+      }
       if (typeof value === 'object') {
         for (const key of Reflect.ownKeys(value)) {
           walk(Reflect.get(value, key), `${path}.${String(key)}`);

@@ -88,7 +88,9 @@ test('leaves no token and no password anywhere but in the keychain', async ({
   const secrets: string[] = [marked.password];
   const rememberToken = async () => {
     const token = await keyring.lookup(api.url);
-    if (token !== null) secrets.push(token);
+    if (token !== null) {
+      secrets.push(token);
+    }
   };
 
   const first = await desktop.launch();

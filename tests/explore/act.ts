@@ -18,21 +18,29 @@ export interface Act {
 /** Makes one choice: the core hears of it, and what it asks for is on its way. */
 export function act(choice: Choice, step: Step): Act {
   const { world: before, event } = choice;
-  if (event === null) return { choice, before, after: before, effects: [] };
+  if (event === null) {
+    return { choice, before, after: before, effects: [] };
+  }
   const at = { wall: nextName(before), server: now, chance: 0 };
   const { state, effects } = step(before.core, { ...event, at });
   const isStored = event.type === 'stored';
   const task = isStored ? writeOf(before, event.ticket) : undefined;
   let after: World = endRun(before, { ...before, core: state });
-  if (isStored && task !== undefined) after = learn(after, task);
-  for (const effect of effects) after = perform(after, effect);
+  if (isStored && task !== undefined) {
+    after = learn(after, task);
+  }
+  for (const effect of effects) {
+    after = perform(after, effect);
+  }
   return { choice, before, after: forgetTrouble(after), effects };
 }
 
 /** The keychain holds exactly the current session: what went wrong before does not matter. */
 function forgetTrouble(world: World): World {
   const { core, tasks, keychain, ghost } = world;
-  if (!ghost.hadTrouble || core.phase.kind !== 'live' || tasks.length > 0) return world;
+  if (!ghost.hadTrouble || core.phase.kind !== 'live' || tasks.length > 0) {
+    return world;
+  }
   const { storage, refreshToken, name } = core.phase.session;
   const isExact = keychain.token === refreshToken && keychain.canary === name;
   return storage === 'keychain' && isExact
@@ -42,12 +50,16 @@ function forgetTrouble(world: World): World {
 
 /** Requests and timers end with their session; the keychain does what it was asked for. */
 function endRun(before: World, after: World): World {
-  if (sessionOf(before)?.run === sessionOf(after)?.run) return after;
+  if (sessionOf(before)?.run === sessionOf(after)?.run) {
+    return after;
+  }
   return { ...after, requests: [], timers: { attempt: false, store: false } };
 }
 
 function writeOf({ core: { phase } }: World, ticket: number): string | undefined {
-  if (phase.kind !== 'live' && phase.kind !== 'storing') return undefined;
+  if (phase.kind !== 'live' && phase.kind !== 'storing') {
+    return undefined;
+  }
   return phase.session.write === ticket ? phase.session.refreshToken : undefined;
 }
 
@@ -98,6 +110,8 @@ function perform(world: World, effect: Effect): World {
 function revoke(world: World, token: string): World {
   const name = familyOf(token);
   const family = world.families[name];
-  if (family === undefined) return world;
+  if (family === undefined) {
+    return world;
+  }
   return { ...world, families: { ...world.families, [name]: { ...family, isRevoked: true } } };
 }

@@ -55,22 +55,30 @@ function createNames(world: World) {
 
   function ticket(known: number): number {
     const found = tickets.get(known);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     tickets.set(known, tickets.size + 2);
     return tickets.size + 1;
   }
 
   function name<Name extends number | null>(known: Name): Name | number {
-    if (known === null) return known;
+    if (known === null) {
+      return known;
+    }
     const found = names.get(known);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     names.set(known, names.size + 1);
     return names.size;
   }
 
   function family(known: string): string {
     const found = families.get(known);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     families.set(known, 'abcdefgh'[families.size] ?? 'z');
     return families.get(known) ?? 'z';
   }
@@ -115,8 +123,12 @@ function createNames(world: World) {
   }
 
   function renewal(known: Renewal): Renewal {
-    if (known.kind === 'idle') return known;
-    if (known.kind !== 'keeping') return { ...known, ticket: ticket(known.ticket) };
+    if (known.kind === 'idle') {
+      return known;
+    }
+    if (known.kind !== 'keeping') {
+      return { ...known, ticket: ticket(known.ticket) };
+    }
     return {
       kind: 'keeping',
       access: { value: access(known.access.value), expiresAt: now + 1, renewAt: now + 1 },
@@ -168,7 +180,9 @@ function createNames(world: World) {
         return { ...known, problem: 'unavailable' };
       default: {
         const { reading } = known;
-        if (reading === null) return known;
+        if (reading === null) {
+          return known;
+        }
         const { stored } = reading;
         return {
           ...known,
@@ -236,7 +250,9 @@ function createNames(world: World) {
 }
 
 function currentAccess(phase: Phase): string | null {
-  if (phase.kind !== 'live' && phase.kind !== 'storing') return null;
+  if (phase.kind !== 'live' && phase.kind !== 'storing') {
+    return null;
+  }
   return phase.session.access?.token.value ?? null;
 }
 
@@ -250,7 +266,11 @@ function userOf(id: User['id']): typeof users.jean {
 
 /** Of what a sign-in leaves on the screen, only its kind matters. */
 function plain(shown: AuthState): AuthState {
-  if (shown.kind === 'signed-out') return { ...shown, email: null, reason: null };
-  if (shown.kind === 'keychain-locked') return { ...shown, email: null, problem: 'unavailable' };
+  if (shown.kind === 'signed-out') {
+    return { ...shown, email: null, reason: null };
+  }
+  if (shown.kind === 'keychain-locked') {
+    return { ...shown, email: null, problem: 'unavailable' };
+  }
   return shown;
 }

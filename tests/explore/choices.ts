@@ -19,7 +19,9 @@ import {
 
 /** Everything that can happen next, always in the same order. */
 export function choicesOf(world: World): Choice[] {
-  if (world.core.tickets === 0) return [startWith('start', world)];
+  if (world.core.tickets === 0) {
+    return [startWith('start', world)];
+  }
   return [
     ...world.requests.flatMap((request) => responsesTo(world, request)),
     ...formOutcomes(world),
@@ -119,7 +121,9 @@ function refreshed(world: World, { ticket, token }: Request & { kind: 'refresh' 
 function rotate(world: World, token: string): World {
   const name = familyOf(token);
   const family = world.families[name];
-  if (family === undefined || newest(world, name) !== token) return world;
+  if (family === undefined || newest(world, name) !== token) {
+    return world;
+  }
   const next = { ...family, current: family.current + 1, isInGrace: true };
   return { ...world, families: { ...world.families, [name]: next } };
 }
@@ -143,7 +147,9 @@ function profileTold(world: World, { ticket, access }: Request & { kind: 'profil
 
 function formOutcomes(world: World): Choice[] {
   const { form } = world;
-  if (form === null) return [];
+  if (form === null) {
+    return [];
+  }
   const after = { ...world, form: null };
   const name = freeFamily(world);
   const opened: World = {
@@ -198,14 +204,20 @@ function serverWhims(world: World): Choice[] {
 
 function vaultOutcomes(world: World): Choice[] {
   const [task, ...rest] = world.tasks;
-  if (task === undefined) return [];
+  if (task === undefined) {
+    return [];
+  }
   const slow = world.tasks.flatMap((each) => slowly(world, each));
-  if (world.keychain.mood === 'hanging') return slow;
+  if (world.keychain.mood === 'hanging') {
+    return slow;
+  }
   return [...carryOut({ ...world, tasks: rest }, task), ...slow];
 }
 
 function slowly(world: World, task: VaultTask): Choice[] {
-  if ((task.kind !== 'read' && task.kind !== 'write') || task.isSlow) return [];
+  if ((task.kind !== 'read' && task.kind !== 'write') || task.isSlow) {
+    return [];
+  }
   const tasks = world.tasks.map((each) => (each === task ? { ...task, isSlow: true } : each));
   const { ticket } = task;
   return [
@@ -235,13 +247,17 @@ function apply(world: World, task: VaultTask): World {
   ) {
     return { ...world, ghost: { ...world.ghost, hadTrouble: true } };
   }
-  if (task.kind === 'read') return world;
+  if (task.kind === 'read') {
+    return world;
+  }
   if (task.kind === 'remove') {
     const token = isSuperseded(world, 'write') ? keychain.token : null;
     const canary = isSuperseded(world, 'mark') ? keychain.canary : null;
     return { ...world, keychain: { ...keychain, token, canary } };
   }
-  if (isSuperseded(world, task.kind)) return world;
+  if (isSuperseded(world, task.kind)) {
+    return world;
+  }
   return task.kind === 'write'
     ? {
         ...world,
@@ -280,9 +296,15 @@ function carryOut(world: World, task: VaultTask): Choice[] {
 }
 
 function readOf({ keychain: { mood, token, canary } }: World): StoredToken {
-  if (mood === 'refusing') return { kind: 'unavailable' };
-  if (mood === 'locked') return { kind: 'absent' };
-  if (token !== null) return { kind: 'found', token, session: canary ?? 'absent' };
+  if (mood === 'refusing') {
+    return { kind: 'unavailable' };
+  }
+  if (mood === 'locked') {
+    return { kind: 'absent' };
+  }
+  if (token !== null) {
+    return { kind: 'found', token, session: canary ?? 'absent' };
+  }
   return { kind: canary === null ? 'absent' : 'lost' };
 }
 
@@ -297,7 +319,9 @@ function keychainMoods(world: World): Choice[] {
 
 function otherCopies(world: World): Choice[] {
   const { keychain, ghost, tasks } = world;
-  if (keychain.token === null || ghost.isShared || tasks.length > 0) return [];
+  if (keychain.token === null || ghost.isShared || tasks.length > 0) {
+    return [];
+  }
   const shared = { ...ghost, isShared: true };
   const name = freeFamily(world);
   const asMarie: World = {
@@ -310,7 +334,9 @@ function otherCopies(world: World): Choice[] {
     },
   };
   const signIn = happen('another copy signs in as marie', asMarie);
-  if (!isAccepted(world, keychain.token)) return [signIn];
+  if (!isAccepted(world, keychain.token)) {
+    return [signIn];
+  }
   const rotated = rotate(world, keychain.token);
   const token = newest(rotated, familyOf(keychain.token));
   const renewed = { ...rotated, ghost: shared, keychain: { ...keychain, token } };
@@ -386,7 +412,9 @@ function people(world: World): Choice[] {
 
 function passages(world: World): Choice[] {
   const { phase } = world.core;
-  if (phase.kind !== 'live') return [];
+  if (phase.kind !== 'live') {
+    return [];
+  }
   const { session } = phase;
   const age = (label: string, change: Partial<LiveSession>) =>
     happen(label, {

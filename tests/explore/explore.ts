@@ -54,12 +54,16 @@ export function explore({ step, from = [[]], mostStates, onLevel }: Options): Ex
   function retrace(state: number, last: number): string[] {
     const numbers = [last];
     let at = state;
-    for (; at >= roots.length; at = parents[at] ?? 0) numbers.unshift(taken[at] ?? 0);
+    for (; at >= roots.length; at = parents[at] ?? 0) {
+      numbers.unshift(taken[at] ?? 0);
+    }
     const { way, world: root } = roots[at] ?? { way: [], world: startWorld };
     let world = root;
     const lines = numbers.map((number) => {
       const choice = choicesOf(world)[number];
-      if (choice === undefined) throw new Error('The way to a state cannot be gone again');
+      if (choice === undefined) {
+        throw new Error('The way to a state cannot be gone again');
+      }
       const { after, effects } = act(choice, step);
       world = canonical(after);
       return [choice.label, ...effects.map(({ type }) => type)].join(' · ');
@@ -81,11 +85,15 @@ export function explore({ step, from = [[]], mostStates, onLevel }: Options): Ex
           return finish(false, { invariant, trace });
         }
         const reached = pack(canonical(done.after));
-        if (!known.add(reached)) continue;
+        if (!known.add(reached)) {
+          continue;
+        }
         parents[states] = first + index;
         taken[states] = number;
         states += 1;
-        if (states > mostStates) return finish(false, null);
+        if (states > mostStates) {
+          return finish(false, null);
+        }
         next.push(reached);
       }
     }
@@ -117,7 +125,9 @@ function walk(step: Step, way: Way): World {
   let world = canonical(startWorld);
   for (const label of way) {
     const choice = choicesOf(world).find((each) => each.label === label);
-    if (choice === undefined) throw new Error(`Nothing like this can happen: ${label}`);
+    if (choice === undefined) {
+      throw new Error(`Nothing like this can happen: ${label}`);
+    }
     world = canonical(act(choice, step).after);
   }
   return world;
@@ -126,15 +136,23 @@ function walk(step: Step, way: Way): World {
 function noteTransitions({ effects }: Act, world: World, transitions: Set<string>): void {
   let from: string = shownIn(world);
   for (const effect of effects) {
-    if (effect.type !== 'show') continue;
-    if (effect.state.kind !== from) transitions.add(`${from} → ${effect.state.kind}`);
+    if (effect.type !== 'show') {
+      continue;
+    }
+    if (effect.state.kind !== from) {
+      transitions.add(`${from} → ${effect.state.kind}`);
+    }
     from = effect.state.kind;
   }
 }
 
 function shownIn({ core: { phase } }: World): string {
-  if (phase.kind === 'storing') return phase.shown.kind;
-  if (phase.kind !== 'live') return phase.kind;
+  if (phase.kind === 'storing') {
+    return phase.shown.kind;
+  }
+  if (phase.kind !== 'live') {
+    return phase.kind;
+  }
   return phase.session.user === null ? 'restoring' : 'signed-in';
 }
 
@@ -147,7 +165,9 @@ function createHashes(most: number) {
       const hash = hashOf(text);
       let slot = hash % slots.length;
       while (slots[slot] !== 0) {
-        if (slots[slot] === hash) return false;
+        if (slots[slot] === hash) {
+          return false;
+        }
         slot = (slot + 1) % slots.length;
       }
       slots[slot] = hash;

@@ -28,9 +28,13 @@ export function brokenBy(act: Act): InvariantName | null {
 function isSignOutJustified({ choice: { event }, before, after }: Act): boolean {
   const { phase } = after.core;
   const ended = sessionOf(before);
-  if (phase.kind !== 'signed-out' || event === null) return true;
+  if (phase.kind !== 'signed-out' || event === null) {
+    return true;
+  }
   if (ended !== null) {
-    if (event.type === 'sign-out') return phase.reason === 'user';
+    if (event.type === 'sign-out') {
+      return phase.reason === 'user';
+    }
     const isRefused =
       (event.type === 'refreshed' && event.answer.kind === 'refused') ||
       (event.type === 'keychain-read' && ended.renewal.kind === 'looking');
@@ -68,19 +72,31 @@ function isFresh({ after, effects }: Act): boolean {
 
 function isVaultCurrent({ after }: Act): boolean {
   const { core, tasks, keychain, ghost } = after;
-  if (core.phase.kind !== 'live' || tasks.length > 0 || ghost.isShared) return true;
+  if (core.phase.kind !== 'live' || tasks.length > 0 || ghost.isShared) {
+    return true;
+  }
   const { storage, refreshToken, name, isOfAnother } = core.phase.session;
-  if (storage === 'memory') return true;
+  if (storage === 'memory') {
+    return true;
+  }
   const isMarked = ghost.hadTrouble || isOfAnother || keychain.canary === name;
   return keychain.token === refreshToken && isMarked;
 }
 
 function isNothingLeft({ after: { core, tasks, keychain, ghost, settings } }: Act): boolean {
   const { phase } = core;
-  if (phase.kind !== 'signed-out' || phase.reason === null) return true;
-  if (settings.marker !== null || settings.profile !== null) return false;
-  if (phase.reading !== null || phase.form !== null || tasks.length > 0) return true;
-  if (ghost.hadTrouble || ghost.isShared) return true;
+  if (phase.kind !== 'signed-out' || phase.reason === null) {
+    return true;
+  }
+  if (settings.marker !== null || settings.profile !== null) {
+    return false;
+  }
+  if (phase.reading !== null || phase.form !== null || tasks.length > 0) {
+    return true;
+  }
+  if (ghost.hadTrouble || ghost.isShared) {
+    return true;
+  }
   return keychain.token === null && keychain.canary === null;
 }
 
@@ -88,11 +104,15 @@ function isOwnProfile({ after }: Act): boolean {
   const { core, tasks, keychain, settings, ghost } = after;
   const session = core.phase.kind === 'live' ? core.phase.session : null;
   if (session?.user) {
-    if (session.user.id !== idOf(after, session.refreshToken)) return false;
+    if (session.user.id !== idOf(after, session.refreshToken)) {
+      return false;
+    }
   }
   const { marker, profile } = settings;
   const isDrawn = marker !== null && profile !== null && keychain.canary === marker.storedAt;
-  if (!isDrawn || tasks.length > 0 || ghost.isShared || keychain.token === null) return true;
+  if (!isDrawn || tasks.length > 0 || ghost.isShared || keychain.token === null) {
+    return true;
+  }
   return profile.id === idOf(after, keychain.token);
 }
 
@@ -103,9 +123,13 @@ function idOf(world: World, token: string): string | number | undefined {
 
 function hasNextAttempt({ after }: Act): boolean {
   const { phase } = after.core;
-  if (phase.kind !== 'live') return true;
+  if (phase.kind !== 'live') {
+    return true;
+  }
   const { attempt, link } = phase.session;
-  if (after.timers.attempt) return true;
+  if (after.timers.attempt) {
+    return true;
+  }
   return (attempt !== null || link.kind === 'online') && isUnderWay(after, phase.session);
 }
 
@@ -115,8 +139,12 @@ function isUnderWay({ requests, tasks }: World, { renewal, profile, write }: Liv
   const isPending = (ticket: number) =>
     requests.some((request) => request.ticket === ticket) ||
     tasks.some((task) => task.kind === 'read' && task.ticket === ticket);
-  if (renewal.kind === 'keeping') return isWritten;
-  if (renewal.kind !== 'idle') return isPending(renewal.ticket);
+  if (renewal.kind === 'keeping') {
+    return isWritten;
+  }
+  if (renewal.kind !== 'idle') {
+    return isPending(renewal.ticket);
+  }
   return profile.kind === 'asking' && isPending(profile.ticket);
 }
 
@@ -126,7 +154,9 @@ function hasWayOn({ after }: Act): boolean {
   switch (phase.kind) {
     case 'live': {
       const { waiting, renewal } = phase.session;
-      if (waiting.length > 0 && renewal.kind === 'idle') return false;
+      if (waiting.length > 0 && renewal.kind === 'idle') {
+        return false;
+      }
       return renewal.kind === 'idle' || isUnderWay(after, phase.session);
     }
     case 'storing':

@@ -34,7 +34,9 @@ function without(isLeftOut: (effect: Effect, event: Event) => boolean) {
 function session(change: (session: LiveSession, event: Event, before: State) => LiveSession) {
   return after((result, event, before) => {
     const { phase } = result.state;
-    if (phase.kind !== 'live') return result;
+    if (phase.kind !== 'live') {
+      return result;
+    }
     const changed = change(phase.session, event, before);
     return { ...result, state: { ...result.state, phase: { kind: 'live', session: changed } } };
   });
@@ -48,7 +50,9 @@ function liveIn({ phase }: State): LiveSession | null {
 function ending(isFatal: (event: Event, before: State) => boolean) {
   return (step: Step): Step =>
     (state, event) => {
-      if (liveIn(state) === null || !isFatal(event, state)) return step(state, event);
+      if (liveIn(state) === null || !isFatal(event, state)) {
+        return step(state, event);
+      }
       const { state: next, effects } = step(state, { type: 'sign-out', at: event.at });
       const { phase } = next;
       return phase.kind === 'signed-out'
@@ -99,7 +103,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     from: signedIn,
     plant: after((result, event, before) => {
       const live = liveIn(before);
-      if (event.type !== 'retry' || live?.renewal.kind !== 'refreshing') return result;
+      if (event.type !== 'retry' || live?.renewal.kind !== 'refreshing') {
+        return result;
+      }
       const { ticket } = live.renewal;
       const again: Effect = { type: 'refresh', ticket, token: live.refreshToken };
       return { ...result, effects: [...result.effects, again] };
@@ -111,8 +117,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     from: whileFull,
     plant: (step) => (state, event) => {
       const result = step(state, event);
-      if (event.type !== 'stored' || event.storage === 'keychain') return result;
-      if (liveIn(state)?.storage !== 'keychain') return result;
+      if (event.type !== 'stored' || event.storage === 'keychain') {
+        return result;
+      }
+      if (liveIn(state)?.storage !== 'keychain') {
+        return result;
+      }
       const effects = result.effects.filter(({ type }) => type !== 'record' && type !== 'remove');
       return { state: { ...result.state, record: state.record }, effects };
     },
@@ -124,9 +134,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     plant: (step) => (state, event) => {
       const result = step(state, event);
       const { phase } = result.state;
-      if (event.type !== 'refreshed' || phase.kind !== 'live') return result;
+      if (event.type !== 'refreshed' || phase.kind !== 'live') {
+        return result;
+      }
       const { renewal } = phase.session;
-      if (renewal.kind !== 'keeping') return result;
+      if (renewal.kind !== 'keeping') {
+        return result;
+      }
       const ticket = phase.session.write ?? 0;
       const stored = { type: 'stored', ticket, storage: 'keychain', isSlow: false } as const;
       const next = step(result.state, { ...stored, at: event.at });
@@ -184,7 +198,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     from: [],
     plant: after((result, event) => {
       const { phase } = result.state;
-      if (event.type !== 'form-answered' || phase.kind !== 'signed-out') return result;
+      if (event.type !== 'form-answered' || phase.kind !== 'signed-out') {
+        return result;
+      }
       const form = { id: event.form, isCancelled: false };
       return { ...result, state: { ...result.state, phase: { ...phase, form } } };
     }),

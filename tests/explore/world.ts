@@ -96,7 +96,9 @@ export function generationOf(token: string): number {
 /** Whether the server takes the refresh token. */
 export function isAccepted({ families }: World, token: string): boolean {
   const family = families[familyOf(token)];
-  if (family === undefined || family.isRevoked) return false;
+  if (family === undefined || family.isRevoked) {
+    return false;
+  }
   const behind = family.current - generationOf(token);
   return behind === 0 || (behind === 1 && family.isInGrace);
 }

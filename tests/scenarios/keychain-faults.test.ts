@@ -279,8 +279,11 @@ describe('a keychain that stops working during a run', () => {
       const world = createWorld();
       const first = await startSignedIn(world);
       const stale = world.keychain.entries.get(origin) ?? '';
-      if (fault === 'full') world.keychain.longestBytes = 0;
-      else world.keychain.mood = fault;
+      if (fault === 'full') {
+        world.keychain.longestBytes = 0;
+      } else {
+        world.keychain.mood = fault;
+      }
       await world.clock.advance(30 * 60 * second);
       expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'memory' });
       world.keychain.mood = 'working';
@@ -587,7 +590,9 @@ describe('signing out', () => {
     void first.session.signOut();
     first.session.dispose();
     await settle();
-    for (const [account, secret] of stored) world.keychain.entries.set(account, secret);
+    for (const [account, secret] of stored) {
+      world.keychain.entries.set(account, secret);
+    }
     const { session } = await start(world);
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'user' });

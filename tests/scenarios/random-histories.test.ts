@@ -111,7 +111,9 @@ const commands = [
   ),
   fc.constantFrom(...moods).map((mood) =>
     command(`keychain: ${mood}`, (model, { world }) => {
-      if (mood === 'working') return world.keychain.release();
+      if (mood === 'working') {
+        return world.keychain.release();
+      }
       model.hadKeychainTrouble = true;
       world.keychain.mood = mood;
     }),
@@ -129,7 +131,9 @@ describe('the session, driven at random', () => {
     await fc.assert(
       fc.asyncProperty(starts, sequences, async (isSignedIn, sequence) => {
         const modelled = await createModelled();
-        if (isSignedIn) signIn(modelled.model, modelled.real, jean);
+        if (isSignedIn) {
+          signIn(modelled.model, modelled.real, jean);
+        }
         await settle();
         await fc.asyncModelRun(() => modelled, sequence);
         await checkRecovery(modelled.model, modelled.real);

@@ -19,7 +19,9 @@ async function timeUntilOnline(world: World, { session }: Engine): Promise<numbe
   const since = world.clock.monotonic();
   for (let passed = 0; passed < 10 * minute; passed += second) {
     const state = session.getState();
-    if ('link' in state && state.link.kind === 'online') break;
+    if ('link' in state && state.link.kind === 'online') {
+      break;
+    }
     await world.clock.advance(second);
   }
   return world.clock.monotonic() - since;

@@ -45,7 +45,9 @@ describe('an access token that runs out', () => {
       for (const release of late) {
         release();
         // Some of the 401s arrive after the renewal that the first one caused.
-        if (late.indexOf(release) % 20 === 0) await settle();
+        if (late.indexOf(release) % 20 === 0) {
+          await settle();
+        }
       }
       const answers = await Promise.all(pending);
       expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(calls);
@@ -226,7 +228,9 @@ describe('back-off', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
     const waits: number[] = [];
     session.onChange((state) => {
-      if (!('link' in state) || state.link.kind !== 'offline') return;
+      if (!('link' in state) || state.link.kind !== 'offline') {
+        return;
+      }
       if (state.link.nextAttemptAt !== null) {
         waits.push(state.link.nextAttemptAt - world.clock.now());
       }

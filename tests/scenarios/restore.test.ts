@@ -87,7 +87,9 @@ describe('a token that reached the keychain after its process was killed', () =>
     await plantToken(world);
     const { getPassword } = world.keychain;
     world.keychain.getPassword = async (service, account) => {
-      if (account.endsWith('#canary')) throw new Error('The keychain said no');
+      if (account.endsWith('#canary')) {
+        throw new Error('The keychain said no');
+      }
       return getPassword(service, account);
     };
     const second = await restart(world, first);

@@ -576,6 +576,8 @@ function currentToken(
 }
 
 function nextAttemptIn(state: AuthState, now: number): number | null {
-  if (!('link' in state) || state.link.kind !== 'offline') return null;
+  if (!('link' in state) || state.link.kind !== 'offline') {
+    return null;
+  }
   return state.link.nextAttemptAt === null ? null : state.link.nextAttemptAt - now;
 }

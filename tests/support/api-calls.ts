@@ -15,7 +15,9 @@ export async function registerDirectly(apiUrl: string, person: Person): Promise<
     phone_number: null,
     type_client: 0,
   });
-  if (!answer.ok) throw new Error(`register answered ${answer.status}`);
+  if (!answer.ok) {
+    throw new Error(`register answered ${answer.status}`);
+  }
 }
 
 /** The status that the API answers to a refresh token; spends the token if it is good. */

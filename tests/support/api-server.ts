@@ -53,7 +53,9 @@ function run(dataFolder: string, port: string, settings: Record<string, string>)
 /** A new database in the PostgreSQL of tests/e2e-postgres; null where the embedded one is used. */
 async function createDatabase(): Promise<string | null> {
   const server = process.env['E2E_POSTGRES_URL'];
-  if (server === undefined) return null;
+  if (server === undefined) {
+    return null;
+  }
   const name = `e2e_${randomBytes(8).toString('hex')}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
@@ -72,7 +74,9 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
 
   const data = join(folder, 'data');
   const databaseUrl = await createDatabase();
-  if (databaseUrl === null) await cp(await bringFreshData(), data, { recursive: true });
+  if (databaseUrl === null) {
+    await cp(await bringFreshData(), data, { recursive: true });
+  }
   const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
 
   const start = async () => {

@@ -24,7 +24,9 @@ export function watchProgram(name: string, child: ChildProcess): Program {
   let exit: Exit | undefined;
   const onOutput = new Set<() => void>();
   const notify = () => {
-    for (const listener of onOutput) listener();
+    for (const listener of onOutput) {
+      listener();
+    }
   };
 
   child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -57,10 +59,13 @@ export function watchProgram(name: string, child: ChildProcess): Program {
       new Promise((resolve, reject) => {
         const look = () => {
           const match = pattern.exec(stdout) ?? pattern.exec(stderr);
-          if (!match && !exit) return;
+          if (!match && !exit) {
+            return;
+          }
           onOutput.delete(look);
-          if (match) resolve(match);
-          else {
+          if (match) {
+            resolve(match);
+          } else {
             reject(
               new Error(`${name} ended (${exit?.code}) before ${pattern}:\n${stdout}${stderr}`),
             );
@@ -70,7 +75,9 @@ export function watchProgram(name: string, child: ChildProcess): Program {
         look();
       }),
     async end(signal = 'SIGTERM') {
-      if (exit === undefined) child.kill(signal);
+      if (exit === undefined) {
+        child.kill(signal);
+      }
       return exited;
     },
   };

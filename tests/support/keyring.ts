@@ -44,7 +44,9 @@ const busConfiguration = (folder: string) => `<!DOCTYPE busconfig PUBLIC
 
 /** A keyring for a test: of its own on Linux, elsewhere the user's with what the test adds to it. */
 export async function startKeyring(platform = process.platform): Promise<Keyring> {
-  if (platform === 'linux') return startSecretService();
+  if (platform === 'linux') {
+    return startSecretService();
+  }
   const { default: keytar } = await import('keytar');
   return openSystemKeychain(keytar);
 }
@@ -102,10 +104,14 @@ async function startSecretService(): Promise<Keyring> {
     const query = ['search', '--all', 'service', 'MyTone'];
     const found = await run('secret-tool', query, inFolder).catch((error) => {
       // It lists, then reads each: an entry removed in between ends it. The list is read again.
-      if (String(error.stderr).includes('No such secret item')) return null;
+      if (String(error.stderr).includes('No such secret item')) {
+        return null;
+      }
       throw error;
     });
-    if (found === null) return entries();
+    if (found === null) {
+      return entries();
+    }
     const { stdout, stderr } = found;
     // Secrets on one stream, attributes on the other, in the same order.
     const accounts = [...stderr.matchAll(/^attribute\.account = (.*)$/gm)];
@@ -122,7 +128,9 @@ async function startSecretService(): Promise<Keyring> {
       const query = ['lookup', 'service', 'MyTone', 'account', account];
       const found = await run('secret-tool', query, inFolder).catch((error) => {
         // Nothing found: exit code 1 and not a word.
-        if (error.code === 1 && error.stderr === '') return null;
+        if (error.code === 1 && error.stderr === '') {
+          return null;
+        }
         throw error;
       });
       return found?.stdout ?? null;

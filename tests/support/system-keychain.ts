@@ -29,7 +29,9 @@ export async function openSystemKeychain(keytar: Keytar) {
     killDaemon: refuse,
     startDaemon: refuse,
     async dispose() {
-      for (const { account } of await list()) await keytar.deletePassword(service, account);
+      for (const { account } of await list()) {
+        await keytar.deletePassword(service, account);
+      }
     },
   };
 }

@@ -81,13 +81,17 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
     });
     const isFailed = testInfo.status !== testInfo.expectedStatus;
     for (const [index, app] of windows.entries()) {
-      if (!isFailed || app.hasExited()) continue;
+      if (!isFailed || app.hasExited()) {
+        continue;
+      }
       const path = testInfo.outputPath(`window-${index}.png`);
       const isTaken = await app.page.screenshot({ path }).then(
         () => true,
         () => false,
       );
-      if (isTaken) await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
+      if (isTaken) {
+        await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
+      }
     }
     // Windows first: they wait until their browser is gone and lets go of the profile.
     for (const program of [...windows, ...started]) {

@@ -34,7 +34,9 @@ export function findChromium(): string | undefined {
 
 /** True where asked for (`BROWSER_HOST_HEADLESS=1`), and where there is no display. */
 export function isHeadless(): boolean {
-  if (process.env['BROWSER_HOST_HEADLESS'] === '1') return true;
+  if (process.env['BROWSER_HOST_HEADLESS'] === '1') {
+    return true;
+  }
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
 }
@@ -62,7 +64,9 @@ const browserPreferences = {
 
 function writePreferences(profile: string): void {
   const file = join(profile, 'Default', 'Preferences');
-  if (existsSync(file)) return;
+  if (existsSync(file)) {
+    return;
+  }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(browserPreferences));
 }

@@ -23,7 +23,9 @@ export interface Control {
  */
 export function openControl(electron: object, onLost: () => void): Control {
   const tell = (message: ControlMessage) => void process.send?.(message);
-  if (!process.send) return { tell };
+  if (!process.send) {
+    return { tell };
+  }
 
   const evaluate = async ({ id, source, argument }: ControlRequest) => {
     try {

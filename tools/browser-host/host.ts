@@ -88,9 +88,13 @@ export function createHost(folder: string, argv: string[]): Host {
     electron,
     quit: app.app.quit,
     async start() {
-      if (app.isQuitting()) return;
+      if (app.isQuitting()) {
+        return;
+      }
       const context = await openChromium();
-      if (app.isQuitting()) return;
+      if (app.isQuitting()) {
+        return;
+      }
       const [port, path] = readFileSync(
         join(app.profile(), 'Chromium', 'DevToolsActivePort'),
         'utf8',

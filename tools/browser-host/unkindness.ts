@@ -24,7 +24,9 @@ export function isUnkind(name: Unkindness, given = process.env['BROWSER_HOST_UNK
   const asked = (given ?? '').split(',').filter(Boolean);
   const known: readonly string[] = [...survivable, ...fatal, all];
   const unknown = asked.find((each) => !known.includes(each));
-  if (unknown !== undefined) throw new Error(`browser host: no unkindness is called "${unknown}"`);
+  if (unknown !== undefined) {
+    throw new Error(`browser host: no unkindness is called "${unknown}"`);
+  }
   const isInAll = survivable.some((each) => each === name);
   return asked.includes(name) || (isInAll && asked.includes(all));
 }

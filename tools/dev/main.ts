@@ -25,12 +25,16 @@ async function openApp(): Promise<void> {
   const opened = await runApp(root, binary, args);
   app = opened;
   void opened.ended.then(() => {
-    if (app === opened) process.exit(0);
+    if (app === opened) {
+      process.exit(0);
+    }
   });
 }
 
 async function update(): Promise<void> {
-  if (isUpdating) return;
+  if (isUpdating) {
+    return;
+  }
   isUpdating = true;
   while (app !== undefined && rebuilt.size > 0) {
     const old: DevApp = app;

@@ -21,7 +21,9 @@ export function runApp(root: string, binary: string, args: readonly string[]): P
 
 /** Runs in main, in Electron or in the browser host. */
 function reloadPage({ BrowserWindow }: typeof import('electron')): void {
-  for (const { webContents } of BrowserWindow.getAllWindows()) webContents.reload();
+  for (const { webContents } of BrowserWindow.getAllWindows()) {
+    webContents.reload();
+  }
 }
 
 async function runInElectron(binary: string, args: readonly string[]): Promise<DevApp> {
@@ -45,7 +47,9 @@ async function runInBrowserHost(root: string, args: readonly string[]): Promise<
     if (message.kind === 'opened') {
       process.stdout.write(`The page's inspector: ${message.debuggerUrl}\n`);
     }
-    if (message.kind === 'answer' && !message.ok) process.stderr.write(`${message.value}\n`);
+    if (message.kind === 'answer' && !message.ok) {
+      process.stderr.write(`${message.value}\n`);
+    }
   });
   await once(host, 'spawn');
   return {

@@ -23,7 +23,9 @@ export async function watchBuild(root: string, onBuilt: (part: Part) => void): P
     // The files keep their names; a page that loads during a rebuild still finds the old ones.
     const watched = { ...settings?.build, emptyOutDir: false, watch: {} };
     const watcher = await build({ ...settings, build: watched });
-    if (!('on' in watcher)) throw new Error(`${part} is not watched`);
+    if (!('on' in watcher)) {
+      throw new Error(`${part} is not watched`);
+    }
     await new Promise<void>((resolve) => {
       watcher.on('event', (event) => {
         if (event.code === 'BUNDLE_END') {

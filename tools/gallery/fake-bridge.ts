@@ -32,7 +32,9 @@ function createPublisher<Value>(first: Value) {
     get: () => current,
     set: (value: Value) => {
       current = value;
-      for (const listener of listeners) listener(value);
+      for (const listener of listeners) {
+        listener(value);
+      }
     },
     subscribe: (listener: (value: Value) => void) => {
       listeners.add(listener);
@@ -51,7 +53,9 @@ export function createFakeBridge({ auth, preferences, systemLocale, answers }: S
   function reply(name: CommandName, input?: unknown): Promise<Result<null, never>> {
     calls.push({ name, input });
     const answer = scripted.get(name) ?? 'accept';
-    if (answer === 'never') return new Promise(() => {});
+    if (answer === 'never') {
+      return new Promise(() => {});
+    }
     return Promise.resolve(answer === 'accept' ? ok(null) : (fail(answer) as never));
   }
 

@@ -60,5 +60,7 @@ function Gallery() {
 }
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+if (root === null) {
+  throw new Error('index.html has no #root');
+}
 createRoot(root).render(<Gallery />);

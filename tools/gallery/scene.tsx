@@ -11,7 +11,9 @@ import '../../src/renderer/styles/index.css';
 const query = new URLSearchParams(location.search);
 const name = query.get('scene') ?? 'sign-in';
 const scene: Scene | undefined = Object.entries(scenes).find(([known]) => known === name)?.[1];
-if (scene === undefined) throw new Error(`There is no scene "${name}"`);
+if (scene === undefined) {
+  throw new Error(`There is no scene "${name}"`);
+}
 const language = languages.find((each) => each === query.get('language')) ?? defaultLanguage;
 const theme = themes.find((each) => each === query.get('theme')) ?? 'system';
 
@@ -23,20 +25,28 @@ const fake = createFakeBridge({
 });
 window.scene = fake;
 // Main does this with nativeTheme.
-if (theme !== 'system') document.documentElement.style.colorScheme = theme;
+if (theme !== 'system') {
+  document.documentElement.style.colorScheme = theme;
+}
 
 const store = createRendererStore();
 store.setState({ wish: scene.wish ?? null });
 connectStore(fake.bridge, store);
 const root = document.getElementById('root');
-if (root === null) throw new Error('scene.html has no #root');
+if (root === null) {
+  throw new Error('scene.html has no #root');
+}
 createRoot(root).render(<App bridge={fake.bridge} store={store} />);
-if (scene.isSubmitted) void fillAndSubmit(scene.typed ?? {});
+if (scene.isSubmitted) {
+  void fillAndSubmit(scene.typed ?? {});
+}
 
 /** Types without events and submits, as some password managers do. */
 async function fillAndSubmit(typed: Readonly<Record<string, string>>): Promise<void> {
   const form = await untilThere('form');
-  for (const input of form.querySelectorAll('input')) input.value = typed[input.name] ?? '';
+  for (const input of form.querySelectorAll('input')) {
+    input.value = typed[input.name] ?? '';
+  }
   form.requestSubmit();
 }
 
@@ -45,7 +55,9 @@ async function untilThere<Name extends keyof HTMLElementTagNameMap>(
 ): Promise<HTMLElementTagNameMap[Name]> {
   for (;;) {
     const found = document.querySelector(tag);
-    if (found !== null) return found;
+    if (found !== null) {
+      return found;
+    }
     await new Promise(requestAnimationFrame);
   }
 }

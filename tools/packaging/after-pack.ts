@@ -22,7 +22,9 @@ export async function afterPack(context: AfterPackContext): Promise<void> {
   const { appOutDir, electronPlatformName, packager } = context;
   const target = `${electronPlatformName}-${Arch[context.arch]}`;
   // npm leaves addons executable; they are libraries.
-  for (const addon of checkNativeAddons(appOutDir, target)) chmodSync(addon, 0o644);
+  for (const addon of checkNativeAddons(appOutDir, target)) {
+    chmodSync(addon, 0o644);
+  }
   const isMac = electronPlatformName === 'darwin';
   const contents = join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents');
   addLicenses(packager.projectDir, isMac ? join(contents, 'Resources') : appOutDir);
@@ -37,7 +39,9 @@ function addLicenses(project: string, folder: string): void {
   writeFileSync(join(folder, licenseFiles.own), readFileSync(join(project, 'LICENSE')));
   writeFileSync(join(folder, licenseFiles.others), formatLicenses(collectLicenses(project)));
   for (const name of Object.values(licenseFiles)) {
-    if (!existsSync(join(folder, name))) throw new Error(`${name} was not packed`);
+    if (!existsSync(join(folder, name))) {
+      throw new Error(`${name} was not packed`);
+    }
   }
 }
 

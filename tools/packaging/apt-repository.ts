@@ -58,7 +58,9 @@ export function createAptLists(
 
 function architectureOf({ control, path }: RepositoryPackage): string {
   const architecture = /^Architecture: (\S+)$/m.exec(control)?.[1];
-  if (architecture === undefined) throw new Error(`${path} does not name its architecture`);
+  if (architecture === undefined) {
+    throw new Error(`${path} does not name its architecture`);
+  }
   return architecture;
 }
 

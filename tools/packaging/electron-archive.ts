@@ -19,7 +19,9 @@ export async function checkElectronArchive(
   checksums: Readonly<Record<string, string>>,
 ): Promise<void> {
   const expected = checksums[name];
-  if (expected === undefined) throw new Error(`electron/checksums.json does not list ${name}`);
+  if (expected === undefined) {
+    throw new Error(`electron/checksums.json does not list ${name}`);
+  }
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   if (hash.digest('hex') !== expected) {

@@ -37,7 +37,9 @@ export async function setFuses(electron: string): Promise<void> {
     ...fuses,
   });
   const wrong = wrongFuses(await readFuses(electron));
-  if (wrong.length > 0) throw new Error(`fuses without their state: ${wrong.join(', ')}`);
+  if (wrong.length > 0) {
+    throw new Error(`fuses without their state: ${wrong.join(', ')}`);
+  }
 }
 
 /** The fuses of a packed Electron as they are, one entry for each in its binary. */

@@ -30,6 +30,8 @@ function drawPng(svg: string, size: number): Buffer {
 }
 
 function present(icon: Buffer | null): Buffer {
-  if (icon === null) throw new Error('png2icons could not read the picture');
+  if (icon === null) {
+    throw new Error('png2icons could not read the picture');
+  }
   return icon;
 }

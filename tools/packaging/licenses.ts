@@ -52,7 +52,9 @@ function readPackage(folder: string): License {
   const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'].find((candidate) =>
     existsSync(join(folder, candidate)),
   );
-  if (file === undefined) throw new Error(`${name} comes without the text of its licence`);
+  if (file === undefined) {
+    throw new Error(`${name} comes without the text of its licence`);
+  }
   return {
     name,
     version,

@@ -21,17 +21,23 @@ export const headerBytes = 4096;
  * @param header the first bytes of the file
  */
 export function describeMachineCode(header: Buffer): string {
-  if (header.length < 64) return 'unknown';
+  if (header.length < 64) {
+    return 'unknown';
+  }
   if (header.readUInt32BE(0) === 0x7f454c46) {
     return nameOf('linux', elfMachines.get(header.readUInt16LE(18)));
   }
   if (header.readUInt32LE(0) === 0xfeedfacf) {
     return nameOf('darwin', machOProcessors.get(header.readUInt32LE(4)));
   }
-  if (header.readUInt32BE(0) === 0xcafebabe) return 'darwin-universal';
+  if (header.readUInt32BE(0) === 0xcafebabe) {
+    return 'darwin-universal';
+  }
   if (header.toString('latin1', 0, 2) === 'MZ') {
     const peHeader = header.readUInt32LE(60);
-    if (peHeader + 6 > header.length) return 'unknown';
+    if (peHeader + 6 > header.length) {
+      return 'unknown';
+    }
     return nameOf('win32', peMachines.get(header.readUInt16LE(peHeader + 4)));
   }
   return 'unknown';

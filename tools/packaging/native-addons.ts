@@ -14,7 +14,9 @@ export function checkNativeAddons(folder: string, target: string): string[] {
   const addons = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.node'),
   );
-  if (addons.length === 0) throw new Error('keytar.node was not packed');
+  if (addons.length === 0) {
+    throw new Error('keytar.node was not packed');
+  }
   const wrong = addons
     .map((name) => ({ name, built: describeMachineCode(readHeader(join(folder, name))) }))
     .filter(({ built }) => built !== target);

@@ -35,8 +35,12 @@ function writeRepository(source: string, output: string, key: string): void {
     return { control, path: `pool/${name}`, content: readFileSync(file) };
   });
   mkdirSync(join(output, 'pool'), { recursive: true });
-  for (const name of names) copyFileSync(join(source, name), join(output, 'pool', name));
-  for (const [path, text] of createAptLists(packages, new Date())) write(path, text);
+  for (const name of names) {
+    copyFileSync(join(source, name), join(output, 'pool', name));
+  }
+  for (const [path, text] of createAptLists(packages, new Date())) {
+    write(path, text);
+  }
 
   const lists = join(output, 'dists', suite);
   const gpg = (...args: string[]) => execFileSync('gpg', ['--batch', '--yes', ...args]);

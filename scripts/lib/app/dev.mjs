@@ -21,7 +21,9 @@ export async function dev(args) {
         child.once('error', reject);
         child.once('close', resolve);
       });
-      if (code !== 0) throw new Refusal(`npm run dev ended with code ${code}; see above.`);
+      if (code !== 0) {
+        throw new Refusal(`npm run dev ended with code ${code}; see above.`);
+      }
     },
     { interruptedCode: 0 },
   );

@@ -17,7 +17,9 @@ app.get('/auth/me', async (request, reply) => {
      where s.id = $1::uuid and s.revoked_at is null`,
     [claims.sid],
   );
-  if (rows.length === 0) return reply.code(401).send({ detail: 'no' });
+  if (rows.length === 0) {
+    return reply.code(401).send({ detail: 'no' });
+  }
   return rows[0];
 });
 await pool.query('select 1');

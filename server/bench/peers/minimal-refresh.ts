@@ -18,11 +18,15 @@ const sign = createSigner({
 const app = fastify();
 app.post<{ Body: { refresh_token: string } }>('/auth/refresh', async (request, reply) => {
   const derived = refreshTokens.read(request.body.refresh_token);
-  if (derived === null) return reply.code(401).send({ detail: 'no' });
+  if (derived === null) {
+    return reply.code(401).send({ detail: 'no' });
+  }
   const values = [derived.sessionId, derived.hash, derived.successor.hash, 2_592_000];
   const { rows } = await pool.query({ name: 'rotate', text: bareRotation, values });
   const [row] = rows;
-  if (row === undefined) return reply.code(401).send({ detail: 'no' });
+  if (row === undefined) {
+    return reply.code(401).send({ detail: 'no' });
+  }
   return {
     access_token: sign({ sub: String(row.userId), sid: row.sessionId, iat: row.issuedAt }),
     refresh_token: derived.successor.text,

@@ -44,16 +44,24 @@ export function createAccounts(deps: AccountsDeps) {
   const shareStrengthening = createSharedWork<void>();
 
   async function takenBy(account: Pick<NewAccount, 'email' | 'username'>): Promise<Taken | null> {
-    if (await repository.hasEmail(account.email)) return { code: 'email-taken' };
-    if (await repository.hasUsername(account.username)) return { code: 'username-taken' };
+    if (await repository.hasEmail(account.email)) {
+      return { code: 'email-taken' };
+    }
+    if (await repository.hasUsername(account.username)) {
+      return { code: 'username-taken' };
+    }
     return null;
   }
 
   async function strengthen(user: StoredPassword, password: string): Promise<void> {
-    if (!passwords.isOutdated(user.hashedPassword)) return;
+    if (!passwords.isOutdated(user.hashedPassword)) {
+      return;
+    }
     const hashed = await passwords.hash(password);
     // A busy server puts this off until the next sign-in.
-    if (hashed.ok) await repository.replaceHash(user.id, user.hashedPassword, hashed.value);
+    if (hashed.ok) {
+      await repository.replaceHash(user.id, user.hashedPassword, hashed.value);
+    }
   }
 
   /** Whether a name is taken, for a form that asks while it is filled in. */
@@ -77,7 +85,9 @@ export function createAccounts(deps: AccountsDeps) {
       const email = normalEmail(rest.email);
       const username = normalUsername(rest.username);
       const claimed = await attempts.claimRegistration(email, address);
-      if (!claimed.ok) return claimed;
+      if (!claimed.ok) {
+        return claimed;
+      }
       const attempt = claimed.value;
       const taken = await takenBy({ email, username });
       if (taken !== null) {
@@ -127,8 +137,12 @@ export function createAccounts(deps: AccountsDeps) {
         // The hash changed since it was read (reset or rehash): verify again.
         user = await find(login);
         const verified = await passwords.verify(password, user?.hashedPassword ?? null);
-        if (!verified.ok) return verified;
-        if (user === null || !verified.value) return fail({ code: 'wrong-credentials' });
+        if (!verified.ok) {
+          return verified;
+        }
+        if (user === null || !verified.value) {
+          return fail({ code: 'wrong-credentials' });
+        }
       }
     },
     hasEmail: (email: string, address: string) =>

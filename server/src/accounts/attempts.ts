@@ -91,7 +91,9 @@ export function createAttempts(deps: AttemptsDeps) {
       const isCountedByAddress = !isOwnServer(address);
       const wait = isCountedByAddress ? await repository.waitFor(addressKey, perAddress) : 0;
       const pairWait = wait || (await repository.claim(pairKey, deps.freePerAccount));
-      if (pairWait > 0) return refused(pairWait);
+      if (pairWait > 0) {
+        return refused(pairWait);
+      }
       const accountKey = await strangersKey(userId, account, address);
       const accountWait = accountKey === null ? 0 : await repository.take(accountKey, perAccount);
       if (accountWait > 0) {
@@ -99,7 +101,9 @@ export function createAttempts(deps: AttemptsDeps) {
         return refused(accountWait);
       }
       const putBack = async () => {
-        if (accountKey !== null) await repository.putBack(accountKey, perAccount);
+        if (accountKey !== null) {
+          await repository.putBack(accountKey, perAccount);
+        }
       };
       return ok({
         succeeded: async (owner) => {
@@ -108,7 +112,9 @@ export function createAttempts(deps: AttemptsDeps) {
           await knownAddresses.remember(owner, knownKeyOf(owner, address));
         },
         failed: async () => {
-          if (isCountedByAddress) await repository.count(addressKey, perAddress);
+          if (isCountedByAddress) {
+            await repository.count(addressKey, perAddress);
+          }
         },
         abandoned: async () => {
           await repository.unclaim(pairKey);
@@ -127,14 +133,18 @@ export function createAttempts(deps: AttemptsDeps) {
       const wait =
         (isCountedByAddress ? await repository.waitFor(addressKey, perAddress) : 0) ||
         (await repository.claim(pairKey, deps.freePerAccount));
-      if (wait > 0) return refused(wait);
+      if (wait > 0) {
+        return refused(wait);
+      }
       return ok({
         succeeded: async (owner) => {
           await repository.forget(pairKey);
           await knownAddresses.remember(owner, knownKeyOf(owner, address));
         },
         failed: async () => {
-          if (isCountedByAddress) await repository.count(addressKey, perAddress);
+          if (isCountedByAddress) {
+            await repository.count(addressKey, perAddress);
+          }
         },
         abandoned: () => repository.unclaim(pairKey),
       });

@@ -14,10 +14,14 @@ function dotted(high: string, low: string): string {
  */
 export function networkOf(address: string): string {
   const [bare = ''] = address.split('%', 1);
-  if (!isIPv6(bare)) return address;
+  if (!isIPv6(bare)) {
+    return address;
+  }
   const canonical = new URL(`http://[${bare}]/`).hostname.slice(1, -1);
   const [, high, low] = mapped.exec(canonical) ?? [];
-  if (high !== undefined && low !== undefined) return dotted(high, low);
+  if (high !== undefined && low !== undefined) {
+    return dotted(high, low);
+  }
   const [head = '', tail] = canonical.split('::');
   const groups = head === '' ? [] : head.split(':');
   const rest = tail === undefined || tail === '' ? [] : tail.split(':');
@@ -31,8 +35,11 @@ export function createNetworkList(entries: readonly string[]): (address: string)
   for (const entry of entries) {
     const [address = '', bits] = entry.split('/');
     const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
+    if (bits === undefined) {
+      list.addAddress(address, family);
+    } else {
+      list.addSubnet(address, Number(bits), family);
+    }
   }
   return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }

@@ -18,7 +18,9 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
   /** A stolen access token is not enough for what can't be undone: the password is asked for too. */
   async function check({ user }: SignedIn, password: string, address: string) {
     const stored = await repository.findPassword(user.id);
-    if (stored === null) return fail({ code: 'invalid-token' } as const);
+    if (stored === null) {
+      return fail({ code: 'invalid-token' } as const);
+    }
     return await checkPassword({ stored, name: '', password, address });
   }
 
@@ -37,9 +39,13 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
       address: string,
     ): Promise<Result<null, Failure>> => {
       const checked = await check(signedIn, passwordPair.current, address);
-      if (!checked.ok) return checked;
+      if (!checked.ok) {
+        return checked;
+      }
       const hashed = await passwords.hash(passwordPair.next);
-      if (!hashed.ok) return hashed;
+      if (!hashed.ok) {
+        return hashed;
+      }
       const { id, hashedPassword } = checked.value;
       const { sessionId } = signedIn;
       const isDone = await repository.changePassword(id, hashedPassword, hashed.value, sessionId);
@@ -53,7 +59,9 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
       address: string,
     ): Promise<Result<null, Failure>> => {
       const checked = await check(signedIn, password, address);
-      if (!checked.ok) return checked;
+      if (!checked.ok) {
+        return checked;
+      }
       const isDone = await repository.remove(checked.value.id, checked.value.hashedPassword);
       return isDone ? ok(null) : fail({ code: 'wrong-password' });
     },

@@ -30,10 +30,14 @@ export function createPasswordReset(deps: PasswordResetDeps) {
 
   async function sendLink(email: string, language: Language): Promise<void> {
     // The answer is always the same: an address that has had its mails already has a link.
-    if (!(await attempts.mayMail(email))) return;
+    if (!(await attempts.mayMail(email))) {
+      return;
+    }
     const token = randomBytes(32).toString('base64url');
     const isKnown = await repository.insert(email, hashOf(token), deps.tokenSeconds);
-    if (!isKnown) return;
+    if (!isKnown) {
+      return;
+    }
     const link = { page: deps.page(), token, lifeSeconds: deps.tokenSeconds };
     await mailer.send(resetMail(email, language, link));
   }
@@ -59,11 +63,17 @@ export function createPasswordReset(deps: PasswordResetDeps) {
       address: string,
     ): Promise<Result<null, InvalidResetToken | Busy>> => {
       // Asked before anything is hashed, or guessed tokens would keep the cores busy.
-      if (!(await repository.isValid(hashOf(token)))) return fail({ code: 'invalid-reset-token' });
+      if (!(await repository.isValid(hashOf(token)))) {
+        return fail({ code: 'invalid-reset-token' });
+      }
       const hashed = await passwords.hash(password);
-      if (!hashed.ok) return hashed;
+      if (!hashed.ok) {
+        return hashed;
+      }
       const userId = await repository.consume(hashOf(token), hashed.value);
-      if (userId === null) return fail({ code: 'invalid-reset-token' });
+      if (userId === null) {
+        return fail({ code: 'invalid-reset-token' });
+      }
       // Only the owner reads that mail, so the sign-in that follows need not wait for strangers.
       await attempts.remember(userId, address);
       return ok(null);

@@ -64,12 +64,18 @@ export function createRefreshTokens(key: Buffer) {
     },
     /** Null when `text` can't be a token of ours. Whether it is one, its hash decides. */
     read: (text: string): ReadToken | null => {
-      if (text.length !== textLength) return null;
+      if (text.length !== textLength) {
+        return null;
+      }
       const bytes = Buffer.from(text, 'base64url');
-      if (bytes.length !== headBytes + macBytes) return null;
+      if (bytes.length !== headBytes + macBytes) {
+        return null;
+      }
       const head = Buffer.from(bytes.subarray(0, headBytes));
       const counter = head.readUInt32BE(familyBytes);
-      if (counter >= 0x7fff_ffff) return null;
+      if (counter >= 0x7fff_ffff) {
+        return null;
+      }
       const own = Buffer.from(head);
       head.writeUInt32BE(counter + 1, familyBytes);
       return {

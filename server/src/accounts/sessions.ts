@@ -79,10 +79,16 @@ export function createSessions(deps: SessionsDeps) {
      */
     refresh: async (text: string): Promise<Result<Tokens, InvalidToken>> => {
       const token = refreshTokens.read(text);
-      if (token === null) return fail({ code: 'invalid-token' });
+      if (token === null) {
+        return fail({ code: 'invalid-token' });
+      }
       const rotation = await repository.rotate(presentedOf(token));
-      if (rotation.kind === 'replayed') deps.securityLog.tokenReplayed(rotation);
-      if (rotation.kind !== 'rotated') return fail({ code: 'invalid-token' });
+      if (rotation.kind === 'replayed') {
+        deps.securityLog.tokenReplayed(rotation);
+      }
+      if (rotation.kind !== 'rotated') {
+        return fail({ code: 'invalid-token' });
+      }
       const { userId, sessionId, now } = rotation;
       const isFresh = now - rotation.issuedAt < accessTokens.lifeSeconds / 2;
       const issuedAt = isFresh ? rotation.issuedAt : now;
@@ -94,7 +100,9 @@ export function createSessions(deps: SessionsDeps) {
     /** Ends the session of a refresh token; an unknown token is as good as an ended one. */
     end: async (text: string): Promise<void> => {
       const token = refreshTokens.read(text);
-      if (token !== null) await repository.endByToken(presentedOf(token));
+      if (token !== null) {
+        await repository.endByToken(presentedOf(token));
+      }
     },
     /** Who an access token belongs to; null when it is invalid or its session has ended. */
     authenticate: async (accessToken: string): Promise<SignedIn | null> => {

@@ -12,7 +12,9 @@ export function createSharedWork<Value>() {
   return (parts: readonly unknown[], work: () => Promise<Value>): Promise<Value> => {
     const name = createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64');
     const known = running.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const started = work().finally(() => running.delete(name));
     running.set(name, started);
     return started;

@@ -9,11 +9,15 @@ export function startCleaning(
 ): { stop(): void } {
   let isRunning = false;
   const timer = setInterval(() => {
-    if (isRunning) return;
+    if (isRunning) {
+      return;
+    }
     isRunning = true;
     run(async () => {
       try {
-        for (const cleanup of cleanups) await cleanup();
+        for (const cleanup of cleanups) {
+          await cleanup();
+        }
       } finally {
         isRunning = false;
       }

@@ -27,7 +27,9 @@ export interface Database extends Queryable {
  */
 export function withoutValues(error: unknown): unknown {
   for (const key of ['params', 'detail', 'where']) {
-    if (error instanceof Error) Reflect.deleteProperty(error, key);
+    if (error instanceof Error) {
+      Reflect.deleteProperty(error, key);
+    }
   }
   return error;
 }

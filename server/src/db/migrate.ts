@@ -59,7 +59,9 @@ function explained(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (!isCode(error, insufficientPrivilege)) return error;
+  if (!isCode(error, insufficientPrivilege)) {
+    return error;
+  }
   return new OperatorError(
     'The user of the database in DATABASE_URL may not make tables: grant it create on schema public, or make it the owner of the database.',
     { cause: error },
@@ -77,7 +79,9 @@ async function applyMissing(transaction: Queryable, migrations: readonly Migrati
   );
   const head = await appliedNumber(transaction);
   for (const { number, name, sql } of migrations) {
-    if (number <= head) continue;
+    if (number <= head) {
+      continue;
+    }
     await transaction.script(sql);
     await transaction.query('insert into "MIGRATIONS" (number, name) values ($1, $2)', [
       number,
@@ -104,12 +108,16 @@ export interface Migrations {
 export async function migrate(database: Database): Promise<Migrations> {
   const migrations = await readMigrations();
   const head = migrations.at(-1)?.number ?? 0;
-  if (head === 0) throw new OperatorError('The migrations are missing: reinstall the server.');
+  if (head === 0) {
+    throw new OperatorError('The migrations are missing: reinstall the server.');
+  }
   const isAtHead = async () => {
     try {
       return (await appliedNumber(database)) >= head;
     } catch (error) {
-      if (isCode(error, undefinedTable)) return false;
+      if (isCode(error, undefinedTable)) {
+        return false;
+      }
       throw error;
     }
   };

@@ -24,8 +24,12 @@ const usualStatementTimeoutMs = 10_000;
 const unavailableStates = /^(08|40|53|57P|57014|25006)/;
 
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof pg.DatabaseError) return unavailableStates.test(error.code ?? '');
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  if (error instanceof pg.DatabaseError) {
+    return unavailableStates.test(error.code ?? '');
+  }
   // Anything that is not the database's own answer comes from the socket or the pool.
   return 'code' in error || /timeout|terminated|Connection|client has/i.test(error.message);
 }
@@ -37,7 +41,9 @@ async function translated<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    if (!isUnavailable(error)) throw withoutValues(error);
+    if (!isUnavailable(error)) {
+      throw withoutValues(error);
+    }
     throw new DatabaseUnavailable('The database did not answer', { cause: error });
   }
 }
@@ -47,7 +53,9 @@ function createStatementNames(): (sql: string) => string {
   const names = new Map<string, string>();
   return (sql) => {
     const known = names.get(sql);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const name = `mytone-${names.size}`;
     names.set(sql, name);
     return name;

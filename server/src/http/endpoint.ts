@@ -56,9 +56,13 @@ export type Handler<E extends Endpoint> = (body: BodyOf<E>, caller: CallerOf<E>)
 
 function inputOf(request: FastifyRequest, format: 'json' | 'form'): unknown {
   const body = request.body as ParsedBody | null | undefined;
-  if (body?.format === format && 'value' in body) return body.value;
+  if (body?.format === format && 'value' in body) {
+    return body.value;
+  }
   // As FastAPI: a form that is no form has no fields; a JSON body that is none is no object.
-  if (format === 'form') return {};
+  if (format === 'form') {
+    return {};
+  }
   return body === null || body === undefined ? undefined : '';
 }
 
@@ -74,7 +78,9 @@ function clientOf(request: FastifyRequest): string | null {
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status);
-  if (answer.headers !== undefined) reply.headers(answer.headers);
+  if (answer.headers !== undefined) {
+    reply.headers(answer.headers);
+  }
   return reply.send(answer.body);
 }
 
@@ -93,10 +99,14 @@ function readBody(
   format: 'json' | 'form',
   request: FastifyRequest,
 ) {
-  if (schema === undefined) return undefined;
+  if (schema === undefined) {
+    return undefined;
+  }
   const input = inputOf(request, format);
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new RequestFault(422, validationDetail(parsed.error, input));
+  if (!parsed.success) {
+    throw new RequestFault(422, validationDetail(parsed.error, input));
+  }
   return parsed.data;
 }
 
@@ -124,10 +134,14 @@ export function addEndpoint<const E extends Endpoint>(
       parameters: request.params as Readonly<Record<string, string>>,
       afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
     };
-    if (isForSignedIn !== true) return await run(readBody(schema, format, request), caller);
+    if (isForSignedIn !== true) {
+      return await run(readBody(schema, format, request), caller);
+    }
     const token = bearerTokenOf(request);
     const signedIn = token === null ? null : await authenticate(token);
-    if (signedIn === null) return refuse('invalid-token');
+    if (signedIn === null) {
+      return refuse('invalid-token');
+    }
     return await run(readBody(schema, format, request), { ...caller, signedIn });
   }
 

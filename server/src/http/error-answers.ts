@@ -37,7 +37,9 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       .headers({ ...headers })
       .send(body);
   }
-  if (status >= 500) request.log.error({ err: error }, 'unhandled error');
+  if (status >= 500) {
+    request.log.error({ err: error }, 'unhandled error');
+  }
   return reply.code(status).send({ detail: detailOf(status) });
 }
 
@@ -68,7 +70,9 @@ export function addErrorAnswers(app: FastifyInstance): void {
     const allowed = (['GET', 'POST', 'PATCH', 'DELETE'] as const).filter(
       (method) => method !== request.method && Boolean(app.findRoute({ method, url: path })),
     );
-    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '));
+    }
     const status = allowed.length > 0 ? 405 : 404;
     return reply.code(status).send({ detail: detailOf(status) });
   });

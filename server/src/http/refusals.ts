@@ -50,7 +50,9 @@ export function refuse(code: RefusalCode): Answer;
 export function refuse(refusal: Refusal): Answer;
 export function refuse(given: RefusalCode | Refusal): Answer {
   const refusal = typeof given === 'string' ? { code: given } : given;
-  if (refusal.code === 'too-many-attempts') return slowDown(refusal.retryAfterSeconds);
+  if (refusal.code === 'too-many-attempts') {
+    return slowDown(refusal.retryAfterSeconds);
+  }
   const { status, sentence, headers } = refusals[refusal.code];
   return { status, headers, body: { detail: sentence } };
 }

@@ -18,7 +18,10 @@ export class RequestLog extends LogController {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     };
-    if (error) request.log.warn({ ...fields, err: error }, 'answer was cut off');
-    else request.log.info(fields, 'answered');
+    if (error) {
+      request.log.warn({ ...fields, err: error }, 'answer was cut off');
+    } else {
+      request.log.info(fields, 'answered');
+    }
   }
 }

@@ -28,7 +28,9 @@ export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): v
 
   function trafficOf(socket: Socket): Traffic {
     const known = connections.get(socket);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const traffic = { unanswered: 0, progressAt: performance.now() };
     connections.set(socket, traffic);
     socket.once('close', () => connections.delete(socket));
@@ -48,7 +50,9 @@ export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): v
       socket.destroy();
       return;
     }
-    if (traffic.unanswered === 0) traffic.progressAt = performance.now();
+    if (traffic.unanswered === 0) {
+      traffic.progressAt = performance.now();
+    }
     traffic.unanswered += 1;
     reply.raw.once('close', () => {
       traffic.unanswered -= 1;

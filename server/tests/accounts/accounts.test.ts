@@ -119,7 +119,9 @@ describe.each(engines)('accounts on %s', (engine) => {
     ['an unknown user', false],
   ])('%s is 400 with the one sentence', async (_case, isKnown) => {
     const person = newPerson();
-    if (isKnown) await signUp(api.app, person);
+    if (isKnown) {
+      await signUp(api.app, person);
+    }
     const answer = await login(api.app, person.email, 'NotThePassword!');
     expect([answer.statusCode, answer.json()]).toEqual([
       400,

@@ -63,7 +63,9 @@ describe.each(engines)('limits on %s', (engine) => {
 
   async function statusesOf(count: number, ask: (index: number) => ReturnType<typeof guess>) {
     const statuses = [];
-    for (let index = 0; index < count; index += 1) statuses.push((await ask(index)).statusCode);
+    for (let index = 0; index < count; index += 1) {
+      statuses.push((await ask(index)).statusCode);
+    }
     return statuses;
   }
 
@@ -303,7 +305,9 @@ describe.each(engines)('limits on %s', (engine) => {
     ['/auth/verify-username', { username: 'victim' }],
   ])('%s is limited too, and says for how long', async (path, body) => {
     let answer = await post(api.app, path, body);
-    for (let index = 0; index < 5; index += 1) answer = await post(api.app, path, body);
+    for (let index = 0; index < 5; index += 1) {
+      answer = await post(api.app, path, body);
+    }
     expect(answer.statusCode).toBe(429);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(answer.json()).toEqual({ detail: 'Too many attempts, try again later' });

@@ -6,7 +6,9 @@ const cost = 4;
 
 async function hashOf(password: string, atCost = cost): Promise<string> {
   const hashed = await createPasswordHasher({ cost: atCost, queueLength: 0 }).hash(password);
-  if (!hashed.ok) throw new Error('The hasher was busy');
+  if (!hashed.ok) {
+    throw new Error('The hasher was busy');
+  }
   return hashed.value;
 }
 

@@ -42,7 +42,9 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
       .poll(() => Number.parseInt(newestMail(), 10), { timeout: 60_000 })
       .toBeGreaterThanOrEqual(before);
     const token = /reset-password\?token=(?:3D)?([\w-]{43})/.exec(lastMail())?.[1];
-    if (token === undefined) throw new Error('The mail has no link');
+    if (token === undefined) {
+      throw new Error('The mail has no link');
+    }
     return token;
   }
 
@@ -109,7 +111,9 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
     const database: Database = {
       ...api.database,
       query: async (sql, parameters) => {
-        if (/"USERS"|"PASSWORD_RESETS"/.test(sql)) await replied;
+        if (/"USERS"|"PASSWORD_RESETS"/.test(sql)) {
+          await replied;
+        }
         return await api.database.query(sql, parameters);
       },
     };

@@ -14,7 +14,9 @@ const tokens = createRefreshTokens(keys.refreshTokens);
 function family(length: number) {
   const { sessionId, token } = tokens.first();
   const texts = [token.text];
-  while (texts.length < length) texts.push(tokens.read(texts.at(-1) ?? '')?.successor.text ?? '');
+  while (texts.length < length) {
+    texts.push(tokens.read(texts.at(-1) ?? '')?.successor.text ?? '');
+  }
   return { sessionId, texts };
 }
 

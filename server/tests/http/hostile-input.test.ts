@@ -95,7 +95,9 @@ const hostileJson = fc.oneof(
 const hostileForm = fc.oneof(
   fc.array(fc.tuple(fc.constantFrom(...fieldNames), hostileText), { maxLength: 6 }).map((pairs) => {
     const form = new URLSearchParams();
-    for (const [name, value] of pairs) form.append(name, value.toWellFormed());
+    for (const [name, value] of pairs) {
+      form.append(name, value.toWellFormed());
+    }
     return form.toString();
   }),
   fc.constantFrom(
@@ -155,9 +157,15 @@ const hostileRequest: fc.Arbitrary<InjectOptions> = fc
 
 /** Null when the answer is what it should be, else what is wrong with it. */
 function faultOf(status: number, body: string): string | null {
-  if (status >= 500) return `status ${status}`;
-  if (body.includes(mark)) return 'an echo of a secret';
-  if (status < 400) return null;
+  if (status >= 500) {
+    return `status ${status}`;
+  }
+  if (body.includes(mark)) {
+    return 'an echo of a secret';
+  }
+  if (status < 400) {
+    return null;
+  }
   const schema = status === 422 ? apiValidationErrorSchema : apiRefusalSchema;
   return schema.safeParse(JSON.parse(body)).success ? null : 'not the documented shape';
 }

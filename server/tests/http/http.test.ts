@@ -31,7 +31,9 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     socket.on('error', () => undefined);
     const closed = once(socket, 'close');
     for (const piece of pieces) {
-      if (socket.destroyed || socket.readableEnded) break;
+      if (socket.destroyed || socket.readableEnded) {
+        break;
+      }
       socket.write(piece);
       await wait(pauseMs);
     }

@@ -25,13 +25,17 @@ async function use(url: string, client: Client): Promise<void> {
       const person = newPerson();
       const answer = await send(`${url}/auth/register`, person);
       const body = (await answer.json()) as Record<string, string>;
-      if (answer.status !== 201) return;
+      if (answer.status !== 201) {
+        return;
+      }
       client.registered.push(person.email);
       client.token = body['refresh_token'] ?? null;
       for (let index = 0; index < 10; index += 1) {
         const next = await send(`${url}/auth/refresh`, { refresh_token: client.token });
         const tokens = (await next.json()) as Record<string, string>;
-        if (next.status === 200) client.token = tokens['refresh_token'] ?? null;
+        if (next.status === 200) {
+          client.token = tokens['refresh_token'] ?? null;
+        }
       }
     }
   } catch {

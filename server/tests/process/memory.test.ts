@@ -23,7 +23,9 @@ describe('what an anonymous client can cost', () => {
     sockets = [];
   });
   afterEach(async () => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     await server.end('SIGKILL');
   });
 
@@ -67,7 +69,9 @@ describe('what an anonymous client can cost', () => {
   test('500 requests of the largest page, unread on many connections, cost at most 50 MiB', async () => {
     await start();
     const attack = () => {
-      for (let index = 0; index < 100; index += 1) ask(largestPage, 5);
+      for (let index = 0; index < 100; index += 1) {
+        ask(largestPage, 5);
+      }
     };
     expect(await growthDuring(attack)).toBeLessThan(50);
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
@@ -91,11 +95,15 @@ describe('what an anonymous client can cost', () => {
     await start({ MAX_CONNECTIONS: '10' });
     const asked = Array.from({ length: 30 }, () => ask('/health', 1));
     const refused = () => asked.filter(({ destroyed }) => destroyed).length;
-    for (const socket of asked) socket.resume();
+    for (const socket of asked) {
+      socket.resume();
+    }
     // The two that fetched the pages may still hold a place each.
     await expect.poll(refused, { timeout: 60_000 }).toBeGreaterThanOrEqual(20);
     expect(refused()).toBeLessThanOrEqual(22);
-    for (const socket of asked) socket.destroy();
+    for (const socket of asked) {
+      socket.destroy();
+    }
     const status = async () => (await fetch(`${server.url}/health`)).status;
     await expect.poll(() => status().catch(() => 0), { timeout: 60_000 }).toBe(200);
   });

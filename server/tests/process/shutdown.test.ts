@@ -34,12 +34,17 @@ describe.each(engines)('ending the server on %s', (engine) => {
         try {
           const answer = await fetch(`${server.url}/health`);
           await answer.text();
-          if (answer.status === 200) answered += 1;
-          else failures += 1;
+          if (answer.status === 200) {
+            answered += 1;
+          } else {
+            failures += 1;
+          }
         } catch (error) {
           // Nobody listens any more: the request was never accepted.
           const cause = (error as Error).cause as { code?: string } | undefined;
-          if (cause?.code !== 'ECONNREFUSED') failures += 1;
+          if (cause?.code !== 'ECONNREFUSED') {
+            failures += 1;
+          }
           isRunning = false;
         }
       }

@@ -58,7 +58,9 @@ describe.each(engines)('races of refreshes on %s', (engine) => {
       const answers: string[] = [];
       const outcome = await race(cluster, async (index) => {
         const answer = await refresh(cluster.appAt(index), token);
-        if (answer.statusCode !== 200) return null;
+        if (answer.statusCode !== 200) {
+          return null;
+        }
         answers.push(answer.body);
         return answer.body;
       });
@@ -117,14 +119,18 @@ test('the race would notice a rotation that selects and then updates', async () 
   const tokens = createRefreshTokens(instance.keys.refreshTokens);
   const { refresh_token: token } = await signUp(instance.app);
   const derived = tokens.read(token);
-  if (derived === null) throw new Error('The token could not be read');
+  if (derived === null) {
+    throw new Error('The token could not be read');
+  }
 
   async function naiveRotation(): Promise<string | null> {
     const [row] = await database.query<{ readonly id: string }>(
       'select id from "SESSIONS" where id = $1::uuid and live_hash = $2::bytea',
       [derived?.sessionId, derived?.hash],
     );
-    if (row === undefined) return 'too late';
+    if (row === undefined) {
+      return 'too late';
+    }
     await database.query(
       'update "SESSIONS" set counter = counter + 1, live_hash = $2::bytea where id = $1::uuid',
       [row.id, derived?.successor.hash],

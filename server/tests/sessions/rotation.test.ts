@@ -67,13 +67,17 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
   test('a session keeps the SHA-256 of its two newest and nothing else of them, after any number of refreshes', async () => {
     expect(await storedRow()).toEqual({ counter: 0, former: null, live: sha256(first) });
     let [former, live] = ['', first];
-    for (let index = 0; index < 30; index += 1) [former, live] = [live, await rotate(live)];
+    for (let index = 0; index < 30; index += 1) {
+      [former, live] = [live, await rotate(live)];
+    }
     expect(await storedRow()).toEqual({ counter: 30, former: sha256(former), live: sha256(live) });
   });
 
   test('any older token of the family, however old, ends its session', async () => {
     const older = [first];
-    for (let index = 0; index < 4; index += 1) older.push(await rotate(older.at(-1) ?? ''));
+    for (let index = 0; index < 4; index += 1) {
+      older.push(await rotate(older.at(-1) ?? ''));
+    }
     await passTime(11);
     for (const token of older.slice(0, 3)) {
       await api.database.query('update "SESSIONS" set revoked_at = null, revoked_because = null');

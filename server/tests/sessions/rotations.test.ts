@@ -81,7 +81,9 @@ describe.each(engines)('rotations on %s', (engine) => {
 
   test('one token asked for many times in one statement is rotated once', async () => {
     const [pair] = await storeTokens(database, 1);
-    if (pair === undefined) throw new Error('No token was stored');
+    if (pair === undefined) {
+      throw new Error('No token was stored');
+    }
     const answers = await Promise.all(Array.from({ length: 16 }, () => rotate(pair)));
     expect(statements).toBe(1);
     expect(answers.filter((answer) => answer !== null)).toHaveLength(1);
@@ -128,7 +130,9 @@ describe('rotations of several instances on postgres', () => {
     const databases = [connectPostgres(url), connectPostgres(url)] as const;
     await migrate(databases[0]);
     const [one, other] = databases.map((database) => createRotator(database, month));
-    if (one === undefined || other === undefined) throw new Error('Two instances are needed');
+    if (one === undefined || other === undefined) {
+      throw new Error('Two instances are needed');
+    }
     for (let round = 0; round < 40; round += 1) {
       const pairs = await storeTokens(databases[0], 60);
       const answers = await Promise.all([...pairs.map(one), ...pairs.toReversed().map(other)]);

@@ -118,7 +118,9 @@ export async function signUp(
   person = newPerson(),
 ): Promise<z.output<typeof apiRegisteredSchema>> {
   const answer = await post(app, '/auth/register', person);
-  if (answer.statusCode !== 201) throw new Error(`Registration failed: ${answer.body}`);
+  if (answer.statusCode !== 201) {
+    throw new Error(`Registration failed: ${answer.body}`);
+  }
   return apiRegisteredSchema.parse(answer.json());
 }
 

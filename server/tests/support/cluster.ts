@@ -10,7 +10,9 @@ async function openCluster(engine: Engine) {
   const databases =
     url === null ? [await openEngine('pglite')] : [1, 2, 3].map(() => connectPostgres(url));
   const [database] = databases;
-  if (database === undefined) throw new Error('No database was opened');
+  if (database === undefined) {
+    throw new Error('No database was opened');
+  }
   const instances = await Promise.all(databases.map((each) => openInstance(each)));
   return {
     database,
@@ -36,7 +38,9 @@ export function clusterForEach(engine: Engine) {
     /** The instances in turn. */
     appAt: (index: number): FastifyInstance => {
       const instance = cluster.instances[index % cluster.instances.length];
-      if (instance === undefined) throw new Error('There is no instance');
+      if (instance === undefined) {
+        throw new Error('There is no instance');
+      }
       return instance.app;
     },
   };

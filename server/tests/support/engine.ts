@@ -12,7 +12,9 @@ export type Engine = (typeof engines)[number];
 /** A fresh database of the shared PostgreSQL. */
 export async function makePostgresDatabase(): Promise<string> {
   const shared = inject('postgresUrl');
-  if (shared === null) throw new Error(missingPostgres);
+  if (shared === null) {
+    throw new Error(missingPostgres);
+  }
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: shared });
   await client.connect();

@@ -14,7 +14,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     postgres = await startPostgres(['fsync=off']);
   } catch (error) {
-    if (!(error instanceof Error && error.message === missingPostgres)) throw error;
+    if (!(error instanceof Error && error.message === missingPostgres)) {
+      throw error;
+    }
   }
   project.provide('postgresUrl', postgres?.url('postgres') ?? null);
   return async () => postgres?.remove();

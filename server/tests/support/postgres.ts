@@ -28,13 +28,17 @@ const debianFolder = '/usr/lib/postgresql';
 function programFolder(): string {
   const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
-  if (newest === undefined) throw new Error(missingPostgres);
+  if (newest === undefined) {
+    throw new Error(missingPostgres);
+  }
   return join(debianFolder, newest, 'bin');
 }
 
 /** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
 function unprivilegedUser(): { uid: number; gid: number } | Record<string, never> {
-  if (process.getuid?.() !== 0) return {};
+  if (process.getuid?.() !== 0) {
+    return {};
+  }
   const ask = (flag: string) =>
     Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: ask('-u'), gid: ask('-g') };
@@ -46,7 +50,9 @@ export async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port was given');
+  if (address === null || typeof address === 'string') {
+    throw new Error('No port was given');
+  }
   return address.port;
 }
 
@@ -71,7 +77,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const programs = programFolder();
   const user = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), 'mytone-postgres-'));
-  if ('uid' in user) chownSync(folder, user.uid, user.gid);
+  if ('uid' in user) {
+    chownSync(folder, user.uid, user.gid);
+  }
   const run = { ...user, cwd: folder, stdio: 'ignore', env: { LC_ALL: 'C.UTF-8' } } as const;
   const data = join(folder, 'data');
   execFileSync(
@@ -95,7 +103,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   }
 
   async function stop(): Promise<void> {
-    if (server === undefined || server.exitCode !== null) return;
+    if (server === undefined || server.exitCode !== null) {
+      return;
+    }
     const ended = once(server, 'exit');
     server.kill('SIGINT');
     await ended;
@@ -103,9 +113,13 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
 
   function signalAll(signal: NodeJS.Signals): void {
     const main = server?.pid;
-    if (main === undefined) throw new Error('PostgreSQL is not running');
+    if (main === undefined) {
+      throw new Error('PostgreSQL is not running');
+    }
     const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim();
-    for (const pid of [main, ...children.split(' ').map(Number)]) process.kill(pid, signal);
+    for (const pid of [main, ...children.split(' ').map(Number)]) {
+      process.kill(pid, signal);
+    }
   }
 
   await start();

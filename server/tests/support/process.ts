@@ -22,7 +22,9 @@ export async function runToEnd(settings: Readonly<Record<string, string>>) {
   const lines: string[] = [];
   child.stderr?.on('data', (text) => lines.push(String(text)));
   child.stdout?.on('data', (text) => {
-    if (!String(text).includes('"msg":"listening"')) return;
+    if (!String(text).includes('"msg":"listening"')) {
+      return;
+    }
     lines.push('It listens.');
     child.kill('SIGKILL');
   });
@@ -48,11 +50,15 @@ export async function startServerProcess(
   const ended = once(child, 'close');
   child.stderr?.on('data', (text) => output.push(String(text)));
   const url = await new Promise<string>((resolve, reject) => {
-    if (child.stdout === null) throw new Error('The server has no stdout');
+    if (child.stdout === null) {
+      throw new Error('The server has no stdout');
+    }
     createInterface({ input: child.stdout }).on('line', (line) => {
       output.push(line);
       const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
+      if (address !== undefined) {
+        resolve(address);
+      }
     });
     void ended.then(() => reject(new Error(`The server ended at its start: ${output.join('\n')}`)));
   });

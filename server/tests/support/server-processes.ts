@@ -37,7 +37,9 @@ export function serverProcesses() {
     /** A data folder as the server itself made it. */
     madeFolder: () => join(template, 'made'),
     start: async (settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> => {
-      if (!existsSync(folder())) cpSync(join(template, 'data'), folder(), { recursive: true });
+      if (!existsSync(folder())) {
+        cpSync(join(template, 'data'), folder(), { recursive: true });
+      }
       const server = await startServerProcess({ DATA_DIR: folder(), ...settings });
       running.push(server);
       return server;

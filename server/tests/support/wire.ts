@@ -16,7 +16,9 @@ export async function startWire(port: number) {
   await once(server, 'listening');
   const address = server.address();
   const cut = () => {
-    for (const end of ends) end.resetAndDestroy();
+    for (const end of ends) {
+      end.resetAndDestroy();
+    }
   };
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,

@@ -87,7 +87,9 @@ export function createSession(deps: SessionDeps): Session {
     },
     retry(cause) {
       revocations.hurry();
-      if (cause === 'resume') serverClock.distrust();
+      if (cause === 'resume') {
+        serverClock.distrust();
+      }
       shell.hear({ type: 'retry', cause });
     },
     setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),

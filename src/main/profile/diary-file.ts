@@ -55,7 +55,9 @@ export function createDiaryFile(profile: string, log: Log): WaitableDiaryFile {
     },
     replace(lines) {
       next = lines;
-      if (!isWriting) writing = writeAll();
+      if (!isWriting) {
+        writing = writeAll();
+      }
     },
     settled: () => writing,
   };

@@ -75,7 +75,9 @@ export function readSettings(
   onSection: (section: SectionName, version: number) => void,
 ): Settings | null {
   const sections = object.safeParse(content);
-  if (!sections.success) return null;
+  if (!sections.success) {
+    return null;
+  }
 
   function read<Section>(
     name: SectionName,
@@ -84,7 +86,9 @@ export function readSettings(
     fallback: Section,
   ): Section {
     const section = object.safeParse(value);
-    if (!section.success) return fallback;
+    if (!section.success) {
+      return fallback;
+    }
     onSection(name, versionSchema.parse(section.data['version']));
     const parsed = schema.safeParse(section.data);
     return parsed.success ? parsed.data : fallback;

@@ -23,7 +23,9 @@ export function showMenus({ app, menu, platform, preferences }: MenusDeps): void
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_menuEvent, params) => {
       const template = contextMenuTemplate(params, words());
-      if (template.length > 0) menu.buildFromTemplate(template).popup();
+      if (template.length > 0) {
+        menu.buildFromTemplate(template).popup();
+      }
     });
   });
 }

@@ -9,7 +9,9 @@ export function adoptTypedValues<Form extends FieldValues>(
   element: HTMLFormElement,
 ): void {
   for (const input of element.elements) {
-    if (!(input instanceof HTMLInputElement) || input.name === '') continue;
+    if (!(input instanceof HTMLInputElement) || input.name === '') {
+      continue;
+    }
     const name = input.name as Path<Form>;
     if (form.getValues(name) !== input.value) {
       form.setValue(name, input.value as PathValue<Form, Path<Form>>);

@@ -14,7 +14,9 @@ export function registerField<Form extends FieldValues, Name extends FieldPath<F
   return {
     ...field,
     onBlur: (event: FocusEvent<HTMLInputElement>) => {
-      if (!(event.relatedTarget instanceof HTMLButtonElement)) void field.onBlur(event);
+      if (!(event.relatedTarget instanceof HTMLButtonElement)) {
+        void field.onBlur(event);
+      }
     },
   };
 }

@@ -26,12 +26,16 @@ export function useSubmission<Failure>(cancel: () => void): Submission<Failure> 
   useEscape(isPending, cancel);
 
   const send: Submission<Failure>['send'] = async (request) => {
-    if (isOut.current) return null;
+    if (isOut.current) {
+      return null;
+    }
     isOut.current = true;
     setFailure(null);
     setPendingSince(Date.now());
     const answer = await settle<null, Failure>(request());
-    if (answer.ok) return null;
+    if (answer.ok) {
+      return null;
+    }
     isOut.current = false;
     setPendingSince(null);
     setFailure(answer.error);

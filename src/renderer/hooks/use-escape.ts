@@ -9,11 +9,17 @@ const openLayer = 'dialog[open], :popover-open';
  */
 export function useEscape(isActive: boolean, onEscape: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    if (document.querySelector(openLayer) === null) onEscape();
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) {
+      return;
+    }
+    if (document.querySelector(openLayer) === null) {
+      onEscape();
+    }
   });
   useEffect(() => {
-    if (!isActive) return;
+    if (!isActive) {
+      return;
+    }
     const listen = (event: KeyboardEvent) => press(event);
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

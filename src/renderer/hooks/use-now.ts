@@ -6,7 +6,9 @@ import { useEffect, useState } from 'react';
 export function useNow(intervalMs: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    if (intervalMs === null) return;
+    if (intervalMs === null) {
+      return;
+    }
     const update = () => setNow(Date.now());
     update();
     const timer = setInterval(update, intervalMs);

@@ -9,7 +9,9 @@ const answeringCauses: ReadonlySet<OfflineCause> = new Set(['refused', 'unreadab
 
 /** The words for a command's failure, with the cause where it names one. */
 export function failureText(t: Translate, language: Language, failure: CommandFailure): string {
-  if (failure.code !== 'unreachable') return t(`failures.${failure.code}`);
+  if (failure.code !== 'unreachable') {
+    return t(`failures.${failure.code}`);
+  }
   const cause = t(`offlineCauses.${failure.cause}`);
   return answeringCauses.has(failure.cause)
     ? cause

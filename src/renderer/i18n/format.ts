@@ -34,7 +34,9 @@ function unit(locale: string, name: 'hour' | 'minute' | 'second', count: number)
 
 /** A wait in words: seconds below two minutes, minutes below two hours, then hours; rounded up. */
 export function formatWait(locale: string, seconds: number): string {
-  if (seconds < 2 * secondsPerMinute) return unit(locale, 'second', seconds);
+  if (seconds < 2 * secondsPerMinute) {
+    return unit(locale, 'second', seconds);
+  }
   if (seconds < 2 * secondsPerHour) {
     return unit(locale, 'minute', Math.ceil(seconds / secondsPerMinute));
   }
@@ -62,6 +64,8 @@ export function formatAge(locale: string, at: number, now: number): string {
   if (seconds < secondsPerHour) {
     return format.format(-Math.floor(seconds / secondsPerMinute), 'minute');
   }
-  if (seconds < secondsPerDay) return format.format(-Math.floor(seconds / secondsPerHour), 'hour');
+  if (seconds < secondsPerDay) {
+    return format.format(-Math.floor(seconds / secondsPerHour), 'hour');
+  }
   return format.format(-Math.floor(seconds / secondsPerDay), 'day');
 }

@@ -17,8 +17,12 @@ function isOneOf<Code extends string>(codes: readonly Code[], text: string): tex
 
 /** The words for what is wrong with a field; a code that is not ours reads as "invalid". */
 export function problemText(t: Translate, field: string, code: string): string {
-  if (isOneOf(takenCodes, code)) return t(`failures.${code}`);
-  if (code === 'invalid' && field === 'email') return t('emailInvalid');
+  if (isOneOf(takenCodes, code)) {
+    return t(`failures.${code}`);
+  }
+  if (code === 'invalid' && field === 'email') {
+    return t('emailInvalid');
+  }
   if (code === 'too-short' && field === 'password') {
     return t('passwordTooShort', { minimum: passwordMinimumLength });
   }
@@ -27,8 +31,12 @@ export function problemText(t: Translate, field: string, code: string): string {
       ? t('passwordTooLong', { maximum: passwordMaximumBytes })
       : t('fieldTooLong', { maximum: longestField });
   }
-  if (code === 'mismatch' && field === 'confirmEmail') return t('emailMismatch');
-  if (code === 'mismatch' && field === 'confirmPassword') return t('passwordMismatch');
+  if (code === 'mismatch' && field === 'confirmEmail') {
+    return t('emailMismatch');
+  }
+  if (code === 'mismatch' && field === 'confirmPassword') {
+    return t('passwordMismatch');
+  }
   return t(`fieldProblems.${isOneOf(fieldProblems, code) ? code : 'invalid'}`);
 }
 
@@ -42,6 +50,8 @@ export function problemIn(
   code: string | undefined,
   isSubmitted: boolean,
 ): string | undefined {
-  if (code === undefined || (code === 'required' && !isSubmitted)) return undefined;
+  if (code === undefined || (code === 'required' && !isSubmitted)) {
+    return undefined;
+  }
   return problemText(t, field, code);
 }

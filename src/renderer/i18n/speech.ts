@@ -14,7 +14,9 @@ export const SpeechContext = createContext<Speech | null>(null);
 
 export function useSpeech(): Speech {
   const speech = useContext(SpeechContext);
-  if (speech === null) throw new Error('useSpeech is for components inside App');
+  if (speech === null) {
+    throw new Error('useSpeech is for components inside App');
+  }
   return speech;
 }
 

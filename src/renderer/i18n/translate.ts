@@ -33,8 +33,11 @@ interface Tree {
 
 function flatten(tree: Tree, prefix: string, texts: Map<string, string>): Map<string, string> {
   for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') texts.set(prefix + key, value);
-    else flatten(value, `${prefix}${key}.`, texts);
+    if (typeof value === 'string') {
+      texts.set(prefix + key, value);
+    } else {
+      flatten(value, `${prefix}${key}.`, texts);
+    }
   }
   return texts;
 }

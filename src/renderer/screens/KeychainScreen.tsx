@@ -19,7 +19,9 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
   const [hasRetried, setHasRetried] = useState(false);
-  if (isRetrying && !hasRetried) setHasRetried(true);
+  if (isRetrying && !hasRetried) {
+    setHasRetried(true);
+  }
   return (
     <AuthLayout>
       <span className="emblem">

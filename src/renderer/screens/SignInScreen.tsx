@@ -54,7 +54,9 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
 
   // The keychain may answer, and name the e-mail, while the form is already open.
   useEffect(() => {
-    if (knownEmail !== null && form.getValues('login') === '') form.setValue('login', knownEmail);
+    if (knownEmail !== null && form.getValues('login') === '') {
+      form.setValue('login', knownEmail);
+    }
   }, [knownEmail, form]);
 
   useEffect(() => {
@@ -64,11 +66,18 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const validateAndSend = form.handleSubmit(async (input) => {
     setIsPasswordShown(false);
     const refused = await send(async () => withUnusablePasswordsWrong(await signIn(input)));
-    if (refused === null) return;
+    if (refused === null) {
+      return;
+    }
     const fieldFailures = fieldFailuresOf(refused, fields);
-    for (const { field, code } of fieldFailures) form.setError(field, { message: code });
-    if (refused.code === 'wrong-credentials') form.setFocus('password', { shouldSelect: true });
-    else if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
+    for (const { field, code } of fieldFailures) {
+      form.setError(field, { message: code });
+    }
+    if (refused.code === 'wrong-credentials') {
+      form.setFocus('password', { shouldSelect: true });
+    } else if (fieldFailures[0]) {
+      form.setFocus(fieldFailures[0].field);
+    }
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     adoptTypedValues(form, event.currentTarget);

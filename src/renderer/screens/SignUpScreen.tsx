@@ -49,10 +49,16 @@ export function SignUpScreen() {
     setIsPasswordShown(false);
     setSentEmail(values.email);
     const refused = await send(() => signUp(signUpInputOf(values)));
-    if (refused === null) return;
+    if (refused === null) {
+      return;
+    }
     const fieldFailures = fieldFailuresOf(refused, signUpFields);
-    for (const { field, code } of fieldFailures) form.setError(field, { message: code });
-    if (fieldFailures[0]) form.setFocus(fieldFailures[0].field);
+    for (const { field, code } of fieldFailures) {
+      form.setError(field, { message: code });
+    }
+    if (fieldFailures[0]) {
+      form.setFocus(fieldFailures[0].field);
+    }
   });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

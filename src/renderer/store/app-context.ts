@@ -17,7 +17,9 @@ export const AppContext = createContext<AppServices | null>(null);
 /** The services given to `App`; only inside it. */
 export function useApp(): AppServices {
   const services = useContext(AppContext);
-  if (services === null) throw new Error('useApp is for components inside App');
+  if (services === null) {
+    throw new Error('useApp is for components inside App');
+  }
   return services;
 }
 
@@ -35,7 +37,9 @@ export function useCommand(): (call: () => Promise<Result<null, BridgeFailure>>)
   return useCallback(
     async (call) => {
       const answer = await settle<null, never>(call());
-      if (!answer.ok) store.setState({ fault: answer.error.code });
+      if (!answer.ok) {
+        store.setState({ fault: answer.error.code });
+      }
     },
     [store],
   );

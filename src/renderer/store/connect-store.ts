@@ -25,9 +25,14 @@ function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): ()
     accept(value);
   });
   void settle<Value, never>(read()).then((snapshot) => {
-    if (isPushed) return;
-    if (snapshot.ok) accept(snapshot.value);
-    else report(snapshot.error);
+    if (isPushed) {
+      return;
+    }
+    if (snapshot.ok) {
+      accept(snapshot.value);
+    } else {
+      report(snapshot.error);
+    }
   });
   return stop;
 }
@@ -48,8 +53,11 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     report,
   });
   void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
-    if (info.ok) store.setState({ appInfo: info.value });
-    else report(info.error);
+    if (info.ok) {
+      store.setState({ appInfo: info.value });
+    } else {
+      report(info.error);
+    }
   });
   return () => {
     stopAuthState();

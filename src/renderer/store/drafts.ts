@@ -26,7 +26,9 @@ function isEmail(login: string): boolean {
 /** The drafts when going to sign-up: the login goes where it belongs, e-mail or username. */
 export function carryToSignUp(drafts: Drafts, login: string): Drafts {
   const typed = login.trim();
-  if (typed === '') return drafts;
+  if (typed === '') {
+    return drafts;
+  }
   const field = isEmail(typed) ? 'email' : 'username';
   return { login: typed, signUp: { ...drafts.signUp, [field]: typed } };
 }

@@ -34,11 +34,23 @@ export function screenFor(
   wish: Wish | null,
   locked: LockedKeychain | null = null,
 ): Screen {
-  if (auth.kind === 'signed-in') return { name: 'dashboard', auth };
-  if (auth.kind === 'restoring') return { name: 'restoring', auth };
-  if (wish === 'sign-up') return { name: 'sign-up' };
-  if (wish === 'sign-in' || auth.kind === 'signed-out') return { name: 'sign-in', auth };
-  if (auth.kind === 'keychain-locked') return { name: 'keychain', auth, isRetrying: false };
-  if (locked !== null) return { name: 'keychain', auth: locked, isRetrying: true };
+  if (auth.kind === 'signed-in') {
+    return { name: 'dashboard', auth };
+  }
+  if (auth.kind === 'restoring') {
+    return { name: 'restoring', auth };
+  }
+  if (wish === 'sign-up') {
+    return { name: 'sign-up' };
+  }
+  if (wish === 'sign-in' || auth.kind === 'signed-out') {
+    return { name: 'sign-in', auth };
+  }
+  if (auth.kind === 'keychain-locked') {
+    return { name: 'keychain', auth, isRetrying: false };
+  }
+  if (locked !== null) {
+    return { name: 'keychain', auth: locked, isRetrying: true };
+  }
   return { name: 'splash', auth };
 }

@@ -26,10 +26,14 @@ export function useSpokenLanguage(store: RendererStore): Speech | null {
 
   // A layout effect, so that the first screen is not delayed by a paint of nothing.
   useLayoutEffect(() => {
-    if (wanted === null) return;
+    if (wanted === null) {
+      return;
+    }
     let isCurrent = true;
     void loadWords[wanted]().then((words) => {
-      if (!isCurrent) return;
+      if (!isCurrent) {
+        return;
+      }
       document.documentElement.lang = wanted === 'zh' ? 'zh-Hans' : wanted;
       setSpoken({ language: wanted, t: createTranslate(words) });
     });

@@ -56,7 +56,9 @@ test('a listener hears what main sends until it is taken off', async () => {
     bridge.onTold((value) => {
       values.push(`second ${value}`);
       removeFirst();
-      if (value === 'again') resolve();
+      if (value === 'again') {
+        resolve();
+      }
     });
     bridge.tellMe('once');
     bridge.tellMe('again');

@@ -41,7 +41,9 @@ it(`is signed in after ${rounds} times kill -9 in the middle of a refresh`, asyn
   for (let round = 0; round < rounds; round += 1) {
     const engine = desk.start();
     const moment = moments[round % moments.length];
-    if (moment !== undefined) desk.proxy.fault('/auth/refresh', moment(engine.kill));
+    if (moment !== undefined) {
+      desk.proxy.fault('/auth/refresh', moment(engine.kill));
+    }
     await engine.program.exited;
     const kinds = engine.states.map((state) => state.kind);
     expect([round, kinds]).toEqual([round, expect.not.arrayContaining(['signed-out'])]);

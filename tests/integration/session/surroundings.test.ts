@@ -62,7 +62,9 @@ describe('a full disk (needs a user who may mount a tmpfs)', () => {
     spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0;
 
   afterEach(() => {
-    if (isMounted) execFileSync('umount', ['--lazy', folder]);
+    if (isMounted) {
+      execFileSync('umount', ['--lazy', folder]);
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 

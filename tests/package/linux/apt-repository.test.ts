@@ -69,7 +69,9 @@ describe('the apt repository', () => {
     folder = await mkdtemp(join(tmpdir(), 'mytone-apt-'));
     made = join(folder, 'made');
     await mkdir(join(folder, 'debs'));
-    for (const version of ['0.1.0', '0.1.1']) await makeDeb(folder, version);
+    for (const version of ['0.1.0', '0.1.1']) {
+      await makeDeb(folder, version);
+    }
     const home = join(folder, 'gnupg');
     const key = await createKey(home);
     const given = ['--packages', join(folder, 'debs'), '--output', made, '--key', key];

@@ -56,7 +56,10 @@ function* entriesOf(
 ): Generator<[string[], z.infer<typeof FileEntry>]> {
   for (const [name, entry] of Object.entries(folder.files)) {
     const parts = [...parents, name];
-    if ('files' in entry) yield* entriesOf(entry, parts);
-    else yield [parts, entry];
+    if ('files' in entry) {
+      yield* entriesOf(entry, parts);
+    } else {
+      yield [parts, entry];
+    }
   }
 }

@@ -58,11 +58,16 @@ export async function writeElectronStandIn(file: string, target: Target): Promis
     addMac(add);
     add(`${macContents}/Resources/default_app.asar`, defaultApp);
   } else {
-    if (target === 'win32-x64') addWindows(add);
-    else addLinux(add);
+    if (target === 'win32-x64') {
+      addWindows(add);
+    } else {
+      addLinux(add);
+    }
     add('resources.pak', 'resources');
     add('icudtl.dat', 'ICU');
-    for (const language of languages) add(`locales/${language}.pak`, language);
+    for (const language of languages) {
+      add(`locales/${language}.pak`, language);
+    }
     add('resources/default_app.asar', defaultApp);
   }
   await writeZip(file, entries);

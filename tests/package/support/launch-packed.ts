@@ -18,8 +18,11 @@ for (const { path, isOutside, isIntact, content } of readArchive(archive)) {
   }
   const target = join(folder, path);
   mkdirSync(dirname(target), { recursive: true });
-  if (isOutside) symlinkSync(join(`${archive}.unpacked`, path), target);
-  else writeFileSync(target, content);
+  if (isOutside) {
+    symlinkSync(join(`${archive}.unpacked`, path), target);
+  } else {
+    writeFileSync(target, content);
+  }
 }
 Object.assign(process, { resourcesPath: dirname(archive) });
 process.argv = [process.execPath, host, folder, ...args];

@@ -83,7 +83,9 @@ async function copyProject(project: string, addon: Buffer | undefined): Promise<
     const path = join('node_modules', name);
     await cp(join(root, path), join(project, path), { recursive: true });
   }
-  if (addon) await writeFile(join(project, 'node_modules/keytar/build/Release/keytar.node'), addon);
+  if (addon) {
+    await writeFile(join(project, 'node_modules/keytar/build/Release/keytar.node'), addon);
+  }
   const {
     devDependencies,
     workspaces: _,

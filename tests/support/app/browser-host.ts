@@ -52,7 +52,9 @@ function start(
 function untilOpened(child: ChildProcess, program: Program): Promise<Opened> {
   return new Promise((resolve, reject) => {
     child.on('message', (message: ControlMessage) => {
-      if (message.kind === 'opened') resolve(message);
+      if (message.kind === 'opened') {
+        resolve(message);
+      }
     });
     void program.exited.then(({ code }) =>
       reject(
@@ -68,7 +70,9 @@ function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
   const waiting = new Map<number, (answer: ControlMessage & { kind: 'answer' }) => void>();
   let count = 0;
   child.on('message', (message: ControlMessage) => {
-    if (message.kind !== 'answer') return;
+    if (message.kind !== 'answer') {
+      return;
+    }
     waiting.get(message.id)?.(message);
     waiting.delete(message.id);
   });
@@ -76,8 +80,11 @@ function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
     new Promise((resolve, reject) => {
       const request: ControlRequest = { id: count++, source: String(act), argument };
       waiting.set(request.id, ({ ok, value }) => {
-        if (ok) resolve(value as Awaited<ReturnType<typeof act>>);
-        else reject(new Error(String(value)));
+        if (ok) {
+          resolve(value as Awaited<ReturnType<typeof act>>);
+        } else {
+          reject(new Error(String(value)));
+        }
       });
       child.once('close', () => reject(new Error('the application ended')));
       child.send(request);
@@ -88,7 +95,9 @@ async function attach(debuggerUrl: string): Promise<{ page: Page; detach(): Prom
   const browser = await chromium.connectOverCDP(debuggerUrl, { noDefaults: true });
   const [context] = browser.contexts();
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-  if (!page) throw new Error('no page');
+  if (!page) {
+    throw new Error('no page');
+  }
   await page.waitForURL((url) => url.protocol !== 'about:');
   return { page, detach: () => browser.close() };
 }
@@ -116,7 +125,9 @@ export function createBrowserHostRuntime(packed?: string): Runtime {
       const { page, detach } = await attach(opened.debuggerUrl);
       const end = async (signal: NodeJS.Signals) => {
         // Another copy may have the profile by now.
-        if (program.hasExited()) return program.exited;
+        if (program.hasExited()) {
+          return program.exited;
+        }
         const exit = await program.end(signal);
         await detach().catch(() => {});
         // Chromium ends by itself, a moment after the host.

@@ -11,10 +11,14 @@ import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-a
 /** Electron's binary, where it was downloaded or named by `ELECTRON_EXEC_PATH`. */
 export function findElectron(): string | undefined {
   const named = process.env['ELECTRON_EXEC_PATH'];
-  if (named) return named;
+  if (named) {
+    return named;
+  }
   const folder = join(root, 'node_modules', 'electron');
   const record = join(folder, 'path.txt');
-  if (!existsSync(record)) return undefined;
+  if (!existsSync(record)) {
+    return undefined;
+  }
   const binary = join(folder, 'dist', readFileSync(record, 'utf8').trim());
   return existsSync(binary) ? binary : undefined;
 }
@@ -54,8 +58,11 @@ export function planEnd(platform: NodeJS.Platform, pid: number, signal: NodeJS.S
 
 function end(pid: number, signal: NodeJS.Signals): void {
   const plan = planEnd(process.platform, pid, signal);
-  if ('command' in plan) spawnSync(plan.command, plan.args, { stdio: 'ignore' });
-  else process.kill(plan.pid, plan.signal);
+  if ('command' in plan) {
+    spawnSync(plan.command, plan.args, { stdio: 'ignore' });
+  } else {
+    process.kill(plan.pid, plan.signal);
+  }
 }
 
 /** The application in Electron itself. */
@@ -86,7 +93,9 @@ export function createElectronRuntime(executablePath: string): Runtime {
         ...watched,
         pid,
         async end(signal = 'SIGTERM') {
-          if (!watched.hasExited()) end(pid, signal);
+          if (!watched.hasExited()) {
+            end(pid, signal);
+          }
           return watched.exited;
         },
       };

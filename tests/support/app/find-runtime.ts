@@ -10,7 +10,9 @@ import type { Runtime } from './running-app.ts';
  */
 export function findRuntime(chosen = process.env['MYTONE_RUNTIME']): Runtime {
   const packed = process.env['E2E_EXECUTABLE'];
-  if (packed) return createBrowserHostRuntime(packed);
+  if (packed) {
+    return createBrowserHostRuntime(packed);
+  }
   const electron = chosen === 'host' ? undefined : findElectron();
   if (chosen === 'electron' && electron === undefined) {
     throw new Error("MYTONE_RUNTIME=electron, but Electron's binary is not there");

@@ -87,7 +87,9 @@ export async function openDesk(shared?: Building): Promise<Desk> {
       const outcome = isNew
         ? ((await engine.ask({ call: 'signUp', input: marie })) as Result<null, SignUpFailure>)
         : signedIn;
-      if (!outcome.ok) throw new Error(`Marie was refused: ${JSON.stringify(outcome.error)}`);
+      if (!outcome.ok) {
+        throw new Error(`Marie was refused: ${JSON.stringify(outcome.error)}`);
+      }
       // On a busy machine the keyring may be late, and its session in memory until then.
       await engine.untilState(
         (state) =>
@@ -98,7 +100,9 @@ export async function openDesk(shared?: Building): Promise<Desk> {
     async dispose() {
       await Promise.all(running.map((engine) => engine.kill()));
       await proxy.dispose();
-      if (shared === undefined) await building.dispose();
+      if (shared === undefined) {
+        await building.dispose();
+      }
       await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };

@@ -10,7 +10,9 @@ export function createElectronFetch(fetch: typeof globalThis.fetch): typeof glob
   return async (input, init) => {
     const request = new Request(input, init);
     // Waits for a connection that nobody will release.
-    if (open.size === connectionsPerHost) return new Promise(() => {});
+    if (open.size === connectionsPerHost) {
+      return new Promise(() => {});
+    }
     open.add(request);
     const release = () => void open.delete(request);
     request.signal.addEventListener('abort', release, { once: true });
@@ -31,7 +33,9 @@ export function createElectronFetch(fetch: typeof globalThis.fetch): typeof glob
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
+        if (!done) {
+          return controller.enqueue(value);
+        }
         release();
         controller.close();
       },

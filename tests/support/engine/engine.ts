@@ -132,7 +132,9 @@ export function createEngine(world: World): Engine {
     diaryFile: {
       read: () => world.diary,
       replace: (lines) => {
-        if (isAlive) world.diary = lines;
+        if (isAlive) {
+          world.diary = lines;
+        }
       },
     },
     log: createTextLog(logged),

@@ -183,7 +183,9 @@ export function createFakeApi(clock: Clock): FakeApi {
 
   function refresh(token: string): Response {
     const family = families.find((each) => each.current === token || each.previous === token);
-    if (family === undefined || family.isRevoked) return json(401, { detail: 'Invalid token' });
+    if (family === undefined || family.isRevoked) {
+      return json(401, { detail: 'Invalid token' });
+    }
     if (api.rotates && family.current === token) {
       family.previous = token;
       family.current = successor(token);
@@ -203,7 +205,9 @@ export function createFakeApi(clock: Clock): FakeApi {
   }
 
   function register(body: Record<string, string>): Response {
-    if (findUser(body['email'] ?? '')) return json(400, { detail: 'Email already registered' });
+    if (findUser(body['email'] ?? '')) {
+      return json(400, { detail: 'Email already registered' });
+    }
     if (findUser(body['username'] ?? '')) {
       return json(400, { detail: 'Username already registered' });
     }
@@ -236,7 +240,9 @@ export function createFakeApi(clock: Clock): FakeApi {
 
   function logout(token: string): Response {
     const family = families.find((each) => each.current === token || each.previous === token);
-    if (family !== undefined) family.isRevoked = true;
+    if (family !== undefined) {
+      family.isRevoked = true;
+    }
     return json(200, {});
   }
 
@@ -261,7 +267,9 @@ export function createFakeApi(clock: Clock): FakeApi {
 
   function takeFault(path: string): Responder | undefined {
     const fault = faults.find((each) => each.path === undefined || each.path === path);
-    if (fault === undefined) return undefined;
+    if (fault === undefined) {
+      return undefined;
+    }
     fault.times -= 1;
     faults = faults.filter((each) => each.times > 0);
     return fault.responder;
@@ -306,7 +314,9 @@ export function createFakeApi(clock: Clock): FakeApi {
     },
     rotateElsewhere(token) {
       const family = families.find((each) => each.current === token);
-      if (family === undefined) throw new Error('No session has this token');
+      if (family === undefined) {
+        throw new Error('No session has this token');
+      }
       family.current = newToken(randomUUID());
       family.previous = null;
       return family.current;
@@ -317,7 +327,9 @@ export function createFakeApi(clock: Clock): FakeApi {
       api.now = () => awake() + aheadMs;
     },
     revokeAll() {
-      for (const family of families) family.isRevoked = true;
+      for (const family of families) {
+        family.isRevoked = true;
+      }
     },
     isLive: (token) =>
       families.some(
@@ -330,7 +342,11 @@ export function createFakeApi(clock: Clock): FakeApi {
       const bearer = request.headers.get('authorization')?.replace('Bearer ', '') ?? null;
       const call = { method, path, body: await request.text(), bearer };
       calls.push(call);
-      for (const each of watchers) if (each.path === path) each.listener();
+      for (const each of watchers) {
+        if (each.path === path) {
+          each.listener();
+        }
+      }
       const now = (inFlight.get(path) ?? 0) + 1;
       inFlight.set(path, now);
       most.set(path, Math.max(most.get(path) ?? 0, now));

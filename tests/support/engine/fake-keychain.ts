@@ -35,7 +35,9 @@ export function createFakeKeychain(): FakeKeychain {
 
   function perform<Value>(name: string, whenLocked: () => Value, work: () => Value) {
     operations.push(name);
-    if (keychain.mood === 'throwing-synchronously') throw new Error('Illegal arguments');
+    if (keychain.mood === 'throwing-synchronously') {
+      throw new Error('Illegal arguments');
+    }
     inFlight += 1;
     most = Math.max(most, inFlight);
     return settleLater(name, whenLocked, work).finally(() => {
@@ -44,7 +46,9 @@ export function createFakeKeychain(): FakeKeychain {
   }
 
   function isTorn(name: string): boolean {
-    if (keychain.tearAfterWrites === null || name.startsWith('get')) return false;
+    if (keychain.tearAfterWrites === null || name.startsWith('get')) {
+      return false;
+    }
     keychain.tearAfterWrites -= 1;
     return keychain.tearAfterWrites < 0;
   }
@@ -54,9 +58,15 @@ export function createFakeKeychain(): FakeKeychain {
     whenLocked: () => Value,
     work: () => Value,
   ): Promise<Value> {
-    if (keychain.mood === 'hanging') await new Promise<void>((resolve) => waiting.push(resolve));
-    if (isTorn(name)) await new Promise(() => {});
-    if (keychain.mood === 'refusing') throw new Error('The keychain said no');
+    if (keychain.mood === 'hanging') {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    if (isTorn(name)) {
+      await new Promise(() => {});
+    }
+    if (keychain.mood === 'refusing') {
+      throw new Error('The keychain said no');
+    }
     return keychain.mood === 'locked' ? whenLocked() : work();
   }
 
@@ -69,7 +79,9 @@ export function createFakeKeychain(): FakeKeychain {
     mostInFlight: () => most,
     release() {
       keychain.mood = 'working';
-      for (const resolve of waiting) resolve();
+      for (const resolve of waiting) {
+        resolve();
+      }
       waiting = [];
     },
     getPassword: (_service, account) =>

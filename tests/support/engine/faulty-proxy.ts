@@ -30,7 +30,9 @@ export async function startFaultyProxy(apiUrl: string): Promise<FaultyProxy> {
     const path = incoming.url ?? '/';
     paths.push(path);
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
+    for await (const chunk of incoming) {
+      chunks.push(chunk);
+    }
     const { authorization, 'content-type': type } = incoming.headers;
     const forward = async () => {
       const answer = await fetch(new URL(path, apiUrl), {
@@ -44,7 +46,9 @@ export async function startFaultyProxy(apiUrl: string): Promise<FaultyProxy> {
       return { status: answer.status, body: await answer.text(), headers: answer.headers };
     };
     const fault = faults.get(path);
-    if (fault !== undefined) return fault({ path, socket: incoming.socket, response, forward });
+    if (fault !== undefined) {
+      return fault({ path, socket: incoming.socket, response, forward });
+    }
     const { status, body, headers } = await forward();
     response.writeHead(status, { 'content-type': headers.get('content-type') ?? 'text/plain' });
     response.end(body);

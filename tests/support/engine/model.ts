@@ -68,9 +68,14 @@ export function signIn(model: Model, real: Real, person: Person): void {
     model.hadKeychainTrouble = world.keychain.mood !== 'working';
   }
   void engine.session.signIn({ login: person.email, password: person.password }).then((outcome) => {
-    if (!isAccepted || engine !== real.engine) return;
-    if (outcome.ok) Object.assign(model, { person, latecomer: null });
-    else forgetSignIn(model);
+    if (!isAccepted || engine !== real.engine) {
+      return;
+    }
+    if (outcome.ok) {
+      Object.assign(model, { person, latecomer: null });
+    } else {
+      forgetSignIn(model);
+    }
     model.entering = null;
   });
 }
@@ -105,7 +110,9 @@ export function checkInvariants(model: Model, { world, engine }: Real): void {
   const state = engine.session.getState();
   noteLatecomer(model, state);
   checkSignOut(model, state);
-  if (isInSession(state)) expect(model.mayBeInSession).toBe(true);
+  if (isInSession(state)) {
+    expect(model.mayBeInSession).toBe(true);
+  }
   expect(world.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
   expect(engine.mostInKeychain()).toBeLessThanOrEqual(1);
   const accounts = [...world.keychain.entries.keys()];
@@ -129,14 +136,18 @@ export function checkInvariants(model: Model, { world, engine }: Real): void {
 
 /** The sign-in that a crash cut off had reached the keychain after all: it is the session now. */
 function noteLatecomer(model: Model, state: AuthState): void {
-  if (state.kind !== 'signed-in' || state.user.email !== model.latecomer?.email) return;
+  if (state.kind !== 'signed-in' || state.user.email !== model.latecomer?.email) {
+    return;
+  }
   model.person = model.latecomer;
   model.latecomer = null;
 }
 
 /** Never signed out without a verdict or the user's wish. */
 function checkSignOut(model: Model, state: AuthState): void {
-  if (state.kind !== 'signed-out' || model.person === null || model.entering !== null) return;
+  if (state.kind !== 'signed-out' || model.person === null || model.entering !== null) {
+    return;
+  }
   switch (state.reason) {
     case 'user':
       expect(model.hasWishedToLeave).toBe(true);
@@ -170,9 +181,13 @@ export async function checkRecovery(model: Model, real: Real): Promise<void> {
   if (person !== null && !hasBeenRevoked && !hasWishedToLeave && !hadKeychainTrouble) {
     expect(state).toMatchObject({ kind: 'signed-in', user: { email: person.email } });
   }
-  if (state.kind === 'signed-in') expect(state.link.kind).toBe('online');
+  if (state.kind === 'signed-in') {
+    expect(state.link.kind).toBe('online');
+  }
   await engine.session.signOut();
   await world.clock.advance(0);
   // A write of a killed process that lands when the keychain is back is nobody's to remove.
-  if (!hadKeychainTrouble) expect([...world.keychain.entries.keys()]).toEqual([]);
+  if (!hadKeychainTrouble) {
+    expect([...world.keychain.entries.keys()]).toEqual([]);
+  }
 }

@@ -54,7 +54,9 @@ export function startEngineProcess({ apiOrigin, profile, env }: Options): Engine
       answers.get(message.id)?.(message.value);
     } else {
       states.push(message.state);
-      for (const listener of listeners) listener();
+      for (const listener of listeners) {
+        listener();
+      }
     }
   });
 
@@ -62,7 +64,9 @@ export function startEngineProcess({ apiOrigin, profile, env }: Options): Engine
     return new Promise((resolve, reject) => {
       function look(): void {
         const state = states.at(-1);
-        if (state === undefined || !fits(state)) return;
+        if (state === undefined || !fits(state)) {
+          return;
+        }
         listeners.delete(look);
         resolve(state);
       }

@@ -51,7 +51,9 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
 
   it.runIf(process.platform === 'linux')('has steps that a shell can read', () => {
     for (const { run, shell = 'bash' } of steps) {
-      if (run === undefined || shell !== 'bash') continue;
+      if (run === undefined || shell !== 'bash') {
+        continue;
+      }
       // An expression of GitHub's is replaced before a shell sees it.
       const input = run.replace(/\$\{\{.*?\}\}/g, 'value');
       expect(spawnSync('bash', ['-n'], { input, encoding: 'utf8' }).stderr).toBe('');

@@ -13,7 +13,9 @@ const appDataFolder = (home: string) => {
   if (process.platform === 'win32') {
     return process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming');
   }
-  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support');
+  if (process.platform === 'darwin') {
+    return join(home, 'Library', 'Application Support');
+  }
   return process.env['XDG_CONFIG_HOME'] || join(home, '.config');
 };
 
@@ -24,7 +26,9 @@ const appDataFolder = (home: string) => {
 export function createAppPaths(appName: () => string, userDataSwitch: string): AppPaths {
   const home = homedir();
   const chosen = new Map<string, string>();
-  if (userDataSwitch) chosen.set('userData', userDataSwitch);
+  if (userDataSwitch) {
+    chosen.set('userData', userDataSwitch);
+  }
   const defaults: Record<string, () => string> = {
     home: () => home,
     appData: () => appDataFolder(home),
@@ -44,18 +48,26 @@ export function createAppPaths(appName: () => string, userDataSwitch: string): A
   };
   const get = (name: string): string => {
     const path = chosen.get(name) ?? defaults[name]?.();
-    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    if (path === undefined) {
+      throw new Error(`Failed to get '${name}' path`);
+    }
     return path;
   };
   return {
     get(name) {
       const path = get(name);
-      if (name === 'userData' || name === 'logs') mkdirSync(path, { recursive: true });
+      if (name === 'userData' || name === 'logs') {
+        mkdirSync(path, { recursive: true });
+      }
       return path;
     },
     set(name, path) {
-      if (!isAbsolute(path)) throw new Error('Path must be absolute');
-      if (!(name in defaults)) throw new Error(`Failed to set path: ${name}`);
+      if (!isAbsolute(path)) {
+        throw new Error('Path must be absolute');
+      }
+      if (!(name in defaults)) {
+        throw new Error(`Failed to set path: ${name}`);
+      }
       chosen.set(name, path);
     },
   };

@@ -81,7 +81,9 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
 
   const exit = (code = 0) => {
     isQuitting = true;
-    for (const window of windows()) window.destroy();
+    for (const window of windows()) {
+      window.destroy();
+    }
     events.emit('quit', createPreventable({}), code);
     // Electron waits for nothing: Node is stopped as soon as the loop of messages ends
     // (`shell/browser/electron_browser_main_parts.cc`, `PostMainMessageLoopRun`). Chromium notices.
@@ -93,11 +95,15 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
     );
   };
   const quit = () => {
-    if (isQuitting) return;
+    if (isQuitting) {
+      return;
+    }
     isQuitting = true;
     const asked = createPreventable({});
     events.emit('before-quit', asked);
-    for (const window of asked.defaultPrevented ? [] : windows()) window.close();
+    for (const window of asked.defaultPrevented ? [] : windows()) {
+      window.close();
+    }
     if (asked.defaultPrevented || windows().length > 0) {
       isQuitting = false;
       return;
@@ -105,7 +111,9 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
     const leaving = createPreventable({});
     events.emit('will-quit', leaving);
     isQuitting = !leaving.defaultPrevented;
-    if (isQuitting) exit(0);
+    if (isQuitting) {
+      exit(0);
+    }
   };
 
   const language = () => commandLine.getSwitchValue('lang') || (preferredLanguages()[0] ?? 'en-US');
@@ -141,7 +149,9 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
     hasSingleInstanceLock: instance.isHeld,
     releaseSingleInstanceLock: instance.release,
     enableSandbox() {
-      if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+      if (isReady) {
+        throw new Error('app.enableSandbox() can only be called before app is ready');
+      }
     },
     disableHardwareAcceleration() {
       if (isReady) {
@@ -168,9 +178,14 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
       resolveReady();
     },
     lastWindowClosed() {
-      if (isQuitting) return;
-      if (events.hasListener('window-all-closed')) events.emit('window-all-closed');
-      else quit();
+      if (isQuitting) {
+        return;
+      }
+      if (events.hasListener('window-all-closed')) {
+        events.emit('window-all-closed');
+      } else {
+        quit();
+      }
     },
     profile: () => paths.get('userData'),
     chromiumSwitches: commandLine.toChromium,

@@ -8,9 +8,13 @@ export function createCommandLine(
   const switches = new Map<string, string>();
   const appended = new Map<string, string>();
   for (const argument of argv) {
-    if (argument === '--') break;
+    if (argument === '--') {
+      break;
+    }
     const match = /^--([^=]+)(?:=(.*))?$/s.exec(argument);
-    if (match?.[1]) switches.set(match[1].toLowerCase(), match[2] ?? '');
+    if (match?.[1]) {
+      switches.set(match[1].toLowerCase(), match[2] ?? '');
+    }
   }
   const members = {
     hasSwitch: (name: string) => switches.has(name.toLowerCase()),

@@ -65,7 +65,9 @@ export function createSingleInstance(
       return true;
     } catch {
       const [pid = '', stamp = ''] = readFileSync(lock, 'utf8').split(' ');
-      if (isAlive(Number(pid), stamp)) return false;
+      if (isAlive(Number(pid), stamp)) {
+        return false;
+      }
       rmSync(lock, { force: true });
       linkSync(draft, lock);
       return true;
@@ -75,14 +77,18 @@ export function createSingleInstance(
   };
 
   const signChromiumLock = () => {
-    if (process.platform === 'win32') return;
+    if (process.platform === 'win32') {
+      return;
+    }
     const lock = join(folder(), chromiumLockName);
     rmSync(lock, { force: true });
     symlinkSync(`${hostname()}-${process.pid}`, lock);
   };
 
   const listen = () => {
-    if (process.platform !== 'win32') rmSync(socketPath(), { force: true });
+    if (process.platform !== 'win32') {
+      rmSync(socketPath(), { force: true });
+    }
     server = createServer({ allowHalfOpen: true }, (socket) => {
       let text = '';
       socket.setEncoding('utf8');
@@ -109,8 +115,12 @@ export function createSingleInstance(
 
   return {
     request(message) {
-      if (server) return true;
-      if (isUnkind('lost-lock')) return false;
+      if (server) {
+        return true;
+      }
+      if (isUnkind('lost-lock')) {
+        return false;
+      }
       if (take()) {
         signChromiumLock();
         listen();
@@ -121,7 +131,9 @@ export function createSingleInstance(
     },
     isHeld: () => server !== undefined,
     release() {
-      if (!server) return;
+      if (!server) {
+        return;
+      }
       server.close();
       server = undefined;
       rmSync(join(folder(), chromiumLockName), { force: true });

@@ -74,7 +74,9 @@ export function createIpc(recordFile?: string): Ipc {
       record('to-main', channel, args);
       try {
         const handler = handlers.get(channel);
-        if (!handler) throw new Error(`No handler registered for '${channel}'`);
+        if (!handler) {
+          throw new Error(`No handler registered for '${channel}'`);
+        }
         const event: Partial<IpcMainInvokeEvent> = createEvent(sender);
         const answer = await handler(
           loud<IpcMainInvokeEvent>('the event of ipcMain.handle', event),

@@ -36,9 +36,13 @@ export function createNativeTheme(): NativeThemeStandIn {
       return source;
     },
     set themeSource(next) {
-      if (source === next) return;
+      if (source === next) {
+        return;
+      }
       source = next;
-      for (const cdp of pages) apply(cdp).catch(() => pages.delete(cdp));
+      for (const cdp of pages) {
+        apply(cdp).catch(() => pages.delete(cdp));
+      }
       events.emit('updated');
     },
   });
@@ -48,7 +52,9 @@ export function createNativeTheme(): NativeThemeStandIn {
       pages.add(cdp);
       if (isUnkind('light-before-dark') && !isSystemDark) {
         isSystemDark = true;
-        if (source === 'system') events.emit('updated');
+        if (source === 'system') {
+          events.emit('updated');
+        }
       }
       await apply(cdp);
     },

@@ -7,7 +7,9 @@ import { loud } from '../stand-in/loud.ts';
 export function createShell(): Shell {
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
   const open = (target: string) => {
-    if (process.send) return;
+    if (process.send) {
+      return;
+    }
     spawn(opener, [target], { detached: true, stdio: 'ignore' })
       .on('error', () => {})
       .unref();

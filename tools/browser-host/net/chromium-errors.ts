@@ -33,7 +33,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 ];
 
 function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
+  if (!(error instanceof Error)) {
+    return [];
+  }
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   const inner = error instanceof AggregateError ? error.errors.flatMap(codesOf) : [];
   return [...own, ...inner, ...codesOf(error.cause)];
@@ -42,12 +44,20 @@ function codesOf(error: unknown): string[] {
 function nameOf(error: unknown): string {
   const words = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
   const phrase = phrases.find(([pattern]) => pattern.test(words));
-  if (phrase) return phrase[1];
+  if (phrase) {
+    return phrase[1];
+  }
   for (const code of codesOf(error)) {
     const known = Object.entries(codes).find(([, names]) => names.includes(code));
-    if (known) return known[0];
-    if (code.startsWith('ERR_SSL_')) return 'ERR_SSL_PROTOCOL_ERROR';
-    if (code.startsWith('HPE_')) return 'ERR_INVALID_HTTP_RESPONSE';
+    if (known) {
+      return known[0];
+    }
+    if (code.startsWith('ERR_SSL_')) {
+      return 'ERR_SSL_PROTOCOL_ERROR';
+    }
+    if (code.startsWith('HPE_')) {
+      return 'ERR_INVALID_HTTP_RESPONSE';
+    }
   }
   return 'ERR_FAILED';
 }

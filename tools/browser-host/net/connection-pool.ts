@@ -21,14 +21,21 @@ export function createConnectionPool(): ConnectionPool {
       }
       let isGivenBack = false;
       const giveBack = () => {
-        if (isGivenBack) return;
+        if (isGivenBack) {
+          return;
+        }
         isGivenBack = true;
         const next = host.waiting.shift();
-        if (next) next();
-        else host.taken -= 1;
+        if (next) {
+          next();
+        } else {
+          host.taken -= 1;
+        }
       };
       signal.addEventListener('abort', giveBack, { once: true });
-      if (signal.aborted) giveBack();
+      if (signal.aborted) {
+        giveBack();
+      }
       return giveBack;
     },
   };

@@ -39,7 +39,9 @@ function passOn(reader: ReadableStreamDefaultReader<Uint8Array>, onEnd: () => vo
     try {
       const part = await reader.read();
       readBytes += part.value?.byteLength ?? 0;
-      if (part.done) onEnd();
+      if (part.done) {
+        onEnd();
+      }
       return part;
     } catch (error) {
       onEnd();
@@ -47,14 +49,19 @@ function passOn(reader: ReadableStreamDefaultReader<Uint8Array>, onEnd: () => vo
     }
   };
   const readAhead = async () => {
-    while (readBytes < readAheadBytes && !(await read()).done);
+    while (readBytes < readAheadBytes && !(await read()).done) {}
   };
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       const { done, value } = await read();
-      if (isCancelled) return;
-      if (done) controller.close();
-      else controller.enqueue(value);
+      if (isCancelled) {
+        return;
+      }
+      if (done) {
+        controller.close();
+      } else {
+        controller.enqueue(value);
+      }
     },
     // Electron destroys the message and not its loader: a long body keeps its connection until the
     // request is aborted.

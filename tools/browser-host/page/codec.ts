@@ -34,14 +34,18 @@ export function createCodec(crossing?: Crossing): Codec {
 
   const encodeObject = (value: object, seen: Map<object, number>): unknown => {
     const earlier = seen.get(value);
-    if (earlier !== undefined) return ['again', earlier];
+    if (earlier !== undefined) {
+      return ['again', earlier];
+    }
     const kind = typeOf(value);
     if (kind === 'Promise') {
       return crossing ? ['promise', crossing.encodePromise(value as Promise<unknown>)] : refuse();
     }
     seen.set(value, seen.size);
     const next = (part: unknown) => encodePart(part, seen);
-    if (Array.isArray(value)) return ['array', Array.from(value, next)];
+    if (Array.isArray(value)) {
+      return ['array', Array.from(value, next)];
+    }
     if (ArrayBuffer.isView(value)) {
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
       return ['view', kind, toBase64(bytes)];
@@ -110,7 +114,9 @@ export function createCodec(crossing?: Crossing): Codec {
   };
 
   const decodePart = (part: unknown, seen: unknown[]): unknown => {
-    if (!Array.isArray(part)) return part;
+    if (!Array.isArray(part)) {
+      return part;
+    }
     // What the other side's encoder wrote, so each kind has the parts that are read below.
     const [kind, first, second, third] = part as [string, unknown, unknown, unknown];
     const next = (inner: unknown) => decodePart(inner, seen);
@@ -134,7 +140,9 @@ export function createCodec(crossing?: Crossing): Codec {
         return crossing ? crossing.decodePromise(first) : refuse();
       case 'array': {
         const array: unknown[] = remember([]);
-        for (const inner of first as unknown[]) array.push(next(inner));
+        for (const inner of first as unknown[]) {
+          array.push(next(inner));
+        }
         return array;
       }
       case 'object': {
@@ -152,12 +160,16 @@ export function createCodec(crossing?: Crossing): Codec {
       }
       case 'map': {
         const map = remember(new Map());
-        for (const [key, inner] of first as [unknown, unknown][]) map.set(next(key), next(inner));
+        for (const [key, inner] of first as [unknown, unknown][]) {
+          map.set(next(key), next(inner));
+        }
         return map;
       }
       case 'set': {
         const set = remember(new Set());
-        for (const inner of first as unknown[]) set.add(next(inner));
+        for (const inner of first as unknown[]) {
+          set.add(next(inner));
+        }
         return set;
       }
       case 'date':
@@ -166,8 +178,12 @@ export function createCodec(crossing?: Crossing): Codec {
         return remember(new RegExp(first as string, second as string));
       case 'error': {
         const error = remember(new Error(second as string));
-        if (error.name !== first) error.name = first as string;
-        if (third !== undefined) error.stack = third as string;
+        if (error.name !== first) {
+          error.name = first as string;
+        }
+        if (third !== undefined) {
+          error.stack = third as string;
+        }
         return error;
       }
       case 'buffer':

@@ -44,9 +44,13 @@ export function joinWorlds(
     send({ kind: 'call', id, args: codec.encode(args) });
     const answer = reply;
     reply = undefined;
-    if (!answer) throw new Error('browser host: the other world did not answer');
+    if (!answer) {
+      throw new Error('browser host: the other world did not answer');
+    }
     const value = codec.decode(answer.value);
-    if (answer.ok) return value;
+    if (answer.ok) {
+      return value;
+    }
     throw value;
   };
 
@@ -60,7 +64,9 @@ export function joinWorlds(
   const codec = createCodec({
     encodeFunction(value) {
       const foreign = theirs.get(value);
-      if (foreign !== undefined) return ['yours', foreign];
+      if (foreign !== undefined) {
+        return ['yours', foreign];
+      }
       const id = ownIds.get(value) ?? count++;
       ownIds.set(value, id);
       own.set(id, value);
@@ -68,9 +74,13 @@ export function joinWorlds(
     },
     decodeFunction(reference) {
       const [owner, id] = reference as ['mine' | 'yours', number];
-      if (owner === 'yours') return own.get(id);
+      if (owner === 'yours') {
+        return own.get(id);
+      }
       const known = proxies.get(id)?.deref();
-      if (known) return known;
+      if (known) {
+        return known;
+      }
       const proxy = (...args: unknown[]) => callOther(id, args);
       theirs.set(proxy, id);
       proxies.set(id, new WeakRef(proxy));
@@ -101,10 +111,13 @@ export function joinWorlds(
   window.addEventListener(inbox, (event) => {
     event.stopImmediatePropagation();
     const message = parse((event as CustomEvent<string>).detail) as CrossingMessage;
-    if (message.kind === 'call') answer(message.id, message.args);
-    else if (message.kind === 'reply') reply = message;
-    else if (message.kind === 'expose') onExpose(message.key, message.api);
-    else {
+    if (message.kind === 'call') {
+      answer(message.id, message.args);
+    } else if (message.kind === 'reply') {
+      reply = message;
+    } else if (message.kind === 'expose') {
+      onExpose(message.key, message.api);
+    } else {
       settlers.get(message.id)?.(message.ok, codec.decode(message.value));
       settlers.delete(message.id);
     }

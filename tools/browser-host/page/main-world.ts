@@ -25,13 +25,21 @@ export function setUpMainWorld(
   createCodec: (crossing: Crossing) => Codec,
   joinWorlds: JoinWorlds,
 ): void {
-  if (window !== window.top) return;
+  if (window !== window.top) {
+    return;
+  }
 
   const freezeDeep = (value: unknown): void => {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-    if (Object.isFrozen(value) || ArrayBuffer.isView(value)) return;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
+      return;
+    }
+    if (Object.isFrozen(value) || ArrayBuffer.isView(value)) {
+      return;
+    }
     Object.freeze(value);
-    for (const key of Reflect.ownKeys(value)) freezeDeep(Reflect.get(value, key));
+    for (const key of Reflect.ownKeys(value)) {
+      freezeDeep(Reflect.get(value, key));
+    }
   };
 
   const world = joinWorlds(createCodec, config.inbox, config.outbox, (key, api) => {

@@ -48,7 +48,9 @@ export function setUpPreloadWorld(
   ) => World,
   runPreload: (require: (name: string) => unknown, module: object, exports: object) => void,
 ): void {
-  if (window !== window.top) return;
+  if (window !== window.top) {
+    return;
+  }
   const toHost = Reflect.get(globalThis, config.binding) as (text: string) => void;
   const report = (message: Record<string, unknown>) =>
     toHost(JSON.stringify({ url: document.URL, ...message }));
@@ -66,7 +68,9 @@ export function setUpPreloadWorld(
   const loud = <T extends object>(name: string, members: T): T =>
     new Proxy(members, {
       get(target, key) {
-        if (typeof key === 'symbol' || key in target) return Reflect.get(target, key);
+        if (typeof key === 'symbol' || key in target) {
+          return Reflect.get(target, key);
+        }
         throw new Error(`browser host: ${name}.${key} is not known to it`);
       },
     });
@@ -78,7 +82,9 @@ export function setUpPreloadWorld(
   const remove = (channel: string, listener: Listener) => {
     const kept = [...(listeners.get(channel) ?? [])];
     const index = kept.findLastIndex((entry) => entry.listener === listener);
-    if (index >= 0) kept.splice(index, 1);
+    if (index >= 0) {
+      kept.splice(index, 1);
+    }
     listeners.set(channel, kept);
     return ipcRenderer;
   };
@@ -121,14 +127,18 @@ export function setUpPreloadWorld(
     }
     const args = codec.decode(message.args) as unknown[];
     for (const { listener, once } of listeners.get(message.channel) ?? []) {
-      if (once) remove(message.channel, listener);
+      if (once) {
+        remove(message.channel, listener);
+      }
       listener({ sender: ipcRenderer, ports: [] }, ...args);
     }
   };
   Object.defineProperty(globalThis, config.receiver, { value: receive });
 
   const require = (name: string) => {
-    if (name === 'electron') return loud('electron (preload)', { contextBridge, ipcRenderer });
+    if (name === 'electron') {
+      return loud('electron (preload)', { contextBridge, ipcRenderer });
+    }
     throw new Error(`module not found: ${name}`);
   };
   try {
@@ -145,7 +155,9 @@ export function setUpPreloadWorld(
   window.navigation.addEventListener('navigate', (event) => {
     const target = event.destination.url;
     // Nor does Electron ask about `about:`: such an address has no loader whose throttle could.
-    if (event.destination.sameDocument || /^(https?|about):/.test(target)) return;
+    if (event.destination.sameDocument || /^(https?|about):/.test(target)) {
+      return;
+    }
     event.preventDefault();
     report({ kind: 'navigate', target });
   });
@@ -162,9 +174,13 @@ export function setUpPreloadWorld(
   const opensWindow = (target: string) => target !== '' && !/^_(self|top|parent)$/i.test(target);
   const onClick = (event: MouseEvent) => {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (!link?.href || event.defaultPrevented || event.button > 1) return;
+    if (!link?.href || event.defaultPrevented || event.button > 1) {
+      return;
+    }
     const isBackground = event.button === 1 || event.ctrlKey || event.metaKey;
-    if (!isBackground && !event.shiftKey && !opensWindow(link.target)) return;
+    if (!isBackground && !event.shiftKey && !opensWindow(link.target)) {
+      return;
+    }
     event.preventDefault();
     const disposition = isBackground
       ? 'background-tab'
@@ -177,10 +193,14 @@ export function setUpPreloadWorld(
   window.addEventListener('auxclick', onClick);
   window.addEventListener('submit', (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+    if (!(form instanceof HTMLFormElement) || event.defaultPrevented) {
+      return;
+    }
     const submitter = event.submitter as HTMLButtonElement | null;
     const target = submitter?.formTarget || form.target;
-    if (!opensWindow(target)) return;
+    if (!opensWindow(target)) {
+      return;
+    }
     event.preventDefault();
     askForWindow(submitter?.formAction || form.action, target, '', 'foreground-tab');
   });

@@ -23,7 +23,9 @@ export function createPageAddresses(): PageAddresses {
     isClaimed: (scheme) => schemes.has(scheme),
     toPage(address) {
       const scheme = schemeOf(address);
-      if (!schemes.has(scheme)) return address;
+      if (!schemes.has(scheme)) {
+        return address;
+      }
       const host = /^[^/]*\/\/([^/?#]*)/.exec(address)?.[1] ?? '';
       const rest = address.slice(address.indexOf('//') + 2 + host.length);
       return `https://${host}.${scheme}.invalid${rest}`;
@@ -31,12 +33,16 @@ export function createPageAddresses(): PageAddresses {
     toApp(address) {
       const match = /^https:\/\/([^/?#]*)\.([a-z0-9+-]+)\.invalid(?=[/?#]|$)/.exec(address);
       const [origin, host, scheme] = match ?? [];
-      if (!origin || !scheme || !schemes.has(scheme)) return address;
+      if (!origin || !scheme || !schemes.has(scheme)) {
+        return address;
+      }
       return `${scheme}://${host}${address.slice(origin.length)}`;
     },
     originOf(appAddress) {
       const scheme = schemeOf(appAddress);
-      if (schemes.has(scheme)) return `${scheme}://${new URL(appAddress).host}`;
+      if (schemes.has(scheme)) {
+        return `${scheme}://${new URL(appAddress).host}`;
+      }
       return URL.canParse(appAddress) ? new URL(appAddress).origin : 'null';
     },
   };

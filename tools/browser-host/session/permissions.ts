@@ -46,7 +46,9 @@ export function createPermissions(): Permissions {
     origin: string,
   ) => {
     const details = { isMainFrame: true, requestingUrl: url };
-    if (check && !check(contents, permission, origin, details)) return false;
+    if (check && !check(contents, permission, origin, details)) {
+      return false;
+    }
     const ask = request;
     return !ask || new Promise<boolean>((resolve) => ask(contents, permission, resolve, details));
   };

@@ -33,7 +33,9 @@ export function createProtocol(addresses: PageAddresses, isReady: () => boolean)
       if (!addresses.isClaimed(scheme)) {
         throw new Error(`browser host: the scheme ${scheme} was not registered as privileged`);
       }
-      if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+      if (handlers.has(scheme)) {
+        throw new Error(`Failed to register protocol: ${scheme}`);
+      }
       handlers.set(scheme, handler);
     },
     unhandle: (scheme: string) => void handlers.delete(scheme),

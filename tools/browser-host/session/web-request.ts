@@ -24,7 +24,9 @@ export interface WebRequestStandIn {
 }
 
 const toExpression = (pattern: string) => {
-  if (pattern === '<all_urls>') return /^/;
+  if (pattern === '<all_urls>') {
+    return /^/;
+  }
   const escaped = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`);
 };
@@ -45,7 +47,9 @@ export function createWebRequest(): WebRequestStandIn {
     webRequest: loud<WebRequest>('electron.session.webRequest', { onBeforeRequest }),
     async isCancelled({ contents, frame, ...request }) {
       const ask = listener;
-      if (!ask || !patterns.some((pattern) => pattern.test(request.url))) return false;
+      if (!ask || !patterns.some((pattern) => pattern.test(request.url))) {
+        return false;
+      }
       const details = {
         id: count++,
         timestamp: Date.now(),
@@ -59,7 +63,9 @@ export function createWebRequest(): WebRequestStandIn {
       const answer = await new Promise<Answer>((resolve) =>
         ask(loud<Details>('the details of onBeforeRequest', details), resolve),
       );
-      if (answer.redirectURL) throw new Error('browser host: redirectURL is not known to it');
+      if (answer.redirectURL) {
+        throw new Error('browser host: redirectURL is not known to it');
+      }
       return answer.cancel === true;
     },
   };

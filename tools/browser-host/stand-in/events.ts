@@ -32,7 +32,9 @@ export function createEvents<Owner>(
 ): Events<Owner> {
   const emitter = new EventEmitter();
   const checked = (event: string) => {
-    if (known === 'any' || known.includes(event)) return event;
+    if (known === 'any' || known.includes(event)) {
+      return event;
+    }
     throw new Error(`browser host: the event "${event}" of ${name} is not known to it`);
   };
   const chain =
@@ -54,8 +56,11 @@ export function createEvents<Owner>(
       off,
       removeListener: off,
       removeAllListeners(event) {
-        if (event === undefined) emitter.removeAllListeners();
-        else emitter.removeAllListeners(checked(event));
+        if (event === undefined) {
+          emitter.removeAllListeners();
+        } else {
+          emitter.removeAllListeners(checked(event));
+        }
         return owner();
       },
       emit,

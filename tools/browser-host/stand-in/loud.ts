@@ -18,7 +18,9 @@ const traps = <T extends object>(name: string) => ({
     throw unknownMember(`${name}.${key}`);
   },
   set(target: T, key: string | symbol, value: unknown): boolean {
-    if (!(key in target)) throw unknownMember(`${name}.${String(key)} (set)`);
+    if (!(key in target)) {
+      throw unknownMember(`${name}.${String(key)} (set)`);
+    }
     return Reflect.set(target, key, value);
   },
 });
@@ -47,6 +49,8 @@ export function loudClass<T extends abstract new (...args: never[]) => object>(
 /** Throws, naming each, when `given` has keys that are not among the known ones. */
 export function refuseUnknownKeys(name: string, given: object, known: readonly string[]): void {
   for (const key of Object.keys(given)) {
-    if (!known.includes(key)) throw unknownMember(`${name}.${key}`);
+    if (!known.includes(key)) {
+      throw unknownMember(`${name}.${key}`);
+    }
   }
 }

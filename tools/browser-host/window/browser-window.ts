@@ -90,55 +90,77 @@ export function createBrowserWindow(
   })();
   // A window that cannot be opened leaves nothing to go on with.
   attached.catch((error: Error) => {
-    if (isGone) return;
+    if (isGone) {
+      return;
+    }
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   });
 
   const gone = () => {
-    if (isGone) return;
+    if (isGone) {
+      return;
+    }
     isGone = true;
     inner.destroyed();
     events.emit('closed');
     deps.onClosed(window);
   };
   const close = () => {
-    if (isGone) return;
+    if (isGone) {
+      return;
+    }
     const event = createPreventable({});
     events.emit('close', event);
-    if (!event.defaultPrevented) destroy();
+    if (!event.defaultPrevented) {
+      destroy();
+    }
   };
   const destroy = () => {
     const wasGone = isGone;
     gone();
-    if (!wasGone) attached.then(({ page }) => page.close()).catch(() => {});
+    if (!wasGone) {
+      attached.then(({ page }) => page.close()).catch(() => {});
+    }
   };
   const setState = (next: WindowState, ...happened: string[]) => {
-    if (state === next) return;
+    if (state === next) {
+      return;
+    }
     state = next;
     attached
       .then(async ({ cdp }) => {
-        if (isHeadless()) return;
+        if (isHeadless()) {
+          return;
+        }
         const { windowId } = await cdp.send('Browser.getWindowForTarget');
         await cdp.send('Browser.setWindowBounds', { windowId, bounds: { windowState: next } });
       })
       .catch(() => {});
-    for (const event of happened) events.emit(event);
+    for (const event of happened) {
+      events.emit(event);
+    }
   };
   const show = () => {
-    if (isVisible) return;
+    if (isVisible) {
+      return;
+    }
     isVisible = true;
     events.emit('show');
   };
 
   let isPainted = false;
   inner.onFirstPaint(() => {
-    if (isPainted || isUnkind('never-paints')) return;
+    if (isPainted || isUnkind('never-paints')) {
+      return;
+    }
     isPainted = true;
     events.emit('ready-to-show');
   });
   inner.onBounds(({ x, y, width, height }) => {
-    if (isHeadless() || state !== 'normal') return;
+    if (isHeadless() || state !== 'normal') {
+      return;
+    }
     bounds = { x, y, width, height };
     events.emit('resize');
   });
@@ -158,7 +180,9 @@ export function createBrowserWindow(
     show,
     showInactive: show,
     hide() {
-      if (!isVisible) return;
+      if (!isVisible) {
+        return;
+      }
       isVisible = false;
       events.emit('hide');
     },

@@ -50,13 +50,17 @@ export function createNavigationGuard({ frames, events }: NavigationDeps): Navig
     mayNavigate(frameId, appUrl, isRedirect) {
       const isMainFrame = frameId === frames.mainId();
       const frame = frames.find(frameId) ?? null;
-      if (isRedirect) return isAllowed('will-redirect', appUrl, frame, isMainFrame);
+      if (isRedirect) {
+        return isAllowed('will-redirect', appUrl, frame, isMainFrame);
+      }
       const isOwn = isMainFrame && appUrl === expected;
       expected = isMainFrame ? undefined : expected;
       const isAskedByPage = asked.get(frameId) === appUrl;
       asked.delete(frameId);
       const isReload = frame?.url === appUrl && !isAskedByPage;
-      if (isOwn || isReload) return true;
+      if (isOwn || isReload) {
+        return true;
+      }
       return (
         isAllowed('will-frame-navigate', appUrl, frame, isMainFrame) &&
         (!isMainFrame || isAllowed('will-navigate', appUrl, frame, true))

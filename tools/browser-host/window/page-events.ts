@@ -27,7 +27,9 @@ export function tellPageEvents(deps: PageEventsDeps): void {
   page.on('domcontentloaded', async () => {
     events.emit('dom-ready', createPreventable({}));
     const title = await page.title().catch(() => null);
-    if (title === null) return;
+    if (title === null) {
+      return;
+    }
     onTitle(title);
     events.emit('page-title-updated', createPreventable({}), title, true);
   });
@@ -57,7 +59,9 @@ export function tellPageEvents(deps: PageEventsDeps): void {
     }
   });
   cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
-    if (name === 'firstPaint' && frameId === frames.mainId()) onFirstPaint();
+    if (name === 'firstPaint' && frameId === frames.mainId()) {
+      onFirstPaint();
+    }
   });
   page.on('download', (download) => {
     const item = loud<Electron.DownloadItem>('downloadItem', {

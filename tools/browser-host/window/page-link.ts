@@ -76,7 +76,9 @@ export async function linkPage(deps: PageLinkDeps): Promise<PageLink> {
     cdp,
     post(message) {
       const contextId = [...worlds].find(([, frameId]) => frameId === frames.mainId())?.[0];
-      if (contextId === undefined) return;
+      if (contextId === undefined) {
+        return;
+      }
       const expression = `globalThis.${receiverName}(${JSON.stringify(message)})`;
       // The document may go away before the message arrives.
       cdp.send('Runtime.evaluate', { contextId, expression }).catch(() => {});

@@ -110,7 +110,9 @@ export async function handlePageRequests(deps: PageRequestsDeps): Promise<void> 
   cdp.on('Fetch.requestPaused', (paused) => {
     answer(paused).catch((error: Error) => {
       // A page that was closed in between has no use for its answers.
-      if (deps.contents().isDestroyed()) return;
+      if (deps.contents().isDestroyed()) {
+        return;
+      }
       process.stderr.write(`browser host: ${paused.request.url}: ${error.stack}\n`);
       cdp
         .send('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Failed' })

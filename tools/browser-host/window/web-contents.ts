@@ -104,7 +104,9 @@ export function createWebContents(
       case 'navigate': {
         const url = addresses.toApp(message.target);
         guard.requestedByPage(frames.mainId(), url);
-        if (guard.mayNavigate(frames.mainId(), url, false)) load(url).catch(() => {});
+        if (guard.mayNavigate(frames.mainId(), url, false)) {
+          load(url).catch(() => {});
+        }
         break;
       }
       case 'window-open':

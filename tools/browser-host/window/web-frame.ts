@@ -67,7 +67,9 @@ export function createFrames(addresses: PageAddresses, processId: number): Frame
   };
   const at = (id: string): WebFrameMain => {
     const frame = frames.get(id);
-    if (!frame) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    if (!frame) {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    }
     return frame;
   };
   const mainRecord = () => [...records.values()].find((record) => record.parentId === undefined);

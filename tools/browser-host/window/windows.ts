@@ -31,7 +31,9 @@ export function createWindows(deps: WindowsDeps): Windows {
   const create = (options?: BrowserWindowConstructorOptions) => {
     const onClosed = (closed: BrowserWindow) => {
       windows.delete(closed);
-      if (windows.size === 0) deps.onLastClosed();
+      if (windows.size === 0) {
+        deps.onLastClosed();
+      }
     };
     const window = createBrowserWindow({ ...deps, openPage, onClosed }, ++lastId, options);
     windows.add(window);

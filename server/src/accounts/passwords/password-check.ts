@@ -31,7 +31,9 @@ export function createPasswordCheck(passwords: PasswordHasher, attempts: Attempt
     // By the account itself where there is one: e-mail and username share their attempts.
     const account = stored === null ? name : `#${stored.id}`;
     const claimed = await attempts.claimPassword(stored?.id ?? null, account, address);
-    if (!claimed.ok) return claimed;
+    if (!claimed.ok) {
+      return claimed;
+    }
     const attempt = claimed.value;
     const verified = await passwords.verify(password, stored?.hashedPassword ?? null);
     if (!verified.ok) {

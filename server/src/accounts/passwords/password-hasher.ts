@@ -25,7 +25,9 @@ function createGate(atOnce: number, queueLength: number) {
 
   return async <Value>(task: () => Promise<Value>): Promise<Result<Value, Busy>> => {
     if (running >= atOnce) {
-      if (waiting.length >= queueLength) return fail({ code: 'busy' });
+      if (waiting.length >= queueLength) {
+        return fail({ code: 'busy' });
+      }
       // A hash that finishes gives its place to the next, so `running` stays as it is.
       await new Promise<void>((resume) => waiting.push(resume));
     } else {
@@ -35,8 +37,11 @@ function createGate(atOnce: number, queueLength: number) {
       return ok(await task());
     } finally {
       const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
+      if (next === undefined) {
+        running -= 1;
+      } else {
+        next();
+      }
     }
   };
 }

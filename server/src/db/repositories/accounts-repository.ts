@@ -67,7 +67,9 @@ export function createAccountsRepository(database: Database) {
           account.typeClient,
         ]);
         const user = readFirst(userRowSchema, rows);
-        if (user === null) return null;
+        if (user === null) {
+          return null;
+        }
         return { user, ...(await insertFirstSession(transaction, user.id, session)) };
       }),
     findByLogin: async (email: string, username: string) =>
@@ -107,7 +109,9 @@ export function createAccountsRepository(database: Database) {
            select id from changed`,
           [userId, oldHash, newHash],
         );
-        if (changed.length === 0) return false;
+        if (changed.length === 0) {
+          return false;
+        }
         await endSessionsOf(transaction, userId, 'password-change', ownSessionId);
         return true;
       }),
@@ -139,11 +143,15 @@ export function createAccountsRepository(database: Database) {
            select id from removed`,
             [userId, hashedPassword],
           );
-          if (removed.length === 0) throw new AccountChanged();
+          if (removed.length === 0) {
+            throw new AccountChanged();
+          }
           return true;
         })
         .catch((error: unknown) => {
-          if (error instanceof AccountChanged) return false;
+          if (error instanceof AccountChanged) {
+            return false;
+          }
           throw error;
         }),
   };

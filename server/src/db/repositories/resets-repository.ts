@@ -46,7 +46,9 @@ export function createResetsRepository(database: Database) {
       database.transaction(async (transaction) => {
         const rows = await transaction.query(consume, [tokenHash, hashedPassword]);
         const user = readFirst(usedSchema, rows);
-        if (user === null) return null;
+        if (user === null) {
+          return null;
+        }
         await transaction.query(noteReset, [user.userId]);
         await endSessionsOf(transaction, user.userId, 'password-reset');
         return user.userId;

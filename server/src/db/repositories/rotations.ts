@@ -72,7 +72,9 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
         return await together(pairs);
       } catch (error) {
         // A row that can't be stored must not fail the others; a database that is away fails all.
-        if (pairs.length === 1 || error instanceof DatabaseUnavailable) throw error;
+        if (pairs.length === 1 || error instanceof DatabaseUnavailable) {
+          throw error;
+        }
         const settled = await Promise.allSettled(pairs.map((pair) => together([pair])));
         return settled.map((one) =>
           one.status === 'fulfilled' ? (one.value[0] ?? null) : (one.reason as Error),

@@ -122,11 +122,17 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
     rotate: async (token: PresentedToken): Promise<Rotation> => {
       for (;;) {
         const rotated = await rotateOnce(token);
-        if (rotated !== null) return { kind: 'rotated', ...rotated };
+        if (rotated !== null) {
+          return { kind: 'rotated', ...rotated };
+        }
         const judged = await judge(token);
-        if (judged === null || judged.verdict === 'refused') return { kind: 'refused' };
+        if (judged === null || judged.verdict === 'refused') {
+          return { kind: 'refused' };
+        }
         const { verdict, ...facts } = judged;
-        if (verdict === 'repeated') return { kind: 'rotated', ...facts };
+        if (verdict === 'repeated') {
+          return { kind: 'rotated', ...facts };
+        }
         if (verdict === 'replayed') {
           const { sessionId, userId } = facts;
           const ended = await database.query(endReplayedStatement, [sessionId]);

@@ -21,7 +21,9 @@ function readText(bytes: Buffer): string {
 
 function parseJson(bytes: Buffer): ParsedBody {
   // As FastAPI: nothing at all is a missing body, not a malformed one.
-  if (bytes.length === 0) return { format: 'json', value: undefined };
+  if (bytes.length === 0) {
+    return { format: 'json', value: undefined };
+  }
   const text = readText(bytes);
   try {
     return { format: 'json', value: secureJson.parse(text) };

@@ -26,7 +26,9 @@ const otherFault: Fault = { type: 'value_error', msg: 'Value error, input is not
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null) {
+      return undefined;
+    }
     value = Reflect.get(value, key);
   }
   return value;
@@ -37,10 +39,14 @@ const characters = (count: number | bigint) =>
 
 function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
   const value = valueAt(input, issue.path);
-  if (value === undefined) return { type: 'missing', msg: 'Field required' };
+  if (value === undefined) {
+    return { type: 'missing', msg: 'Field required' };
+  }
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.expected === 'int' && typeof value === 'number') return fractionFault;
+      if (issue.expected === 'int' && typeof value === 'number') {
+        return fractionFault;
+      }
       return typeFaults[issue.expected] ?? otherFault;
     case 'too_small':
       return issue.origin === 'string'
@@ -75,7 +81,9 @@ function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
 
 /** Of a body that may have several forms: the complaints of the form that the sender meant. */
 function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue];
+  if (issue.code !== 'invalid_union') {
+    return [issue];
+  }
   const isAnotherForm = (branch: readonly z.core.$ZodIssue[]) =>
     branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
   return issue.errors.find((branch) => !isAnotherForm(branch)) ?? issue.errors[0] ?? [issue];

@@ -54,7 +54,9 @@ export function addResetPasswordPage(app: FastifyInstance, passwordReset: Passwo
     const body = request.body as ParsedBody | null | undefined;
     const form: unknown = body?.format === 'form' ? body.value : {};
     const link = tokenInForm.safeParse(form);
-    if (!link.success) return send(request, reply, 400, { kind: 'broken' });
+    if (!link.success) {
+      return send(request, reply, 400, { kind: 'broken' });
+    }
     const { token } = link.data;
     const given = passwordInForm.safeParse(form);
     if (!given.success) {
@@ -62,7 +64,9 @@ export function addResetPasswordPage(app: FastifyInstance, passwordReset: Passwo
       return send(request, reply, 422, { kind: 'form', token, problem });
     }
     const reset = await passwordReset.reset(token, given.data.new_password, request.ip);
-    if (reset.ok) return send(request, reply, 200, { kind: 'done' });
+    if (reset.ok) {
+      return send(request, reply, 200, { kind: 'done' });
+    }
     return reset.error.code === 'busy'
       ? send(request, reply, 503, { kind: 'form', token, problem: 'busy' })
       : send(request, reply, 400, { kind: 'broken' });

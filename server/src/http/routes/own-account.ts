@@ -43,7 +43,9 @@ export function addOwnAccount(
 
   addEndpoint(app, ownAccount.endSession, handling, async (_body, { signedIn, parameters }) => {
     const id = sessionId.safeParse(parameters['id']);
-    if (id.success) await sessions.endOne(signedIn, id.data);
+    if (id.success) {
+      await sessions.endOne(signedIn, id.data);
+    }
     return nothing;
   });
 

@@ -24,7 +24,9 @@ export function addRecovery(
 
   addEndpoint(app, recovery.forgotPassword, handling, async (email, caller) => {
     const requested = await passwordReset.request(email, caller.address, caller.language);
-    if (!requested.ok) return refuse(requested.error);
+    if (!requested.ok) {
+      return refuse(requested.error);
+    }
     caller.afterReply(requested.value);
     return nothing;
   });

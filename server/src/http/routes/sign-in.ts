@@ -16,7 +16,9 @@ export function addSignIn(
   addEndpoint(app, signIn.register, handling, async (body, caller) => {
     const { phone_number: phoneNumber, type_client: typeClient, ...rest } = body;
     const registered = await accounts.register({ ...rest, phoneNumber, typeClient }, caller);
-    if (!registered.ok) return refuse(registered.error);
+    if (!registered.ok) {
+      return refuse(registered.error);
+    }
     const { user, tokens } = registered.value;
     return ok({ user: toApiUser(user), ...toApiTokens(tokens) }, 201);
   });

@@ -57,9 +57,15 @@ export function readAnswer<Value>(
   schema: z.ZodMiniType<Value>,
 ): ApiAnswer<Value> {
   const { status, json } = response;
-  if (status >= 200 && status < 300) return readSuccess(response, schema);
-  if (status === 429) return unanswered(response, 'busy');
-  if (status >= 500) return unanswered(response, 'server');
+  if (status >= 200 && status < 300) {
+    return readSuccess(response, schema);
+  }
+  if (status === 429) {
+    return unanswered(response, 'busy');
+  }
+  if (status >= 500) {
+    return unanswered(response, 'server');
+  }
   if (status === 422) {
     const error = validationErrorSchema.safeParse(json);
     if (error.success) {
@@ -67,10 +73,14 @@ export function readAnswer<Value>(
     }
   }
   const refusal = apiRefusalSchema.safeParse(json);
-  if (status < 400 || !refusal.success) return unanswered(response, 'not-the-api');
+  if (status < 400 || !refusal.success) {
+    return unanswered(response, 'not-the-api');
+  }
   const { detail } = refusal.data;
   // The request arrived damaged, so this is no verdict on what it asked for.
-  if (detail === apiSentences.unreadableRequest) return unanswered(response, 'refused');
+  if (detail === apiSentences.unreadableRequest) {
+    return unanswered(response, 'refused');
+  }
   return {
     kind: 'refused',
     status,
@@ -86,7 +96,9 @@ function readSuccess<Value>(
 ): ApiAnswer<Value> {
   const isJson = response.json !== undefined;
   const value = isJson || response.isEmpty ? schema.safeParse(response.json) : null;
-  if (value?.success) return { kind: 'success', value: value.data };
+  if (value?.success) {
+    return { kind: 'success', value: value.data };
+  }
   return unanswered(response, isJson ? 'unreadable-answer' : 'not-the-api');
 }
 

@@ -45,7 +45,9 @@ export function createApi(http: HttpClient): Api {
         // Something answered, though not in HTTP that can be read.
         return { kind: 'success', value: null };
       }
-      if (response.kind !== 'response') return response;
+      if (response.kind !== 'response') {
+        return response;
+      }
       return gatewayStatuses.has(response.status)
         ? unanswered(response, 'server')
         : { kind: 'success', value: null };

@@ -86,7 +86,9 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
     const date = header(response, 'date');
     const json = isJsonType(header(response, 'content-type')) ? parseJson(body) : undefined;
     // A portal's clock is nobody's: only an answer in the API's format sets ours.
-    if (json !== undefined) serverClock.observe(date);
+    if (json !== undefined) {
+      serverClock.observe(date);
+    }
     return {
       kind: 'response',
       status: response.status,
@@ -101,7 +103,9 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
       const { signal } = request;
       loading ??= loadAxios();
       const http = await loading;
-      if (signal.aborted) return { kind: 'aborted' };
+      if (signal.aborted) {
+        return { kind: 'aborted' };
+      }
       const asking = new AbortController();
       const abandon = () => asking.abort();
       // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
@@ -111,8 +115,12 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
         return readResponse(await http.request<unknown>(configOf(request, asking.signal)));
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
-        if (signal.aborted) return { kind: 'aborted' };
-        if (isUnfollowedRedirect(error)) return redirect;
+        if (signal.aborted) {
+          return { kind: 'aborted' };
+        }
+        if (isUnfollowedRedirect(error)) {
+          return redirect;
+        }
         return {
           kind: 'no-answer',
           ...readNetworkError(error),

@@ -16,10 +16,14 @@ export function limitBodies(
     const { headers, body, status, statusText } = response;
     const length = Number(headers.get('content-length') ?? Number.NaN);
     const isHeldToLength = length <= longestBytes && !headers.has('content-encoding');
-    if (body === null || isHeldToLength) return response;
+    if (body === null || isHeldToLength) {
+      return response;
+    }
     const start = await readUpTo(body, longestBytes);
     // Electron keeps the connection of a body that is only cancelled; an abort releases it.
-    if (start.isCut) cut.abort();
+    if (start.isCut) {
+      cut.abort();
+    }
     return new Response(start.bytes, { status, statusText, headers });
   };
 }
@@ -34,7 +38,9 @@ async function readUpTo(
     chunks.push(chunk);
     length += chunk.byteLength;
     // Leaving the loop cancels the stream.
-    if (length > longestBytes) break;
+    if (length > longestBytes) {
+      break;
+    }
   }
   const isCut = length > longestBytes;
   return { bytes: Buffer.concat(chunks, Math.min(length, longestBytes)), isCut };

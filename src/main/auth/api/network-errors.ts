@@ -64,10 +64,14 @@ const unreadableResponse =
 const redirectMessage = 'Redirect was cancelled';
 
 function* errorsIn(error: unknown, depth = 0): Generator<Error> {
-  if (!(error instanceof Error) || depth > 4) return;
+  if (!(error instanceof Error) || depth > 4) {
+    return;
+  }
   yield error;
   const inner: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
-  for (const each of [...inner, error.cause]) yield* errorsIn(each, depth + 1);
+  for (const each of [...inner, error.cause]) {
+    yield* errorsIn(each, depth + 1);
+  }
 }
 
 function codesOf(error: Error): string[] {

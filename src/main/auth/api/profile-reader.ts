@@ -36,10 +36,14 @@ const isoTime =
  * @returns ISO 8601 with an offset, null for anything else
  */
 export function readTime(value: unknown): string | null {
-  if (typeof value === 'number') return readEpoch(value);
+  if (typeof value === 'number') {
+    return readEpoch(value);
+  }
   const [, day, minutes = '00:00', seconds = '00', fraction = '', offset = 'Z'] =
     isoTime.exec(typeof value === 'string' ? value.trim() : '') ?? [];
-  if (day === undefined) return null;
+  if (day === undefined) {
+    return null;
+  }
   // JavaScript knows no leap second.
   const time = `${minutes}:${seconds === '60' ? '59' : seconds}${fraction.replace(',', '.')}`;
   const iso = `${day}T${time}${readOffset(offset)}`;
@@ -48,7 +52,9 @@ export function readTime(value: unknown): string | null {
 
 /** `z`, `+02`, `+0200` or `+02:00` as `Z` or `+02:00`. */
 function readOffset(offset: string): string {
-  if (offset.toUpperCase() === 'Z') return 'Z';
+  if (offset.toUpperCase() === 'Z') {
+    return 'Z';
+  }
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
   return `${offset.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }

@@ -23,16 +23,24 @@ export async function waitUntilAwake(
 
   /** How long to wait before the next GET, in milliseconds; undefined to give up. */
   function waitAfter(answer: NoAnswer): number | undefined {
-    if (answer.status !== null) return Math.max(betweenMs, answer.retryAfterMs ?? 0);
-    if (answer.cause !== 'network') return undefined;
+    if (answer.status !== null) {
+      return Math.max(betweenMs, answer.retryAfterMs ?? 0);
+    }
+    if (answer.cause !== 'network') {
+      return undefined;
+    }
     lost += 1;
     return resendAfterMs[lost - 1];
   }
 
   for (;;) {
     const answer = await api.wake(signal);
-    if (answer.kind === 'aborted') return answer;
-    if (answer.kind !== 'no-answer') return null;
+    if (answer.kind === 'aborted') {
+      return answer;
+    }
+    if (answer.kind !== 'no-answer') {
+      return null;
+    }
     const waitMs = waitAfter(answer);
     if (waitMs === undefined || clock.monotonic() + waitMs - startedAt > longestWaitMs) {
       return answer;

@@ -30,10 +30,14 @@ interface AuthorisedDeps {
 export function createAuthorised({ getToken, onAccepted }: AuthorisedDeps): Authorised {
   return async (call) => {
     const first = await getToken(null);
-    if (first.kind === 'denied') return first.answer;
+    if (first.kind === 'denied') {
+      return first.answer;
+    }
     const answer = await call(first.token, first.signal);
     if (!isStale(answer)) {
-      if (answer.kind === 'success') onAccepted();
+      if (answer.kind === 'success') {
+        onAccepted();
+      }
       return answer;
     }
     const second = await getToken(first.token);

@@ -31,7 +31,9 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
     signal: AbortSignal,
   ): Promise<Result<Tokens, SignInFailure>> {
     const answer = await api.login(input, signal);
-    if (answer.kind === 'success') return ok(answer.value);
+    if (answer.kind === 'success') {
+      return ok(answer.value);
+    }
     return fail(loginFailure(answer));
   }
 
@@ -43,21 +45,33 @@ export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn
   return {
     async signIn(input, signal) {
       const asleep = await waitUntilAwake(api, clock, signal);
-      if (asleep !== null) return fail(commonFailure(asleep));
+      if (asleep !== null) {
+        return fail(commonFailure(asleep));
+      }
       const tokens = await login(input, signal);
-      if (!tokens.ok) return tokens;
+      if (!tokens.ok) {
+        return tokens;
+      }
       return ok({ tokens: tokens.value, user: await profileOf(tokens.value, signal) });
     },
 
     async signUp(input, signal) {
       const asleep = await waitUntilAwake(api, clock, signal);
-      if (asleep !== null) return fail(commonFailure(asleep));
+      if (asleep !== null) {
+        return fail(commonFailure(asleep));
+      }
       const answer = await api.register(input, signal);
-      if (answer.kind !== 'success') return fail(registerFailure(answer));
+      if (answer.kind !== 'success') {
+        return fail(registerFailure(answer));
+      }
       const { tokens, user } = answer.value;
-      if (tokens !== null) return ok({ tokens, user });
+      if (tokens !== null) {
+        return ok({ tokens, user });
+      }
       const later = await login({ login: input.username, password: input.password }, signal);
-      if (later.ok) return ok({ tokens: later.value, user });
+      if (later.ok) {
+        return ok({ tokens: later.value, user });
+      }
       return fail(
         later.error.code === 'cancelled' ? later.error : { code: 'registered-not-signed-in' },
       );
@@ -69,22 +83,34 @@ function loginFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>): S
   if (answer.kind === 'invalid-input') {
     return { code: 'invalid-fields', fields: asLoginFields(answer.fields) };
   }
-  if (answer.kind !== 'refused' || routeStatuses.has(answer.status)) return commonFailure(answer);
+  if (answer.kind !== 'refused' || routeStatuses.has(answer.status)) {
+    return commonFailure(answer);
+  }
   // 401 is not the contract's status for it, but has no other meaning at a login.
   const isWrong = answer.detail === apiSentences.wrongCredentials || answer.status === 401;
-  if (isWrong) return { code: 'wrong-credentials' };
+  if (isWrong) {
+    return { code: 'wrong-credentials' };
+  }
   return { code: answer.status === 403 ? 'account-disabled' : 'sign-in-refused' };
 }
 
 function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>): SignUpFailure {
   if (answer.kind === 'refused' && takenStatuses.has(answer.status)) {
     // The contract tells the two apart by their sentences alone.
-    if (answer.detail === apiSentences.emailTaken) return { code: 'email-taken' };
-    if (answer.detail === apiSentences.usernameTaken) return { code: 'username-taken' };
+    if (answer.detail === apiSentences.emailTaken) {
+      return { code: 'email-taken' };
+    }
+    if (answer.detail === apiSentences.usernameTaken) {
+      return { code: 'username-taken' };
+    }
     return { code: 'account-taken' };
   }
-  if (answer.kind === 'invalid-input') return { code: 'invalid-fields', fields: answer.fields };
-  if (answer.kind === 'no-answer' && isAnswerLost(answer)) return { code: 'answer-lost' };
+  if (answer.kind === 'invalid-input') {
+    return { code: 'invalid-fields', fields: answer.fields };
+  }
+  if (answer.kind === 'no-answer' && isAnswerLost(answer)) {
+    return { code: 'answer-lost' };
+  }
   return commonFailure(answer);
 }
 
@@ -93,7 +119,9 @@ const mayExistStatuses: ReadonlySet<number> = new Set([500, 502, 504, 520, 524])
 
 /** Nobody knows what became of the sign-up: the account may exist. */
 function isAnswerLost({ mayHaveBeenHandled, status }: NoAnswer): boolean {
-  if (status === null) return mayHaveBeenHandled;
+  if (status === null) {
+    return mayHaveBeenHandled;
+  }
   const isUnreadableSuccess = status >= 200 && status < 300;
   return isUnreadableSuccess || mayExistStatuses.has(status);
 }

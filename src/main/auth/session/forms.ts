@@ -48,9 +48,13 @@ export function createForms(serverClock: ServerClock): Forms {
     },
     async submit(form) {
       const known = pending.get(form);
-      if (known === undefined) return fail({ code: 'cancelled' });
+      if (known === undefined) {
+        return fail({ code: 'cancelled' });
+      }
       const signed = await known.ask(known.ending.signal);
-      if (!signed.ok) return signed;
+      if (!signed.ok) {
+        return signed;
+      }
       const { tokens, user } = signed.value;
       const access = readAccessToken(tokens.accessToken, serverClock.now());
       return { ok: true, value: { access, refreshToken: tokens.refreshToken, user } };

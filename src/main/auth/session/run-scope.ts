@@ -21,12 +21,16 @@ export function openRunScope(run: number | null, clock: Clock, onJump: () => voi
     signal: ending.signal,
     setTimer(name, delayMs, task) {
       timers.get(name)?.cancel();
-      if (delayMs !== null) timers.set(name, clock.schedule(task, delayMs));
+      if (delayMs !== null) {
+        timers.set(name, clock.schedule(task, delayMs));
+      }
     },
     end() {
       ending.abort();
       unwatch();
-      for (const timer of timers.values()) timer.cancel();
+      for (const timer of timers.values()) {
+        timer.cancel();
+      }
     },
   };
 }

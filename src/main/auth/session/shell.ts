@@ -72,16 +72,22 @@ export function createShell(deps: ShellDeps): Shell {
 
   /** One event after the other: what an effect leads to at once waits for its turn. */
   function hear(happening: Happening): void {
-    if (isDisposed) return;
+    if (isDisposed) {
+      return;
+    }
     events.push({ ...happening, at: now() });
-    if (isStepping) return;
+    if (isStepping) {
+      return;
+    }
     isStepping = true;
     try {
       for (let event = events.shift(); event !== undefined; event = events.shift()) {
         const next = step(state, event);
         state = next.state;
         followRun();
-        for (const effect of next.effects) perform(effect);
+        for (const effect of next.effects) {
+          perform(effect);
+        }
       }
     } finally {
       isStepping = false;
@@ -91,7 +97,9 @@ export function createShell(deps: ShellDeps): Shell {
   /** Requests and timers of a session end with it. */
   function followRun(): void {
     const run = sessionIn(state)?.run ?? null;
-    if (run === scope.run) return;
+    if (run === scope.run) {
+      return;
+    }
     scope.end();
     scope = openRunScope(run, clock, resume);
   }
@@ -154,7 +162,9 @@ export function createShell(deps: ShellDeps): Shell {
   function withAccess(
     answer: ApiAnswer<{ readonly accessToken: string; readonly refreshToken: string | null }>,
   ): Extract<Happening, { type: 'refreshed' }>['answer'] {
-    if (answer.kind !== 'success') return answer;
+    if (answer.kind !== 'success') {
+      return answer;
+    }
     const { accessToken, refreshToken } = answer.value;
     return {
       ...answer,
@@ -164,7 +174,9 @@ export function createShell(deps: ShellDeps): Shell {
 
   async function submit(form: number): Promise<void> {
     const outcome = await forms.submit(form);
-    if (isDisposed && outcome.ok) await revocations.add(outcome.value.refreshToken);
+    if (isDisposed && outcome.ok) {
+      await revocations.add(outcome.value.refreshToken);
+    }
     hear({ type: 'form-answered', form, outcome });
   }
 
@@ -180,12 +192,16 @@ export function createShell(deps: ShellDeps): Shell {
     const saving = tokenStore.save(token);
     const inTime = await withDeadline(saving, slowKeychainMs, clock);
     hear({ type: 'stored', ticket, storage: inTime ?? 'memory', isSlow: inTime === null });
-    if (inTime === null) hear({ type: 'stored', ticket, storage: await saving, isSlow: true });
+    if (inTime === null) {
+      hear({ type: 'stored', ticket, storage: await saving, isSlow: true });
+    }
   }
 
   async function mark(name: number, form: number | null): Promise<void> {
     await withDeadline(tokenStore.mark(name), slowKeychainMs, clock);
-    if (form !== null) forms.answer(form, { ok: true, value: null });
+    if (form !== null) {
+      forms.answer(form, { ok: true, value: null });
+    }
   }
 
   function settleCall(call: number, answer: TokenAnswer): void {
@@ -210,7 +226,9 @@ export function createShell(deps: ShellDeps): Shell {
     authorised: createAuthorised({
       getToken,
       onAccepted() {
-        if (liveIn(state)?.isDoubted) hear({ type: 'token-accepted' });
+        if (liveIn(state)?.isDoubted) {
+          hear({ type: 'token-accepted' });
+        }
       },
     }),
     removal: async () => void (await withDeadline(removing, longestRemovalMs, clock)),

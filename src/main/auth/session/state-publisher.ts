@@ -32,7 +32,9 @@ export function createStatePublisher({ diary, log }: { diary: Diary; log: Log })
       const [from, to] = [nameOf(state), nameOf(next)];
       state = next;
       // The screen first: the diary reads its file before the first entry.
-      for (const listener of listeners) tell(listener, next);
+      for (const listener of listeners) {
+        tell(listener, next);
+      }
       diary.add({ from, to, cause, status });
       log.info('session.changed', { from, to, cause, status });
     },

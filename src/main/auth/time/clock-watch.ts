@@ -19,7 +19,9 @@ export function watchClock(clock: Clock, onJump: () => void): () => void {
     wall = clock.now();
     monotonic = clock.monotonic();
     timer = clock.schedule(look, everyMs);
-    if (Math.abs(drift) > toleratedMs) onJump();
+    if (Math.abs(drift) > toleratedMs) {
+      onJump();
+    }
   }
 
   timer = clock.schedule(look, everyMs);

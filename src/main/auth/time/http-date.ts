@@ -11,7 +11,9 @@ const formats = [
  * @returns epoch milliseconds, null for anything else
  */
 export function readHttpDate(text: string | undefined): number | null {
-  if (text === undefined || !formats.some((format) => format.test(text))) return null;
+  if (text === undefined || !formats.some((format) => format.test(text))) {
+    return null;
+  }
   const time = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(time) ? null : time;
 }

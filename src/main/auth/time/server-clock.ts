@@ -27,7 +27,9 @@ export function createServerClock(clock: Clock): ServerClock {
       }
     },
     distrust() {
-      if (known === null) return;
+      if (known === null) {
+        return;
+      }
       const elapsed = Math.max(clock.now() - known.wall, clock.monotonic() - known.monotonic);
       known = {
         server: known.server + elapsed,

@@ -35,7 +35,9 @@ export function readAccessToken(value: string, receivedAt: number): AccessToken 
   const lifeMs = exp * 1_000 - issuedAt;
   // A token that is new and yet expired proves that the clock is wrong: count from its arrival.
   const expiresAt = exp * 1_000 > receivedAt ? exp * 1_000 : receivedAt + lifeMs;
-  if (expiresAt <= receivedAt) return { value, expiresAt: null, renewAt: null };
+  if (expiresAt <= receivedAt) {
+    return { value, expiresAt: null, renewAt: null };
+  }
   const leadMs = Math.min(longestLeadMs, lifeMs * leadShareOfLife);
   return { value, expiresAt, renewAt: expiresAt - leadMs };
 }

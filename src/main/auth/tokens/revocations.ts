@@ -56,7 +56,9 @@ export function createRevocations(dependencies: Dependencies): Revocations {
 
   /** True if nothing in the vault would be overwritten that is not in the queue. */
   async function load(): Promise<boolean> {
-    if (isLoaded) return true;
+    if (isLoaded) {
+      return true;
+    }
     const stored = await vault.read('revocations');
     // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
     if (stored.kind === 'found' && !isLoaded) {
@@ -71,9 +73,12 @@ export function createRevocations(dependencies: Dependencies): Revocations {
     const mayWrite = await load();
     const { pendingRevocations: known } = records.read();
     records.update({ pendingRevocations: isLoaded ? queue.length : Math.max(known, queue.length) });
-    if (!mayWrite) return;
-    if (queue.length === 0) await vault.remove('revocations');
-    else if ((await vault.write('revocations', JSON.stringify(queue))).kind === 'done') {
+    if (!mayWrite) {
+      return;
+    }
+    if (queue.length === 0) {
+      await vault.remove('revocations');
+    } else if ((await vault.write('revocations', JSON.stringify(queue))).kind === 'done') {
       isLoaded = true;
     }
   }
@@ -87,10 +92,18 @@ export function createRevocations(dependencies: Dependencies): Revocations {
     firstTriedAt ??= clock.monotonic();
     const answer = await api.logout(token, abandoned.signal);
     log.info('revocation.tried', { outcome: answer.kind });
-    if (answer.kind === 'success') return null;
-    if (answer.kind === 'aborted') return answer;
-    if (answer.kind === 'refused' && answer.status === 401) return null;
-    if (answer.kind !== 'no-answer' || answer.status !== null) responses += 1;
+    if (answer.kind === 'success') {
+      return null;
+    }
+    if (answer.kind === 'aborted') {
+      return answer;
+    }
+    if (answer.kind === 'refused' && answer.status === 401) {
+      return null;
+    }
+    if (answer.kind !== 'no-answer' || answer.status !== null) {
+      responses += 1;
+    }
     const isOld = Math.abs(serverClock.now() - since) > longestRetryMs;
     const isTriedLong = clock.monotonic() - firstTriedAt > longestRetryMs;
     return isTriedLong || (isOld && responses >= leastResponses) ? null : answer;
@@ -100,7 +113,9 @@ export function createRevocations(dependencies: Dependencies): Revocations {
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const told = next;
       const untold = await revoke(told);
-      if (untold !== null) return untold;
+      if (untold !== null) {
+        return untold;
+      }
       queue = queue.filter((each) => each !== told);
       responses = 0;
       firstTriedAt = null;
@@ -111,13 +126,17 @@ export function createRevocations(dependencies: Dependencies): Revocations {
   }
 
   async function work(): Promise<void> {
-    if (isWorking || abandoned.signal.aborted) return;
+    if (isWorking || abandoned.signal.aborted) {
+      return;
+    }
     isWorking = true;
     timer?.cancel();
     const untold = await tellAll();
     isWorking = false;
     // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
-    if (untold === null || abandoned.signal.aborted) return;
+    if (untold === null || abandoned.signal.aborted) {
+      return;
+    }
     const orderedMs = 'retryAfterMs' in untold ? (untold.retryAfterMs ?? 0) : 0;
     timer = clock.schedule(() => void work(), backoff.next(orderedMs));
   }

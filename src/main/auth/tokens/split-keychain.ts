@@ -42,14 +42,18 @@ export function createSplitKeychain(keychain: Keychain, longestBytes: number): K
   return {
     async getPassword(service, account) {
       const stored = await keychain.getPassword(service, account);
-      if (!stored?.startsWith(headPrefix)) return stored;
+      if (!stored?.startsWith(headPrefix)) {
+        return stored;
+      }
       const head = parseHead(stored);
       let secret = '';
       for (let index = 0; index < head.count; index += 1) {
         const partName = partAccount(account, head.generation, index);
         secret += (await keychain.getPassword(service, partName)) ?? '';
       }
-      if (digestOf(secret) !== head.digest) throw new Error('A stored secret is incomplete');
+      if (digestOf(secret) !== head.digest) {
+        throw new Error('A stored secret is incomplete');
+      }
       return secret;
     },
 
@@ -66,13 +70,17 @@ export function createSplitKeychain(keychain: Keychain, longestBytes: number): K
         const head: Head = { generation, count: parts.length, digest: digestOf(secret) };
         await keychain.setPassword(service, account, headPrefix + JSON.stringify(head));
       }
-      if (previous !== null) await removeParts(service, account, previous);
+      if (previous !== null) {
+        await removeParts(service, account, previous);
+      }
     },
 
     async deletePassword(service, account) {
       const previous = await readHead(service, account);
       const isDeleted = await keychain.deletePassword(service, account);
-      if (previous !== null) await removeParts(service, account, previous);
+      if (previous !== null) {
+        await removeParts(service, account, previous);
+      }
       return isDeleted;
     },
   };

@@ -32,7 +32,9 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
   return {
     async read() {
       const token = await vault.read('refresh-token');
-      if (token.kind !== 'found' && token.kind !== 'absent') return token;
+      if (token.kind !== 'found' && token.kind !== 'absent') {
+        return token;
+      }
       const canary = await vault.read('canary');
       if (token.kind === 'found') {
         return visibleAscii.test(token.secret)
@@ -55,6 +57,8 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
 }
 
 function nameIn(canary: VaultRead): number | 'absent' | 'unreadable' {
-  if (canary.kind === 'found') return Number(canary.secret);
+  if (canary.kind === 'found') {
+    return Number(canary.secret);
+  }
   return canary.kind === 'absent' ? 'absent' : 'unreadable';
 }

@@ -76,7 +76,9 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
     newestWrite.set(entry, ticket);
     return inTurn<VaultWrite>(async () => {
       // While a keychain hangs, only the newest wish for an entry is worth carrying out.
-      if (newestWrite.get(entry) !== ticket) return { kind: 'superseded' };
+      if (newestWrite.get(entry) !== ticket) {
+        return { kind: 'superseded' };
+      }
       await apply();
       return { kind: 'done' };
     }, operation);
@@ -92,7 +94,9 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
       change(entry, `write ${entry}`, async () => {
         await keychain.setPassword(service, accountOf(entry), secret);
         const kept = await keychain.getPassword(service, accountOf(entry));
-        if (kept !== secret) throw new UnkeptSecretError();
+        if (kept !== secret) {
+          throw new UnkeptSecretError();
+        }
       }),
     remove: (entry) =>
       change(entry, `remove ${entry}`, () => keychain.deletePassword(service, accountOf(entry))),

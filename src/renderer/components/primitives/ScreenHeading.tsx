@@ -15,7 +15,9 @@ export function ScreenHeading({ title, heading, lead, takesFocus = false }: Prop
   const ref = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(title);
   useEffect(() => {
-    if (takesFocus) ref.current?.focus();
+    if (takesFocus) {
+      ref.current?.focus();
+    }
   }, [takesFocus]);
   return (
     <div className="screen-heading">

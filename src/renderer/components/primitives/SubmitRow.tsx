@@ -25,7 +25,9 @@ export function SubmitRow({ label, pendingLabel, pendingSince, onCancel }: Props
   useEffect(() => {
     const hasEnded = wasPending.current && !isPending;
     wasPending.current = isPending;
-    if (hasEnded && document.activeElement === document.body) submit.current?.focus();
+    if (hasEnded && document.activeElement === document.body) {
+      submit.current?.focus();
+    }
   }, [isPending]);
 
   return (

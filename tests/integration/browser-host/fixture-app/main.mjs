@@ -16,7 +16,9 @@ async function serve(request) {
   const { pathname } = new URL(request.url);
   seen.requests.push(`${request.method} ${request.url}`);
   const type = types[/\.\w+$/.exec(pathname)?.[0] ?? ''];
-  if (!type) return new Response(null, { status: 404 });
+  if (!type) {
+    return new Response(null, { status: 404 });
+  }
   const body = await readFile(join(folder, 'page', pathname));
   return new Response(body, {
     headers: { 'Content-Type': type, 'Content-Security-Policy': policy },
@@ -40,7 +42,9 @@ function answerPage() {
 }
 
 function noteBlank(event, url) {
-  if (url === 'about:blank') globalThis.navigationEvents.push(`${event} ${url}`);
+  if (url === 'about:blank') {
+    globalThis.navigationEvents.push(`${event} ${url}`);
+  }
 }
 
 function openWindow() {
@@ -74,8 +78,12 @@ if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
   say(`same module: ${require('electron') === electron}`);
-  if (process.argv.includes('--catch-everything')) process.on('uncaughtException', () => {});
-  if (process.argv.includes('--ask-unknown')) app.getAppMetrics();
+  if (process.argv.includes('--catch-everything')) {
+    process.on('uncaughtException', () => {});
+  }
+  if (process.argv.includes('--ask-unknown')) {
+    app.getAppMetrics();
+  }
   if (process.argv.includes('--open-insecure')) {
     void app
       .whenReady()
@@ -103,5 +111,7 @@ async function startPage() {
     seen.downloads.push(item.getFilename());
   });
   answerPage();
-  if (!process.argv.includes('--open-insecure')) openWindow();
+  if (!process.argv.includes('--open-insecure')) {
+    openWindow();
+  }
 }

@@ -27,17 +27,24 @@ export function readArguments(args: readonly string[]): PackageOrder {
   const inputs: [string, string][] = [];
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? '';
-    if (flags.has(argument)) continue;
+    if (flags.has(argument)) {
+      continue;
+    }
     if (!argument.startsWith('-')) {
       const at = argument.lastIndexOf('=/');
       inputs.push([argument.slice(0, at), argument.slice(at + 1)]);
       continue;
     }
     const value = args[++index] ?? '';
-    if (argument === '-d') depends.push(value);
-    else if (argument === '--deb-recommends') recommends.push(value);
-    else if (known.has(argument)) options.set(argument, value);
-    else throw new Error(`the stand-in for fpm does not know ${argument}`);
+    if (argument === '-d') {
+      depends.push(value);
+    } else if (argument === '--deb-recommends') {
+      recommends.push(value);
+    } else if (known.has(argument)) {
+      options.set(argument, value);
+    } else {
+      throw new Error(`the stand-in for fpm does not know ${argument}`);
+    }
   }
   return { type: options.get('-t') ?? '', options, depends, recommends, inputs };
 }

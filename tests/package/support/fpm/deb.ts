@@ -34,7 +34,9 @@ export function makeDeb({ options, depends, recommends }: PackageOrder, stage: s
   writeFileSync(join(control, 'md5sums'), sums.join(''));
   cpSync(get('--after-install'), join(control, 'postinst'));
   cpSync(get('--after-remove'), join(control, 'postrm'));
-  for (const script of ['postinst', 'postrm']) chmodSync(join(control, script), 0o755);
+  for (const script of ['postinst', 'postrm']) {
+    chmodSync(join(control, script), 0o755);
+  }
   const compression = get('--deb-compression') || 'gzip';
   execFileSync(
     'dpkg-deb',

@@ -8,7 +8,9 @@ export function layOut(inputs: PackageOrder['inputs'], stage: string): void {
     const target = join(stage, to);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(from, target, { recursive: true, verbatimSymlinks: true });
-    if (!from.endsWith('/')) chmodSync(target, 0o644);
+    if (!from.endsWith('/')) {
+      chmodSync(target, 0o644);
+    }
   }
   for (const folder of [stage, ...list(stage, (entry) => entry.isDirectory())]) {
     chmodSync(folder, 0o755);

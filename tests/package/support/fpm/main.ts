@@ -12,7 +12,11 @@ const order = readArguments(process.argv.slice(2));
 const stage = mkdtempSync(join(tmpdir(), 'fpm-'));
 process.umask(0o022);
 layOut(order.inputs, stage);
-if (order.type === 'deb') makeDeb(order, stage);
-else if (order.type === 'rpm') makeRpm(order, stage);
-else throw new Error(`the stand-in for fpm does not make ${order.type}`);
+if (order.type === 'deb') {
+  makeDeb(order, stage);
+} else if (order.type === 'rpm') {
+  makeRpm(order, stage);
+} else {
+  throw new Error(`the stand-in for fpm does not make ${order.type}`);
+}
 rmSync(stage, { recursive: true, force: true });

@@ -16,8 +16,11 @@ test.each([
   ['a copy that has ended', 'linux', { ...here, isRunning: false }, 'remove it and start again'],
 ] as const)('explains a lock that is held by %s', (_who, platform, holder, words) => {
   const reason = explainLostLock({ platform, holder, host: 'desk' });
-  if (words === null) expect(reason).toBeNull();
-  else expect(reason).toContain(words);
+  if (words === null) {
+    expect(reason).toBeNull();
+  } else {
+    expect(reason).toContain(words);
+  }
 });
 
 function createProfile(): string {

@@ -28,7 +28,9 @@ describe('the diary file', () => {
   it('ends with the newest of a burst of changes', async () => {
     const { profile, path } = createProfile();
     const file = createDiaryFile(profile, createRecordedLog());
-    for (let count = 0; count < 50; count += 1) file.replace([`line ${count}`]);
+    for (let count = 0; count < 50; count += 1) {
+      file.replace([`line ${count}`]);
+    }
     await untilWritten(path, ['line 49']);
   });
 

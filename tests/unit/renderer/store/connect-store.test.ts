@@ -45,7 +45,9 @@ function createChannel<Value>() {
     calls,
     listeners,
     push: (value: Value) => {
-      for (const listener of listeners) listener(value);
+      for (const listener of listeners) {
+        listener(value);
+      }
     },
     answer: async (result: Result<Value, BridgeFailure>) => {
       snapshot.resolve(result);

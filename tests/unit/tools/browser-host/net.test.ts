@@ -23,7 +23,9 @@ async function serve(answer: RequestListener): Promise<string> {
 const net = createNet({ isCancelled: async () => false });
 
 const redirecting: RequestListener = ({ url }, response) => {
-  if (url === '/') response.writeHead(302, { location: '/there' });
+  if (url === '/') {
+    response.writeHead(302, { location: '/there' });
+  }
   response.end('there');
 };
 

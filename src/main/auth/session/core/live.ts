@@ -78,18 +78,28 @@ export function hearLive(turn: Turn, session: LiveSession, event: Event): Phase 
     case 'stored':
       return session.write === event.ticket ? hearStored(turn, session, event) : live(session);
     case 'woken':
-      if (renewal.kind !== 'waking' || renewal.ticket !== event.ticket) break;
-      if (event.answer.kind !== 'success') return unanswered(turn, session, event.answer, 'wake');
+      if (renewal.kind !== 'waking' || renewal.ticket !== event.ticket) {
+        break;
+      }
+      if (event.answer.kind !== 'success') {
+        return unanswered(turn, session, event.answer, 'wake');
+      }
       return live(refresh(turn, awake(turn, session), { isAgain: false, isAdopted: false }));
     case 'refreshed':
-      if (renewal.kind !== 'refreshing' || renewal.ticket !== event.ticket) break;
+      if (renewal.kind !== 'refreshing' || renewal.ticket !== event.ticket) {
+        break;
+      }
       return hearRefresh(turn, session, renewal, event.answer);
     case 'keychain-slow':
     case 'keychain-read':
-      if (renewal.kind !== 'looking' || renewal.ticket !== event.ticket) break;
+      if (renewal.kind !== 'looking' || renewal.ticket !== event.ticket) {
+        break;
+      }
       return look(turn, session, renewal, event.type === 'keychain-read' ? event.stored : null);
     case 'profile-told':
-      if (profile.kind !== 'asking' || profile.ticket !== event.ticket) break;
+      if (profile.kind !== 'asking' || profile.ticket !== event.ticket) {
+        break;
+      }
       return hearProfile(turn, session, profile.used, event.answer);
     case 'token-wanted':
       return wantToken(turn, session, event);
@@ -118,7 +128,9 @@ function show(
 
 export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): Phase {
   const wished = cause === 'resume' ? { ...session, mustRenew: true } : session;
-  if (session.attempt !== null || isUnwelcome(session, cause, turn.at)) return live(wished);
+  if (session.attempt !== null || isUnwelcome(session, cause, turn.at)) {
+    return live(wished);
+  }
   turn.do({ type: 'timer', delayMs: null });
   const { link, profile } = session;
   let next: LiveSession = {
@@ -131,7 +143,9 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
   if (link.kind === 'offline') {
     next = show(turn, { ...next, link: { ...link, nextAttemptAt: null } }, cause);
   }
-  if (cause === 'user' || cause === 'resume') next = write(turn, next);
+  if (cause === 'user' || cause === 'resume') {
+    next = write(turn, next);
+  }
   return proceed(turn, next);
 }
 
@@ -144,7 +158,9 @@ function proceed(turn: Turn, session: LiveSession): Phase {
   if (access === null || session.mustRenew || isDue(access, turn.at)) {
     return live(renew(turn, session));
   }
-  if (profile.kind === 'confirmed') return live(succeed(turn, session, session.attempt));
+  if (profile.kind === 'confirmed') {
+    return live(succeed(turn, session, session.attempt));
+  }
   const ticket = turn.ticket();
   const used = access.token.value;
   turn.do({ type: 'ask-profile', ticket, token: used });
@@ -156,8 +172,12 @@ function succeed(turn: Turn, session: LiveSession, cause: string): LiveSession {
   const verifiedAt = session.verifiedAt ?? turn.at.wall;
   const next = { ...session, attempt: null, failures: 0, failed: null };
   turn.do({ type: 'timer', delayMs: idleDelay(next, turn.at) });
-  if (link.kind === 'online' && link.verifiedAt === verifiedAt) return next;
-  if (isKept(next)) turn.update({ verifiedAt });
+  if (link.kind === 'online' && link.verifiedAt === verifiedAt) {
+    return next;
+  }
+  if (isKept(next)) {
+    turn.update({ verifiedAt });
+  }
   return show(turn, { ...next, link: { kind: 'online', verifiedAt } }, cause);
 }
 
@@ -193,7 +213,9 @@ function failed(
 // Renewal: one refresh in flight, shared by every caller ("Life" 3)
 
 function renew(turn: Turn, session: LiveSession): LiveSession {
-  if (session.renewal.kind !== 'idle') return session;
+  if (session.renewal.kind !== 'idle') {
+    return session;
+  }
   if (turn.at.server < session.awakeUntil) {
     return refresh(turn, session, { isAgain: false, isAdopted: false });
   }
@@ -235,7 +257,9 @@ function hearRefresh(
     return unanswered(turn, next, answer, 'refresh');
   }
   // What the vault holds beside a session in memory belongs to an older one.
-  if (isAdopted || session.storage === 'memory') return die(turn, heard, answer.status);
+  if (isAdopted || session.storage === 'memory') {
+    return die(turn, heard, answer.status);
+  }
   const ticket = turn.ticket();
   turn.do({ type: 'read', ticket });
   return live({ ...awake(turn, heard), renewal: { kind: 'looking', ticket, refusal: answer } });
@@ -251,9 +275,15 @@ function look(
   { refusal }: RenewalOf<'looking'>,
   stored: StoredToken | null,
 ): Phase {
-  if (stored?.kind === 'lost') return die(turn, session, refusal.status);
-  if (stored?.kind !== 'found') return unanswered(turn, session, refusal, 'refresh');
-  if (stored.token === session.refreshToken) return die(turn, session, refusal.status);
+  if (stored?.kind === 'lost') {
+    return die(turn, session, refusal.status);
+  }
+  if (stored?.kind !== 'found') {
+    return unanswered(turn, session, refusal, 'refresh');
+  }
+  if (stored.token === session.refreshToken) {
+    return die(turn, session, refusal.status);
+  }
   const adopted: LiveSession = {
     ...session,
     refreshToken: stored.token,
@@ -285,13 +315,17 @@ function keep(
   refreshToken: string | null,
 ): Phase {
   const isNew = refreshToken !== null && refreshToken !== session.refreshToken;
-  if (!isNew && session.storage === 'keychain') return renewed(turn, session, access);
+  if (!isNew && session.storage === 'keychain') {
+    return renewed(turn, session, access);
+  }
   const next = { ...session, refreshToken: refreshToken ?? session.refreshToken };
   return live({ ...put(turn, next), renewal: { kind: 'keeping', access } });
 }
 
 function renewed(turn: Turn, session: LiveSession, access: AccessToken): Phase {
-  for (const call of session.waiting) turn.do({ type: 'give-token', call, token: access.value });
+  for (const call of session.waiting) {
+    turn.do({ type: 'give-token', call, token: access.value });
+  }
   const next: LiveSession = {
     ...session,
     access: received(access, turn.at),
@@ -300,7 +334,9 @@ function renewed(turn: Turn, session: LiveSession, access: AccessToken): Phase {
     renewal: idle,
     waiting: [],
   };
-  if (next.attempt !== null) return proceed(turn, next);
+  if (next.attempt !== null) {
+    return proceed(turn, next);
+  }
   return next.profile.kind === 'confirmed'
     ? live(succeed(turn, next, 'renewed'))
     : attempt(turn, next, 'start');
@@ -344,7 +380,9 @@ function hearProfile(
     });
   }
   const next: LiveSession = { ...session, profile: { kind: 'unknown' } };
-  if (!isStale(answer)) return live(failed(turn, next, answer, 'profile'));
+  if (!isStale(answer)) {
+    return live(failed(turn, next, answer, 'profile'));
+  }
   if (isCurrent(next, used) && !mayRenewRefused(next, turn.at)) {
     return live(failed(turn, next, answer, 'profile'));
   }
@@ -367,7 +405,9 @@ function mayRenewRefused({ isDoubted, access }: LiveSession, at: Moment): boolea
 
 function learn(turn: Turn, session: LiveSession, user: User): LiveSession {
   const next = { ...session, user };
-  if (session.storage === 'keychain' && !isKept(session)) return remember(turn, next, null);
+  if (session.storage === 'keychain' && !isKept(session)) {
+    return remember(turn, next, null);
+  }
   turn.update(session.name === null ? emailOf(user) : profileOf(user, session.name));
   return next;
 }
@@ -436,7 +476,9 @@ function place(
   }
   // What the keychain holds is stale from now on: never spent, and gone if that can be.
   turn.update(inMemory(session.user, endedName(turn, session)));
-  if (!isSlow) turn.do({ type: 'remove', revoke: null });
+  if (!isSlow) {
+    turn.do({ type: 'remove', revoke: null });
+  }
   const next = { ...session, storage, name: null, isOfAnother: false };
   return retryStore(turn, show(turn, next, 'storage: memory'), isSlow);
 }
@@ -446,7 +488,9 @@ function place(
  * the user: it is tried again when the user or a resume gives a reason to.
  */
 export function retryStore(turn: Turn, session: LiveSession, isSlow: boolean): LiveSession {
-  if (isSlow) return session;
+  if (isSlow) {
+    return session;
+  }
   const { storeFailures } = session;
   turn.do({ type: 'store-timer', delayMs: storeDelay(storeFailures, turn.at.chance) });
   return { ...session, storeFailures: storeFailures + 1 };

@@ -55,7 +55,9 @@ function hear(turn: Turn, phase: Phase, event: Event): Phase {
     case 'form-answered':
       return hearForm(turn, phase, event);
     case 'stored':
-      if (phase.kind === 'storing') return enter(turn, phase, event);
+      if (phase.kind === 'storing') {
+        return enter(turn, phase, event);
+      }
       break;
     case 'keychain-slow':
     case 'keychain-read':
@@ -69,7 +71,9 @@ function hear(turn: Turn, phase: Phase, event: Event): Phase {
       }
       break;
     case 'token-wanted':
-      if (phase.kind !== 'live') denyAll(turn, [event.call], { kind: 'aborted' });
+      if (phase.kind !== 'live') {
+        denyAll(turn, [event.call], { kind: 'aborted' });
+      }
       break;
     default:
   }
@@ -108,7 +112,9 @@ function hearReading(
   event: EventOf<'keychain-slow' | 'keychain-read'>,
 ): Phase {
   const { reading } = phase;
-  if (reading?.ticket !== event.ticket) return phase;
+  if (reading?.ticket !== event.ticket) {
+    return phase;
+  }
   if (event.type === 'keychain-read') {
     return settleReading(turn, { ...phase, reading: { ...reading, stored: event.stored } });
   }
@@ -119,9 +125,13 @@ function hearReading(
 
 /** A form that is under way goes first: if it succeeds, what was read does not matter. */
 function settleReading(turn: Turn, phase: Idle): Phase {
-  if (phase.kind === 'keychain-locked' || phase.form !== null) return phase;
+  if (phase.kind === 'keychain-locked' || phase.form !== null) {
+    return phase;
+  }
   const stored = phase.reading?.stored ?? null;
-  if (stored === null) return phase;
+  if (stored === null) {
+    return phase;
+  }
   return phase.kind === 'starting'
     ? conclude(turn, stored)
     : sweep(turn, { ...phase, reading: null }, stored);
@@ -129,8 +139,12 @@ function settleReading(turn: Turn, phase: Idle): Phase {
 
 function conclude(turn: Turn, stored: StoredToken): Phase {
   const { marker } = turn.record();
-  if (stored.kind === 'found') return restore(turn, stored);
-  if (marker === null) return signedOut(turn, null, stored.kind);
+  if (stored.kind === 'found') {
+    return restore(turn, stored);
+  }
+  if (marker === null) {
+    return signedOut(turn, null, stored.kind);
+  }
   if (stored.kind === 'lost') {
     turn.update(over('keychain-lost', marker.storedAt));
     return signedOut(turn, 'keychain-lost', stored.kind);
@@ -150,10 +164,14 @@ function sweep(
   stored: StoredToken,
 ): Phase {
   const { endedSession } = turn.record();
-  if (stored.kind !== 'found' || stored.session === 'unreadable') return phase;
+  if (stored.kind !== 'found' || stored.session === 'unreadable') {
+    return phase;
+  }
   const isNewer =
     stored.session !== 'absent' && endedSession !== null && stored.session !== endedSession;
-  if (isNewer) return restore(turn, stored);
+  if (isNewer) {
+    return restore(turn, stored);
+  }
   turn.do({ type: 'remove', revoke: stored.token });
   return phase;
 }
@@ -188,15 +206,23 @@ function submit(turn: Turn, phase: Phase, form: number): Phase {
 }
 
 function cancelForm(turn: Turn, phase: Phase): Phase {
-  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form === null) return phase;
+  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form === null) {
+    return phase;
+  }
   turn.do({ type: 'abandon-form', form: phase.form.id });
   return { ...phase, form: { ...phase.form, isCancelled: true } };
 }
 
 function hearForm(turn: Turn, phase: Phase, { form, outcome }: EventOf<'form-answered'>): Phase {
-  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form?.id !== form) return phase;
-  if (!outcome.ok) turn.do({ type: 'answer-form', form, outcome });
-  if (outcome.ok && !phase.form.isCancelled) return store(turn, phase, form, outcome.value);
+  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form?.id !== form) {
+    return phase;
+  }
+  if (!outcome.ok) {
+    turn.do({ type: 'answer-form', form, outcome });
+  }
+  if (outcome.ok && !phase.form.isCancelled) {
+    return store(turn, phase, form, outcome.value);
+  }
   if (outcome.ok) {
     turn.do({ type: 'revoke', token: outcome.value.refreshToken });
     answerCancelled(turn, form);
@@ -230,7 +256,9 @@ function enter(
   { ticket, storage, isSlow }: EventOf<'stored'>,
 ): Phase {
   const { session, form } = phase;
-  if (session.write !== ticket) return phase;
+  if (session.write !== ticket) {
+    return phase;
+  }
   const placed =
     storage === 'keychain'
       ? remember(turn, { ...session, storage }, form)
@@ -241,7 +269,9 @@ function enter(
   }
   const live: Phase = { kind: 'live', session: placed };
   turn.show(live, 'signed in');
-  if (placed.user === null) return attempt(turn, placed, 'start');
+  if (placed.user === null) {
+    return attempt(turn, placed, 'start');
+  }
   turn.do({ type: 'timer', delayMs: idleDelay(placed, turn.at) });
   return live;
 }
@@ -249,8 +279,12 @@ function enter(
 // Sign-out and death ("Life" 6 and 7)
 
 function signOut(turn: Turn, phase: Phase): Phase {
-  if (phase.kind === 'live') return end(turn, phase.session, 'user');
-  if (phase.kind !== 'storing') return cancelForm(turn, phase);
+  if (phase.kind === 'live') {
+    return end(turn, phase.session, 'user');
+  }
+  if (phase.kind !== 'storing') {
+    return cancelForm(turn, phase);
+  }
   const ended = end(turn, phase.session, 'user');
   answerCancelled(turn, phase.form);
   return ended;

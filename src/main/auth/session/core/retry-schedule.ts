@@ -49,7 +49,9 @@ export function waitAfter(
 }
 
 function causeOf(answer: Unanswered): OfflineCause {
-  if (answer.kind === 'no-answer') return answer.cause;
+  if (answer.kind === 'no-answer') {
+    return answer.cause;
+  }
   return answer.kind === 'aborted' ? 'network' : 'refused';
 }
 
@@ -75,6 +77,8 @@ export function idleDelay({ access }: LiveSession, at: Moment): number {
 
 /** The wait that the server asked for is cut short by the user alone. */
 export function isUnwelcome({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
-  if (cause !== 'network-up' && cause !== 'resume') return false;
+  if (cause !== 'network-up' && cause !== 'resume') {
+    return false;
+  }
   return failed === null ? cause === 'network-up' : at.server < failed.until;
 }

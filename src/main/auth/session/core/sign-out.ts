@@ -39,5 +39,7 @@ export function shown(turn: Turn, phase: Phase, cause: string, status?: number):
 
 /** Gives calls that wait for an access token the reason why there is none. */
 export function denyAll(turn: Turn, calls: readonly number[], answer: Unanswered): void {
-  for (const call of calls) turn.do({ type: 'deny-token', call, answer });
+  for (const call of calls) {
+    turn.do({ type: 'deny-token', call, answer });
+  }
 }

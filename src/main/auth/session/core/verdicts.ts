@@ -18,7 +18,9 @@ export function isStale(answer: ApiAnswer<unknown>): answer is Refusal {
 
 /** A response that will be the same in a minute: the user is told, the session is kept. */
 export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'): boolean {
-  if (answer.kind === 'invalid-input') return true;
+  if (answer.kind === 'invalid-input') {
+    return true;
+  }
   return call === 'profile' && answer.kind === 'refused' && toldProfileStatuses.has(answer.status);
 }
 
@@ -42,6 +44,8 @@ const shortestRefreshLifeMs = 7 * 24 * 60 * 60_000;
  * @param idleMs time since the API last confirmed the session, null if it never did
  */
 export function deathReason(status: number, idleMs: number | null): SignOutReason {
-  if (status === 403) return 'account-disabled';
+  if (status === 403) {
+    return 'account-disabled';
+  }
   return idleMs === null || idleMs >= shortestRefreshLifeMs ? 'expired' : 'revoked';
 }

@@ -8,7 +8,9 @@ export function FaultBar() {
   const t = useText();
   const { store } = useApp();
   const fault = useAppState((state) => state.fault);
-  if (fault === null) return null;
+  if (fault === null) {
+    return null;
+  }
   return (
     <div className="fault-bar" role="alert">
       <Icon name="warning" />

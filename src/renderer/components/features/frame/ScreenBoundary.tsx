@@ -14,7 +14,9 @@ export class ScreenBoundary extends Component<Props, { readonly hasFailed: boole
   }
 
   override render() {
-    if (!this.state.hasFailed) return this.props.children;
+    if (!this.state.hasFailed) {
+      return this.props.children;
+    }
     return <FailedScreen onRetry={() => this.setState({ hasFailed: false })} />;
   }
 }

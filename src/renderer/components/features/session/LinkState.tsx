@@ -26,7 +26,9 @@ export function LinkState({ link }: { readonly link: Link }) {
 function Age({ at }: { readonly at: number | null }) {
   const { t, locale } = useSpeech();
   const now = useNow(at === null ? null : minuteMs);
-  if (at === null) return t('link.neverVerified');
+  if (at === null) {
+    return t('link.neverVerified');
+  }
   const text =
     now - at < minuteMs
       ? t('link.confirmedNow')

@@ -58,7 +58,9 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
 function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
   const { t, locale } = useSpeech();
   const now = useNow(nextAttemptAt === null ? null : 1000);
-  if (nextAttemptAt === null) return <p className="countdown">{t('link.attempting')}</p>;
+  if (nextAttemptAt === null) {
+    return <p className="countdown">{t('link.attempting')}</p>;
+  }
   const wait = formatWait(locale, secondsUntil(nextAttemptAt, now));
   return (
     <p className="countdown" role="timer">

@@ -16,7 +16,9 @@ export function RetryButton({ label, className, isBusy = false }: Props) {
       className={className}
       aria-disabled={isBusy}
       onClick={() => {
-        if (!isBusy) void retry();
+        if (!isBusy) {
+          void retry();
+        }
       }}
     >
       {isBusy && <span className="spinner" aria-hidden="true" />}

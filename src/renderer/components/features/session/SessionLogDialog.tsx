@@ -68,8 +68,11 @@ function useDiary(): string | null {
   const [diary, setDiary] = useState<string | null>(null);
   useEffect(() => {
     void settle<string, never>(bridge.getDiary()).then((answer) => {
-      if (answer.ok) setDiary(answer.value);
-      else store.setState({ fault: answer.error.code });
+      if (answer.ok) {
+        setDiary(answer.value);
+      } else {
+        store.setState({ fault: answer.error.code });
+      }
     });
   }, [bridge, store]);
   return diary;

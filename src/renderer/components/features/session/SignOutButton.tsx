@@ -9,7 +9,9 @@ export function SignOutButton() {
   const { signOut } = useAuth();
   const [isPending, setIsPending] = useState(false);
   const press = async () => {
-    if (isPending) return;
+    if (isPending) {
+      return;
+    }
     setIsPending(true);
     await signOut();
     setIsPending(false);

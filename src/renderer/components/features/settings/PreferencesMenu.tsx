@@ -22,7 +22,9 @@ export function PreferencesMenu() {
   const t = useText();
   const panelId = useId();
   const preferences = useAppState((state) => state.preferences);
-  if (preferences === null) return null;
+  if (preferences === null) {
+    return null;
+  }
   return (
     <div className="preferences">
       <button type="button" className="icon-button" popoverTarget={panelId}>
@@ -56,7 +58,9 @@ function LanguageChoice({ preferences }: ChoiceProps) {
         value={preferences.language}
         onChange={({ target }) => {
           const language = languages.find((known) => known === target.value);
-          if (language) void run(() => bridge.setPreferences({ ...preferences, language }));
+          if (language) {
+            void run(() => bridge.setPreferences({ ...preferences, language }));
+          }
         }}
       >
         {languages.map((language) => (

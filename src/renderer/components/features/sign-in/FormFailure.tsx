@@ -18,7 +18,9 @@ interface Props {
 /** Says why a form was not accepted, where that is not one field's fault. */
 export function FormFailure({ failure, fields, children }: Props) {
   const { t, language } = useSpeech();
-  if (failure === null || fieldFailuresOf(failure, fields).length > 0) return null;
+  if (failure === null || fieldFailuresOf(failure, fields).length > 0) {
+    return null;
+  }
   if (failure.code === 'too-many-attempts' && failure.retryAfterMs !== null) {
     return <Waiting waitMs={failure.retryAfterMs} />;
   }
@@ -36,7 +38,9 @@ function Waiting({ waitMs }: { readonly waitMs: number }) {
   const [until] = useState(() => Date.now() + waitMs);
   const [isOver, setIsOver] = useState(false);
   const seconds = secondsUntil(until, useNow(isOver ? null : 1000));
-  if (seconds === 0 && !isOver) setIsOver(true);
+  if (seconds === 0 && !isOver) {
+    setIsOver(true);
+  }
   if (isOver) {
     return (
       <Notice tone="info">

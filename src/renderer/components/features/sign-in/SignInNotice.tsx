@@ -24,7 +24,9 @@ export function SignInNotice({ auth, hasFailed }: Props) {
   const { t, language } = useSpeech();
   if (auth.kind === 'signed-out') {
     // "See you soon!" has no place above an attempt that was refused.
-    if (auth.reason === null || (auth.reason === 'user' && hasFailed)) return null;
+    if (auth.reason === null || (auth.reason === 'user' && hasFailed)) {
+      return null;
+    }
     return (
       <Notice tone={tones[auth.reason]}>
         <p>{t(`signOutReasons.${auth.reason}`)}</p>

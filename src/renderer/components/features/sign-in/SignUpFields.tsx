@@ -27,7 +27,9 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
   // A confirmation that did not match is compared again when the first entry changes.
   const compareAgain = (name: keyof SignUpForm) => {
     const confirmation = confirmations[name];
-    if (confirmation && form.getFieldState(confirmation).error) void form.trigger(confirmation);
+    if (confirmation && form.getFieldState(confirmation).error) {
+      void form.trigger(confirmation);
+    }
   };
   const field = (name: keyof SignUpForm) => ({
     ...registerField(form, name, { onChange: () => compareAgain(name) }),

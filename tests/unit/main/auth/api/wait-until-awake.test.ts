@@ -24,7 +24,9 @@ async function wake(...answers: ApiAnswer<null>[]) {
   const api: Pick<Api, 'wake'> = {
     wake: async (signal) => {
       askedAt.push(clock.monotonic() - 60 * second);
-      if (signal.aborted) return { kind: 'aborted' };
+      if (signal.aborted) {
+        return { kind: 'aborted' };
+      }
       return answers[Math.min(askedAt.length, answers.length) - 1] ?? awake;
     },
   };

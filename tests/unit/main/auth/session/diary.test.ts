@@ -99,7 +99,9 @@ describe('the diary', () => {
   it('writes only lines that it reads back', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
-    for (const cause of ['user', 'resume', 'network-up'] as const) first.session.retry(cause);
+    for (const cause of ['user', 'resume', 'network-up'] as const) {
+      first.session.retry(cause);
+    }
     world.keychain.mood = 'refusing';
     first.session.retry('resume');
     await settle();

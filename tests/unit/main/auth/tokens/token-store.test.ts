@@ -36,7 +36,9 @@ describe('a stored token', () => {
     const { store, keychain } = create({ entries: { [origin]: 'token' } });
     const { getPassword } = keychain;
     keychain.getPassword = async (service, account) => {
-      if (account === canary) throw new Error('The keychain said no');
+      if (account === canary) {
+        throw new Error('The keychain said no');
+      }
       return getPassword(service, account);
     };
     expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 'unreadable' });

@@ -52,7 +52,9 @@ function create() {
     },
     phase: () => state.phase,
     session(): LiveSession {
-      if (state.phase.kind !== 'live') throw new Error('Nobody is signed in');
+      if (state.phase.kind !== 'live') {
+        throw new Error('Nobody is signed in');
+      }
       return state.phase.session;
     },
     read: (stored: StoredToken) =>
@@ -182,7 +184,9 @@ describe('a refused refresh', () => {
     const core = refusedOnce();
     const effect = { type: 'keychain-slow', ticket: 0 } as const;
     const { renewal } = core.session();
-    if (renewal.kind !== 'looking') throw new Error('It does not look');
+    if (renewal.kind !== 'looking') {
+      throw new Error('It does not look');
+    }
     core.hear({ ...effect, ticket: renewal.ticket });
     expect(core.session().link).toMatchObject({ kind: 'offline', cause: 'refused' });
     core.hear({ type: 'keychain-read', ticket: renewal.ticket, stored: found('first') });
@@ -212,7 +216,9 @@ describe('a refused refresh', () => {
     core.stored('memory');
     core.hear({ type: 'retry', cause: 'resume' });
     const refresh = core.session().renewal;
-    if (refresh.kind !== 'refreshing') throw new Error('It does not refresh');
+    if (refresh.kind !== 'refreshing') {
+      throw new Error('It does not refresh');
+    }
     core.hear({ type: 'refreshed', ticket: refresh.ticket, answer: refused });
     expect(core.phase()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
   });
@@ -250,7 +256,9 @@ describe('an answer that comes too late', () => {
     const core = restored();
     core.woken();
     const { renewal } = core.session();
-    if (renewal.kind !== 'refreshing') throw new Error('It does not refresh');
+    if (renewal.kind !== 'refreshing') {
+      throw new Error('It does not refresh');
+    }
     core.hear({ type: 'sign-out' });
     const before = core.phase();
     const late = { type: 'refreshed', ticket: renewal.ticket, answer: refreshed('late') } as const;
