@@ -1,9 +1,14 @@
 import type { FocusEvent } from 'react';
 import type { FieldPath, FieldValues, RegisterOptions, UseFormReturn } from 'react-hook-form';
 
+/** A button that is not the field's own, such as "show the password". */
+function isOtherButton(target: EventTarget | null, field: HTMLInputElement): boolean {
+  return target instanceof HTMLButtonElement && field.parentElement?.contains(target) !== true;
+}
+
 /**
- * A field's part of the form, checked when it is left; but not when it is left for a button: a
- * message that appears under the pointer moves the button away before it is clicked.
+ * A field's part of the form, checked when it is left; but not when it is left for a button
+ * elsewhere: a message that appears moves that button away from under the pointer.
  */
 export function registerField<Form extends FieldValues, Name extends FieldPath<Form>>(
   form: UseFormReturn<Form>,
@@ -14,7 +19,7 @@ export function registerField<Form extends FieldValues, Name extends FieldPath<F
   return {
     ...field,
     onBlur: (event: FocusEvent<HTMLInputElement>) => {
-      if (!(event.relatedTarget instanceof HTMLButtonElement)) {
+      if (!isOtherButton(event.relatedTarget, event.currentTarget)) {
         void field.onBlur(event);
       }
     },

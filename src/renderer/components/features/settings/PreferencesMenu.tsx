@@ -4,7 +4,7 @@ import { themes } from '@mytone/shared/themes.ts';
 import { useId } from 'react';
 import { useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../../../store/app-context.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { IconButton } from '../../primitives/IconButton.tsx';
 import { LinkButton } from '../frame/LinkButton.tsx';
 
 /** Each language in its own words, so that it is found by those who need it. */
@@ -27,10 +27,7 @@ export function PreferencesMenu() {
   }
   return (
     <div className="preferences">
-      <button type="button" className="icon-button" popoverTarget={panelId}>
-        <Icon name="settings" />
-        <span className="visually-hidden">{t('preferences.open')}</span>
-      </button>
+      <IconButton icon="settings" label={t('preferences.open')} popoverTarget={panelId} />
       <div className="preferences-panel" id={panelId} popover="auto">
         <h2>{t('preferences.open')}</h2>
         <LanguageChoice preferences={preferences} />
