@@ -4,6 +4,9 @@ import type { AttemptsRepository, Bucket } from '../db/repositories/attempts-rep
 import type { KnownAddressesRepository } from '../db/repositories/known-addresses-repository.ts';
 import { createNetworkList, networkOf } from './network.ts';
 
+/** Stands for the id of a name that nobody has; the database counts from 1. */
+const nobody = 0;
+
 /** Calls that can only be asked too often: they have no success that would speak for the caller. */
 export type CountedScope = 'forgot' | 'verify';
 
@@ -68,12 +71,16 @@ export function createAttempts(deps: AttemptsDeps) {
   const knownKeyOf = (userId: number, address: string) =>
     keyOf('known', String(userId), networkOf(address));
 
-  /** Places of the account that a stranger's attempt takes; null for an address it knows. */
-  async function strangersKey(userId: number | null, account: string, address: string) {
-    if (userId !== null && (await knownAddresses.isKnown(userId, knownKeyOf(userId, address)))) {
-      return null;
-    }
-    return keyOf('login', 'strangers', account);
+  /**
+   * The bucket of an account that an attempt takes from: one for all strangers, and one of its own for
+   * an address that the account knows. Every attempt asks and takes once, also one at a name that
+   * nobody has: the time must not tell who has an account.
+   */
+  async function bucketKey(userId: number | null, account: string, address: string) {
+    const id = userId ?? nobody;
+    return (await knownAddresses.isKnown(id, knownKeyOf(id, address)))
+      ? keyOf('login', 'known', account, networkOf(address))
+      : keyOf('login', 'strangers', account);
   }
 
   return {
@@ -94,17 +101,13 @@ export function createAttempts(deps: AttemptsDeps) {
       if (pairWait > 0) {
         return refused(pairWait);
       }
-      const accountKey = await strangersKey(userId, account, address);
-      const accountWait = accountKey === null ? 0 : await repository.take(accountKey, perAccount);
+      const accountKey = await bucketKey(userId, account, address);
+      const accountWait = await repository.take(accountKey, perAccount);
       if (accountWait > 0) {
         await repository.unclaim(pairKey);
         return refused(accountWait);
       }
-      const putBack = async () => {
-        if (accountKey !== null) {
-          await repository.putBack(accountKey, perAccount);
-        }
-      };
+      const putBack = () => repository.putBack(accountKey, perAccount);
       return ok({
         succeeded: async (owner) => {
           await repository.forget(pairKey);
