@@ -48,7 +48,7 @@ export const stages = [
 ];
 
 /**
- * Specs on the gallery's scenes, which they build themselves.
+ * Playwright's specs of one folder: on the gallery's scenes, which they build themselves.
  * @param {string} name of the folder below tests
  * @returns {Stage}
  */
@@ -101,14 +101,7 @@ export function findObstacle({ leftOutWithout: need }, machine) {
  */
 function windows(name, needs = []) {
   return {
-    name,
-    command: () => [
-      commandOf('playwright'),
-      'test',
-      `--config=${join(root, 'tests', name, 'playwright.config.ts')}`,
-      '--reporter=line,json',
-    ],
-    report: 'playwright',
+    ...scenes(name),
     needs: [keyring, busTools, ...needs],
     opensWindows: true,
     after: 'build',
