@@ -58,7 +58,7 @@ async function findElectronArchive({ release, electron }, processes) {
   console.log(electron === undefined ? "Fetching Electron's binary" : "Checking Electron's binary");
   const { code, output } = await runDownload(
     [
-      join(root, 'tools', 'packaging', 'fetch-electron.ts'),
+      join(root, 'tools', 'packaging', 'electron', 'fetch-electron.ts'),
       ...(electron === undefined ? [] : ['--archive', electron]),
     ],
     processes,

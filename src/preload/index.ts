@@ -1,4 +1,4 @@
-import { channelOf, commandNames, eventNames } from '@mytone/shared/channels.ts';
+import { channelOf, commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
 import { contextBridge, ipcRenderer } from 'electron';
 
 const commands = commandNames.map((name) => [

@@ -1,4 +1,4 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import { useMemo } from 'react';
 import { FaultBar } from './components/features/frame/FaultBar.tsx';
 import { ScreenBoundary } from './components/features/frame/ScreenBoundary.tsx';

@@ -1,4 +1,4 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import { startApp } from './start-app.tsx';
 
 declare global {

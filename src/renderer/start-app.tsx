@@ -1,4 +1,4 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { connectStore } from './store/connect-store.ts';

@@ -13,7 +13,7 @@ export interface LocalApi {
 }
 
 export async function startLocalApi(): Promise<LocalApi> {
-  const child = fork(join(import.meta.dirname, 'local-api-process.ts'), { execArgv: [] });
+  const child = fork(join(import.meta.dirname, 'processes/local-api-process.ts'), { execArgv: [] });
   const [port] = await once(child, 'message');
   const origin = `http://127.0.0.1:${port}`;
   const control = async (path: string): Promise<number> => {

@@ -1,12 +1,12 @@
 import process, { stdout } from 'node:process';
 import { startKeyring } from '../support/keyring.ts';
-import { measureBridge } from './bridge.ts';
-import { measureCalls, measureExpiry } from './calls.ts';
-import { measureVault } from './keychain.ts';
-import { measureMainBundle } from './main-bundle.ts';
-import { measureMemory } from './memory.ts';
 import { type Finding, writeSection } from './report.ts';
-import { measureRestore } from './restore.ts';
+import { measureBridge } from './rows/bridge.ts';
+import { measureCalls, measureExpiry } from './rows/calls.ts';
+import { measureVault } from './rows/keychain.ts';
+import { measureMainBundle } from './rows/main-bundle.ts';
+import { measureMemory } from './rows/memory.ts';
+import { measureRestore } from './rows/restore.ts';
 
 const rounds = 15;
 

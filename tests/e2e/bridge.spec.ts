@@ -1,4 +1,4 @@
-import { commandNames, eventNames } from '@mytone/shared/channels.ts';
+import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
 import { expect } from 'playwright/test';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from '../support/test.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { channelOf } from '@mytone/shared/channels.ts';
+import { channelOf } from '@mytone/shared/bridge/channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';

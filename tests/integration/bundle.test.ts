@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { commandNames, eventNames } from '@mytone/shared/channels.ts';
+import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const out = resolve(import.meta.dirname, '../../out');

@@ -1,4 +1,4 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { FakeBridge } from '../../tools/gallery/fake-bridge.ts';
 
 declare global {

@@ -1,7 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { Bridge } from '@mytone/shared/bridge.ts';
-import type { CommandName } from '@mytone/shared/channels.ts';
-import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
+import type { CommandName } from '@mytone/shared/bridge/channels.ts';
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 

@@ -1,5 +1,5 @@
 import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
-import type { CommandName } from '@mytone/shared/channels.ts';
+import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { Scripted } from './fake-bridge.ts';
 

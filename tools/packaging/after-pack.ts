@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AfterPackContext, Arch } from 'electron-builder';
-import { setFuses } from './fuses.ts';
-import { tidyInfoPlist } from './info-plist.ts';
-import { collectLicenses, formatLicenses } from './licenses.ts';
-import { checkNativeAddons } from './native-addons.ts';
+import { setFuses } from './electron/fuses.ts';
+import { tidyInfoPlist } from './electron/info-plist.ts';
+import { collectLicenses, formatLicenses } from './licenses/licenses.ts';
+import { checkNativeAddons } from './native/native-addons.ts';
 
 /** The licences that stand beside the application, where a package's user looks for them. */
 const licenseFiles = {

@@ -1,4 +1,4 @@
-import type { AppInfo } from '@mytone/shared/commands.ts';
+import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { LinkId } from '@mytone/shared/links.ts';
 import { ok } from '@mytone/shared/result.ts';
 import type { Session } from '../auth/session.ts';

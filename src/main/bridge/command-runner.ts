@@ -1,11 +1,11 @@
-import type { CommandName } from '@mytone/shared/channels.ts';
+import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import {
   type Answer,
   type Commands,
   commands,
   type InputOf,
   type OutcomeOf,
-} from '@mytone/shared/commands.ts';
+} from '@mytone/shared/bridge/commands.ts';
 import { fail } from '@mytone/shared/result.ts';
 import type * as z from 'zod/mini';
 import { isTrustedSender, type SenderEvent } from '../page/trusted-sender.ts';

@@ -1,5 +1,10 @@
-import type { Events } from '@mytone/shared/bridge.ts';
-import { channelOf, commandNames, type EventName, eventNames } from '@mytone/shared/channels.ts';
+import type { Events } from '@mytone/shared/bridge/bridge.ts';
+import {
+  channelOf,
+  commandNames,
+  type EventName,
+  eventNames,
+} from '@mytone/shared/bridge/channels.ts';
 import { ipcMain, type WebContents } from 'electron';
 import type { Log } from '../ports.ts';
 import { type CommandHandlerDeps, createCommandHandlers } from './command-handlers.ts';

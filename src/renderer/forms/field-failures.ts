@@ -1,4 +1,4 @@
-import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldCode } from '../i18n/problem-text.ts';
 
 export interface FieldFailure<Field extends string> {

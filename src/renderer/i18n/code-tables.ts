@@ -1,5 +1,5 @@
 import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
-import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldProblem } from '@mytone/shared/failures.ts';
 import type { Theme } from '@mytone/shared/themes.ts';
 

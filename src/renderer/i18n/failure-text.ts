@@ -1,5 +1,5 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
-import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { Language } from '@mytone/shared/languages.ts';
 import { joinSentences } from './order.ts';
 import type { Translate } from './translate.ts';

@@ -1,4 +1,4 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { createContext, useCallback, useContext } from 'react';

@@ -1,5 +1,5 @@
-import type { Bridge } from '@mytone/shared/bridge.ts';
-import type { AppInfo } from '@mytone/shared/commands.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
+import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { acceptAuthState, type RendererStore } from './renderer-store.ts';

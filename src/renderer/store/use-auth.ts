@@ -1,5 +1,5 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { Bridge } from '@mytone/shared/bridge.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import type { User } from '@mytone/shared/user.ts';

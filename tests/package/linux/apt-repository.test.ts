@@ -75,7 +75,7 @@ describe('the apt repository', () => {
     const home = join(folder, 'gnupg');
     const key = await createKey(home);
     const given = ['--packages', join(folder, 'debs'), '--output', made, '--key', key];
-    const script = join(root, 'tools/packaging/write-apt-repository.ts');
+    const script = join(root, 'tools/packaging/apt/write-apt-repository.ts');
     await run(process.execPath, [script, ...given], {
       env: { ...process.env, GNUPGHOME: home },
     });

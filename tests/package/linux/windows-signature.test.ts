@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFuses, wrongFuses } from '../../../tools/packaging/fuses.ts';
-import { pe } from '../../unit/tools/packaging/native-headers.ts';
+import { readFuses, wrongFuses } from '../../../tools/packaging/electron/fuses.ts';
+import { pe } from '../../unit/tools/packaging/native/native-headers.ts';
 import { pack } from '../support/pack.ts';
 
 const password = 'the password of a test';

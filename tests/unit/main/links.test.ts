@@ -1,4 +1,4 @@
-import { commands } from '@mytone/shared/commands.ts';
+import { commands } from '@mytone/shared/bridge/commands.ts';
 import { linkIds } from '@mytone/shared/links.ts';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';

@@ -1,5 +1,5 @@
-import { type CommandName, commandNames } from '@mytone/shared/channels.ts';
-import { commands } from '@mytone/shared/commands.ts';
+import { type CommandName, commandNames } from '@mytone/shared/bridge/channels.ts';
+import { commands } from '@mytone/shared/bridge/commands.ts';
 import { ok } from '@mytone/shared/result.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';

@@ -1,5 +1,5 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { AppInfo } from '@mytone/shared/commands.ts';
+import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';

@@ -1,4 +1,4 @@
-import type { CommandFailure } from '@mytone/shared/commands.ts';
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import { type ReactNode, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
 import { useNow } from '../../../hooks/use-now.ts';

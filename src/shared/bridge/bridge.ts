@@ -1,0 +1,25 @@
+import type { AuthState } from '../auth-state.ts';
+import type { Preferences } from '../preferences.ts';
+import type { CommandName, EventName } from './channels.ts';
+import type { Answer, Commands, InputOf } from './commands.ts';
+
+/** What main pushes, by the name of the event. */
+export interface Events {
+  readonly onAuthState: AuthState;
+  readonly onPreferences: Preferences;
+}
+
+type Invoke<Name extends CommandName> =
+  InputOf<Commands[Name]> extends undefined
+    ? () => Promise<Answer<Name>>
+    : (input: InputOf<Commands[Name]>) => Promise<Answer<Name>>;
+
+/** The listener gets a clone of the payload and no event object. Returns "unsubscribe". */
+type Subscribe<Name extends EventName> = (listener: (payload: Events[Name]) => void) => () => void;
+
+/** `window.mytone`, in full. */
+export type Bridge = {
+  readonly [Name in CommandName]: Invoke<Name>;
+} & {
+  readonly [Name in EventName]: Subscribe<Name>;
+};

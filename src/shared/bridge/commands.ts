@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { AuthState } from '../auth-state.ts';
+import type { BridgeFailure, SignInFailure, SignUpFailure } from '../failures.ts';
+import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
+import { linkIds } from '../links.ts';
+import { type Preferences, preferencesSchema } from '../preferences.ts';
+import type { Result } from '../result.ts';
+import type { CommandName } from './channels.ts';
+
+/** Facts about the application that the renderer shows. */
+export interface AppInfo {
+  readonly version: string;
+  /** Origin of the API that this copy talks to, for example `https://api-mytone.onrender.com`. */
+  readonly apiOrigin: string;
+  /** The system's locale for dates and numbers, a BCP 47 tag; its region may differ from the language. */
+  readonly systemLocale: string;
+}
+
+/** One call of the bridge: what main accepts, and what it returns. */
+export interface Command<Input, Value, Failure> {
+  /** Main parses the argument with this; anything else is answered with `invalid-input`. */
+  readonly input: z.ZodMiniType<Input>;
+  /** Types only: never set. */
+  readonly result?: Result<Value, Failure>;
+}
+
+/** Declares a command: the schema of its argument, then the types of its value and failure. */
+export function command<Input>(input: z.ZodMiniType<Input>) {
+  return {
+    returns: <Value, Failure extends { readonly code: string } = never>(): Command<
+      Input,
+      Value,
+      Failure
+    > => ({ input }),
+  };
+}
+
+const nothing = z.undefined();
+
+/**
+ * Every call of the bridge, said once. The preload object, main's handlers, the types of
+ * `window.mytone` and the failures that each language needs words for derive from this table.
+ */
+export const commands = {
+  /** The session as it is now. Subscribe with `onAuthState` first so that nothing is missed. */
+  getAuthState: command(nothing).returns<AuthState>(),
+  signIn: command(signInInputSchema).returns<null, SignInFailure>(),
+  /** Registers and signs in. */
+  signUp: command(signUpInputSchema).returns<null, SignUpFailure>(),
+  /** Ends a sign-in or sign-up that is in progress; that one then answers `cancelled`. */
+  cancelSignIn: command(nothing).returns<null>(),
+  /** Ends the session on this device at once; the server is told as soon as it is reachable. */
+  signOut: command(nothing).returns<null>(),
+  /** The user's "try again": reads a locked keychain again, or asks the API now. */
+  retry: command(nothing).returns<null>(),
+  /** The last changes of the session as text, without secrets or addresses. */
+  getDiary: command(nothing).returns<string>(),
+  getPreferences: command(nothing).returns<Preferences>(),
+  setPreferences: command(preferencesSchema).returns<null>(),
+  getAppInfo: command(nothing).returns<AppInfo>(),
+  /** Opens a page in the user's browser. */
+  openLink: command(z.enum(linkIds)).returns<null>(),
+} satisfies Record<CommandName, Command<unknown, unknown, unknown>>;
+
+export type Commands = typeof commands;
+
+/** What a command's handler gets: its argument, parsed. */
+export type InputOf<Entry> = Entry extends Command<infer Input, unknown, unknown> ? Input : never;
+
+/** What a command's handler returns: its value, or one of its own failures. */
+export type OutcomeOf<Entry> =
+  Entry extends Command<unknown, infer Value, infer Failure> ? Result<Value, Failure> : never;
+
+/** What any command of a table may fail with; each code needs words in every language. */
+export type FailureOf<Table> =
+  | BridgeFailure
+  | Extract<OutcomeOf<Table[keyof Table]>, { readonly ok: false }>['error'];
+
+/** What any command of the bridge may fail with. */
+export type CommandFailure = FailureOf<Commands>;
+
+/** What a command answers across IPC: its own failures and the bridge's. */
+export type Answer<Name extends CommandName> =
+  | OutcomeOf<Commands[Name]>
+  | Result<never, BridgeFailure>;

@@ -1,0 +1,104 @@
+import { startLocalApi } from '../local-api.ts';
+import {
+  createAuthRefreshPeer,
+  createBare,
+  createOurs,
+  createSupabase,
+  type Peer,
+} from '../peers.ts';
+import { atMost, compared, type Finding } from '../report.ts';
+import { median, ratio, runRounds } from '../rounds.ts';
+
+const callsPerRound = 200;
+
+async function callInTurn(peer: Peer): Promise<void> {
+  for (let call = 0; call < callsPerRound; call += 1) {
+    if (!(await peer.call())) {
+      throw new Error('A call with a valid token was refused');
+    }
+  }
+}
+
+/** An authorised call: ours, the peers', and axios alone with the same adapter. */
+export async function measureCalls(rounds: number): Promise<Finding[]> {
+  const api = await startLocalApi();
+  // One token is valid at a time: each peer renews its own before its turn, outside the clock.
+  const peers = {
+    ours: await createOurs(api.origin),
+    bare: await createBare(api.origin),
+    supabase: await createSupabase(api.origin),
+    authRefresh: await createAuthRefreshPeer(api.origin, true),
+  };
+  const timed = (peer: Peer) => async () => {
+    await peer.renew();
+    const startedAt = performance.now();
+    await callInTurn(peer);
+    return performance.now() - startedAt;
+  };
+  for (const peer of Object.values(peers)) {
+    await timed(peer)();
+  }
+  const times = await runRounds(rounds, {
+    ours: timed(peers.ours),
+    bare: timed(peers.bare),
+    supabase: timed(peers.supabase),
+    authRefresh: timed(peers.authRefresh),
+  });
+  peers.ours.end();
+  api.stop();
+  return [
+    atMost('an authorised call against bare axios', ratio(times.ours, times.bare), 1.1),
+    atMost('… against supabase auth-js + axios', ratio(times.ours, times.supabase), 1),
+    atMost('… against axios-auth-refresh', ratio(times.ours, times.authRefresh), 1),
+  ];
+}
+
+/** Many calls at the moment when the access token runs out. */
+export async function measureExpiry(rounds: number, calls: number): Promise<Finding[]> {
+  const api = await startLocalApi();
+  const peers = {
+    ours: await createOurs(api.origin),
+    supabase: await createSupabase(api.origin),
+    authRefresh: await createAuthRefreshPeer(api.origin, true),
+    authRefreshAlone: await createAuthRefreshPeer(api.origin, false),
+  };
+  const answered: Record<string, number[]> = {};
+  const refreshes: Record<string, number[]> = {};
+  const timed = (name: keyof typeof peers) => async () => {
+    const peer = peers[name];
+    await peer.renew();
+    await api.expire();
+    await peer.age();
+    await api.countRefreshes();
+    const startedAt = performance.now();
+    const answers = await Promise.all(Array.from({ length: calls }, () => peer.call()));
+    const time = performance.now() - startedAt;
+    answered[name] = [...(answered[name] ?? []), answers.filter(Boolean).length];
+    refreshes[name] = [...(refreshes[name] ?? []), await api.countRefreshes()];
+    return time;
+  };
+  const times = await runRounds(rounds, {
+    ours: timed('ours'),
+    supabase: timed('supabase'),
+    authRefresh: timed('authRefresh'),
+    authRefreshAlone: timed('authRefreshAlone'),
+  });
+  peers.ours.end();
+  api.stop();
+  const describe = (name: keyof typeof peers) =>
+    `${median(answered[name] ?? [])} of ${calls} answered, ${median(refreshes[name] ?? [])} refreshes`;
+  const isWhole =
+    Math.min(...(answered['ours'] ?? [])) === calls && Math.max(...(refreshes['ours'] ?? [])) === 1;
+  return [
+    {
+      what: `${calls} calls on a token that has run out`,
+      measured: describe('ours'),
+      goal: `${calls} answered, 1 refresh`,
+      isMet: isWhole,
+    },
+    atMost('… time against supabase auth-js', ratio(times.ours, times.supabase), 1),
+    compared('… supabase auth-js', describe('supabase')),
+    compared('… axios-auth-refresh, deduplicating', describe('authRefresh')),
+    compared('… axios-auth-refresh, not deduplicating', describe('authRefreshAlone')),
+  ];
+}

@@ -1,0 +1,26 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Finding } from '../report.ts';
+
+const refreshes = 10_000;
+const calls = 100_000;
+
+/** Whether anything is kept of a call or a refresh that is over; in a process without the peers' work. */
+export async function measureMemory(): Promise<Finding[]> {
+  const child = fork(
+    join(import.meta.dirname, '../processes/memory-process.ts'),
+    [String(refreshes), String(calls)],
+    { execArgv: ['--expose-gc'] },
+  );
+  const [growth] = await once(child, 'message');
+  child.kill();
+  return [
+    {
+      what: `heap after ${refreshes} refreshes and ${calls} calls`,
+      measured: `${(growth * 100).toFixed(2)} % more`,
+      goal: 'within 2 %',
+      isMet: Math.abs(growth) <= 0.02,
+    },
+  ];
+}

@@ -1,0 +1,499 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createWorld, restart, startSignedIn, type World } from '../../support/engine/engine.ts';
+import { hang, html, json, networkError, origin } from '../../support/engine/fake-api.ts';
+import { settle } from '../../support/engine/fake-clock.ts';
+import { createLive } from '../../support/engine/live.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+function refreshesOf(world: World): number {
+  return world.api.count('/auth/refresh');
+}
+
+describe('an access token that runs out', () => {
+  it('is renewed once for 1,000 parallel calls', async () => {
+    const world = createWorld();
+    const live = await createLive(world);
+    world.clock.skip(hour);
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, () => live.session.authorised(live.me)),
+    );
+    expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(1_000);
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it.each([100, 500])(
+    'is renewed once for %i calls in flight whose 401s come late',
+    async (calls) => {
+      const world = createWorld();
+      world.api.issuesJwt = false;
+      const live = await createLive(world);
+      const late: (() => void)[] = [];
+      world.api.fault(
+        () =>
+          new Promise((resolve) => {
+            late.push(() => resolve(json(401, { detail: 'Could not validate credentials' })));
+          }),
+        { path: '/auth/me', times: calls },
+      );
+      const pending = Array.from({ length: calls }, () => live.session.authorised(live.me));
+      await settle();
+      for (const release of late) {
+        release();
+        // Some of the 401s arrive after the renewal that the first one caused.
+        if (late.indexOf(release) % 20 === 0) {
+          await settle();
+        }
+      }
+      const answers = await Promise.all(pending);
+      expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(calls);
+      expect(refreshesOf(world)).toBe(1);
+    },
+  );
+
+  it('fails once for all who wait, so that back-off begins at its beginning', async () => {
+    const world = createWorld();
+    world.api.issuesJwt = false;
+    const live = await createLive(world);
+    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 100 });
+    world.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
+    await Promise.all(Array.from({ length: 100 }, () => live.session.authorised(live.me)));
+    expect(live.links().filter((link) => link.kind === 'offline')).toHaveLength(1);
+    await world.clock.advance(second);
+    expect(live.links().at(-1)?.kind).toBe('online');
+  });
+
+  it('is renewed ahead of expiry, 90 s or a fifth of its life', async () => {
+    const world = createWorld();
+    await startSignedIn(world);
+    await world.clock.advance(900 * second - 91 * second);
+    expect(refreshesOf(world)).toBe(0);
+    await world.clock.advance(2 * second);
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('of a short life is renewed after four fifths of it', async () => {
+    const world = createWorld();
+    world.api.accessTokenSeconds = 100;
+    await startSignedIn(world);
+    await world.clock.advance(79 * second);
+    expect(refreshesOf(world)).toBe(0);
+    await world.clock.advance(2 * second);
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('in a year does not overflow a timer', async () => {
+    const world = createWorld();
+    world.api.accessTokenSeconds = 365 * 24 * 3600;
+    const { states } = await startSignedIn(world);
+    const before = states.length;
+    expect(Math.max(...world.clock.pending())).toBeLessThan(2 ** 31);
+    await world.clock.advance(3 * 24 * hour);
+    // Once a day whatever the token says: the server's own limit for the session is not known.
+    expect(refreshesOf(world)).toBe(3);
+    expect(states).toHaveLength(before + 3);
+  });
+
+  it('is opaque: works, and a 401 renews it', async () => {
+    const world = createWorld();
+    world.api.issuesJwt = false;
+    const { session } = await startSignedIn(world);
+    await world.clock.advance(2 * hour);
+    expect(refreshesOf(world)).toBe(0);
+    // The watch of the clock, and the daily renewal.
+    expect(world.clock.pending()).toEqual([24 * hour, 60 * second]);
+    session.retry('user');
+    await settle();
+    expect(refreshesOf(world)).toBe(1);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});
+
+describe('one refresh', () => {
+  it('serves timer, resume and click in one tick', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.clock.onNext(810 * second, () => {
+      session.retry('resume');
+      session.retry('user');
+      session.retry('network-up');
+    });
+    await world.clock.advance(811 * second);
+    expect(refreshesOf(world)).toBe(1);
+    expect(world.api.mostInFlight('/auth/refresh')).toBe(1);
+  });
+
+  it('serves click, then resume, in one tick', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    session.retry('user');
+    session.retry('resume');
+    await settle();
+    expect(refreshesOf(world)).toBe(1);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('is not begun when the network comes up and nothing is wrong', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    session.retry('network-up');
+    await settle();
+    expect(refreshesOf(world)).toBe(0);
+  });
+
+  it('is not begun by the network though the token is due, which its own timer will see', async () => {
+    const world = createWorld();
+    world.api.accessTokenSeconds = 5;
+    const { session } = await startSignedIn(world);
+    await world.clock.advance(10 * second);
+    session.retry('network-up');
+    await settle();
+    expect(refreshesOf(world)).toBe(0);
+  });
+});
+
+describe('an answer that was lost after rotation', () => {
+  it('is asked for again at once, with the same token', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.loseAnswers('/auth/refresh', 1);
+    const { session } = await restart(world, first);
+    const spent = world.api.calls.filter((call) => call.path === '/auth/refresh');
+    expect(spent.map((call) => call.body)).toEqual([spent[0]?.body, spent[0]?.body]);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('twice keeps the session, and the next attempt works', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.loseAnswers('/auth/refresh', 2);
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'offline' } });
+    await world.clock.advance(2 * second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('by a crash is made good at the next start', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.loseAnswers('/auth/refresh', 1);
+    world.api.fault(hang, { path: '/auth/refresh', times: 1 });
+    const second = await restart(world, first);
+    const { session } = await restart(world, second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});
+
+describe('back-off', () => {
+  /** A session whose API has been down for an hour, for all calls or for one path's. */
+  async function afterAnHourDown(path?: string) {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => html(503), path === undefined ? {} : { path });
+    const { session, states } = await restart(world, first);
+    await world.clock.advance(hour);
+    return { world, session, states };
+  }
+
+  it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
+    const { states } = await afterAnHourDown('/auth/refresh');
+    const delays = states.flatMap((state) =>
+      'link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null
+        ? [state.link.nextAttemptAt]
+        : [],
+    );
+    const waits = delays.slice(1).map((at, index) => at - (delays[index] ?? 0));
+    expect(waits[0]).toBeLessThanOrEqual(2 * second);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5 * minute);
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(0.75 * 5 * minute);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(0.75 * second);
+  });
+
+  it.each(['user', 'resume', 'network-up'] as const)('is cut short by %s', async (cause) => {
+    const { world, session } = await afterAnHourDown();
+    world.api.heal();
+    session.retry(cause);
+    await settle();
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('starts over after a success', async () => {
+    const { world, session } = await afterAnHourDown('/auth/refresh');
+    world.api.heal();
+    await world.clock.advance(5 * minute);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    const waits: number[] = [];
+    session.onChange((state) => {
+      if (!('link' in state) || state.link.kind !== 'offline') {
+        return;
+      }
+      if (state.link.nextAttemptAt !== null) {
+        waits.push(state.link.nextAttemptAt - world.clock.now());
+      }
+    });
+    world.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
+    await world.clock.advance(20 * minute);
+    expect(waits).toEqual([875]);
+  });
+
+  it('starts over after network-up, so that the next attempt is soon', async () => {
+    const { world, session } = await afterAnHourDown();
+    session.retry('network-up');
+    await settle();
+    const state = session.getState();
+    const link = 'link' in state && state.link.kind === 'offline' ? state.link : null;
+    expect((link?.nextAttemptAt ?? 0) - world.clock.now()).toBeLessThanOrEqual(second);
+  });
+
+  it('waits five minutes after a certificate error', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
+    await restart(world, first);
+    const before = world.api.calls.length;
+    await world.clock.advance(5 * minute - second);
+    expect(world.api.calls).toHaveLength(before);
+    await world.clock.advance(2 * second);
+    expect(world.api.calls.length).toBeGreaterThan(before);
+  });
+});
+
+describe('an answer to tell the user of', () => {
+  it.each([
+    ['/auth/refresh', 422, { detail: [{ loc: ['body'], msg: 'no', type: 'missing' }] }],
+    ['/auth/me', 403, { detail: 'no' }],
+  ])('of %s, %i, is asked for again after five minutes', async (path, status, body) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(status, body), { path });
+    await restart(world, first);
+    const before = world.api.calls.length;
+    await world.clock.advance(5 * minute - second);
+    expect(world.api.calls).toHaveLength(before);
+    await world.clock.advance(2 * second);
+    expect(world.api.calls.length).toBeGreaterThan(before);
+  });
+});
+
+describe('sleep', () => {
+  it('of 8 h, then three failed DNS lookups: online by itself', async () => {
+    const world = createWorld();
+    const { session, states } = await startSignedIn(world);
+    states.length = 0;
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { times: 3 });
+    session.retry('resume');
+    await world.clock.advance(10 * second);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('that no power event told of is noticed within a minute', async () => {
+    const world = createWorld();
+    await startSignedIn(world);
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    await world.clock.advance(minute);
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('renews the token on resume though it has not run out', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    session.retry('resume');
+    await settle();
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('in the middle of a hanging request ends with an attempt that works', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(hang, { times: 1 });
+    const { session } = await restart(world, first);
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    session.retry('resume');
+    await world.clock.advance(2 * minute);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});
+
+describe("the computer's clock", () => {
+  it.each([
+    ['2 h ahead', 2 * hour],
+    ['2 h behind', -2 * hour],
+    ['a day ahead', 24 * hour],
+    ['a day behind', -24 * hour],
+  ])('%s costs no extra refresh', async (_name, wrongBy) => {
+    const right = createWorld();
+    await startSignedIn(right);
+    await right.clock.advance(3 * hour);
+    const wrong = createWorld();
+    wrong.clock.step(wrongBy);
+    await startSignedIn(wrong);
+    await wrong.clock.advance(3 * hour);
+    expect(refreshesOf(wrong)).toBe(refreshesOf(right));
+  });
+
+  it.each([
+    ['2 h ahead', 2 * hour],
+    ['2 h behind', -2 * hour],
+    ['a day ahead', 24 * hour],
+  ])('stepping %s in mid-run costs at most one extra refresh', async (_name, step) => {
+    const right = createWorld();
+    await startSignedIn(right);
+    await right.clock.advance(3 * hour);
+    const wrong = createWorld();
+    await startSignedIn(wrong);
+    await wrong.clock.advance(hour);
+    wrong.clock.step(step);
+    await wrong.clock.advance(2 * hour);
+    expect(refreshesOf(wrong) - refreshesOf(right)).toBeLessThanOrEqual(1);
+    expect(refreshesOf(wrong) - refreshesOf(right)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each([2 * hour, -2 * hour])(
+    'wrong by %i ms, and no Date header: the session lives',
+    async (wrongBy) => {
+      const world = createWorld();
+      world.clock.step(wrongBy);
+      world.api.sendsDate = false;
+      const { session } = await startSignedIn(world);
+      await world.clock.advance(3 * hour);
+      session.retry('user');
+      await settle();
+      expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    },
+  );
+
+  it('is not set by the Date of a portal', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    const before = refreshesOf(world);
+    world.api.fault(() => html(200, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }), {
+      path: '/auth/me',
+      times: 1,
+    });
+    session.retry('user');
+    await world.clock.advance(5 * second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect(refreshesOf(world)).toBe(before);
+  });
+});
+
+describe('rotation', () => {
+  it('has the new refresh token in the vault before anyone sees the new access token', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    const before = world.keychain.entries.get(origin) ?? '';
+    const seen: (string | undefined)[] = [];
+    world.api.watch('/auth/me', () => seen.push(world.keychain.entries.get(origin)));
+    await restart(world, first);
+    expect(seen).toEqual([world.api.successorOf(before)]);
+  });
+
+  it('is left out by some deployments: the old token is kept, and not written again', async () => {
+    const world = createWorld();
+    world.api.rotates = false;
+    const first = await startSignedIn(world);
+    const before = world.keychain.entries.get(origin);
+    world.keychain.operations.length = 0;
+    await restart(world, first);
+    expect(world.keychain.entries.get(origin)).toBe(before);
+    expect(world.keychain.operations).toEqual([`get ${origin}`, `get ${origin}#canary`]);
+  });
+});
+
+describe('a refusal of a token that is no longer the stored one', () => {
+  it('adopts the stored one and tries once more', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    const newer = world.api.rotateElsewhere(world.keychain.entries.get(origin) ?? '');
+    world.keychain.entries.set(origin, newer);
+    session.retry('resume');
+    await settle();
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    expect(world.keychain.entries.get(origin)).toBe(world.api.successorOf(newer));
+  });
+
+  it('ends the session if the adopted one is refused too', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.keychain.entries.set(origin, 'refresh-of-nobody');
+    world.api.revokeAll();
+    session.retry('resume');
+    await settle();
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+    expect(refreshesOf(world)).toBe(2);
+  });
+
+  it.each(['locked', 'refusing', 'hanging'] as const)(
+    'is not believed while the keychain is %s, and nothing is deleted',
+    async (mood) => {
+      const world = createWorld();
+      const { session } = await startSignedIn(world);
+      const stored = new Map(world.keychain.entries);
+      world.keychain.mood = mood;
+      world.api.revokeAll();
+      session.retry('resume');
+      await world.clock.advance(4 * second);
+      expect(session.getState()).toMatchObject({
+        kind: 'signed-in',
+        link: { kind: 'offline', cause: 'refused' },
+      });
+      expect(world.keychain.entries).toEqual(stored);
+      world.keychain.release();
+      await world.clock.advance(10 * second);
+      expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+    },
+  );
+});
+
+describe('idle', () => {
+  it.each([
+    ['signed in', 900],
+    ['signed in with a token of a few seconds', 5],
+  ])('%s: no timer is shorter than 30 s', async (_name, life) => {
+    const world = createWorld();
+    world.api.accessTokenSeconds = life;
+    await startSignedIn(world);
+    for (let elapsed = 0; elapsed < hour; elapsed += minute) {
+      await world.clock.advance(minute);
+      expect(Math.min(...world.clock.pending())).toBeGreaterThanOrEqual(30 * second);
+    }
+  });
+
+  it('signed out: no timer at all', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    await session.signOut();
+    await settle();
+    expect(world.clock.pending()).toEqual([]);
+  });
+
+  it('disposed: no timer at all', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    session.dispose();
+    expect(world.clock.pending()).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  it('that is never answered is given up, and the session tries again', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(hang, { times: 1 });
+    const { session } = await restart(world, first);
+    await world.clock.advance(100 * second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'network' } });
+    await world.clock.advance(2 * second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createElectronFetch } from '../../support/engine/electron-fetch.ts';
+import {
+  createWorld,
+  restart,
+  start,
+  startSignedIn,
+  type World,
+} from '../../support/engine/engine.ts';
+import { jean, jeansSignIn, type Responder } from '../../support/engine/fake-api.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
+
+const toDocs: Responder = () => new Response(null, { status: 307, headers: { location: '/docs' } });
+const chunk = new TextEncoder().encode('x'.repeat(65_536));
+const endlessPage: Responder = () =>
+  new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }), {
+    headers: { 'content-type': 'text/html' },
+  });
+
+/** A computer whose network is Electron's. */
+function createElectronWorld(): World {
+  const world = createWorld();
+  world.fetch = createElectronFetch(world.api.fetch);
+  return world;
+}
+
+describe.each([
+  ['a redirect', toDocs],
+  ['a page that does not end', endlessPage],
+] as const)('an API whose root answers with %s', (_name, root) => {
+  it('is awake: a user can sign in', async () => {
+    const world = createElectronWorld();
+    world.api.fault(root, { path: '/' });
+    const { session } = await start(world);
+    expect(await session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
+    expect(world.api.count('/')).toBe(1);
+  });
+
+  it('is awake: a stored session is renewed', async () => {
+    const world = createElectronWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(root, { path: '/' });
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+  });
+});
+
+describe('a redirect on Electron', () => {
+  it('of a refresh keeps the session, is not sent twice and is not the API’s', async () => {
+    const world = createElectronWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(toDocs, { path: '/auth/refresh' });
+    const { session } = await restart(world, first);
+    expect(world.api.count('/auth/refresh')).toBe(1);
+    expect(session.getState()).toMatchObject({
+      kind: 'signed-in',
+      link: { kind: 'offline', cause: 'not-the-api' },
+    });
+  });
+
+  it('of a sign-up is not the API’s and is not sent twice', async () => {
+    const world = createElectronWorld();
+    const { session } = await start(world);
+    world.api.fault(toDocs, { path: '/auth/register' });
+    expect(await session.signUp(marie)).toEqual({
+      ok: false,
+      error: { code: 'unreachable', cause: 'not-the-api' },
+    });
+    expect(world.api.count('/auth/register')).toBe(1);
+  });
+});
+
+it('ten pages that do not end leave no connection open', async () => {
+  const world = createElectronWorld();
+  const { session } = await start(world);
+  world.api.fault(endlessPage, { path: '/auth/login', times: 10 });
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    expect(await session.signIn(jeansSignIn)).toMatchObject({ ok: false });
+  }
+  expect(await session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
+});

@@ -1,0 +1,583 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createWorld, restart, start, startSignedIn } from '../../support/engine/engine.ts';
+import {
+  answer,
+  html,
+  jean,
+  jeansSignIn,
+  json,
+  networkError,
+  origin,
+  type Responder,
+} from '../../support/engine/fake-api.ts';
+import { settle } from '../../support/engine/fake-clock.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
+const second = 1_000;
+const notFound = { detail: 'Not Found' };
+const validationError = {
+  detail: [
+    { loc: ['body', 'password'], msg: 'too short', type: 'string_too_short', input: 'p4ss' },
+  ],
+};
+
+/** Answers that do not come from the API, or that say nothing about a session. */
+const undecided: readonly (readonly [string, Responder, string])[] = [
+  ['a failed DNS lookup', () => Promise.reject(networkError('ENOTFOUND')), 'network'],
+  ['a refused connection', () => Promise.reject(networkError('ECONNREFUSED')), 'network'],
+  ['a reset connection', () => Promise.reject(networkError('ECONNRESET')), 'network'],
+  ['a connection that timed out', () => Promise.reject(networkError('ETIMEDOUT')), 'network'],
+  [
+    'a self-signed certificate',
+    () => Promise.reject(networkError('DEPTH_ZERO_SELF_SIGNED_CERT')),
+    'certificate',
+  ],
+  [
+    'a certificate of another host',
+    () => Promise.reject(networkError('ERR_TLS_CERT_ALTNAME_INVALID')),
+    'certificate',
+  ],
+  ['a broken TLS connection', () => Promise.reject(networkError('EPROTO')), 'network'],
+  [
+    "Chromium's offline",
+    () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),
+    'network',
+  ],
+  [
+    "Chromium's certificate error",
+    () => Promise.reject(new Error('net::ERR_CERT_DATE_INVALID')),
+    'certificate',
+  ],
+  ['301 to another host', () => redirect(301, 'https://evil.example.com/'), 'not-the-api'],
+  ['302 to a portal', () => redirect(302, 'http://portal.example.com/'), 'not-the-api'],
+  ['307 to another scheme', () => redirect(307, 'http://api.example.com/auth'), 'not-the-api'],
+  ['308 to a slash', () => redirect(308, `${origin}/auth/refresh/`), 'not-the-api'],
+  ['404 with JSON', () => json(404, { detail: [] }), 'not-the-api'],
+  ['405 with detail', () => json(405, { detail: 'Method Not Allowed' }), 'refused'],
+  ['408 with detail', () => json(408, { detail: 'Request Timeout' }), 'refused'],
+  ['425 with detail', () => json(425, { detail: 'Too Early' }), 'refused'],
+  ['429 with detail', () => json(429, { detail: 'Slow down' }), 'busy'],
+  ['429 with HTML', () => html(429), 'busy'],
+  ['500 as text', () => answer(500, 'Internal Server Error', 'text/plain'), 'server'],
+  ['500 with detail', () => json(500, { detail: 'Could not validate credentials' }), 'server'],
+  ['502 with HTML', () => html(502), 'server'],
+  ['503 with HTML', () => html(503), 'server'],
+  ['504 with HTML', () => html(504), 'server'],
+  ['520 with HTML', () => html(520), 'server'],
+  ['526 with HTML', () => html(526), 'server'],
+  ['400 with HTML', () => html(400), 'not-the-api'],
+  ['401 with HTML', () => html(401), 'not-the-api'],
+  ['403 with HTML', () => html(403), 'not-the-api'],
+  ['407 of a proxy', () => html(407), 'not-the-api'],
+  ['511 of a portal', () => html(511), 'server'],
+  ['401 with JSON that is not the API’s', () => json(401, { error: 'denied' }), 'not-the-api'],
+  ['401 without a body', () => answer(401, null), 'not-the-api'],
+  [
+    '401 with the right JSON called HTML',
+    () => answer(401, '{"detail":"no"}', 'text/html'),
+    'not-the-api',
+  ],
+  ['401 with a JSON list', () => json(401, ['detail']), 'not-the-api'],
+  ['401 with JSON null', () => json(401, null), 'not-the-api'],
+  ['200 with HTML', () => html(200), 'not-the-api'],
+  ['200 with HTML called JSON', () => answer(200, '<!doctype html>'), 'not-the-api'],
+  ['200 without a body', () => answer(200, ''), 'not-the-api'],
+  ['200 with other JSON', () => json(200, { status: 'ok' }), 'unreadable-answer'],
+  ['200 with truncated JSON', () => answer(200, '{"access_token":"abc'), 'not-the-api'],
+  ['200 with huge JSON', () => json(200, { access_token: 'x'.repeat(2_000_000) }), 'not-the-api'],
+  [
+    '200 that says it is huge',
+    () =>
+      new Response('{}', {
+        headers: { 'content-type': 'application/json', 'content-length': '9000000' },
+      }),
+    'unreadable-answer',
+  ],
+  [
+    '200 that unpacks to more than it says',
+    () =>
+      new Response(JSON.stringify({ access_token: 'x'.repeat(2_000_000) }), {
+        headers: {
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+          'content-length': '2000',
+        },
+      }),
+    'not-the-api',
+  ],
+  ['204', () => new Response(null, { status: 204 }), 'not-the-api'],
+];
+
+const undecidedRefresh: typeof undecided = [
+  ...undecided,
+  ['404 with detail', () => json(404, notFound), 'refused'],
+  ['409 with detail', () => json(409, { detail: 'Conflict' }), 'refused'],
+  ['422', () => json(422, validationError), 'refused'],
+  ['200 with an empty token', () => json(200, { access_token: '' }), 'unreadable-answer'],
+  ['200 with a number as token', () => json(200, { access_token: 7 }), 'unreadable-answer'],
+  [
+    '400 to a body that could not be read',
+    () => json(400, { detail: 'There was an error parsing the body' }),
+    'refused',
+  ],
+];
+
+const undecidedProfile: typeof undecided = [
+  ...undecided,
+  ['403 with detail', () => json(403, { detail: 'Forbidden' }), 'refused'],
+  ['404 with detail', () => json(404, notFound), 'refused'],
+  ['422', () => json(422, validationError), 'refused'],
+];
+
+describe.each([
+  ['/auth/refresh', undecidedRefresh],
+  ['/auth/me', undecidedProfile],
+] as const)('%s answered with', (path, rows) => {
+  it.each(rows)('%s keeps the session and tries again by itself', async (_name, fault, cause) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    const stored = world.keychain.entries.get(origin);
+    world.api.fault(fault, { path });
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject({
+      kind: 'signed-in',
+      link: { kind: 'offline', cause, nextAttemptAt: expect.any(Number) },
+    });
+    expect(world.keychain.entries.get(origin)).toBe(currentToken(world, path, stored));
+    world.api.heal();
+    await world.clock.advance(5 * 60_000);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
+  });
+});
+
+describe('a refusal of the refresh token by the API itself', () => {
+  it.each([
+    [400, 'revoked'],
+    [401, 'revoked'],
+    [403, 'account-disabled'],
+  ] as const)('%i ends the session: %s', async (status, reason) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(status, { detail: 'Invalid refresh token' }), {
+      path: '/auth/refresh',
+    });
+    const { session } = await restart(world, first);
+    expect(session.getState()).toEqual({ kind: 'signed-out', reason, email: jean.email });
+    expect(world.keychain.entries.size).toBe(0);
+    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+  });
+
+  it('is called expired if the session had not been used for a week', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    first.session.dispose();
+    world.clock.sleep(8 * 24 * 3_600_000);
+    world.api.revokeAll();
+    const { session } = await start(world);
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'expired' });
+  });
+
+  it.each(['in the same run', 'at the next start'])(
+    'is called revoked %s after a sign-in that could not ask for the profile',
+    async (when) => {
+      const world = createWorld();
+      const first = await start(world);
+      world.api.fault(() => html(503), { path: '/auth/me' });
+      await first.session.signIn(jeansSignIn);
+      await settle();
+      world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/refresh' });
+      const { session } = when === 'at the next start' ? await restart(world, first) : first;
+      session.retry('resume');
+      await settle();
+      expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+    },
+  );
+
+  it('is believed with a charset in the content type', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => answer(401, '{"detail":"no"}', 'application/json; charset=utf-8'), {
+      path: '/auth/refresh',
+    });
+    const { session } = await restart(world, first);
+    expect(session.getState().kind).toBe('signed-out');
+  });
+
+  it('shows its reason after a restart, until the next sign-in', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.revokeAll();
+    const second = await restart(world, first);
+    const third = await restart(world, second);
+    expect(third.session.getState()).toEqual({
+      kind: 'signed-out',
+      reason: 'revoked',
+      email: jean.email,
+    });
+    await third.session.signIn(jeansSignIn);
+    expect(world.records.read().signOutReason).toBeNull();
+  });
+});
+
+describe('/auth/me answered with 401', () => {
+  it('costs one refresh, then the profile is asked once more', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    world.api.calls.length = 0;
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect(world.api.calls.map((call) => call.path)).toEqual([
+      '/',
+      '/auth/refresh',
+      '/auth/me',
+      '/auth/refresh',
+      '/auth/me',
+    ]);
+  });
+
+  it('keeps the session if the fresh token is refused as well, and asks again', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'refused' } });
+    await world.clock.advance(second);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
+  });
+
+  it('keeps the session if the refresh in between is not answered', async () => {
+    const world = createWorld();
+    const { session, states } = await startSignedIn(world);
+    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    world.api.fault(() => html(503), { path: '/auth/refresh' });
+    states.length = 0;
+    session.retry('user');
+    await world.clock.advance(0);
+    expect(states).toMatchObject([
+      {
+        kind: 'signed-in',
+        link: { kind: 'offline', cause: 'server', nextAttemptAt: world.clock.now() + 875 },
+      },
+    ]);
+  });
+});
+
+describe('signing in answered with', () => {
+  it.each([
+    [
+      "400 and the contract's sentence",
+      () => json(400, { detail: 'Incorrect email, username or password' }),
+      { code: 'wrong-credentials' },
+    ],
+    ['401', () => json(401, { detail: 'Incorrect' }), { code: 'wrong-credentials' }],
+    [
+      '400 for another reason',
+      () => json(400, { detail: 'Inactive user' }),
+      { code: 'sign-in-refused' },
+    ],
+    [
+      '400 with an object as detail',
+      () => json(400, { detail: { code: 'inactive' } }),
+      { code: 'sign-in-refused' },
+    ],
+    ['423', () => json(423, { detail: 'Locked' }), { code: 'sign-in-refused' }],
+    ['403', () => json(403, { detail: 'E-mail not verified' }), { code: 'account-disabled' }],
+    [
+      '404 with detail',
+      () => json(404, { detail: 'Not Found' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    [
+      '400 to a body that could not be read',
+      () => json(400, { detail: 'There was an error parsing the body' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    [
+      '429 with a wait of a year',
+      () => json(429, { detail: 'Slow down' }, { 'retry-after': '31536000' }),
+      { code: 'too-many-attempts', retryAfterMs: 86_400_000 },
+    ],
+    [
+      '422',
+      () => json(422, { detail: [{ loc: ['body', 'username'], msg: '', type: 'missing' }] }),
+      { code: 'invalid-fields', fields: { login: 'required' } },
+    ],
+    [
+      '429',
+      () => json(429, { detail: 'Slow down' }, { 'retry-after': '30' }),
+      { code: 'too-many-attempts', retryAfterMs: 30_000 },
+    ],
+    ['429 without a time', () => html(429), { code: 'too-many-attempts', retryAfterMs: null }],
+    ['401 with HTML', () => html(401), { code: 'unreachable', cause: 'not-the-api' }],
+    ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
+    ['200 with HTML', () => html(200), { code: 'unreachable', cause: 'not-the-api' }],
+    [
+      '200 without tokens',
+      () => json(200, { token_type: 'bearer' }),
+      { code: 'unreachable', cause: 'unreadable-answer' },
+    ],
+    [
+      'a redirect',
+      () => redirect(302, 'https://evil.example.com/'),
+      { code: 'unreachable', cause: 'not-the-api' },
+    ],
+    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'unreachable', cause: 'server' }],
+    [
+      'a reset connection',
+      () => Promise.reject(networkError('ECONNRESET')),
+      { code: 'unreachable', cause: 'network' },
+    ],
+  ] as const)('%s sends one POST, says so and stores nothing', async (_name, fault, error) => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(fault, { path: '/auth/login' });
+    expect(await session.signIn(jeansSignIn)).toEqual({ ok: false, error });
+    expect(world.api.count('/auth/login')).toBe(1);
+    expect(world.keychain.entries.size).toBe(0);
+  });
+});
+
+describe('signing in with a password that the API calls too short', () => {
+  it('names that field and no other', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(() => json(422, validationError), { path: '/auth/login' });
+    expect(await session.signIn(jeansSignIn)).toStrictEqual({
+      ok: false,
+      error: { code: 'invalid-fields', fields: { password: 'too-short' } },
+    });
+  });
+});
+
+describe('signing up answered with', () => {
+  it.each([
+    ['409', () => json(409, { detail: 'Conflict' }), { code: 'account-taken' }],
+    ['400 in other words', () => json(400, { detail: 'Déjà pris' }), { code: 'account-taken' }],
+    [
+      '422',
+      () => json(422, validationError),
+      { code: 'invalid-fields', fields: { password: 'too-short' } },
+    ],
+    [
+      '422 of an unknown field',
+      () => json(422, { detail: [{ loc: ['body', 'avatar'], msg: '', type: 'missing' }] }),
+      { code: 'invalid-fields', fields: {} },
+    ],
+    [
+      '429',
+      () => json(429, { detail: 'Slow down' }, { 'retry-after': '7' }),
+      { code: 'too-many-attempts', retryAfterMs: 7_000 },
+    ],
+    ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
+    ['403', () => json(403, { detail: 'no' }), { code: 'unreachable', cause: 'refused' }],
+    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'answer-lost' }],
+    ['502', () => html(502), { code: 'answer-lost' }],
+    ['503', () => html(503), { code: 'unreachable', cause: 'server' }],
+    ['504', () => html(504), { code: 'answer-lost' }],
+    ['520', () => html(520), { code: 'answer-lost' }],
+    ['522', () => html(522), { code: 'unreachable', cause: 'server' }],
+    ['524', () => html(524), { code: 'answer-lost' }],
+    ['201 without an id', () => json(201, { message: 'created' }), { code: 'answer-lost' }],
+    ['204', () => new Response(null, { status: 204 }), { code: 'answer-lost' }],
+    ['200 with HTML', () => html(200), { code: 'answer-lost' }],
+    ['200 without a body', () => answer(200, ''), { code: 'answer-lost' }],
+    [
+      'a redirect',
+      () => redirect(302, 'https://evil.example.com/'),
+      { code: 'unreachable', cause: 'not-the-api' },
+    ],
+    [
+      'a TLS connection that breaks',
+      () => Promise.reject(new Error('net::ERR_SSL_PROTOCOL_ERROR')),
+      { code: 'answer-lost' },
+    ],
+    [
+      'a reset connection',
+      () => Promise.reject(networkError('ECONNRESET')),
+      { code: 'answer-lost' },
+    ],
+    [
+      'a refused connection',
+      () => Promise.reject(networkError('ECONNREFUSED')),
+      { code: 'unreachable', cause: 'network' },
+    ],
+    [
+      'a bad certificate',
+      () => Promise.reject(networkError('CERT_HAS_EXPIRED')),
+      { code: 'unreachable', cause: 'certificate' },
+    ],
+  ] as const)('%s sends one POST and says so', async (_name, fault, error) => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(fault, { path: '/auth/register' });
+    expect(await session.signUp(marie)).toEqual({ ok: false, error });
+    expect(world.api.count('/auth/register')).toBe(1);
+  });
+
+  it('nothing by a host that cannot be woken sends no POST', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
+    const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
+    const outcomes = Promise.all([
+      session.signUp(marie).then(async (first) => [first, await session.signIn(jeansSignIn)]),
+      world.clock.advance(5_000).then(() => world.clock.advance(5_000)),
+    ]);
+    expect((await outcomes)[0]).toEqual([unreachable, unreachable]);
+    expect(new Set(world.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
+  });
+
+  it('a user alone, and a sign-in that is cancelled, says so', async () => {
+    const world = createWorld();
+    world.api.registersWithTokens = false;
+    const { session } = await start(world);
+    world.api.fault(
+      () => {
+        session.cancelSignIn();
+        throw networkError('ECONNRESET');
+      },
+      { path: '/auth/login' },
+    );
+    expect(await session.signUp(marie)).toEqual({ ok: false, error: { code: 'cancelled' } });
+  });
+
+  it('a user alone, and a sign-in that fails, says that the account exists', async () => {
+    const world = createWorld();
+    world.api.registersWithTokens = false;
+    const { session } = await start(world);
+    world.api.fault(() => html(503), { path: '/auth/login' });
+    expect(await session.signUp(marie)).toEqual({
+      ok: false,
+      error: { code: 'registered-not-signed-in' },
+    });
+  });
+});
+
+describe('what enters from outside', () => {
+  it('never holds the input that a 422 echoes', async () => {
+    const world = createWorld();
+    const { session } = await start(world);
+    world.api.fault(() => json(422, validationError), { path: '/auth/register' });
+    const outcome = await session.signUp(marie);
+    expect(JSON.stringify([outcome, world.logged, session.getDiary()])).not.toContain('p4ss');
+  });
+
+  it('is never fetched from where a redirect points', async () => {
+    const world = createWorld();
+    const asked: string[] = [];
+    const first = await startSignedIn(world);
+    const { fetch } = world.api;
+    Object.assign(world.api, {
+      fetch: (...args: Parameters<typeof fetch>) => {
+        const request = new Request(...args);
+        asked.push(`${new URL(request.url).origin} ${request.redirect}`);
+        return fetch(request);
+      },
+    });
+    world.api.fault(() => redirect(307, 'https://evil.example.com/auth/refresh'));
+    await restart(world, first);
+    expect(new Set(asked)).toEqual(new Set([`${origin} manual`]));
+  });
+});
+
+describe('Retry-After', () => {
+  it.each([
+    ['seconds', '600'],
+    ['a date', new Date(Date.UTC(2026, 0, 15, 12, 10)).toUTCString()],
+  ])('given as %s is obeyed', async (_name, header) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
+      path: '/auth/refresh',
+    });
+    await restart(world, first);
+    const before = world.api.count('/auth/refresh');
+    await world.clock.advance(595_000);
+    expect(world.api.count('/auth/refresh')).toBe(before);
+    await world.clock.advance(5_500);
+    expect(world.api.count('/auth/refresh')).toBe(before + 1);
+  });
+
+  it.each(['soon', '-5', '', 'NaN'])('"%s" is ignored', async (header) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
+      path: '/auth/refresh',
+      times: 1,
+    });
+    const { session } = await restart(world, first);
+    await world.clock.advance(1_000);
+    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+
+  it('of a century is obeyed for a day', async () => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '3155760000' }), {
+      path: '/auth/refresh',
+      times: 1,
+    });
+    const { session } = await restart(world, first);
+    expect(nextAttemptIn(session.getState(), world.clock.now())).toBe(24 * 3_600_000);
+  });
+
+  it.each([
+    ['network-up', 0],
+    ['resume', 0],
+    ['user', 1],
+  ] as const)('cut short by %s: %i more calls', async (cause, more) => {
+    const world = createWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
+      path: '/auth/refresh',
+    });
+    const { session } = await restart(world, first);
+    const before = world.api.count('/auth/refresh');
+    session.retry(cause);
+    await world.clock.advance(1_000);
+    expect(world.api.count('/auth/refresh')).toBe(before + more);
+  });
+
+  it.each([600_000, 3_600_000])(
+    'that ran out during a sleep of %i ms does not delay the resume',
+    async (slept) => {
+      const world = createWorld();
+      const first = await startSignedIn(world);
+      world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
+        path: '/auth/refresh',
+        times: 1,
+      });
+      const { session } = await restart(world, first);
+      world.clock.sleep(slept);
+      session.retry('resume');
+      await world.clock.advance(0);
+      expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
+    },
+  );
+});
+
+function redirect(status: number, location: string): Response {
+  return new Response(null, { status, headers: { location } });
+}
+
+/** A refusal of the profile comes after a refresh, which has rotated the token. */
+function currentToken(
+  world: ReturnType<typeof createWorld>,
+  path: string,
+  before: string | undefined,
+): string | undefined {
+  return path === '/auth/refresh' ? before : world.api.successorOf(before ?? '');
+}
+
+function nextAttemptIn(state: AuthState, now: number): number | null {
+  if (!('link' in state) || state.link.kind !== 'offline') {
+    return null;
+  }
+  return state.link.nextAttemptAt === null ? null : state.link.nextAttemptAt - now;
+}
