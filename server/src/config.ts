@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { databaseUrlSchema } from './db/database-url.ts';
 import { OperatorError } from './operator-error.ts';
 
 const largestTimeoutSeconds = 2_000_000;
@@ -42,29 +43,6 @@ function present(fallback: string) {
 
 const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
-const severalHosts = /^postgres(ql)?:\/\/[^/?#]*,/;
-
-const oneHost =
-  'must name one host, and no target_session_attrs: for a failover give the address of a proxy that follows the primary';
-
-const databaseUrl = z
-  .optional(
-    z.string().check(
-      z.refine((value) => !severalHosts.test(value) && !value.includes('target_session_attrs'), {
-        error: oneHost,
-        abort: true,
-      }),
-    ),
-  )
-  .check(
-    z.refine(
-      (value) =>
-        value === undefined ||
-        (URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol)),
-      'must be an address that starts with postgres:// or postgresql://',
-    ),
-  );
-
 /** The environment, variable by variable; docs/deploy.md lists the same. Units are in the names. */
 const environmentSchema = z
   .object({
@@ -72,7 +50,7 @@ const environmentSchema = z
     HOST: present('127.0.0.1'),
     PORT: whole(0, 65_535, 8000),
     DATA_DIR: present('.data/server'),
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: z.optional(databaseUrlSchema),
     DATABASE_POOL_SIZE: whole(1, 500, 10),
     EMBEDDED_DATABASE: z.optional(z.enum(['allowed'], 'must be "allowed" or absent')),
     LOG_LEVEL: z._default(

@@ -39,7 +39,14 @@ describe('configuration', () => {
     ['BCRYPT_COST', '3'],
     ['DATABASE_URL', 'mysql://hidden-word@example.com'],
     ['DATABASE_URL', 'postgres://hidden-word@h1:5611,h2:5612/db'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1,h2/db'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1%2Ch2/db'],
+    ['DATABASE_URL', 'postgres://hidden-word@/db?host=h1,h2'],
+    ['DATABASE_URL', 'postgres://hidden-word@/db?host=h1&host=h2'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1/db?port=5611,5612'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1/db?hostaddr=10.0.0.1'],
     ['DATABASE_URL', 'postgres://hidden-word@h1/db?target_session_attrs=read-write'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1/db?sslmode=require&load_balance_hosts=random'],
     ['SMTP_URL', 'hidden-word'],
     ['TOKEN_SECRET', 'hidden-word'],
     ['MAIL_FROM', 'hidden-word'],
@@ -60,6 +67,15 @@ describe('configuration', () => {
     const complaint = complaintOf({ [name]: value });
     expect(complaint).toMatch(new RegExp(`^OperatorError: The configuration is wrong: ${name} `));
     expect(complaint).not.toContain('hidden-word');
+  });
+
+  test.each([
+    'postgres://mytone:a,b@localhost/db',
+    'postgres://mytone:target_session_attrs@localhost/db',
+    'postgresql://mytone@localhost:5432/a,b?sslmode=verify-full',
+    'postgres:///db?host=/var/run/postgresql',
+  ])('DATABASE_URL may be %s, which names one host', (address) => {
+    expect(readConfig({ DATABASE_URL: address }).DATABASE_URL).toBe(address);
   });
 
   test('lists of proxies and origins are read entry by entry', () => {

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+
+/** What libpq reads in an address that has several hosts, and pg does not. */
+const forSeveralHosts = ['target_session_attrs', 'load_balance_hosts', 'hostaddr'];
+
+function isForSeveralHosts(address: string): boolean {
+  const [, authority = '', , query = ''] =
+    /^\w+:\/\/([^/?#]*)([^?#]*)\??([^#]*)/.exec(address) ?? [];
+  const parameters = new URLSearchParams(query);
+  // A comma before the @ belongs to the password.
+  const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...parameters.getAll('host')];
+  return (
+    forSeveralHosts.some((name) => parameters.has(name)) ||
+    parameters.getAll('host').length > 1 ||
+    [...hosts, ...parameters.getAll('port')].some((each) => /,|%2c/i.test(each))
+  );
+}
+
+function isOfPostgres(address: string): boolean {
+  return URL.canParse(address) && ['postgres:', 'postgresql:'].includes(new URL(address).protocol);
+}
+
+/** `DATABASE_URL`: one host, because pg would connect to the first of several whatever its role. */
+export const databaseUrlSchema = z.string().check(
+  z.refine((address) => !isForSeveralHosts(address), {
+    error:
+      'must name one host, and no target_session_attrs: for a failover give the address of a proxy that follows the primary',
+    abort: true,
+  }),
+  z.refine(isOfPostgres, 'must be an address that starts with postgres:// or postgresql://'),
+);
