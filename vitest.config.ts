@@ -34,8 +34,18 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/tests/**/*.test.ts'],
+          exclude: ['server/tests/distributed/**'],
           globalSetup: ['server/tests/support/global-setup.ts'],
           // Databases start in these tests: no limit that a busy machine could miss.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'distributed',
+          include: ['server/tests/distributed/*.test.ts'],
+          globalSetup: ['server/tests/support/global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -66,6 +66,15 @@ export const postgres = {
 };
 
 /** @type {Need} */
+export const databaseProxies = {
+  what: 'what stands before a PostgreSQL that fails over (haproxy and PgBouncer)',
+  // Debian's folder for them, which is on root's PATH only.
+  isMet: (machine) =>
+    ['haproxy', 'pgbouncer'].every((name) => machine.list('/usr/sbin').includes(name)),
+  packages: ['haproxy', 'pgbouncer'],
+};
+
+/** @type {Need} */
 export const falseClock = {
   what: 'a library that sets a program a wrong clock (libfaketime)',
   isMet: (machine) =>

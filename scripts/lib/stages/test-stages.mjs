@@ -3,6 +3,7 @@ import { needsVirtualDisplay } from '../app/virtual-display.mjs';
 import {
   browser,
   busTools,
+  databaseProxies,
   falseClock,
   keyring,
   packageTools,
@@ -38,6 +39,7 @@ export const stages = [
   { ...vitest('integration', [keyring, busTools, browser, falseClock]), after: 'build' },
   { ...vitest('package', []), after: 'build' },
   { ...vitest('server', [postgres]), leftOutWithout: postgres },
+  { ...vitest('distributed', [postgres, databaseProxies]), leftOutWithout: databaseProxies },
   scenes('page'),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },

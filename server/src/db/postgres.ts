@@ -6,6 +6,7 @@ import {
   type TransactionOptions,
   withoutValues,
 } from './database.ts';
+import { sharesConnections } from './pooler.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -16,12 +17,21 @@ export interface PostgresOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** The database over the network, perhaps with a pooler on the way. */
+export interface Postgres extends Database {
+  /** Whether a pooler on the way lets clients share connections, which this server can't work with. */
+  sharesConnections(): Promise<boolean>;
+}
+
 const connectTimeoutMs = 5_000;
+/** An idle connection to a machine that is gone breaks within about 20 s: this and ten probes. */
+const keepAliveMs = 10_000;
 const usualStatementTimeoutMs = 10_000;
 
 // Class 08: connection; 40: deadlock or conflict, rolled back; 53: out of resources; 57P: shut down
-// or starting; 57014: time-out; 25006: read-only, a standby during failover.
-const unavailableStates = /^(08|40|53|57P|57014|25006)/;
+// or starting; 57014: time-out; 25006: read-only, a standby during failover; 26000 and 42P05: a
+// prepared statement is missing or there already, because a pooler shares connections.
+const unavailableStates = /^(08|40|53|57P|57014|25006|26000|42P05)/;
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) {
@@ -63,19 +73,21 @@ function createStatementNames(): (sql: string) => string {
 }
 
 /** PostgreSQL 15 or newer through a pool. Failures to reach it become `DatabaseUnavailable`. */
-export function createPostgres(options: PostgresOptions): Database {
+export function createPostgres(options: PostgresOptions): Postgres {
   const nameOf = createStatementNames();
   const { statementTimeoutMs = usualStatementTimeoutMs } = options;
   // After the database's own time-out, for one that does not even answer that.
   const answerTimeoutMs = statementTimeoutMs + 1_000;
-  const pool = new pg.Pool({
+  const connection = {
     connectionString: options.url,
-    max: options.poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     application_name: 'mytone-api',
-  });
+  };
+  const pool = new pg.Pool({ ...connection, max: options.poolSize });
   pool.on('error', options.onIdleError);
   // The pool listens to idle connections only. One that breaks in a transaction fails its query, and
   // with nobody listening to it would end the process as well.
@@ -111,6 +123,14 @@ export function createPostgres(options: PostgresOptions): Database {
         // Closing the connection rolls back, whatever state it is in.
         client.release(true);
         throw error;
+      }
+    },
+    sharesConnections: async () => {
+      const client = await translated(pool.connect());
+      try {
+        return await translated(sharesConnections(client, () => new pg.Client(connection)));
+      } finally {
+        client.release();
       }
     },
     close: () => pool.end(),

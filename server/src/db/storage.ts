@@ -11,10 +11,28 @@ function reasonOf(error: DatabaseUnavailable): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
 }
 
+function explained(error: unknown): OperatorError {
+  if (error instanceof OperatorError) {
+    return error;
+  }
+  const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
+  if (reason === protocolViolation) {
+    return new OperatorError(
+      'The pooler in DATABASE_URL refuses our start-up parameters: set its ignore_startup_parameters as docs/deploy.md says.',
+      { cause: error },
+    );
+  }
+  return new OperatorError(
+    `The database in DATABASE_URL can't be used (${reason}): start it, or correct the address.`,
+    { cause: error },
+  );
+}
+
 /**
  * Opens the engine that the configuration names: PostgreSQL, or the embedded one in `DATA_DIR`,
  * which this process then holds alone.
- * @throws OperatorError when the folder is taken or the database can't be reached.
+ * @throws OperatorError when the folder is taken, the database can't be reached, or its pooler
+ * shares connections.
  */
 export async function openStorage(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATA_DIR'>,
@@ -31,20 +49,14 @@ export async function openStorage(
     onIdleError,
   });
   try {
-    await database.query('select 1');
+    if (await database.sharesConnections()) {
+      throw new OperatorError(
+        'The pooler in DATABASE_URL lets clients share connections (transaction mode): set its pool_mode to session.',
+      );
+    }
     return database;
   } catch (error) {
     await database.close();
-    if (error instanceof DatabaseUnavailable && reasonOf(error) === protocolViolation) {
-      throw new OperatorError(
-        'The pooler in DATABASE_URL refuses our start-up parameters: set its ignore_startup_parameters as docs/deploy.md says.',
-        { cause: error },
-      );
-    }
-    const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
-    throw new OperatorError(
-      `The database in DATABASE_URL can't be used (${reason}): start it, or correct the address.`,
-      { cause: error },
-    );
+    throw explained(error);
   }
 }

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newPerson } from '../support/api.ts';
 import { connectPostgres, makePostgresDatabase } from '../support/engine.ts';
-import { freePort } from '../support/postgres.ts';
 import { runToEnd, send } from '../support/process.ts';
+import { freePort } from '../support/programs.ts';
 import { serverProcesses } from '../support/server-processes.ts';
 
 const { root, folder, madeFolder, start } = serverProcesses();

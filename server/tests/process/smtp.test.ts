@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { login, newPerson, openApi, post, signUp, type TestApi } from '../support/api.ts';
 import { engines, makePostgresDatabase } from '../support/engine.ts';
-import { freePort } from '../support/postgres.ts';
 import { send, startServerProcess } from '../support/process.ts';
+import { freePort } from '../support/programs.ts';
 import { startSmtp } from '../support/smtp.ts';
 
 const patience = { timeout: 60_000 };

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openPglite } from '../../src/db/pglite.ts';
 import { createPostgres, type PostgresOptions } from '../../src/db/postgres.ts';
-import { missingPostgres } from './postgres.ts';
+import { missingPostgres } from './programs.ts';
 
 export const engines = ['pglite', 'postgres'] as const;
 export type Engine = (typeof engines)[number];

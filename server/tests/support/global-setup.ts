@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { missingPostgres, type Postgres, startPostgres } from './postgres.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+import { missingPostgres } from './programs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
