@@ -1,5 +1,6 @@
+import process from 'node:process';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   hang,
   html,
@@ -24,6 +25,7 @@ import {
 
 // `npm run fuzz` runs many more, from a new seed each time; a failure names its seed and path.
 const isFuzzing = import.meta.env.MODE === 'fuzz';
+const mostMegabytes = 1_000;
 const runs = isFuzzing ? { numRuns: 100_000 } : { numRuns: 100, seed: 20_260_115 };
 
 const minute = 60_000;
@@ -141,5 +143,7 @@ describe('the session, driven at random', () => {
       }),
       runs,
     );
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1_024);
+    expect(megabytes).toBeLessThan(mostMegabytes);
   });
 });

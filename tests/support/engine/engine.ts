@@ -71,19 +71,34 @@ export function shareComputer(world: World, record: SessionRecord): World {
   return { ...world, records: createRecords(record), diary: [] };
 }
 
+type Fetch = typeof globalThis.fetch;
+
+/** A network of its own for each engine that runs at the same time. */
+interface Network {
+  readonly fetch: Fetch;
+  connect(target: Fetch): void;
+  release(): void;
+}
+
 /**
  * axios keeps every `fetch` it was ever given, in a map of its own. An application has one; tests
- * have thousands, each of which would keep its world.
+ * have thousands of engines, which use the same few one after the other.
  */
-function createNetwork(fetch: typeof globalThis.fetch) {
-  let current: typeof fetch | null = fetch;
-  return {
-    fetch: (...args: Parameters<typeof fetch>): Promise<Response> =>
-      current === null ? new Promise(() => {}) : current(...args),
+const freeNetworks: Network[] = [];
+
+function createNetwork(): Network {
+  let current: Fetch | null = null;
+  const network: Network = {
+    fetch: (...args) => (current === null ? new Promise(() => {}) : current(...args)),
+    connect(target) {
+      current = target;
+    },
     release() {
       current = null;
+      freeNetworks.push(network);
     },
   };
+  return network;
 }
 
 /** The application of one run; not started yet. */
@@ -109,7 +124,8 @@ export function createEngine(world: World): Engine {
     });
   }
 
-  const network = createNetwork((...args) => whileAlive(() => world.fetch(...args)));
+  const network = freeNetworks.pop() ?? createNetwork();
+  network.connect((...args) => whileAlive(() => world.fetch(...args)));
   const session = createSession({
     apiOrigin: world.origin,
     fetch: network.fetch,
@@ -145,9 +161,11 @@ export function createEngine(world: World): Engine {
     states,
     mostInKeychain: () => mostInKeychain,
     kill() {
-      isAlive = false;
-      session.dispose();
-      network.release();
+      if (isAlive) {
+        isAlive = false;
+        session.dispose();
+        network.release();
+      }
     },
   };
 }

@@ -48,6 +48,15 @@ const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
 const longestBytes = 1_048_576;
 
+/** axios keeps every fetch that it was ever given: the same one is limited once. */
+const limitedFetches = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();
+
+function limit(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  const limited = limitedFetches.get(fetch) ?? limitBodies(fetch, longestBytes);
+  limitedFetches.set(fetch, limited);
+  return limited;
+}
+
 interface Dependencies {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
@@ -70,7 +79,7 @@ export function createHttpClient(dependencies: Dependencies): HttpClient {
     return axios.create({
       baseURL: origin,
       adapter: 'fetch',
-      env: { fetch: limitBodies(fetch, longestBytes) },
+      env: { fetch: limit(fetch) },
       headers: { Accept: 'application/json' },
       maxRedirects: 0,
       withCredentials: false,
