@@ -24,6 +24,7 @@ export function retryEarly({ auth, app, clock, power, net }: EarlyRetryDeps): vo
 
   app.on('browser-window-created', (_event, window) => {
     window.on('show', () => auth.setVisible(true));
+    window.on('focus', () => auth.setVisible(true));
     window.on('restore', () => auth.setVisible(true));
     window.on('hide', () => auth.setVisible(false));
     window.on('minimize', () => auth.setVisible(false));

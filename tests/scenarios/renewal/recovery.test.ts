@@ -110,3 +110,36 @@ describe('eight days open without a sleep', () => {
     });
   });
 });
+
+describe('a day open with an opaque access token', () => {
+  it('sets four timers: the next renewal, and a limit for each of its three requests', async () => {
+    const world = createWorld();
+    world.api.issuesJwt = false;
+    await startSignedIn(world);
+    const { schedule } = world.clock;
+    const delays: number[] = [];
+    Object.assign(world.clock, {
+      schedule(task: () => void, delayMs: number) {
+        delays.push(delayMs);
+        return schedule(task, delayMs);
+      },
+    });
+    for (let passed = 1; passed <= 8; passed += 1) {
+      await world.clock.advance(day);
+    }
+    expect(delays.filter((delayMs) => delayMs > 10 * minute)).toHaveLength(8);
+    expect(delays.length).toBeLessThanOrEqual(8 * 4);
+  });
+});
+
+describe('a lost GET that wakes the host', () => {
+  it.each([1, 2])('is sent again within 2 s, also if it is lost %i times', async (times) => {
+    const world = createWorld();
+    const engine = await startSignedIn(world);
+    await world.clock.advance(2 * minute);
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/', times });
+    engine.session.retry('resume');
+    await world.clock.advance(2 * second);
+    expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});

@@ -104,8 +104,8 @@ describe('an access token that runs out', () => {
     const { session } = await startSignedIn(world);
     await world.clock.advance(2 * hour);
     expect(refreshesOf(world)).toBe(0);
-    // The watch of the clock, and the daily renewal.
-    expect(world.clock.pending()).toEqual([24 * hour, 60 * second]);
+    // The daily renewal.
+    expect(world.clock.pending()).toEqual([24 * hour]);
     session.retry('user');
     await settle();
     expect(refreshesOf(world)).toBe(1);
@@ -294,12 +294,43 @@ describe('sleep', () => {
     expect(refreshesOf(world)).toBe(1);
   });
 
-  it('that no power event told of is noticed within a minute', async () => {
+  it('that no power event reported is noticed when the window is used', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    session.setVisible(true);
+    await settle();
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('that no power event reported is noticed by the next call', async () => {
+    const world = createWorld();
+    const live = await createLive(world);
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
+    expect(world.api.count('/auth/refresh')).toBe(1);
+    // One at the sign-in: the call was not sent with the old token first.
+    expect(world.api.count('/auth/me')).toBe(2);
+  });
+
+  it('that no power event reported is noticed when the token is due, if nothing else happens', async () => {
     const world = createWorld();
     await startSignedIn(world);
     world.clock.sleep(8 * hour);
     world.api.sleepTo(world.clock.now());
-    await world.clock.advance(minute);
+    await world.clock.advance(15 * minute);
+    expect(refreshesOf(world)).toBe(1);
+  });
+
+  it('that a power event reported too is answered with one refresh', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    session.retry('resume');
+    await world.clock.advance(5 * minute);
     expect(refreshesOf(world)).toBe(1);
   });
 

@@ -64,6 +64,7 @@ test.each(['resume', 'unlock-screen'])('retries on %s', (event) => {
 
 test.each([
   ['show', true],
+  ['focus', true],
   ['restore', true],
   ['hide', false],
   ['minimize', false],

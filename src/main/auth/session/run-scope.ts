@@ -5,6 +5,8 @@ import { watchClock } from '../time/clock-watch.ts';
 export interface RunScope {
   readonly run: number | null;
   readonly signal: AbortSignal;
+  /** Reports a jump of the computer's clock, if there was one since the last look. */
+  lookAtClock(): void;
   /** Replaces the timer of this name; null only cancels it. */
   setTimer(name: string, delayMs: number | null, task: () => void): void;
   /** Timers stop, requests are abandoned. */
@@ -15,10 +17,11 @@ export interface RunScope {
 export function openRunScope(run: number | null, clock: Clock, onJump: () => void): RunScope {
   const ending = new AbortController();
   const timers = new Map<string, Timer>();
-  const unwatch = run === null ? () => {} : watchClock(clock, onJump);
+  const lookAtClock = run === null ? () => {} : watchClock(clock, onJump);
   return {
     run,
     signal: ending.signal,
+    lookAtClock,
     setTimer(name, delayMs, task) {
       timers.get(name)?.cancel();
       if (delayMs !== null) {
@@ -27,7 +30,6 @@ export function openRunScope(run: number | null, clock: Clock, onJump: () => voi
     },
     end() {
       ending.abort();
-      unwatch();
       for (const timer of timers.values()) {
         timer.cancel();
       }

@@ -75,10 +75,12 @@ export function createShell(deps: ShellDeps): Shell {
     if (isDisposed) {
       return;
     }
-    events.push({ ...happening, at: now() });
     if (isStepping) {
+      events.push({ ...happening, at: now() });
       return;
     }
+    scope.lookAtClock();
+    events.push({ ...happening, at: now() });
     isStepping = true;
     try {
       for (let event = events.shift(); event !== undefined; event = events.shift()) {
@@ -210,6 +212,7 @@ export function createShell(deps: ShellDeps): Shell {
   }
 
   function getToken(refused: string | null): TokenAnswer | Promise<TokenAnswer> {
+    scope.lookAtClock();
     const token = liveIn(state)?.access?.token;
     if (token !== undefined && token.value !== refused && isUsable(token, serverClock.now())) {
       return { kind: 'token', token: token.value, signal: scope.signal };

@@ -1,29 +1,21 @@
-import type { Clock, Timer } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
 
-const everyMs = 60_000;
 const toleratedMs = 30_000;
 
 /**
- * Notices a sleep that no power event told of, and a stepped clock: the wall clock then moved
- * otherwise than the monotonic one.
+ * Notices a sleep that no power event reported, and a stepped clock: the wall clock then moved
+ * otherwise than the monotonic one. It needs no timer of its own, which would wake the computer:
+ * call what it returns whenever something happens.
  *
- * @returns how to stop watching
+ * @returns compares the two clocks with what they said the last time
  */
 export function watchClock(clock: Clock, onJump: () => void): () => void {
-  let wall = clock.now();
-  let monotonic = clock.monotonic();
-  let timer: Timer;
-
-  function look(): void {
-    const drift = clock.now() - wall - (clock.monotonic() - monotonic);
-    wall = clock.now();
-    monotonic = clock.monotonic();
-    timer = clock.schedule(look, everyMs);
+  let ahead = clock.now() - clock.monotonic();
+  return () => {
+    const drift = clock.now() - clock.monotonic() - ahead;
     if (Math.abs(drift) > toleratedMs) {
+      ahead += drift;
       onJump();
     }
-  }
-
-  timer = clock.schedule(look, everyMs);
-  return () => timer.cancel();
+  };
 }

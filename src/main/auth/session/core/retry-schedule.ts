@@ -40,8 +40,10 @@ export function waitAfter(
   const cause = causeOf(answer);
   const isLasting = cause === 'certificate' || (step !== 'wake' && isTold(answer, step));
   const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenDelayMs;
+  // The GET that wakes the host may be sent any number of times: a lost one is sent twice in 2 s.
+  const doublings = step === 'wake' ? Math.max(0, failures - 1) : failures;
   const delayMs = Math.max(
-    backoffDelay(failures, chance, longest),
+    backoffDelay(doublings, chance, longest),
     orderedMs,
     isLasting ? longestDelayMs : 0,
   );

@@ -2,26 +2,45 @@ import { describe, expect, it, vi } from 'vitest';
 import { watchClock } from '../../../../../src/main/auth/time/clock-watch.ts';
 import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
 
-const minute = 60_000;
-
 describe('a clock that is watched', () => {
   it.each([
     [30_000, 0],
     [30_001, 1],
     [-30_000, 0],
     [-30_001, 1],
-  ])('and moved by %i ms has jumped %i times', async (step, jumps) => {
+  ])('and moved by %i ms has jumped %i times', (step, jumps) => {
     const clock = createFakeClock();
     const onJump = vi.fn();
-    watchClock(clock, onJump);
+    const look = watchClock(clock, onJump);
     clock.step(step);
-    await clock.advance(5 * minute);
+    look();
+    look();
     expect(onJump).toHaveBeenCalledTimes(jumps);
   });
 
-  it('is left alone once nobody watches it', async () => {
+  it('is no jump when time passes', async () => {
     const clock = createFakeClock();
-    watchClock(clock, () => {})();
+    const onJump = vi.fn();
+    const look = watchClock(clock, onJump);
+    await clock.advance(5 * 60_000);
+    look();
+    expect(onJump).not.toHaveBeenCalled();
+  });
+
+  it('reports a slow drift once it has grown too large', () => {
+    const clock = createFakeClock();
+    const onJump = vi.fn();
+    const look = watchClock(clock, onJump);
+    for (let count = 0; count < 4; count += 1) {
+      clock.step(10_000);
+      look();
+    }
+    expect(onJump).toHaveBeenCalledOnce();
+  });
+
+  it('needs no timer', () => {
+    const clock = createFakeClock();
+    watchClock(clock, () => {});
     expect(clock.pending()).toEqual([]);
   });
 });
