@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { type Database, type Queryable, withoutValues } from './database.ts';
 
 type Runner = Pick<PGlite, 'query' | 'exec'>;
@@ -26,10 +26,10 @@ function queryableOver(runner: Runner): Queryable {
   };
 }
 
-async function open(folder: string | undefined): Promise<PGlite> {
+async function open(options: PGliteOptions): Promise<PGlite> {
   // Loaded on demand: 10 MB that a server on PostgreSQL never needs.
   const { PGlite: Engine } = await import('@electric-sql/pglite');
-  return folder === undefined ? await Engine.create() : await Engine.create(folder);
+  return await Engine.create(options);
 }
 
 async function openFolder(dataFolder: string): Promise<PGlite> {
@@ -38,19 +38,27 @@ async function openFolder(dataFolder: string): Promise<PGlite> {
     // Made aside and renamed, so that a kill in the middle never leaves half a database.
     const unfinished = join(dataFolder, 'pglite.unfinished');
     await rm(unfinished, { recursive: true, force: true });
-    await (await open(unfinished)).close();
+    await (await open({ dataDir: unfinished })).close();
     await rename(unfinished, folder);
   }
-  return await open(folder);
+  return await open({ dataDir: folder });
 }
 
 /**
  * PostgreSQL inside this process. The caller holds the lock of `dataFolder` first: two
- * processes on one folder lose rows without an error. Without a folder it lives in memory.
+ * processes on one folder lose rows without an error.
  * It never calls fsync: a power cut can cost the last writes, a killed process does not.
  */
-export async function openPglite(dataFolder?: string): Promise<Database> {
-  const engine = await (dataFolder === undefined ? open(undefined) : openFolder(dataFolder));
+export async function openPglite(dataFolder: string): Promise<Database> {
+  return databaseOver(await openFolder(dataFolder));
+}
+
+/** The same in memory, which starts as a copy of `snapshot` (PGlite's `dumpDataDir`). */
+export async function openPgliteInMemory(snapshot: Blob): Promise<Database> {
+  return databaseOver(await open({ loadDataDir: snapshot }));
+}
+
+function databaseOver(engine: PGlite): Database {
   return {
     ...queryableOver(engine),
     transaction: (work) => engine.transaction((inner) => work(queryableOver(inner))),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
-import { openPglite } from '../../src/db/pglite.ts';
+import { openPgliteInMemory } from '../../src/db/pglite.ts';
 import { createPostgres, type PostgresOptions } from '../../src/db/postgres.ts';
 import { missingPostgres } from './programs.ts';
 
@@ -29,5 +30,7 @@ export function connectPostgres(url: string, change: Partial<PostgresOptions> = 
 
 /** An empty database of either engine; PGlite's lives in memory. */
 export async function openEngine(engine: Engine): Promise<Database> {
-  return engine === 'pglite' ? await openPglite() : connectPostgres(await makePostgresDatabase());
+  return engine === 'pglite'
+    ? await openPgliteInMemory(await openAsBlob(inject('pgliteSnapshot')))
+    : connectPostgres(await makePostgresDatabase());
 }
