@@ -27,12 +27,13 @@ test('"See you soon!" goes away when the next sign-in is refused', async ({ open
   await expect(page.getByText(en.signOutReasons.user)).toHaveCount(0);
 });
 
-test('Escape closes the open menu and leaves the sign-in alone', async ({ open }) => {
+test('Escape closes the open settings and leaves the sign-in alone', async ({ open }) => {
   const page = await open('sign-in-pending');
   await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
-  await page.getByRole('button', { name: en.preferences.open }).click();
+  await page.getByRole('button', { name: en.settings.open }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('combobox')).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeHidden();
   expect(await sent(page, 'cancelSignIn')).toBe(0);
   await page.keyboard.press('Escape');
   expect(await sent(page, 'cancelSignIn')).toBe(1);

@@ -5,16 +5,10 @@ import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
 import { linkIds } from '../links.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
 import type { Result } from '../result.ts';
+import type { AppInfo } from '../settings/app-info.ts';
+import type { KeychainTest } from '../settings/keychain-test.ts';
+import type { License } from '../settings/licenses.ts';
 import type { CommandName } from './channels.ts';
-
-/** Facts about the application that the renderer shows. */
-export interface AppInfo {
-  readonly version: string;
-  /** Origin of the API that this copy talks to, for example `https://api-mytone.onrender.com`. */
-  readonly apiOrigin: string;
-  /** The system's locale for dates and numbers, a BCP 47 tag; its region may differ from the language. */
-  readonly systemLocale: string;
-}
 
 /** One call of the bridge: what main accepts, and what it returns. */
 export interface Command<Input, Value, Failure> {
@@ -58,6 +52,10 @@ export const commands = {
   getPreferences: command(nothing).returns<Preferences>(),
   setPreferences: command(preferencesSchema).returns<null>(),
   getAppInfo: command(nothing).returns<AppInfo>(),
+  /** The licences of everything of others in this copy; empty where the build left none. */
+  getLicenses: command(nothing).returns<readonly License[]>(),
+  /** Writes, reads and removes an entry of its own in the system's keychain. */
+  testKeychain: command(nothing).returns<KeychainTest>(),
   /** Opens a page in the user's browser. */
   openLink: command(z.enum(linkIds)).returns<null>(),
 } satisfies Record<CommandName, Command<unknown, unknown, unknown>>;

@@ -161,32 +161,12 @@ export const de = {
     creationsDetail:
       'Vorerst zeigt diese App dein Konto und deine Sitzung; Musik entsteht auf der Website oder in der Android-App von MyTone.',
   },
-  preferences: {
-    open: 'Einstellungen',
-    language: 'Sprache',
-    theme: 'Design',
-    openServer: 'Seite des Servers öffnen',
-    version: 'Version {{version}}',
-    server: 'Server: {{origin}}',
-  },
-  themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+  settings: { open: 'Einstellungen', openLog: 'Protokoll öffnen' },
   fault: { dismiss: 'Diese Meldung schließen' },
   crash: {
     heading: 'Diese Ansicht konnte nicht angezeigt werden',
     detail: 'Deine Sitzung ist davon nicht betroffen.',
     retry: 'Erneut versuchen',
-  },
-  sessionLog: {
-    heading: 'Sitzungsprotokoll',
-    lead: 'Die letzten Änderungen der Sitzung, ohne vertrauliche Daten und Adressen. Füge es bei, wenn du um Hilfe bittest.',
-    text: 'Text des Protokolls',
-    empty: 'Das Protokoll ist leer.',
-    selectAll: 'Alles auswählen',
-    copy: 'Kopieren',
-    copied: 'Protokoll kopiert.',
-    notCopied: 'Der Text ist ausgewählt: Kopiere ihn mit der Tastatur.',
-    close: 'Schließen',
-    open: 'Protokoll öffnen',
   },
   tooManyAttempts: {
     intro: 'Zu viele Versuche.',

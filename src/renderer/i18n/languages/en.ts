@@ -156,32 +156,12 @@ export const en = {
     creationsDetail:
       'For now this app shows your account and your session; music is made on the MyTone website or in the Android app.',
   },
-  preferences: {
-    open: 'Preferences',
-    language: 'Language',
-    theme: 'Theme',
-    openServer: 'Open the server’s page',
-    version: 'Version {{version}}',
-    server: 'Server: {{origin}}',
-  },
-  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  settings: { open: 'Settings', openLog: 'Open the log' },
   fault: { dismiss: 'Close this message' },
   crash: {
     heading: 'This screen couldn’t be shown',
     detail: 'Your session is not affected.',
     retry: 'Try again',
-  },
-  sessionLog: {
-    heading: 'Session log',
-    lead: 'The last changes of the session, without secrets or addresses. Attach it when you ask for help.',
-    text: 'Text of the log',
-    empty: 'The log is empty.',
-    selectAll: 'Select all',
-    copy: 'Copy',
-    copied: 'Log copied.',
-    notCopied: 'The text is selected: copy it with the keyboard.',
-    close: 'Close',
-    open: 'Open the log',
   },
   tooManyAttempts: {
     intro: 'Too many attempts.',

@@ -159,32 +159,12 @@ export const es = {
     creationsDetail:
       'Por ahora, esta aplicación muestra tu cuenta y tu sesión; la música se crea en la web o en la aplicación Android de MyTone.',
   },
-  preferences: {
-    open: 'Preferencias',
-    language: 'Idioma',
-    theme: 'Tema',
-    openServer: 'Abrir la página del servidor',
-    version: 'Versión {{version}}',
-    server: 'Servidor: {{origin}}',
-  },
-  themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+  settings: { open: 'Ajustes', openLog: 'Abrir el registro' },
   fault: { dismiss: 'Cerrar este mensaje' },
   crash: {
     heading: 'No se ha podido mostrar esta pantalla',
     detail: 'Tu sesión no se ve afectada.',
     retry: 'Reintentar',
-  },
-  sessionLog: {
-    heading: 'Registro de la sesión',
-    lead: 'Los últimos cambios de la sesión, sin secretos ni direcciones. Adjúntalo si pides ayuda.',
-    text: 'Texto del registro',
-    empty: 'El registro está vacío.',
-    selectAll: 'Seleccionar todo',
-    copy: 'Copiar',
-    copied: 'Registro copiado.',
-    notCopied: 'El texto está seleccionado: cópialo con el teclado.',
-    close: 'Cerrar',
-    open: 'Abrir el registro',
   },
   tooManyAttempts: {
     intro: 'Demasiados intentos.',

@@ -161,32 +161,12 @@ export const fr = {
     creationsDetail:
       'Pour l’instant, cette application montre votre compte et votre session\u202f; la musique se crée sur le site ou dans l’application Android de MyTone.',
   },
-  preferences: {
-    open: 'Préférences',
-    language: 'Langue',
-    theme: 'Thème',
-    openServer: 'Ouvrir la page du serveur',
-    version: 'Version {{version}}',
-    server: 'Serveur\u00a0: {{origin}}',
-  },
-  themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+  settings: { open: 'Réglages', openLog: 'Ouvrir le journal' },
   fault: { dismiss: 'Fermer ce message' },
   crash: {
     heading: 'Cet écran n’a pas pu s’afficher',
     detail: 'Votre session n’est pas concernée.',
     retry: 'Réessayer',
-  },
-  sessionLog: {
-    heading: 'Journal de la session',
-    lead: 'Les derniers changements de la session, sans secret ni adresse. À joindre à une demande d’aide.',
-    text: 'Texte du journal',
-    empty: 'Le journal est vide.',
-    selectAll: 'Tout sélectionner',
-    copy: 'Copier',
-    copied: 'Journal copié.',
-    notCopied: 'Le texte est sélectionné\u00a0: copiez-le au clavier.',
-    close: 'Fermer',
-    open: 'Ouvrir le journal',
   },
   tooManyAttempts: {
     intro: 'Trop de tentatives.',

@@ -158,32 +158,12 @@ export const it = {
     creationsDetail:
       'Per ora questa applicazione mostra il tuo account e la tua sessione; la musica si crea sul sito o sull’app Android di MyTone.',
   },
-  preferences: {
-    open: 'Preferenze',
-    language: 'Lingua',
-    theme: 'Tema',
-    openServer: 'Apri la pagina del server',
-    version: 'Versione {{version}}',
-    server: 'Server: {{origin}}',
-  },
-  themes: { system: 'Sistema', light: 'Chiaro', dark: 'Scuro' },
+  settings: { open: 'Impostazioni', openLog: 'Apri il registro' },
   fault: { dismiss: 'Chiudi questo messaggio' },
   crash: {
     heading: 'Impossibile mostrare questa schermata',
     detail: 'La tua sessione non ne risente.',
     retry: 'Riprova',
-  },
-  sessionLog: {
-    heading: 'Registro della sessione',
-    lead: 'Gli ultimi cambiamenti della sessione, senza segreti né indirizzi. Allegalo quando chiedi aiuto.',
-    text: 'Testo del registro',
-    empty: 'Il registro è vuoto.',
-    selectAll: 'Seleziona tutto',
-    copy: 'Copia',
-    copied: 'Registro copiato.',
-    notCopied: 'Il testo è selezionato: copialo con la tastiera.',
-    close: 'Chiudi',
-    open: 'Apri il registro',
   },
   tooManyAttempts: {
     intro: 'Troppi tentativi.',
