@@ -18,6 +18,8 @@ export interface FakeBridge {
   readonly push: (auth: AuthState) => void;
   /** What the application's menu does. */
   readonly openSettings: (section: SettingsSection) => void;
+  /** Names that are taken. */
+  readonly taken: Set<string>;
   /** What the next tests of the keychain find. */
   readonly findKeychain: (outcome: KeychainTest) => void;
   /** From now on, the command is answered like this. */
@@ -80,6 +82,7 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
   const states = createPublisher(auth);
   const choices = createPublisher(preferences);
   const settings = createPublisher<SettingsSection>('general');
+  const taken = new Set<string>();
   let keychain: KeychainTest = 'works';
   const scripted = new Map(Object.entries(answers));
   const calls: FakeBridge['calls'] = [];
@@ -96,6 +99,7 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
   return {
     push: states.set,
     openSettings: settings.set,
+    taken,
     findKeychain: (outcome) => {
       keychain = outcome;
     },
@@ -117,6 +121,10 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
       setPreferences: (input) => {
         choices.set(input);
         return reply('setPreferences', input);
+      },
+      checkName: async (input) => {
+        calls.push({ name: 'checkName', input });
+        return ok(taken.has(input.value) ? 'taken' : 'free');
       },
       signIn: (input) => reply('signIn', input),
       signUp: (input) => reply('signUp', input),

@@ -34,6 +34,7 @@ export function createCommandHandlers({
       auth.cancelSignIn();
       return done;
     },
+    checkName: async (input) => ok(await auth.checkName(input)),
     signOut: async () => {
       await auth.signOut();
       return done;

@@ -7,6 +7,7 @@ export const commandNames = [
   'signIn',
   'signUp',
   'cancelSignIn',
+  'checkName',
   'signOut',
   'retry',
   'getDiary',

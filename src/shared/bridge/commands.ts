@@ -3,6 +3,7 @@ import type { AuthState } from '../auth-state.ts';
 import type { BridgeFailure, SignInFailure, SignUpFailure } from '../failures.ts';
 import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
 import { linkIds } from '../links.ts';
+import { type NameCheck, nameCheckInputSchema } from '../name-check.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
 import type { Result } from '../result.ts';
 import type { AppInfo } from '../settings/app-info.ts';
@@ -43,6 +44,8 @@ export const commands = {
   signUp: command(signUpInputSchema).returns<null, SignUpFailure>(),
   /** Ends a sign-in or sign-up that is in progress; that one then answers `cancelled`. */
   cancelSignIn: command(nothing).returns<null>(),
+  /** Whether an e-mail or username can still be had; a newer call ends an older one of the field. */
+  checkName: command(nameCheckInputSchema).returns<NameCheck>(),
   /** Ends the session on this device at once; the server is told as soon as it is reachable. */
   signOut: command(nothing).returns<null>(),
   /** The user's "try again": reads a locked keychain again, or asks the API now. */

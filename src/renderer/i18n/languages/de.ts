@@ -36,6 +36,7 @@ export const de = {
     email: 'E-Mail',
     confirmEmail: 'E-Mail bestätigen',
     username: 'Benutzername',
+    usernameFree: 'Dieser Name ist frei.',
     confirmPassword: 'Passwort bestätigen',
     submit: 'Mein Konto erstellen',
     submitting: 'Konto wird erstellt …',

@@ -36,6 +36,7 @@ export const en = {
     email: 'E-mail',
     confirmEmail: 'Confirm e-mail',
     username: 'Username',
+    usernameFree: 'This username is free.',
     confirmPassword: 'Confirm password',
     submit: 'Create my account',
     submitting: 'Creating your account…',

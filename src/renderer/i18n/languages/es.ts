@@ -36,6 +36,7 @@ export const es = {
     email: 'Correo electrónico',
     confirmEmail: 'Confirmar el correo',
     username: 'Nombre de usuario',
+    usernameFree: 'Este nombre está libre.',
     confirmPassword: 'Confirmar la contraseña',
     submit: 'Crear mi cuenta',
     submitting: 'Creando la cuenta…',

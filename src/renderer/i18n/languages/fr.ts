@@ -37,6 +37,7 @@ export const fr = {
     email: 'E-mail',
     confirmEmail: 'Confirmer l’e-mail',
     username: 'Nom d’utilisateur',
+    usernameFree: 'Ce nom est libre.',
     confirmPassword: 'Confirmer le mot de passe',
     submit: 'Créer mon compte',
     submitting: 'Création du compte…',

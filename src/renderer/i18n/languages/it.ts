@@ -36,6 +36,7 @@ export const it = {
     email: 'E-mail',
     confirmEmail: 'Conferma l’e-mail',
     username: 'Nome utente',
+    usernameFree: 'Questo nome è libero.',
     confirmPassword: 'Conferma la password',
     submit: 'Crea il mio account',
     submitting: 'Creazione dell’account…',

@@ -35,6 +35,7 @@ export const zh = {
     email: '邮箱',
     confirmEmail: '确认邮箱',
     username: '用户名',
+    usernameFree: '此用户名可用。',
     confirmPassword: '确认密码',
     submit: '创建我的账户',
     submitting: '正在创建账户…',

@@ -19,6 +19,7 @@ function createBench() {
     signIn: vi.fn(async () => fail({ code: 'wrong-credentials' } as const)),
     signUp: vi.fn(async () => ok(null)),
     cancelSignIn: vi.fn(),
+    checkName: vi.fn(async () => 'taken' as const),
     signOut: vi.fn(async () => {}),
     retry: vi.fn(),
     setVisible: vi.fn(),
@@ -74,6 +75,13 @@ test('cancelSignIn cancels the sign-in', async () => {
   const { auth, handlers } = createBench();
   await handlers.cancelSignIn(undefined);
   expect(auth.cancelSignIn).toHaveBeenCalledOnce();
+});
+
+test('checkName returns what the API said of the name', async () => {
+  const { auth, handlers } = createBench();
+  const input = { field: 'email', value: 'jean@example.com' } as const;
+  expect(await handlers.checkName(input)).toEqual(ok('taken'));
+  expect(auth.checkName.mock.calls).toEqual([[input]]);
 });
 
 test('getPreferences returns what setPreferences stored', async () => {

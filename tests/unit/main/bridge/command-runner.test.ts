@@ -33,6 +33,7 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     signIn: done,
     signUp: done,
     cancelSignIn: done,
+    checkName: () => ok('free'),
     signOut: done,
     retry: done,
     getDiary: () => ok('diary'),
