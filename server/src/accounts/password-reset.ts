@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Language } from '@mytone/shared/languages.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { ResetsRepository } from '../db/repositories/resets-repository.ts';
+import { retryWhileUnavailable } from '../db/retry.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { resetMail } from '../reset/reset-mail.ts';
 import type { Attempts, TooManyAttempts } from './attempts.ts';
@@ -54,7 +55,9 @@ export function createPasswordReset(deps: PasswordResetDeps) {
     ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
       const email = normalEmail(text);
       const counted = await attempts.count('forgot', email, address);
-      return counted.ok ? ok(() => sendLink(email, language)) : counted;
+      return counted.ok
+        ? ok(() => retryWhileUnavailable(() => sendLink(email, language)))
+        : counted;
     },
     /** Sets the password and ends every session of the user. */
     reset: async (

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 
-const patienceMs = 2_000;
+/** For PostgreSQL to answer at all, and for a pooler to have a backend free. */
+const answerTimeoutMs = 11_000;
+const freeBackendMs = 5_000;
 const rounds = 10;
 
-async function backendOf(client: pg.ClientBase): Promise<unknown> {
+async function backendOf(client: pg.ClientBase, query_timeout = answerTimeoutMs): Promise<unknown> {
   // `query_timeout`: pg takes it with each query, which its types don't know.
-  const question = { text: 'select pg_backend_pid() as id', query_timeout: patienceMs };
+  const question = { text: 'select pg_backend_pid() as id', query_timeout };
   const { rows } = await client.query<{ readonly id: unknown }>(question);
   return rows[0]?.id;
 }
@@ -20,7 +22,7 @@ async function keepTheirBackends(one: pg.ClientBase, other: pg.ClientBase): Prom
   const backend = await backendOf(one);
   let otherBackend: unknown;
   try {
-    otherBackend = await backendOf(other);
+    otherBackend = await backendOf(other, freeBackendMs);
   } catch {
     // It waits until a backend is free.
     return true;

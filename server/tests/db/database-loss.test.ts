@@ -91,6 +91,32 @@ describe('a database that goes away', () => {
     await wire.close();
   });
 
+  test('a primary that its standby has replaced does not call a token invalid', async () => {
+    const hasty = connectPostgres(postgres.url('postgres'), { statementTimeoutMs: 500 });
+    const { app, close } = await openInstance(hasty);
+    const { refresh_token } = await signUp(app);
+    // To this database the token is one that only the new primary has.
+    await database.query('delete from "SESSIONS"');
+    const statuses = async () => {
+      const answers = [
+        await post(app, '/auth/refresh', { refresh_token }),
+        await post(app, '/auth/reset-password', { token: 'x', new_password: 'ANewPassword1!' }),
+      ];
+      return answers.map(({ statusCode }) => statusCode);
+    };
+    const waitForStandby = async (name: string) => {
+      await database.script(`alter system set synchronous_standby_names = '${name}'`);
+      await database.query('select pg_reload_conf()');
+    };
+    expect(await statuses()).toEqual([401, 400]);
+    await waitForStandby('gone');
+    await expect.poll(statuses, { timeout: 60_000 }).toEqual([503, 503]);
+    await waitForStandby('');
+    await expect.poll(statuses, { timeout: 60_000 }).toEqual([401, 400]);
+    await close();
+    await hasty.close();
+  });
+
   test('a request that takes too long is 503, with a body and without', async () => {
     const hasty = await openInstance(database, { HANDLER_TIMEOUT_SECONDS: '1' });
     const { access_token: token, refresh_token } = await signUp(hasty.app);

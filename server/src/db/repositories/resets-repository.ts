@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { confirmPrimary } from '../confirm-primary.ts';
 import type { Database } from '../database.ts';
 import { readFirst } from './rows.ts';
 import { endSessionsOf } from './sessions-repository.ts';
@@ -30,11 +31,15 @@ export function createResetsRepository(database: Database) {
       const rows = await database.query(insertForEmail, [email, tokenHash, lifeSeconds]);
       return rows.length > 0;
     },
+    /** False only where this is still the primary: another one may have stored the token. */
     isValid: async (tokenHash: Buffer): Promise<boolean> => {
       const rows = await database.query(
         'select from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()',
         [tokenHash],
       );
+      if (rows.length === 0) {
+        await confirmPrimary(database);
+      }
       return rows.length > 0;
     },
     /**

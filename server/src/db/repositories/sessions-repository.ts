@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { confirmPrimary } from '../confirm-primary.ts';
 import type { Queryable } from '../database.ts';
 import { createRotator, type RotatedToken, type TokenPair } from './rotations.ts';
 import { readFirst, readRows } from './rows.ts';
@@ -112,6 +113,29 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
     return readFirst(judgedSchema, await database.query(judgeStatement, values));
   }
 
+  async function rotate(token: PresentedToken): Promise<Rotation> {
+    for (;;) {
+      const rotated = await rotateOnce(token);
+      if (rotated !== null) {
+        return { kind: 'rotated', ...rotated };
+      }
+      const judged = await judge(token);
+      if (judged === null || judged.verdict === 'refused') {
+        return { kind: 'refused' };
+      }
+      const { verdict, ...facts } = judged;
+      if (verdict === 'repeated') {
+        return { kind: 'rotated', ...facts };
+      }
+      if (verdict === 'replayed') {
+        const { sessionId, userId } = facts;
+        const ended = await database.query(endReplayedStatement, [sessionId]);
+        return ended.length > 0 ? { kind: 'replayed', sessionId, userId } : { kind: 'refused' };
+      }
+      // The rotation that held the row's lock was rolled back: this one's turn again.
+    }
+  }
+
   return {
     /** Null when the password is no longer the one that `hashedPassword` stands for. */
     open: async (userId: number, hashedPassword: string, session: NewSession) => {
@@ -120,26 +144,12 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
       return readFirst(openedSchema, await database.query(openStatement, values));
     },
     rotate: async (token: PresentedToken): Promise<Rotation> => {
-      for (;;) {
-        const rotated = await rotateOnce(token);
-        if (rotated !== null) {
-          return { kind: 'rotated', ...rotated };
-        }
-        const judged = await judge(token);
-        if (judged === null || judged.verdict === 'refused') {
-          return { kind: 'refused' };
-        }
-        const { verdict, ...facts } = judged;
-        if (verdict === 'repeated') {
-          return { kind: 'rotated', ...facts };
-        }
-        if (verdict === 'replayed') {
-          const { sessionId, userId } = facts;
-          const ended = await database.query(endReplayedStatement, [sessionId]);
-          return ended.length > 0 ? { kind: 'replayed', sessionId, userId } : { kind: 'refused' };
-        }
-        // The rotation that held the row's lock was rolled back: this one's turn again.
+      const rotation = await rotate(token);
+      if (rotation.kind === 'refused') {
+        // The client will sign out.
+        await confirmPrimary(database);
       }
+      return rotation;
     },
     /** The user of a session that was not ended. */
     findUser: async (sessionId: string) => {
