@@ -46,7 +46,8 @@ export default defineConfig({
           name: 'distributed',
           include: ['server/tests/distributed/*.test.ts'],
           globalSetup: ['server/tests/support/global-setup.ts'],
-          testTimeout: 300_000,
+          // Databases fail over in these, under load.
+          testTimeout: 1_200_000,
           hookTimeout: 300_000,
         },
       },

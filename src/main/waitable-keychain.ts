@@ -1,13 +1,12 @@
 import type { Keychain } from './auth/ports.ts';
-import { createKeychain } from './keychain.ts';
 
 export interface WaitableKeychain extends Keychain {
   /** Settles once no call is left, calls begun in the meantime included. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** The system's keychain by default, whose calls can be waited for before the process ends. */
-export function makeWaitable(keychain: Keychain = createKeychain()): WaitableKeychain {
+/** The same keychain, whose calls can be waited for before the process ends. */
+export function makeWaitable(keychain: Keychain): WaitableKeychain {
   const calls = new Set<Promise<unknown>>();
 
   function track<Value>(call: Promise<Value>): Promise<Value> {

@@ -47,11 +47,7 @@ const presentText = z
     z.maxLength(longestField, problem('too-long')),
   );
 
-/** An e-mail address or username: not blank, and cleaned of what pasting brings along. */
-export const loginSchema = presentText.check(
-  z.overwrite(cleanLogin),
-  z.minLength(1, problem('required')),
-);
+const login = presentText.check(z.overwrite(cleanLogin), z.minLength(1, problem('required')));
 
 const anyPassword = z
   .string(problem('required'))
@@ -69,13 +65,13 @@ const newPassword = anyPassword.check(
 );
 
 /** Something before and after one @, and no blanks: the API judges the rest. */
-const email = loginSchema.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
+const email = login.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
 
 /**
  * Sign-in form: e-mail or username, and the password, which nobody but the API judges. Messages are
  * `FieldProblem` codes.
  */
-export const signInInputSchema = z.strictObject({ login: loginSchema, password: anyPassword });
+export const signInInputSchema = z.strictObject({ login, password: anyPassword });
 export type SignInInput = Readonly<z.infer<typeof signInInputSchema>>;
 
 /** Sign-up form without its confirmations, which never leave the form. */
@@ -83,7 +79,7 @@ export const signUpInputSchema = z.strictObject({
   name: presentText,
   surname: presentText,
   email,
-  username: loginSchema,
+  username: login,
   password: newPassword,
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;

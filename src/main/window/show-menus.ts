@@ -1,9 +1,7 @@
-import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { App, Menu } from 'electron';
 import type { PreferencesOwner } from '../profile/preferences.ts';
-import { contextMenuTemplate, type MenuActions, menuTemplate } from './menu.ts';
+import { contextMenuTemplate, menuTemplate } from './menu.ts';
 import { menuWords } from './menu-words.ts';
-import { changeZoom } from './zoom.ts';
 
 interface MenusDeps {
   readonly app: Pick<App, 'on'>;
@@ -12,31 +10,14 @@ interface MenusDeps {
   readonly preferences: PreferencesOwner;
 }
 
-export interface Menus {
-  /** Calls `listener` with the part of the settings that the user chose in the menu. */
-  onSettingsWanted(listener: (section: SettingsSection) => void): void;
-}
-
 /**
  * Gives the application its menu and every page its context menu, in the language of the user.
  * Call once Electron is ready and before the first window: the language may be the system's.
  */
-export function showMenus({ app, menu, platform, preferences }: MenusDeps): Menus {
+export function showMenus({ app, menu, platform, preferences }: MenusDeps): void {
   const words = () => menuWords[preferences.get().language];
-  const listeners: ((section: SettingsSection) => void)[] = [];
-  const actions: MenuActions = {
-    openSettings(section) {
-      for (const listener of listeners) {
-        listener(section);
-      }
-    },
-    zoom(change) {
-      const now = preferences.get();
-      preferences.set({ ...now, zoom: changeZoom(now.zoom, change) });
-    },
-  };
   const setMenu = () =>
-    menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, words(), actions)));
+    menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, words())));
   setMenu();
   preferences.onChange(setMenu);
   app.on('web-contents-created', (_event, contents) => {
@@ -46,8 +27,5 @@ export function showMenus({ app, menu, platform, preferences }: MenusDeps): Menu
         menu.buildFromTemplate(template).popup();
       }
     });
-    // The wheel, with Control held.
-    contents.on('zoom-changed', (_zoomEvent, direction) => actions.zoom(direction));
   });
-  return { onSettingsWanted: (listener) => void listeners.push(listener) };
 }

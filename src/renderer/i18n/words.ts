@@ -1,8 +1,7 @@
 import type { CodeTables } from './code-tables.ts';
 import type { fr } from './languages/fr.ts';
 
-/** The same keys, each with some text. */
-export type SameKeys<Tree> = {
+type SameKeys<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>;
 };
 

@@ -1,7 +1,6 @@
-import { type Language, languages } from '@mytone/shared/languages.ts';
+import { languages } from '@mytone/shared/languages.ts';
 import { describe, expect, it } from 'vitest';
 import { loadWords } from '../../../../src/renderer/i18n/load-words.ts';
-import { settingsWordsOf } from '../../../../src/renderer/i18n/settings/use-settings-text.ts';
 import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
 import { wordsOf } from '../../../../src/renderer/i18n/words-of.ts';
 
@@ -24,18 +23,10 @@ function placeholders(text: string): readonly string[] {
   return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '').toSorted();
 }
 
-/** Every text of a language, those of the settings included. */
-function textsOf(language: Language): ReadonlyMap<string, string> {
-  return new Map([
-    ...flatten(wordsOf[language]),
-    ...flatten(settingsWordsOf[language], 'settings screen: '),
-  ]);
-}
-
-const french = textsOf('fr');
+const french = flatten(wordsOf.fr);
 
 describe.each(languages)('%s', (language) => {
-  const texts = textsOf(language);
+  const texts = flatten(wordsOf[language]);
 
   it('has exactly the keys of French', () => {
     expect([...texts.keys()].toSorted()).toEqual([...french.keys()].toSorted());
@@ -73,10 +64,10 @@ it('keeps French punctuation on the line of its word', () => {
 
 it('sets typographic apostrophes in French, Italian and English', () => {
   for (const language of ['fr', 'it', 'en'] as const) {
-    expect([...textsOf(language)].filter(([, text]) => text.includes("'"))).toEqual([]);
+    expect([...flatten(wordsOf[language])].filter(([, text]) => text.includes("'"))).toEqual([]);
   }
 });
 
 it('sets a space before an ellipsis that stands for words in German', () => {
-  expect([...textsOf('de')].filter(([, text]) => /\S…/.test(text))).toEqual([]);
+  expect([...flatten(wordsOf.de)].filter(([, text]) => /\S…/.test(text))).toEqual([]);
 });
