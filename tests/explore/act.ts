@@ -32,7 +32,7 @@ export function act(choice: Choice, step: Step): Act {
   for (const effect of effects) {
     after = perform(after, effect);
   }
-  return { choice, before, after: forgetTrouble(after), effects };
+  return { choice, before, after: adopt(forgetTrouble(after)), effects };
 }
 
 /** The keychain holds exactly the current session: what went wrong before does not matter. */
@@ -45,6 +45,14 @@ function forgetTrouble(world: World): World {
   const isExact = keychain.token === refreshToken && keychain.canary === name;
   return storage === 'keychain' && isExact
     ? { ...world, ghost: { ...ghost, hadTrouble: false } }
+    : world;
+}
+
+/** The session of the other copy has become this one's. */
+function adopt(world: World): World {
+  const session = sessionOf(world);
+  return session !== null && familyOf(session.refreshToken) === world.ghost.other
+    ? { ...world, ghost: { ...world.ghost, other: null } }
     : world;
 }
 
@@ -71,26 +79,41 @@ function learn(world: World, token: string): World {
 }
 
 function perform(world: World, effect: Effect): World {
-  const ask = (task: VaultTask): World => ({ ...world, tasks: [...world.tasks, task] });
+  const ask = (task: VaultTask, change: Partial<World> = {}): World => ({
+    ...world,
+    ...change,
+    tasks: [...world.tasks, task],
+  });
   const send = (request: World['requests'][number]): World => ({
     ...world,
     requests: [...world.requests, request],
   });
   switch (effect.type) {
     case 'record':
-      return { ...world, settings: { ...world.settings, ...effect.change } };
+      return world.areSettingsWritable
+        ? { ...world, settings: world.core.record, ghost: { ...world.ghost, isOutdated: false } }
+        : { ...world, ghost: { ...world.ghost, isOutdated: true } };
     case 'read':
       return ask({ kind: 'read', ticket: effect.ticket, isSlow: false });
     case 'write':
-      return ask({ kind: 'write', ticket: effect.ticket, token: effect.token, isSlow: false });
+      return ask(
+        {
+          kind: 'write',
+          ticket: effect.ticket,
+          token: effect.token,
+          own: effect.own,
+          isSlow: false,
+        },
+        sessionOf(world)?.name === null ? replaceOther(world) : {},
+      );
     case 'mark':
-      return ask({ kind: 'mark', name: effect.name });
+      return ask({ kind: 'mark', name: effect.name, token: effect.token });
     case 'remove':
-      return effect.revoke === null
-        ? ask({ kind: 'remove' })
-        : revoke(ask({ kind: 'remove' }), effect.revoke);
+      return revoke(ask({ kind: 'remove', own: effect.own }), effect.revoke);
     case 'revoke':
       return revoke(world, effect.token);
+    case 'submit':
+      return { ...world, ...replaceOther(world) };
     case 'wake':
       return send({ kind: 'wake', ticket: effect.ticket });
     case 'refresh':
@@ -106,12 +129,14 @@ function perform(world: World, effect: Effect): World {
   }
 }
 
-/** The server is told sooner or later. */
-function revoke(world: World, token: string): World {
-  const name = familyOf(token);
-  const family = world.families[name];
-  if (family === undefined) {
-    return world;
-  }
-  return { ...world, families: { ...world.families, [name]: { ...family, isRevoked: true } } };
+/** A sign-in replaces whatever is stored, and so does a session that has no name there. */
+function replaceOther({ ghost }: World): Pick<World, 'ghost'> {
+  return { ghost: { ...ghost, other: null } };
+}
+
+/** The server is told sooner or later (choices.ts). */
+function revoke(world: World, token: string | null): World {
+  return token === null || world.revocations.includes(token)
+    ? world
+    : { ...world, revocations: [...world.revocations, token] };
 }

@@ -8,6 +8,7 @@ import type {
   Renewal,
   State,
 } from '../../src/main/auth/session/core/state.ts';
+import type { Own } from '../../src/main/auth/tokens/token-store.ts';
 import { familyOf, generationOf, now, users, type VaultTask, type World } from './world.ts';
 
 /**
@@ -19,7 +20,7 @@ export function canonical(world: World): World {
   const rename = createNames(world);
   const settings = rename.record(world.settings);
   return {
-    core: rename.state(world.core, settings),
+    core: rename.state(world.core),
     timers: world.timers,
     requests: world.requests.map((request) => {
       const ticket = rename.ticket(request.ticket);
@@ -38,9 +39,15 @@ export function canonical(world: World): World {
       mood: world.keychain.mood,
     },
     settings,
+    areSettingsWritable: world.areSettingsWritable,
     backup: world.backup === null ? null : rename.record(world.backup),
+    revocations: world.revocations.map(rename.token),
     families: rename.families(),
-    ghost: { ...world.ghost, known: rename.known() },
+    ghost: {
+      ...world.ghost,
+      other: world.ghost.other === null ? null : rename.family(world.ghost.other),
+      known: rename.known(),
+    },
   };
 }
 
@@ -94,6 +101,10 @@ function createNames(world: World) {
 
   function access(known: string): string {
     return `${family(familyOf(known))}.${known === current ? 'current' : 'other'}`;
+  }
+
+  function ownIn(own: Own): Own {
+    return { name: name(own.name), token: token(own.token) };
   }
 
   function record({ marker, profile, verifiedAt, signOutReason, endedSession }: SessionRecord) {
@@ -208,14 +219,15 @@ function createNames(world: World) {
     name,
     token,
     access,
+    family,
     record,
-    state(known: State, settings: SessionRecord): State {
+    state(known: State): State {
       const renamed = phase(known.phase);
       // The ticket of anything that is asked for is above all that wait for an answer.
       const highest = known.tickets === 0 ? 0 : 20;
       return {
         phase: renamed,
-        record: known.tickets === 0 ? known.record : settings,
+        record: known.tickets === 0 ? known.record : record(known.record),
         isVisible: true,
         tickets: highest,
       };
@@ -225,11 +237,16 @@ function createNames(world: World) {
         case 'read':
           return { ...task, ticket: ticket(task.ticket) };
         case 'write':
-          return { ...task, ticket: ticket(task.ticket), token: token(task.token) };
+          return {
+            ...task,
+            ticket: ticket(task.ticket),
+            token: token(task.token),
+            own: task.own && ownIn(task.own),
+          };
         case 'mark':
-          return { ...task, name: name(task.name) };
+          return { ...task, name: name(task.name), token: token(task.token) };
         case 'remove':
-          return task;
+          return { ...task, own: ownIn(task.own) };
       }
     },
     families() {

@@ -30,6 +30,8 @@ export function choicesOf(world: World): Choice[] {
     ...people(world),
     ...passages(world),
     ...serverWhims(world),
+    ...revocations(world),
+    ...settingsMoods(world),
     ...keychainMoods(world),
     ...otherCopies(world),
     ...crashes(world),
@@ -200,6 +202,45 @@ function serverWhims(world: World): Choice[] {
   });
 }
 
+function revokeAll({ families, revocations: tokens }: World): World['families'] {
+  const names = new Set(tokens.map(familyOf));
+  return Object.fromEntries(
+    Object.entries(families).map(([name, family]) => [
+      name,
+      names.has(name) ? { ...family, isRevoked: true } : family,
+    ]),
+  );
+}
+
+/** The server hears of the oldest sign-out, which may take as long as the network is away. */
+function revocations(world: World): Choice[] {
+  const [token, ...rest] = world.revocations;
+  if (token === undefined) {
+    return [];
+  }
+  const name = familyOf(token);
+  const family = world.families[name];
+  const families = family && { ...world.families, [name]: { ...family, isRevoked: true } };
+  return [
+    happen('the server hears of a sign-out', {
+      ...world,
+      revocations: rest,
+      families: families ?? world.families,
+    }),
+  ];
+}
+
+/** A full disk, or a file that may not be written; and the end of that. */
+function settingsMoods(world: World): Choice[] {
+  const { areSettingsWritable } = world;
+  return [
+    happen(`the settings can${areSettingsWritable ? 'not' : ''} be written`, {
+      ...world,
+      areSettingsWritable: !areSettingsWritable,
+    }),
+  ];
+}
+
 // The keychain
 
 function vaultOutcomes(world: World): Choice[] {
@@ -236,6 +277,21 @@ function isSuperseded(world: World, entry: 'write' | 'mark'): boolean {
   return world.tasks.some(({ kind }) => kind === entry || kind === 'remove');
 }
 
+/** Another copy's session is left alone (token-store.ts). */
+function isTaken({ keychain: { token, canary } }: World, task: VaultTask): boolean {
+  if (task.kind === 'mark') {
+    return token !== task.token;
+  }
+  if (task.kind === 'remove') {
+    const isNamed = canary !== null && canary === task.own.name;
+    return token !== null && token !== task.own.token && !isNamed;
+  }
+  if (task.kind === 'read' || task.own === null) {
+    return false;
+  }
+  return canary !== null && canary !== task.own.name && token !== task.own.token;
+}
+
 /** What the keychain does when it does it; also for a process that is gone by then. */
 function apply(world: World, task: VaultTask): World {
   const { keychain } = world;
@@ -247,7 +303,7 @@ function apply(world: World, task: VaultTask): World {
   ) {
     return { ...world, ghost: { ...world.ghost, hadTrouble: true } };
   }
-  if (task.kind === 'read') {
+  if (task.kind === 'read' || isTaken(world, task)) {
     return world;
   }
   if (task.kind === 'remove') {
@@ -280,12 +336,14 @@ function carryOut(world: World, task: VaultTask): Choice[] {
       ];
     }
     case 'write': {
-      const isStored = world.keychain.mood === 'working' && !isSuperseded(world, 'write');
+      const isDone = world.keychain.mood === 'working' && !isSuperseded(world, 'write');
+      const isOther = isDone && isTaken(world, task);
+      const isStored = isDone && !isOther;
       return [
         happen(`the keychain ${isStored ? 'takes' : 'does not take'} the token`, after, {
           type: 'stored',
           ticket: task.ticket,
-          storage: isStored ? 'keychain' : 'memory',
+          storage: isOther ? 'taken' : isStored ? 'keychain' : 'memory',
           isSlow: task.isSlow,
         }),
       ];
@@ -319,14 +377,14 @@ function keychainMoods(world: World): Choice[] {
 
 function otherCopies(world: World): Choice[] {
   const { keychain, ghost, tasks } = world;
-  if (keychain.token === null || ghost.isShared || tasks.length > 0) {
+  if (keychain.token === null || ghost.isShared) {
     return [];
   }
   const shared = { ...ghost, isShared: true };
   const name = freeFamily(world);
   const asMarie: World = {
     ...world,
-    ghost: shared,
+    ghost: { ...shared, other: mayBeReplaced(world) ? null : name },
     keychain: { ...keychain, token: `${name}.0`, canary: nextName(world) },
     families: {
       ...world.families,
@@ -334,13 +392,25 @@ function otherCopies(world: World): Choice[] {
     },
   };
   const signIn = happen('another copy signs in as marie', asMarie);
-  if (!isAccepted(world, keychain.token)) {
+  if (!isAccepted(world, keychain.token) || tasks.length > 0) {
     return [signIn];
   }
   const rotated = rotate(world, keychain.token);
   const token = newest(rotated, familyOf(keychain.token));
   const renewed = { ...rotated, ghost: shared, keychain: { ...keychain, token } };
   return [happen('another copy renews the token', renewed), signIn];
+}
+
+/**
+ * A sign-in that is being stored here replaces what another copy stored; and a look for what a
+ * session left behind, of which nobody knows the name, cannot tell the two apart.
+ */
+function mayBeReplaced({ tasks, core: { phase, record } }: World): boolean {
+  const isSweeping = phase.kind === 'signed-out' && phase.reading !== null;
+  return (
+    tasks.some((task) => task.kind === 'write' && task.own === null) ||
+    (isSweeping && record.endedSession === null)
+  );
 }
 
 /** A name that no session has: names are times, and time goes on. */
@@ -475,7 +545,7 @@ function crashes(world: World): Choice[] {
           startWith('crash, the settings come from a backup, and start', {
             ...gone,
             settings: backup,
-            ghost: { ...gone.ghost, known: {} },
+            ghost: { ...gone.ghost, isOutdated: true },
           }),
         ]
       : isLive
@@ -485,6 +555,16 @@ function crashes(world: World): Choice[] {
 }
 
 function startWith(label: string, world: World): Choice {
-  const ghost = { ...world.ghost, hadTrouble: false, isShared: false };
-  return happen(label, { ...world, ghost }, { type: 'start', record: world.settings });
+  const { isOutdated, known } = world.ghost;
+  const ghost = {
+    hadTrouble: false,
+    isShared: false,
+    other: null,
+    // What was noted of a stale token, and could not be written down, is forgotten.
+    known: isOutdated ? {} : known,
+    isOutdated,
+  };
+  // A sign-out that could not be written down is forgotten too: the server has heard of it by then.
+  const heard = isOutdated ? { revocations: [], families: revokeAll(world) } : {};
+  return happen(label, { ...world, ...heard, ghost }, { type: 'start', record: world.settings });
 }

@@ -105,19 +105,20 @@ export function explore({ step, from = [[]], mostStates, onLevel }: Options): Ex
   return finish(true, null);
 }
 
-/** The core's record is what the settings hold: it is written down once. */
+/** The core's record is what the settings hold, unless they could not be written. */
 function pack({ core, ...world }: World): string {
-  const { phase, tickets } = core;
-  return JSON.stringify([phase, tickets, world]);
+  const { phase, tickets, record } = core;
+  return JSON.stringify([phase, tickets, world, world.ghost.isOutdated ? record : null]);
 }
 
 function unpack(text: string): World {
-  const [phase, tickets, world] = JSON.parse(text) as [
+  const [phase, tickets, world, record] = JSON.parse(text) as [
     World['core']['phase'],
     number,
     Omit<World, 'core'>,
+    World['core']['record'] | null,
   ];
-  return { ...world, core: { phase, tickets, record: world.settings, isVisible: true } };
+  return { ...world, core: { phase, tickets, record: record ?? world.settings, isVisible: true } };
 }
 
 /** The world that a way leads to. */

@@ -12,6 +12,8 @@ export const invariants = {
   'the vault holds the current token': isVaultCurrent,
   'after a sign-out nothing of the user remains': isNothingLeft,
   "no user's data beside another user's token": isOwnProfile,
+  'the session of another copy is left alone': isOtherLeftAlone,
+  'a session that lives is not revoked': isNotRevoked,
   'an unverified session has a next attempt': hasNextAttempt,
   'there is a way on': hasWayOn,
 } as const satisfies Record<string, (act: Act) => boolean>;
@@ -88,7 +90,11 @@ function isNothingLeft({ after: { core, tasks, keychain, ghost, settings } }: Ac
   if (phase.kind !== 'signed-out' || phase.reason === null) {
     return true;
   }
-  if (settings.marker !== null || settings.profile !== null) {
+  const isWritten = settings.marker !== null || settings.profile !== null;
+  if (core.record.marker !== null || core.record.profile !== null) {
+    return false;
+  }
+  if (isWritten && !ghost.isOutdated) {
     return false;
   }
   if (phase.reading !== null || phase.form !== null || tasks.length > 0) {
@@ -114,6 +120,21 @@ function isOwnProfile({ after }: Act): boolean {
     return true;
   }
   return profile.id === idOf(after, keychain.token);
+}
+
+/** What another copy has stored is still there, unless this one was asked to replace it. */
+function isOtherLeftAlone({ after: { ghost, keychain } }: Act): boolean {
+  const { other } = ghost;
+  return other === null || (keychain.token !== null && familyOf(keychain.token) === other);
+}
+
+/** The server is never told of a sign-out that did not happen. */
+function isNotRevoked({ after }: Act): boolean {
+  const session = sessionOf(after);
+  if (session === null) {
+    return true;
+  }
+  return !after.revocations.some((token) => familyOf(token) === familyOf(session.refreshToken));
 }
 
 function idOf(world: World, token: string): string | number | undefined {

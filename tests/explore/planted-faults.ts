@@ -2,7 +2,7 @@ import type { Effect, Event, LiveSession, State } from '../../src/main/auth/sess
 import type { Step } from './act.ts';
 import type { Way } from './explore.ts';
 import type { InvariantName } from './invariants.ts';
-import { overtakenByMarie, signedIn, whileFull } from './ways.ts';
+import { overtakenByMarie, renewedBesideMarie, signedIn, whileFull } from './ways.ts';
 
 /** One rule of the core, broken; the exploration has to notice. */
 export interface PlantedFault {
@@ -28,6 +28,11 @@ function without(isLeftOut: (effect: Effect, event: Event) => boolean) {
     ...result,
     effects: result.effects.filter((effect) => !isLeftOut(effect, event)),
   }));
+}
+
+/** Changes what the core asks for. */
+function changingEffects(change: (effect: Effect) => Effect) {
+  return after((result) => ({ ...result, effects: result.effects.map(change) }));
 }
 
 /** Changes the session that lives, if there is one. */
@@ -179,6 +184,27 @@ export const plantedFaults: readonly PlantedFault[] = [
         ? { ...live, user: liveIn(before)?.user ?? null }
         : live,
     ),
+  },
+  {
+    name: "a renewal replaces another copy's session",
+    breaks: 'the session of another copy is left alone',
+    from: renewedBesideMarie,
+    plant: changingEffects((effect) =>
+      effect.type === 'write' ? { ...effect, own: null } : effect,
+    ),
+  },
+  {
+    name: 'the server is told of a sign-out that did not happen',
+    breaks: 'a session that lives is not revoked',
+    from: signedIn,
+    plant: after((result, event) => {
+      const live = liveIn(result.state);
+      const revoke: Effect[] =
+        event.type === 'retry' && live !== null
+          ? [{ type: 'revoke', token: live.refreshToken }]
+          : [];
+      return { ...result, effects: [...result.effects, ...revoke] };
+    }),
   },
   {
     name: 'nothing is scheduled after a failure',

@@ -26,6 +26,13 @@ export const overtakenByMarie: Way = [
   'retry: resume',
 ];
 
+/** Another copy signed in as Marie, and Jean's session is about to be renewed. */
+export const renewedBesideMarie: Way = [
+  ...signedIn,
+  'another copy signs in as marie',
+  'retry: resume',
+];
+
 /** The token is rotated, but the keychain is full. */
 export const whileFull: Way = [
   ...signedIn,

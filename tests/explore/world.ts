@@ -2,6 +2,7 @@ import type { User } from '@mytone/shared/user.ts';
 import { emptySessionRecord, type SessionRecord } from '../../src/main/auth/ports.ts';
 import { initialState } from '../../src/main/auth/session/core/machine.ts';
 import type { Event, State } from '../../src/main/auth/session/core/state.ts';
+import type { Own } from '../../src/main/auth/tokens/token-store.ts';
 
 // A world small enough to visit whole: two users, one computer, one server. Tokens are written
 // `family.generation`; a sign-in opens a family, a refresh makes the next generation.
@@ -31,10 +32,11 @@ export type VaultTask =
       readonly kind: 'write';
       readonly ticket: number;
       readonly token: string;
+      readonly own: Own | null;
       readonly isSlow: boolean;
     }
-  | { readonly kind: 'mark'; readonly name: number }
-  | { readonly kind: 'remove' };
+  | { readonly kind: 'mark'; readonly name: number; readonly token: string }
+  | { readonly kind: 'remove'; readonly own: Own };
 
 export interface World {
   readonly core: State;
@@ -50,14 +52,22 @@ export interface World {
   };
   /** The settings file, and a copy of it that somebody may put back. */
   readonly settings: SessionRecord;
+  /** False while the file cannot be written: what changes is known to this run alone. */
+  readonly areSettingsWritable: boolean;
   readonly backup: SessionRecord | null;
   readonly families: Readonly<Record<string, Family>>;
+  /** Tokens of ended sessions, which the server has not heard of yet. */
+  readonly revocations: readonly string[];
   /** What nobody in the world knows, but the invariants need. */
   readonly ghost: {
     /** The keychain failed since it last held exactly the current session. */
     readonly hadTrouble: boolean;
     /** Another copy of the application wrote to the keychain. */
     readonly isShared: boolean;
+    /** The family of tokens that the other copy opened and this one never used or replaced. */
+    readonly other: string | null;
+    /** The settings file has missed a change. */
+    readonly isOutdated: boolean;
     /** The newest generation of each family that this copy has stored, or failed to store. */
     readonly known: Readonly<Record<string, number>>;
   };
@@ -80,9 +90,11 @@ export const startWorld: World = {
   tasks: [],
   keychain: { token: null, canary: null, mood: 'working' },
   settings: emptySessionRecord,
+  areSettingsWritable: true,
   backup: null,
   families: {},
-  ghost: { hadTrouble: false, isShared: false, known: {} },
+  revocations: [],
+  ghost: { hadTrouble: false, isShared: false, other: null, isOutdated: false, known: {} },
 };
 
 export function familyOf(token: string): string {

@@ -477,6 +477,23 @@ describe('signing out', () => {
     expect(session.getState().kind).toBe('signed-out');
   });
 
+  it('while the keychain hangs, then a sign-in: the late removal spares the new session', async () => {
+    const world = createWorld();
+    const engine = await start(world);
+    world.keychain.mood = 'hanging';
+    void engine.session.signIn(jeansSignIn);
+    await settle();
+    void engine.session.signOut();
+    await settle();
+    void engine.session.signIn(jeansSignIn);
+    await settle();
+    world.keychain.release();
+    await world.clock.advance(10_000);
+    expect(world.api.ownerOf(world.keychain.entries.get(origin) ?? '')).toBe(jean.email);
+    const { session } = await restart(world, engine);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+  });
+
   it('while a sign-in stores its token leaves nothing behind', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);

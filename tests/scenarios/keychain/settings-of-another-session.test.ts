@@ -116,4 +116,58 @@ describe('a second copy with its own profile and the same keychain', () => {
     const adopted = first.states.findIndex((state) => state.kind === 'restoring');
     expect(JSON.stringify(first.states.slice(adopted))).not.toContain(jean.email);
   });
+
+  /** Marie signs in with a second copy, which replaces Jean's token in the keychain. */
+  async function overtakeJean() {
+    const world = createWorldOfTwo();
+    const other = shareComputer(world, emptySessionRecord);
+    const second = await start(other);
+    const first = await startSignedIn(world);
+    await world.clock.advance(1_000);
+    await signInAsMarie(other, second);
+    const stored = () => world.api.ownerOf(world.keychain.entries.get(origin) ?? '');
+    expect(stored()).toBe(marie.email);
+    return { world, other, first, second, stored };
+  }
+
+  it('while both run: a renewal of the first leaves the token of the second alone', async () => {
+    const { world, other, first, second, stored } = await overtakeJean();
+    first.session.retry('resume');
+    await settle();
+    expect(stored()).toBe(marie.email);
+    expect(first.session.getState()).toMatchObject({
+      kind: 'signed-in',
+      user: { email: jean.email },
+      storage: 'memory',
+    });
+    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+    first.session.retry('user');
+    await settle();
+    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+    const restarted = await restart(other, second);
+    expect(restarted.session.getState()).toMatchObject({ user: { email: marie.email } });
+  });
+
+  it('while both run: a sign-out of the first leaves the token of the second alone', async () => {
+    const { other, first, second, stored } = await overtakeJean();
+    await first.session.signOut();
+    await settle();
+    expect(stored()).toBe(marie.email);
+    const restarted = await restart(other, second);
+    expect(restarted.session.getState()).toMatchObject({
+      kind: 'signed-in',
+      user: { email: marie.email },
+    });
+  });
+
+  it('while both run: the first stores its token again once the keychain is free', async () => {
+    const { first, second, stored } = await overtakeJean();
+    first.session.retry('resume');
+    await settle();
+    await second.session.signOut();
+    first.session.retry('user');
+    await settle();
+    expect(stored()).toBe(jean.email);
+    expect(first.session.getState()).toMatchObject({ storage: 'keychain' });
+  });
 });

@@ -206,13 +206,14 @@ describe('restoring', () => {
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('reads token and canary once per start, and what it writes once after it', async () => {
+  it('reads the token once per start, the canary before each use, and what it writes once after it', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.operations.length = 0;
     await restart(world, first);
     expect(world.keychain.operations).toEqual([
       `get ${origin}`,
+      `get ${origin}#canary`,
       `get ${origin}#canary`,
       `set ${origin}`,
       `get ${origin}`,

@@ -124,16 +124,16 @@ export function createShell(deps: ShellDeps): Shell {
       settleCall(call, { kind: 'token', token, signal: scope.signal }),
     'deny-token': ({ call, answer }) => settleCall(call, { kind: 'denied', answer }),
     revoke: ({ token }) => void revocations.add(token),
-    remove({ revoke }) {
+    remove({ revoke, own }) {
       // Queued before it is removed: killed in between, the next start finds the token.
       const queued = revoke === null ? Promise.resolve() : revocations.add(revoke);
-      removing = queued.then(tokenStore.clear);
+      removing = queued.then(() => tokenStore.clear(own));
     },
     read({ ticket }) {
       reading = read(ticket);
     },
-    write: ({ ticket, token }) => void write(ticket, token),
-    mark: ({ name, form }) => void mark(name, form),
+    write: (effect) => void write(effect),
+    mark: (effect) => void mark(effect),
     wake: (effect) => void ask(effect),
     refresh: (effect) => void ask(effect),
     'ask-profile': (effect) => void ask(effect),
@@ -190,8 +190,8 @@ export function createShell(deps: ShellDeps): Shell {
   }
 
   /** A write that takes too long is in memory for now; what becomes of it in the end still counts. */
-  async function write(ticket: number, token: string): Promise<void> {
-    const saving = tokenStore.save(token);
+  async function write({ ticket, token, own }: Extract<Effect, { type: 'write' }>): Promise<void> {
+    const saving = tokenStore.save(token, own);
     const inTime = await withDeadline(saving, slowKeychainMs, clock);
     hear({ type: 'stored', ticket, storage: inTime ?? 'memory', isSlow: inTime === null });
     if (inTime === null) {
@@ -199,8 +199,8 @@ export function createShell(deps: ShellDeps): Shell {
     }
   }
 
-  async function mark(name: number, form: number | null): Promise<void> {
-    await withDeadline(tokenStore.mark(name), slowKeychainMs, clock);
+  async function mark({ name, token, form }: Extract<Effect, { type: 'mark' }>): Promise<void> {
+    await withDeadline(tokenStore.mark(name, token), slowKeychainMs, clock);
     if (form !== null) {
       forms.answer(form, { ok: true, value: null });
     }

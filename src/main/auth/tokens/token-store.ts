@@ -1,5 +1,5 @@
 import type { KeychainProblem, TokenStorage } from '@mytone/shared/auth-state.ts';
-import type { Vault, VaultRead } from './vault.ts';
+import type { IsTaken, Vault, VaultRead } from './vault.ts';
 
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
 export type StoredToken =
@@ -13,15 +13,32 @@ export type StoredToken =
   | { readonly kind: 'lost' }
   | { readonly kind: Exclude<KeychainProblem, 'locked-or-cleared'> };
 
+/** What the vault holds while it still holds this session: a name in the canary, and a token. */
+export interface Own {
+  /** Null if the session has no name yet. */
+  readonly name: number | null;
+  readonly token: string;
+}
+
+/** `taken`: another copy of the application has stored its session in the meantime. */
+export type Saved = TokenStorage | 'taken';
+
 /** The refresh token of the current session, in the vault. None of these has a time limit. */
 export interface TokenStore {
   read(): Promise<StoredToken>;
-  /** Answers where the token now lives: `memory` if the keychain does not take it. */
-  save(token: string): Promise<TokenStorage>;
-  /** Writes the canary, which names the session by the time of its marker. */
-  mark(name: number): Promise<void>;
-  /** Removes token and canary; settles when they are gone or the keychain has refused. */
-  clear(): Promise<void>;
+  /**
+   * Answers where the token now lives: `memory` if the keychain does not take it.
+   *
+   * @param own what the vault must still hold; null to replace whatever is there
+   */
+  save(token: string, own: Own | null): Promise<Saved>;
+  /** Writes the canary beside `token`: it names the session by the time of its marker. */
+  mark(name: number, token: string): Promise<void>;
+  /**
+   * Removes token and canary, unless they are those of a later session; settles when they are gone or
+   * the keychain has refused.
+   */
+  clear(own: Own): Promise<void>;
 }
 
 /** RFC 6749, appendix A: tokens are visible ASCII. Anything else in the keychain is garbage. */
@@ -43,16 +60,56 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
       }
       return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
-    async save(token) {
-      const written = await vault.write('refresh-token', token);
-      return written.kind === 'done' ? 'keychain' : 'memory';
+    async save(token, own) {
+      const { kind } = await vault.write(
+        'refresh-token',
+        token,
+        own === null ? undefined : replacedBy(own),
+      );
+      if (kind === 'taken') {
+        return kind;
+      }
+      return kind === 'done' ? 'keychain' : 'memory';
     },
-    async mark(name) {
-      await vault.write('canary', String(name));
+    async mark(name, token) {
+      const isTaken: IsTaken = async (get) => (await get('refresh-token')) !== token;
+      await vault.write('canary', String(name), isTaken);
     },
-    async clear() {
-      await Promise.all([vault.remove('refresh-token'), vault.remove('canary')]);
+    async clear(own) {
+      const isTaken = goneFrom(own);
+      await Promise.all([vault.remove('refresh-token', isTaken), vault.remove('canary', isTaken)]);
     },
+  };
+}
+
+/**
+ * Before a write: another copy has stored its session. A canary of our own may be missing, and one
+ * that could not be written still names the session before.
+ */
+function replacedBy({ name, token }: Own): IsTaken {
+  return async (get) => {
+    const named = await get('canary');
+    return named !== null && Number(named) !== name && (await get('refresh-token')) !== token;
+  };
+}
+
+/**
+ * Before a removal: neither token nor canary is our own. It may be late, and must not take what a
+ * later sign-in stored. Looks once, before the first of the two is removed.
+ */
+function goneFrom({ name, token }: Own): IsTaken {
+  let verdict: Promise<boolean> | undefined;
+  const look: IsTaken = async (get) => {
+    const stored = await get('refresh-token');
+    if (stored === null || stored === token) {
+      return false;
+    }
+    const named = await get('canary');
+    return named === null || Number(named) !== name;
+  };
+  return (get) => {
+    verdict ??= look(get);
+    return verdict;
   };
 }
 

@@ -18,16 +18,21 @@ export type VaultRead =
 export type VaultWrite =
   | { readonly kind: 'done' }
   | { readonly kind: 'superseded' }
+  /** The entry belongs to somebody else now, and was left as it is. */
+  | { readonly kind: 'taken' }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'denied' };
+
+/** Looks at the entries just before one is changed; true if it must not be. */
+export type IsTaken = (get: (entry: VaultEntry) => Promise<string | null>) => Promise<boolean>;
 
 /** Secrets in the OS keychain. No call ever throws, and a failed read deletes nothing. */
 export interface Vault {
   read(entry: VaultEntry): Promise<VaultRead>;
   /** `done` if reading it back gives what was written; some keychains confirm what they drop. */
-  write(entry: VaultEntry, secret: string): Promise<VaultWrite>;
+  write(entry: VaultEntry, secret: string, isTaken?: IsTaken): Promise<VaultWrite>;
   /** Removing what is not there is `done`. */
-  remove(entry: VaultEntry): Promise<VaultWrite>;
+  remove(entry: VaultEntry, isTaken?: IsTaken): Promise<VaultWrite>;
 }
 
 const service = 'MyTone';
@@ -55,6 +60,10 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
     return entry === 'refresh-token' ? origin : `${origin}#${entry}`;
   }
 
+  function get(entry: VaultEntry): Promise<string | null> {
+    return keychain.getPassword(service, accountOf(entry));
+  }
+
   function inTurn<Outcome>(
     task: () => Promise<Outcome>,
     operation: string,
@@ -71,6 +80,7 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
     entry: VaultEntry,
     operation: string,
     apply: () => Promise<unknown>,
+    isTaken: IsTaken = async () => false,
   ): Promise<VaultWrite> {
     const ticket = Symbol(entry);
     newestWrite.set(entry, ticket);
@@ -78,6 +88,9 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
       // While a keychain hangs, only the newest wish for an entry is worth carrying out.
       if (newestWrite.get(entry) !== ticket) {
         return { kind: 'superseded' };
+      }
+      if (await isTaken(get)) {
+        return { kind: 'taken' };
       }
       await apply();
       return { kind: 'done' };
@@ -87,19 +100,28 @@ export function createVault({ keychain, origin, platform, log }: Dependencies): 
   return {
     read: (entry) =>
       inTurn<VaultRead>(async () => {
-        const secret = await keychain.getPassword(service, accountOf(entry));
+        const secret = await get(entry);
         return secret === null || secret === '' ? { kind: 'absent' } : { kind: 'found', secret };
       }, `read ${entry}`),
-    write: (entry, secret) =>
-      change(entry, `write ${entry}`, async () => {
-        await keychain.setPassword(service, accountOf(entry), secret);
-        const kept = await keychain.getPassword(service, accountOf(entry));
-        if (kept !== secret) {
-          throw new UnkeptSecretError();
-        }
-      }),
-    remove: (entry) =>
-      change(entry, `remove ${entry}`, () => keychain.deletePassword(service, accountOf(entry))),
+    write: (entry, secret, isTaken) =>
+      change(
+        entry,
+        `write ${entry}`,
+        async () => {
+          await keychain.setPassword(service, accountOf(entry), secret);
+          if ((await get(entry)) !== secret) {
+            throw new UnkeptSecretError();
+          }
+        },
+        isTaken,
+      ),
+    remove: (entry, isTaken) =>
+      change(
+        entry,
+        `remove ${entry}`,
+        () => keychain.deletePassword(service, accountOf(entry)),
+        isTaken,
+      ),
   };
 }
 

@@ -1,8 +1,7 @@
-import type { TokenStorage } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { ApiAnswer } from '../../api/api-answer.ts';
 import { type AccessToken, isUsable } from '../../tokens/access-token.ts';
-import type { StoredToken } from '../../tokens/token-store.ts';
+import type { Own, Saved, StoredToken } from '../../tokens/token-store.ts';
 import { emailOf, inMemory, kept, profileOf } from './record-changes.ts';
 import {
   idleDelay,
@@ -319,7 +318,7 @@ function keep(
     return renewed(turn, session, access);
   }
   const next = { ...session, refreshToken: refreshToken ?? session.refreshToken };
-  return live({ ...put(turn, next), renewal: { kind: 'keeping', access } });
+  return live({ ...put(turn, next, replaced(session)), renewal: { kind: 'keeping', access } });
 }
 
 function renewed(turn: Turn, session: LiveSession, access: AccessToken): Phase {
@@ -408,7 +407,8 @@ function learn(turn: Turn, session: LiveSession, user: User): LiveSession {
   if (session.storage === 'keychain' && !isKept(session)) {
     return remember(turn, next, null);
   }
-  turn.update(session.name === null ? emailOf(user) : profileOf(user, session.name));
+  const { name, storage } = session;
+  turn.update(name === null || storage === 'memory' ? emailOf(user) : profileOf(user, name));
   return next;
 }
 
@@ -441,12 +441,18 @@ function wantToken(
 
 /** Stores the token, unless the keychain has it. */
 export function write(turn: Turn, session: LiveSession): LiveSession {
-  return session.storage === 'keychain' ? session : put(turn, session);
+  return session.storage === 'keychain' ? session : put(turn, session, replaced(session));
 }
 
-function put(turn: Turn, session: LiveSession): LiveSession {
+/** What a write may replace: a session without a name replaces whatever is there. */
+function replaced(session: LiveSession): Own | null {
+  const { name, refreshToken } = session;
+  return name === null ? null : { name, token: refreshToken };
+}
+
+function put(turn: Turn, session: LiveSession, own: Own | null): LiveSession {
   const ticket = turn.ticket();
-  turn.do({ type: 'write', ticket, token: session.refreshToken });
+  turn.do({ type: 'write', ticket, token: session.refreshToken, own });
   return { ...session, write: ticket };
 }
 
@@ -461,12 +467,10 @@ function hearStored(
     : live(placed);
 }
 
-function place(
-  turn: Turn,
-  session: LiveSession,
-  storage: TokenStorage,
-  isSlow: boolean,
-): LiveSession {
+function place(turn: Turn, session: LiveSession, storage: Saved, isSlow: boolean): LiveSession {
+  if (storage === 'taken') {
+    return giveWay(turn, session);
+  }
   if (storage === session.storage) {
     return storage === 'memory' ? retryStore(turn, session, isSlow) : session;
   }
@@ -475,12 +479,25 @@ function place(
     return show(turn, next, 'storage: keychain');
   }
   // What the keychain holds is stale from now on: never spent, and gone if that can be.
-  turn.update(inMemory(session.user, endedName(turn, session)));
+  const name = endedName(turn, session);
+  turn.update(inMemory(session.user, name));
   if (!isSlow) {
-    turn.do({ type: 'remove', revoke: null });
+    turn.do({ type: 'remove', revoke: null, own: { name, token: session.refreshToken } });
   }
   const next = { ...session, storage, name: null, isOfAnother: false };
   return retryStore(turn, show(turn, next, 'storage: memory'), isSlow);
+}
+
+/**
+ * Another copy of the application has stored its session, which is left alone: this one goes on in
+ * memory, under its old name, and is stored again only when the keychain is free.
+ */
+function giveWay(turn: Turn, session: LiveSession): LiveSession {
+  if (session.storage === 'memory') {
+    return session;
+  }
+  turn.update(inMemory(session.user, endedName(turn, session)));
+  return show(turn, { ...session, storage: 'memory' }, 'storage: memory');
 }
 
 /**
@@ -506,6 +523,6 @@ export function remember(turn: Turn, session: LiveSession, form: number | null):
   const name = turn.at.wall === endedSession ? turn.at.wall + 1 : turn.at.wall;
   turn.update(kept(session.user, name, turn.at.wall));
   turn.do({ type: 'store-timer', delayMs: null });
-  turn.do({ type: 'mark', name, form });
+  turn.do({ type: 'mark', name, token: session.refreshToken, form });
   return { ...session, name, isOfAnother: false, storeFailures: 0 };
 }

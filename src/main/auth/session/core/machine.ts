@@ -172,7 +172,11 @@ function sweep(
   if (isNewer) {
     return restore(turn, stored);
   }
-  turn.do({ type: 'remove', revoke: stored.token });
+  turn.do({
+    type: 'remove',
+    revoke: stored.token,
+    own: { name: endedSession, token: stored.token },
+  });
   return phase;
 }
 

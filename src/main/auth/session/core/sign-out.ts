@@ -13,7 +13,9 @@ export function end(
   turn.update(over(reason, endedName(turn, session)));
   denyAll(turn, session.waiting, { kind: 'aborted' });
   const phase = signedOut(turn, reason, reason, status);
-  turn.do({ type: 'remove', revoke: reason === 'user' ? session.refreshToken : null });
+  const revoke = reason === 'user' ? session.refreshToken : null;
+  const own = { name: endedName(turn, session), token: session.refreshToken };
+  turn.do({ type: 'remove', revoke, own });
   return phase;
 }
 

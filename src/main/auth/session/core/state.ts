@@ -11,7 +11,7 @@ import type { User } from '@mytone/shared/user.ts';
 import type { ApiAnswer } from '../../api/api-answer.ts';
 import type { SessionRecord } from '../../ports.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
-import type { StoredToken } from '../../tokens/token-store.ts';
+import type { Own, Saved, StoredToken } from '../../tokens/token-store.ts';
 
 // What the pure core (machine.ts) holds, hears and asks for. Times are epoch milliseconds.
 
@@ -182,7 +182,7 @@ export type Event = { readonly at: Moment } & (
   | {
       readonly type: 'stored';
       readonly ticket: number;
-      readonly storage: TokenStorage;
+      readonly storage: Saved;
       readonly isSlow: boolean;
     }
   | { readonly type: 'token-wanted'; readonly call: number; readonly refused: string | null }
@@ -201,11 +201,22 @@ export type Effect =
   | { readonly type: 'record'; readonly change: Partial<SessionRecord> }
   /** Reads token and canary; says `keychain-slow` after 3 s. */
   | { readonly type: 'read'; readonly ticket: number }
-  | { readonly type: 'write'; readonly ticket: number; readonly token: string }
-  /** Writes the canary; then the form, if any, is told that it succeeded. */
-  | { readonly type: 'mark'; readonly name: number; readonly form: number | null }
-  /** Removes token and canary, after `revoke` was queued for the server. */
-  | { readonly type: 'remove'; readonly revoke: string | null }
+  /** Not done if the vault holds another session than `own`; null replaces whatever is there. */
+  | {
+      readonly type: 'write';
+      readonly ticket: number;
+      readonly token: string;
+      readonly own: Own | null;
+    }
+  /** Writes the canary beside the token; then the form, if any, is told that it succeeded. */
+  | {
+      readonly type: 'mark';
+      readonly name: number;
+      readonly token: string;
+      readonly form: number | null;
+    }
+  /** Removes token and canary if they are `own`, after `revoke` was queued for the server. */
+  | { readonly type: 'remove'; readonly revoke: string | null; readonly own: Own }
   | { readonly type: 'revoke'; readonly token: string }
   | { readonly type: 'submit'; readonly form: number }
   | { readonly type: 'abandon-form'; readonly form: number }

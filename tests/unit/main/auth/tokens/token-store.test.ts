@@ -72,21 +72,90 @@ describe('a stored token', () => {
 describe('a token to store', () => {
   it('lives in the keychain once that has taken it', async () => {
     const { store, keychain } = create();
-    expect(await store.save('token')).toBe('keychain');
+    expect(await store.save('token', null)).toBe('keychain');
     expect(keychain.entries.get(origin)).toBe('token');
   });
 
   it('lives in memory if the keychain does not take it', async () => {
     const { store, keychain } = create();
     keychain.mood = 'refusing';
-    expect(await store.save('token')).toBe('memory');
+    expect(await store.save('token', null)).toBe('memory');
   });
 
   it('leaves nothing behind once it is cleared', async () => {
     const { store, keychain } = create();
-    await store.save('token');
-    await store.mark(5);
-    await store.clear();
+    await store.save('token', null);
+    await store.mark(5, 'token');
+    await store.clear({ name: 5, token: 'token' });
     expect(keychain.entries.size).toBe(0);
+  });
+
+  it.each([
+    ['the canary names its session', { [origin]: 'old', [canary]: '5' }],
+    ['there is no canary', { [origin]: 'old' }],
+    ['there is nothing', {}],
+    [
+      'the canary names an earlier session, but the token is its own',
+      {
+        [origin]: 'own',
+        [canary]: '4',
+      },
+    ],
+  ])('replaces what is there if %s', async (_name, entries) => {
+    const { store, keychain } = create({ entries });
+    expect(await store.save('new', { name: 5, token: 'own' })).toBe('keychain');
+    expect(keychain.entries.get(origin)).toBe('new');
+  });
+
+  it('leaves the session of another copy alone', async () => {
+    const others = { [origin]: 'marie', [canary]: '6' };
+    const { store, keychain } = create({ entries: others });
+    const own = { name: 5, token: 'own' };
+    expect(await store.save('new', own)).toBe('taken');
+    await store.clear(own);
+    expect(Object.fromEntries(keychain.entries)).toEqual(others);
+  });
+
+  it('is not given a name once another copy has replaced it', async () => {
+    const others = { [origin]: 'marie', [canary]: '6' };
+    const { store, keychain } = create({ entries: others });
+    await store.mark(5, 'own');
+    expect(Object.fromEntries(keychain.entries)).toEqual(others);
+  });
+
+  it('is not removed by the late sign-out of the session before', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'new' } });
+    await store.clear({ name: null, token: 'own' });
+    expect(keychain.entries.get(origin)).toBe('new');
+  });
+
+  it('is removed under another token of the session', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'old', [canary]: '5' } });
+    await store.clear({ name: 5, token: 'own' });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('is cleared with a canary that was left alone', async () => {
+    const { store, keychain } = create({ entries: { [canary]: '4' } });
+    await store.clear({ name: 5, token: 'own' });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('without a name leaves the session of another copy alone too', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
+    await store.clear({ name: null, token: 'own' });
+    expect(keychain.entries.size).toBe(2);
+  });
+
+  it('that is its own is removed with the canary of an earlier session', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'own', [canary]: '4' } });
+    await store.clear({ name: 5, token: 'own' });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('replaces whatever a sign-in finds', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
+    expect(await store.save('new', null)).toBe('keychain');
+    expect(keychain.entries.get(origin)).toBe('new');
   });
 });
