@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { collectLicenses } from './tools/packaging/licenses/licenses.ts';
 
 /** Each build lists what it bundled of others, for the licences in a package. It does not ship. */
 const license = { fileName: 'licenses.json' };
@@ -17,6 +20,16 @@ function listFiles(): Plugin {
         this.emitFile({ type: 'asset', fileName: 'files.json', source });
       },
     },
+  };
+}
+
+/** Puts the licences of all three builds into one file, which the settings show. The page's build is the last. */
+function joinLicenses(): Plugin {
+  const root = import.meta.dirname;
+  return {
+    name: 'mytone:join-licenses',
+    closeBundle: () =>
+      writeFileSync(join(root, 'out', 'licenses.json'), JSON.stringify(collectLicenses(root))),
   };
 }
 
@@ -51,7 +64,7 @@ export default defineConfig(({ mode }) => ({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), listFiles()],
+    plugins: [react(), listFiles(), ...(mode === 'development' ? [] : [joinLicenses()])],
     build: {
       license,
       minify: mode !== 'development',

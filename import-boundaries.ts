@@ -7,7 +7,7 @@ const electronNames =
 const boundaries: readonly Boundary[] = [
   {
     in: 'src/shared',
-    refuse: ['**', '!zod/mini', '!./*', '!../*.ts'],
+    refuse: ['**', '!zod/mini', '!./*', '!../*.ts', '!../settings/*'],
     message: 'src/shared imports zod/mini and its own files only.',
   },
   {

@@ -10,13 +10,13 @@ import {
   session,
   shell,
 } from 'electron';
+import { createAbout } from './about/create-about.ts';
 import { createApiFetch } from './api-fetch.ts';
 import { createSession } from './auth/create-session.ts';
 import { openBridge } from './bridge/ipc.ts';
 import { createClock } from './clock.ts';
 import type { Configuration } from './configuration.ts';
 import { retryEarly } from './early-retry.ts';
-import { createKeychain } from './keychain.ts';
 import { handleCrashes } from './life-cycle/crashes.ts';
 import { launch } from './life-cycle/launch.ts';
 import { followLifeCycle } from './life-cycle/life-cycle.ts';
@@ -36,7 +36,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const { env, platform } = process;
   const clock = createClock();
   const profile = openProfile({ app, apiOrigin, clock });
-  const keychain = makeWaitable(createKeychain());
+  const keychain = makeWaitable();
   const ports = { ...profile, clock, fetch: createApiFetch(net), keychain };
   const auth = createSession({ ...ports, apiOrigin, platform, random: Math.random });
   const window = createMainWindow({ ...profile, isPackaged, platform, env, clock });
@@ -51,9 +51,9 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   followTheme(nativeTheme, profile.preferences);
-  showMenus({ ...profile, app, menu: Menu, platform });
-  const appInfo = { version: app.getVersion(), apiOrigin, systemLocale: app.getSystemLocale() };
-  openBridge({ ...profile, auth, openLink, appInfo, getContents: window.getContents });
+  const menus = showMenus({ ...profile, app, menu: Menu, platform });
+  const about = createAbout({ ...ports, app, apiOrigin, process });
+  openBridge({ ...profile, ...about, auth, openLink, menus, getContents: window.getContents });
   retryEarly({ auth, app, clock, power: powerMonitor, net });
   window.open();
   await Promise.all([profile.settings.prepareWriting(), auth.start()]);

@@ -1,12 +1,13 @@
 import type { Keychain } from './auth/ports.ts';
+import { createKeychain } from './keychain.ts';
 
 export interface WaitableKeychain extends Keychain {
   /** Settles once no call is left, calls begun in the meantime included. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** The same keychain, whose calls can be waited for before the process ends. */
-export function makeWaitable(keychain: Keychain): WaitableKeychain {
+/** The system's keychain by default, whose calls can be waited for before the process ends. */
+export function makeWaitable(keychain: Keychain = createKeychain()): WaitableKeychain {
   const calls = new Set<Promise<unknown>>();
 
   function track<Value>(call: Promise<Value>): Promise<Value> {

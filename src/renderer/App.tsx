@@ -1,12 +1,17 @@
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { FaultBar } from './components/features/frame/FaultBar.tsx';
 import { ScreenBoundary } from './components/features/frame/ScreenBoundary.tsx';
 import { SpeechContext } from './i18n/speech.ts';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
-import { AppContext } from './store/app-context.ts';
+import { AppContext, useAppState } from './store/app-context.ts';
 import type { RendererStore } from './store/renderer-store.ts';
 import { useSpokenLanguage } from './store/use-spoken-language.ts';
+
+const SettingsScreen = lazy(async () => {
+  const { SettingsScreen: screen } = await import('./screens/SettingsScreen.tsx');
+  return { default: screen };
+});
 
 interface AppProps {
   readonly bridge: Bridge;
@@ -26,10 +31,23 @@ export function App({ bridge, store }: AppProps) {
     <SpeechContext value={speech}>
       <AppContext value={services}>
         <ScreenBoundary>
-          <FaultBar />
           <CurrentScreen />
+          <Above />
         </ScreenBoundary>
       </AppContext>
     </SpeechContext>
+  );
+}
+
+/** What lies above the screen, which keeps its state below. */
+function Above() {
+  const section = useAppState(({ settings }) => settings);
+  if (section === null) {
+    return <FaultBar />;
+  }
+  return (
+    <Suspense>
+      <SettingsScreen section={section} />
+    </Suspense>
   );
 }

@@ -47,7 +47,11 @@ const presentText = z
     z.maxLength(longestField, problem('too-long')),
   );
 
-const login = presentText.check(z.overwrite(cleanLogin), z.minLength(1, problem('required')));
+/** An e-mail address or username: not blank, and cleaned of what pasting brings along. */
+export const loginSchema = presentText.check(
+  z.overwrite(cleanLogin),
+  z.minLength(1, problem('required')),
+);
 
 const anyPassword = z
   .string(problem('required'))
@@ -65,13 +69,13 @@ const newPassword = anyPassword.check(
 );
 
 /** Something before and after one @, and no blanks: the API judges the rest. */
-const email = login.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
+const email = loginSchema.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
 
 /**
  * Sign-in form: e-mail or username, and the password, which nobody but the API judges. Messages are
  * `FieldProblem` codes.
  */
-export const signInInputSchema = z.strictObject({ login, password: anyPassword });
+export const signInInputSchema = z.strictObject({ login: loginSchema, password: anyPassword });
 export type SignInInput = Readonly<z.infer<typeof signInInputSchema>>;
 
 /** Sign-up form without its confirmations, which never leave the form. */
@@ -79,7 +83,7 @@ export const signUpInputSchema = z.strictObject({
   name: presentText,
   surname: presentText,
   email,
-  username: login,
+  username: loginSchema,
   password: newPassword,
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;

@@ -17,6 +17,7 @@ for (const theme of themes.filter((each) => each !== 'system')) {
     await page.evaluate((preferences) => window.mytone.setPreferences(preferences), {
       language: 'en',
       theme,
+      zoom: 100,
     } as const);
     expect(await findViolations(page)).toEqual([]);
     await screens.openSignUp();

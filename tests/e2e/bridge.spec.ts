@@ -99,8 +99,10 @@ test('gives a listener one payload and no event object', async ({ page }) => {
         window.mytone.onPreferences((...all: unknown[]) => resolve(all));
       }),
   );
-  await page.evaluate(() => window.mytone.setPreferences({ language: 'en', theme: 'dark' }));
-  expect(await argumentsSeen).toEqual([{ language: 'en', theme: 'dark' }]);
+  await page.evaluate(() =>
+    window.mytone.setPreferences({ language: 'en', theme: 'dark', zoom: 100 }),
+  );
+  expect(await argumentsSeen).toEqual([{ language: 'en', theme: 'dark', zoom: 100 }]);
 });
 
 test('answers malformed input with a code, and does nothing', async ({ page, keyring }) => {

@@ -109,7 +109,7 @@ test('leaves no token and no password anywhere but in the keychain', async ({
   const second = await desktop.launch();
   await expect(second.page.getByText(en.link.online, { exact: true })).toBeVisible();
   await rememberToken();
-  await second.page.getByRole('button', { name: en.sessionLog.open }).click();
+  await second.page.getByRole('button', { name: en.settings.openLog }).click();
   expect(new Set(secrets).size).toBe(4);
   expect(await findLeaks(second, profile, secrets)).toEqual([]);
 });

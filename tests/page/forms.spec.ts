@@ -27,12 +27,13 @@ test('"See you soon!" goes away when the next sign-in is refused', async ({ open
   await expect(page.getByText(en.signOutReasons.user)).toHaveCount(0);
 });
 
-test('Escape closes the open menu and leaves the sign-in alone', async ({ open }) => {
+test('Escape closes the open settings and leaves the sign-in alone', async ({ open }) => {
   const page = await open('sign-in-pending');
   await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
-  await page.getByRole('button', { name: en.preferences.open }).click();
+  await page.getByRole('button', { name: en.settings.open }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('combobox')).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeHidden();
   expect(await sent(page, 'cancelSignIn')).toBe(0);
   await page.keyboard.press('Escape');
   expect(await sent(page, 'cancelSignIn')).toBe(1);
@@ -188,4 +189,37 @@ test('the first visit is welcomed, the next one is greeted again', async ({ open
   await expect(page.getByRole('heading', { name: en.signIn.headingFirst })).toBeVisible();
   await open('sign-in-again');
   await expect(page.getByRole('heading', { name: en.signIn.headingBack })).toBeVisible();
+});
+
+test('a name that is taken says so while the form is filled in, one that is free too', async ({
+  open,
+}) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await page.evaluate(() => window.scene.taken.add('jean@example.com').add('jeandupont'));
+  await screens.field(en.signUp.email).fill(jean.email);
+  await expect(page.getByText(en.failures['email-taken'])).toBeVisible();
+  await screens.field(en.signUp.username).fill(jean.username);
+  expect(await screens.problemOf(en.signUp.username)).toBe(en.failures['username-taken']);
+  await screens.field(en.signUp.username).fill('jeandupont2');
+  await expect(page.getByText(en.failures['username-taken'])).toHaveCount(0);
+  await expect(page.getByText(en.signUp.usernameFree)).toBeVisible();
+});
+
+test('names are asked for when typing pauses, and only when they are complete', async ({
+  open,
+  page: bare,
+}) => {
+  await bare.clock.install();
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.field(en.signUp.email).pressSequentially('jean@example');
+  await bare.clock.fastForward(1000);
+  await screens.field(en.signUp.email).pressSequentially('.com');
+  expect(await sent(page, 'checkName')).toBe(0);
+  await bare.clock.fastForward(1000);
+  const asked = await page.evaluate(() =>
+    window.scene.calls.filter(({ name }) => name === 'checkName').map(({ input }) => input),
+  );
+  expect(asked).toEqual([{ field: 'email', value: 'jean@example.com' }]);
 });

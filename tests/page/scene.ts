@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures>({
     await use(async (scene, { language = 'en', theme = 'light', locale = language } = {}) => {
       const query = new URLSearchParams({ scene, language, theme, locale });
       await page.goto(`${origin}/scene.html?${query}`);
-      await page.locator('h1').waitFor();
+      await page.locator('h1').first().waitFor();
       // Forms load apart; the splash stands in for them.
       if (!scene.startsWith('splash')) {
         await page.locator('.splash-status').waitFor({ state: 'detached' });

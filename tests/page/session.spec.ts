@@ -1,6 +1,5 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
-import { fr } from '../../src/renderer/i18n/languages/fr.ts';
 import { zh } from '../../src/renderer/i18n/languages/zh.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
@@ -71,20 +70,4 @@ test('restoring while offline says offline once, and promises no question to the
   const page = await open('restoring-offline');
   await expect(page.getByText(en.restoring.offlineDetail)).toBeVisible();
   await expect(page.getByText(en.link.offline)).toHaveCount(1);
-});
-
-test('the session log is marked as English in every language', async ({ open }) => {
-  const page = await open('dashboard', { language: 'fr' });
-  await createScreens(page, fr).button(fr.sessionLog.open).click();
-  await expect(page.getByRole('textbox', { name: fr.sessionLog.text })).toHaveAttribute(
-    'lang',
-    'en',
-  );
-});
-
-test('the language changes at once, on the screen that is shown', async ({ open }) => {
-  const page = await open('sign-in');
-  await page.getByRole('button', { name: en.preferences.open }).click();
-  await page.getByRole('combobox').selectOption('fr');
-  await expect(page.getByText(fr.signIn.lead)).toBeVisible();
 });

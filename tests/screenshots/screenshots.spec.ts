@@ -35,19 +35,8 @@ const pictures: Readonly<Record<string, Picture>> = {
   },
   dashboard: { scene: 'dashboard' },
   'dashboard-offline': { scene: 'dashboard-offline' },
-  preferences: {
-    scene: 'dashboard',
-    prepare: async (page, words) => {
-      await createScreens(page, words).button(words.preferences.open).click();
-    },
-  },
-  'session-log': {
-    scene: 'dashboard',
-    prepare: async (page, words) => {
-      await createScreens(page, words).button(words.sessionLog.open).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-    },
-  },
+  settings: { scene: 'settings' },
+  'session-log': { scene: 'settings-log' },
   restoring: { scene: 'restoring-offline' },
   keychain: { scene: 'keychain' },
   'waiting-for-keychain': { scene: 'splash-waiting' },

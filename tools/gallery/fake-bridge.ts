@@ -4,6 +4,10 @@ import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
+import type { License } from '@mytone/shared/settings/licenses.ts';
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 
 /** How a command is answered: with `null`, with a failure, or never. */
 export type Scripted = 'accept' | 'never' | CommandFailure;
@@ -12,6 +16,12 @@ export interface FakeBridge {
   readonly bridge: Bridge;
   /** What main would push. */
   readonly push: (auth: AuthState) => void;
+  /** What the application's menu does. */
+  readonly openSettings: (section: SettingsSection) => void;
+  /** Names that are taken. */
+  readonly taken: Set<string>;
+  /** What the next tests of the keychain find. */
+  readonly findKeychain: (outcome: KeychainTest) => void;
   /** From now on, the command is answered like this. */
   readonly answer: (name: CommandName, scripted: Scripted) => void;
   /** Every command that was sent, with its argument. */
@@ -21,9 +31,33 @@ export interface FakeBridge {
 interface Start {
   readonly auth: AuthState;
   readonly preferences: Preferences;
-  readonly systemLocale: string;
+  readonly appInfo: AppInfo;
   readonly answers: Readonly<Partial<Record<CommandName, Scripted>>>;
 }
+
+const diary = [
+  '2026-11-26T20:41:07.120Z starting → signed-in/verifying: restored',
+  '2026-11-26T20:41:08.004Z signed-in/verifying → signed-in/online: start',
+  '2026-11-26T22:10:31.560Z signed-in/online → signed-in/offline: server (HTTP 503)',
+  '2026-11-26T22:11:02.310Z signed-in/offline → signed-in/online: timer',
+].join('\n');
+
+const licenses: readonly License[] = [
+  { name: 'axios', version: '1.21.1', identifier: 'MIT', text: '# Copyright (c) Matt Zabriskie' },
+  {
+    name: '@fontsource-variable/inter',
+    version: '5.3.0',
+    identifier: 'OFL-1.1',
+    text: 'SIL OPEN FONT LICENSE Version 1.1',
+  },
+  { name: 'react', version: '19.3.1', identifier: 'MIT', text: 'MIT License. Copyright (c) Meta' },
+  {
+    name: 'zod',
+    version: '4.6.7',
+    identifier: 'MIT',
+    text: 'MIT License. Copyright (c) McDonnell',
+  },
+];
 
 function createPublisher<Value>(first: Value) {
   const listeners = new Set<(value: Value) => void>();
@@ -44,9 +78,12 @@ function createPublisher<Value>(first: Value) {
 }
 
 /** `window.mytone` without main: answers as it is told to and remembers what it was asked. */
-export function createFakeBridge({ auth, preferences, systemLocale, answers }: Start): FakeBridge {
+export function createFakeBridge({ auth, preferences, appInfo, answers }: Start): FakeBridge {
   const states = createPublisher(auth);
   const choices = createPublisher(preferences);
+  const settings = createPublisher<SettingsSection>('general');
+  const taken = new Set<string>();
+  let keychain: KeychainTest = 'works';
   const scripted = new Map(Object.entries(answers));
   const calls: FakeBridge['calls'] = [];
 
@@ -61,20 +98,33 @@ export function createFakeBridge({ auth, preferences, systemLocale, answers }: S
 
   return {
     push: states.set,
+    openSettings: settings.set,
+    taken,
+    findKeychain: (outcome) => {
+      keychain = outcome;
+    },
     answer: (name, answer) => void scripted.set(name, answer),
     calls,
     bridge: {
       onAuthState: states.subscribe,
       onPreferences: choices.subscribe,
+      onSettingsWanted: settings.subscribe,
       getAuthState: async () => ok(states.get()),
       getPreferences: async () => ok(choices.get()),
-      getAppInfo: async () =>
-        ok({ version: '1.0.0', apiOrigin: 'https://api-mytone.onrender.com', systemLocale }),
-      getDiary: async () =>
-        ok('2026-11-26 20:41:07Z starting\n2026-11-26 20:41:08Z signed-in verifying keychain'),
+      getAppInfo: async () => ok(appInfo),
+      getLicenses: async () => ok(licenses),
+      testKeychain: async () => {
+        calls.push({ name: 'testKeychain', input: undefined });
+        return scripted.get('testKeychain') === 'never' ? new Promise(() => {}) : ok(keychain);
+      },
+      getDiary: async () => ok(diary),
       setPreferences: (input) => {
         choices.set(input);
         return reply('setPreferences', input);
+      },
+      checkName: async (input) => {
+        calls.push({ name: 'checkName', input });
+        return ok(taken.has(input.value) ? 'taken' : 'free');
       },
       signIn: (input) => reply('signIn', input),
       signUp: (input) => reply('signUp', input),

@@ -5,7 +5,7 @@ import { App } from '../../src/renderer/App.tsx';
 import { connectStore } from '../../src/renderer/store/connect-store.ts';
 import { createRendererStore } from '../../src/renderer/store/renderer-store.ts';
 import { createFakeBridge } from './fake-bridge.ts';
-import { type Scene, scenes } from './scenes.ts';
+import { appInfo, type Scene, scenes } from './scenes.ts';
 import '../../src/renderer/styles/index.css';
 
 const query = new URLSearchParams(location.search);
@@ -19,8 +19,8 @@ const theme = themes.find((each) => each === query.get('theme')) ?? 'system';
 
 const fake = createFakeBridge({
   auth: scene.auth,
-  preferences: { language, theme },
-  systemLocale: query.get('locale') ?? language,
+  preferences: { language, theme, zoom: 100 },
+  appInfo: { ...appInfo, systemLocale: query.get('locale') ?? language, ...scene.appInfo },
   answers: scene.answers ?? {},
 });
 window.scene = fake;
@@ -30,7 +30,7 @@ if (theme !== 'system') {
 }
 
 const store = createRendererStore();
-store.setState({ wish: scene.wish ?? null });
+store.setState({ wish: scene.wish ?? null, settings: scene.settings ?? null });
 connectStore(fake.bridge, store);
 const root = document.getElementById('root');
 if (root === null) {

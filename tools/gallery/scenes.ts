@@ -1,5 +1,7 @@
 import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { Scripted } from './fake-bridge.ts';
 
@@ -7,11 +9,29 @@ import type { Scripted } from './fake-bridge.ts';
 export interface Scene {
   readonly auth: AuthState;
   readonly wish?: 'sign-in' | 'sign-up';
+  readonly settings?: SettingsSection;
+  readonly appInfo?: Partial<AppInfo>;
   readonly answers?: Readonly<Partial<Record<CommandName, Scripted>>>;
   /** Typed into the fields, by their names, before the form is submitted. */
   readonly typed?: Readonly<Record<string, string>>;
   readonly isSubmitted?: boolean;
 }
+
+/** The copy that the gallery shows. */
+export const appInfo: AppInfo = {
+  version: '1.0.0',
+  apiOrigin: 'https://api-mytone.onrender.com',
+  systemLocale: 'en',
+  system: 'linux',
+  runtime: [
+    { name: 'Electron', version: '45.4.1' },
+    { name: 'Chromium', version: '148.0.7778.56' },
+    { name: 'Node.js', version: '24.19.0' },
+    { name: 'Linux', version: '6.1.0-32-amd64 (x64)' },
+  ],
+  profileFolder: '/home/jean/.config/MyTone',
+  asksForLanguage: false,
+};
 
 const minuteMs = 60_000;
 
@@ -129,6 +149,12 @@ export const scenes = {
   'dashboard-offline': { auth: signedIn(offline) },
   'dashboard-portal': { auth: signedIn({ ...offline, cause: 'not-the-api' }) },
   'dashboard-memory': { auth: signedIn(online, jean, 'memory') },
+  settings: { auth: signedIn(online), settings: 'general' },
+  'settings-keychain': { auth: signedIn(online), settings: 'keychain' },
+  'settings-keychain-signed-out': { auth: signedOut(null, null), settings: 'keychain' },
+  'settings-log': { auth: signedIn(online), settings: 'log' },
+  'settings-privacy': { auth: signedIn(online), settings: 'privacy' },
+  'settings-about': { auth: signedIn(online), settings: 'about' },
   'dashboard-long-name': {
     auth: signedIn(online, {
       ...jean,

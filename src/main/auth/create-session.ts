@@ -5,6 +5,7 @@ import type { DiaryFile, Keychain, SessionRecords } from './ports.ts';
 import { createSignIn } from './session/credentials.ts';
 import { createDiary } from './session/diary.ts';
 import { createForms } from './session/forms.ts';
+import { createNameChecks } from './session/name-checks.ts';
 import { createShell } from './session/shell.ts';
 import { createStatePublisher } from './session/state-publisher.ts';
 import type { Session } from './session.ts';
@@ -80,6 +81,7 @@ export function createSession(deps: SessionDeps): Session {
       shell.hear({ type: 'form-submitted', form });
       return outcome;
     },
+    checkName: createNameChecks({ api, clock }),
     cancelSignIn: () => shell.hear({ type: 'form-cancelled' }),
     async signOut() {
       shell.hear({ type: 'sign-out' });

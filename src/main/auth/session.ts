@@ -3,6 +3,7 @@ import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import type { Authorised } from './session/authorised-call.ts';
+import type { CheckName } from './session/name-checks.ts';
 
 /** The session engine as the rest of main sees it. */
 export interface Session {
@@ -14,6 +15,7 @@ export interface Session {
   signIn(input: SignInInput): Promise<Result<null, SignInFailure>>;
   signUp(input: SignUpInput): Promise<Result<null, SignUpFailure>>;
   cancelSignIn(): void;
+  readonly checkName: CheckName;
   /** Settles once nothing of the session is left on this device; never fails. */
   signOut(): Promise<void>;
   /** The user's wish, resume from sleep, or the network coming back: try now. */

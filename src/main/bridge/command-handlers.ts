@@ -1,6 +1,8 @@
-import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { LinkId } from '@mytone/shared/links.ts';
 import { ok } from '@mytone/shared/result.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
+import type { License } from '@mytone/shared/settings/licenses.ts';
 import type { Session } from '../auth/session.ts';
 import type { PreferencesOwner } from '../profile/preferences.ts';
 import type { CommandHandlers } from './command-runner.ts';
@@ -10,6 +12,8 @@ export interface CommandHandlerDeps {
   readonly preferences: PreferencesOwner;
   readonly appInfo: AppInfo;
   readonly openLink: (id: LinkId) => Promise<void>;
+  readonly readLicenses: () => Promise<readonly License[]>;
+  readonly testKeychain: () => Promise<KeychainTest>;
 }
 
 /** What each command of the bridge does. */
@@ -18,6 +22,8 @@ export function createCommandHandlers({
   preferences,
   appInfo,
   openLink,
+  readLicenses,
+  testKeychain,
 }: CommandHandlerDeps): CommandHandlers {
   const done = ok(null);
   return {
@@ -28,6 +34,7 @@ export function createCommandHandlers({
       auth.cancelSignIn();
       return done;
     },
+    checkName: async (input) => ok(await auth.checkName(input)),
     signOut: async () => {
       await auth.signOut();
       return done;
@@ -43,6 +50,8 @@ export function createCommandHandlers({
       return done;
     },
     getAppInfo: () => ok(appInfo),
+    getLicenses: async () => ok(await readLicenses()),
+    testKeychain: async () => ok(await testKeychain()),
     openLink: async (id) => {
       await openLink(id);
       return done;

@@ -7,12 +7,14 @@ import {
 } from '@mytone/shared/bridge/channels.ts';
 import { ipcMain, type WebContents } from 'electron';
 import type { Log } from '../ports.ts';
+import type { Menus } from '../window/show-menus.ts';
 import { type CommandHandlerDeps, createCommandHandlers } from './command-handlers.ts';
 import { createCommandRunner } from './command-runner.ts';
 
 interface BridgeDeps extends CommandHandlerDeps {
   /** The window's contents now; null while there is no window. */
   readonly getContents: () => WebContents | null;
+  readonly menus: Menus;
   readonly log: Log;
 }
 
@@ -22,7 +24,7 @@ type EventSources = {
 };
 
 /** Main's end of the bridge: one channel for each command and each event, and no other. */
-export function openBridge({ getContents, log, ...deps }: BridgeDeps): void {
+export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): void {
   const handlers = createCommandHandlers(deps);
   const run = createCommandRunner({ handlers, getOwnContents: getContents, log });
   for (const name of commandNames) {
@@ -31,6 +33,7 @@ export function openBridge({ getContents, log, ...deps }: BridgeDeps): void {
   const events: EventSources = {
     onAuthState: deps.auth.onChange,
     onPreferences: deps.preferences.onChange,
+    onSettingsWanted: menus.onSettingsWanted,
   };
   for (const name of eventNames) {
     // Nothing is lost without a page: the next one starts with a snapshot.

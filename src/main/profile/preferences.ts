@@ -4,6 +4,11 @@ import type { SettingsFile } from './settings.ts';
 
 export interface PreferencesOwner {
   get(): Preferences;
+  /**
+   * Whether the user should be asked for a language: nothing was chosen yet, and the system prefers
+   * Traditional Chinese, whose readers may like another language better than Simplified Chinese.
+   */
+  asksForLanguage(): boolean;
   set(preferences: Preferences): void;
   /** Calls `listener` after every change. */
   onChange(listener: (preferences: Preferences) => void): void;
@@ -20,8 +25,17 @@ export function createPreferences(
   const listeners: ((preferences: Preferences) => void)[] = [];
   return {
     get() {
-      const { language, theme } = settings.get().preferences;
-      return { language: language ?? pickLanguage(getSystemLanguages()), theme: theme ?? 'system' };
+      const { language, theme, zoom } = settings.get().preferences;
+      return {
+        language: language ?? pickLanguage(getSystemLanguages()),
+        theme: theme ?? 'system',
+        zoom: zoom ?? 100,
+      };
+    },
+    asksForLanguage() {
+      const isChosen = settings.get().preferences.language !== null;
+      const spoken = getSystemLanguages().find((tag) => languageOf(tag) !== undefined);
+      return !isChosen && spoken !== undefined && isTraditionalChinese(spoken);
     },
     set(preferences) {
       settings.update({ preferences });
@@ -34,7 +48,15 @@ export function createPreferences(
 }
 
 function pickLanguage(tags: readonly string[]): Preferences['language'] {
-  const subtags = tags.map((tag) => tag.split('-')[0]?.toLowerCase());
-  const spoken = subtags.map((subtag) => languages.find((language) => language === subtag));
-  return spoken.find((language) => language !== undefined) ?? defaultLanguage;
+  return tags.map(languageOf).find((language) => language !== undefined) ?? defaultLanguage;
+}
+
+function languageOf(tag: string): Preferences['language'] | undefined {
+  const subtag = tag.split(/[-_]/)[0]?.toLowerCase();
+  return languages.find((language) => language === subtag);
+}
+
+/** By its script, else by the region: Taiwan, Hong Kong and Macau write it. */
+function isTraditionalChinese(tag: string): boolean {
+  return /^zh[-_]/i.test(tag) && !/hans/i.test(tag) && /[-_](hant|tw|hk|mo)\b/i.test(tag);
 }

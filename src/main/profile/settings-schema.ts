@@ -1,5 +1,6 @@
 import { signOutReasons } from '@mytone/shared/auth-state.ts';
 import { languages } from '@mytone/shared/languages.ts';
+import { zoomSchema } from '@mytone/shared/preferences.ts';
 import { themes } from '@mytone/shared/themes.ts';
 import { userIdSchema, userSchema } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
@@ -20,6 +21,7 @@ const preferencesSchema = z.object({
   /** Null until the user has chosen one that this version knows. */
   language: z.catch(z.nullable(z.enum(languages)), null),
   theme: z.catch(z.nullable(z.enum(themes)), null),
+  zoom: z.catch(z.nullable(zoomSchema), null),
 });
 
 const time = z.catch(z.nullable(z.number()), null);
@@ -53,7 +55,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   window: null,
-  preferences: { language: null, theme: null },
+  preferences: { language: null, theme: null, zoom: null },
   sessions: {},
 };
 

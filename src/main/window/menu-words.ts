@@ -8,6 +8,7 @@ export interface MenuWords {
   readonly window: string;
   readonly help: string;
   readonly about: string;
+  readonly settings: string;
   readonly hide: string;
   readonly hideOthers: string;
   readonly showAll: string;
@@ -35,6 +36,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: 'Fenêtre',
     help: 'Aide',
     about: 'À propos de MyTone',
+    settings: 'Réglages…',
     hide: 'Masquer MyTone',
     hideOthers: 'Masquer les autres',
     showAll: 'Tout afficher',
@@ -60,6 +62,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: 'Window',
     help: 'Help',
     about: 'About MyTone',
+    settings: 'Settings…',
     hide: 'Hide MyTone',
     hideOthers: 'Hide Others',
     showAll: 'Show All',
@@ -85,6 +88,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: 'Ventana',
     help: 'Ayuda',
     about: 'Acerca de MyTone',
+    settings: 'Ajustes…',
     hide: 'Ocultar MyTone',
     hideOthers: 'Ocultar otros',
     showAll: 'Mostrar todo',
@@ -110,6 +114,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: 'Finestra',
     help: 'Aiuto',
     about: 'Informazioni su MyTone',
+    settings: 'Impostazioni…',
     hide: 'Nascondi MyTone',
     hideOthers: 'Nascondi altre',
     showAll: 'Mostra tutte',
@@ -135,6 +140,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: 'Fenster',
     help: 'Hilfe',
     about: 'Über MyTone',
+    settings: 'Einstellungen …',
     hide: 'MyTone ausblenden',
     hideOthers: 'Andere ausblenden',
     showAll: 'Alle einblenden',
@@ -160,6 +166,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     window: '窗口',
     help: '帮助',
     about: '关于 MyTone',
+    settings: '设置…',
     hide: '隐藏 MyTone',
     hideOthers: '隐藏其他',
     showAll: '全部显示',

@@ -1,7 +1,15 @@
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuWords } from './menu-words.ts';
+import type { ZoomChange } from './zoom.ts';
 
 type Item = MenuItemConstructorOptions;
+
+/** What the items do that are not the system's own. */
+export interface MenuActions {
+  readonly openSettings: (section: SettingsSection) => void;
+  readonly zoom: (change: ZoomChange) => void;
+}
 
 const separator = { type: 'separator' } as const satisfies Item;
 
@@ -17,19 +25,26 @@ function editItems(words: MenuWords): Item[] {
   ];
 }
 
-function viewItems(words: MenuWords): Item[] {
+/** Not the roles of the same names: their zoom is neither kept nor known to the settings. */
+function viewItems(words: MenuWords, { zoom }: MenuActions): Item[] {
+  const zoomIn = { label: words.zoomIn, click: () => zoom('in') };
+  const hidden = { visible: false, acceleratorWorksWhenHidden: true };
   return [
-    { role: 'resetZoom', label: words.actualSize },
-    { role: 'zoomIn', label: words.zoomIn },
-    // The plus needs Shift on many keyboards: the key alone zooms too.
     {
-      role: 'zoomIn',
-      label: words.zoomIn,
-      accelerator: 'CommandOrControl+=',
-      visible: false,
-      acceleratorWorksWhenHidden: true,
+      id: 'actual-size',
+      label: words.actualSize,
+      accelerator: 'CommandOrControl+0',
+      click: () => zoom('reset'),
     },
-    { role: 'zoomOut', label: words.zoomOut },
+    { id: 'zoom-in', ...zoomIn, accelerator: 'CommandOrControl+Plus' },
+    // The plus needs Shift on many keyboards: the key alone zooms too.
+    { ...zoomIn, ...hidden, accelerator: 'CommandOrControl+=' },
+    {
+      id: 'zoom-out',
+      label: words.zoomOut,
+      accelerator: 'CommandOrControl+-',
+      click: () => zoom('out'),
+    },
     separator,
     { role: 'togglefullscreen', label: words.fullScreen },
   ];
@@ -39,20 +54,36 @@ function viewItems(words: MenuWords): Item[] {
  * The application's menu. Its roles bring the system's shortcuts: on Windows and Linux the bar is
  * hidden until Alt is pressed, and the shortcuts work all the same.
  */
-export function menuTemplate(platform: NodeJS.Platform, words: MenuWords): Item[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  words: MenuWords,
+  actions: MenuActions,
+): Item[] {
   const edit = { label: words.edit, submenu: editItems(words) };
-  const view = { label: words.view, submenu: viewItems(words) };
-  const about = { role: 'about', label: words.about } as const;
+  const view = { label: words.view, submenu: viewItems(words, actions) };
+  const about: Item = {
+    id: 'about',
+    label: words.about,
+    click: () => actions.openSettings('about'),
+  };
+  const settings: Item = {
+    id: 'settings',
+    label: words.settings,
+    accelerator: 'CommandOrControl+,',
+    click: () => actions.openSettings('general'),
+  };
   const quit = { role: 'quit', label: words.quit } as const;
   const close = { role: 'close', label: words.close } as const;
   if (platform !== 'darwin') {
-    const file = { label: words.file, submenu: [close, separator, withShortcut(quit)] };
+    const file = { label: words.file, submenu: [settings, separator, close, withShortcut(quit)] };
     return [file, edit, view, { label: words.help, submenu: [about] }];
   }
   const app = {
     label: 'MyTone',
     submenu: [
       about,
+      separator,
+      settings,
       separator,
       { role: 'hide', label: words.hide },
       { role: 'hideOthers', label: words.hideOthers },

@@ -1,7 +1,9 @@
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { App, Menu } from 'electron';
 import type { PreferencesOwner } from '../profile/preferences.ts';
-import { contextMenuTemplate, menuTemplate } from './menu.ts';
+import { contextMenuTemplate, type MenuActions, menuTemplate } from './menu.ts';
 import { menuWords } from './menu-words.ts';
+import { changeZoom } from './zoom.ts';
 
 interface MenusDeps {
   readonly app: Pick<App, 'on'>;
@@ -10,14 +12,31 @@ interface MenusDeps {
   readonly preferences: PreferencesOwner;
 }
 
+export interface Menus {
+  /** Calls `listener` with the part of the settings that the user chose in the menu. */
+  onSettingsWanted(listener: (section: SettingsSection) => void): void;
+}
+
 /**
  * Gives the application its menu and every page its context menu, in the language of the user.
  * Call once Electron is ready and before the first window: the language may be the system's.
  */
-export function showMenus({ app, menu, platform, preferences }: MenusDeps): void {
+export function showMenus({ app, menu, platform, preferences }: MenusDeps): Menus {
   const words = () => menuWords[preferences.get().language];
+  const listeners: ((section: SettingsSection) => void)[] = [];
+  const actions: MenuActions = {
+    openSettings(section) {
+      for (const listener of listeners) {
+        listener(section);
+      }
+    },
+    zoom(change) {
+      const now = preferences.get();
+      preferences.set({ ...now, zoom: changeZoom(now.zoom, change) });
+    },
+  };
   const setMenu = () =>
-    menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, words())));
+    menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, words(), actions)));
   setMenu();
   preferences.onChange(setMenu);
   app.on('web-contents-created', (_event, contents) => {
@@ -27,5 +46,8 @@ export function showMenus({ app, menu, platform, preferences }: MenusDeps): void
         menu.buildFromTemplate(template).popup();
       }
     });
+    // The wheel, with Control held.
+    contents.on('zoom-changed', (_zoomEvent, direction) => actions.zoom(direction));
   });
+  return { onSettingsWanted: (listener) => void listeners.push(listener) };
 }

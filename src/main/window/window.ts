@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { startPage } from '../page/security.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { PreferencesOwner } from '../profile/preferences.ts';
 import type { SettingsFile } from '../profile/settings.ts';
 import { showWhenReady } from './show-when-ready.ts';
 import { createWebPreferences } from './web-preferences.ts';
@@ -14,6 +15,7 @@ const background = { dark: '#0a0a0a', light: '#f7f5fb' };
 
 interface MainWindowDeps {
   readonly settings: SettingsFile;
+  readonly preferences: PreferencesOwner;
   readonly isPackaged: boolean;
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
@@ -31,13 +33,15 @@ export interface MainWindow {
 
 /** The application's only window. */
 export function createMainWindow(deps: MainWindowDeps): MainWindow {
-  const { settings, isPackaged, platform, env, clock, log } = deps;
+  const { settings, preferences, isPackaged, platform, env, clock, log } = deps;
   let window: BrowserWindow | null = null;
 
   const chooseBackground = () =>
     nativeTheme.shouldUseDarkColors ? background.dark : background.light;
   // Under Wayland a program neither knows nor sets where its windows are.
   const isWayland = platform === 'linux' && env['XDG_SESSION_TYPE'] === 'wayland';
+  const applyZoom = () => window?.webContents.setZoomFactor(preferences.get().zoom / 100);
+  preferences.onChange(applyZoom);
   const primaryArea = () => screen.getPrimaryDisplay().workArea;
 
   function open(): void {
@@ -52,9 +56,13 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       // The menu's shortcuts work all the same.
       autoHideMenuBar: true,
       backgroundColor: chooseBackground(),
-      webPreferences: { ...createWebPreferences(preload, isPackaged) },
+      webPreferences: {
+        ...createWebPreferences(preload, isPackaged),
+        zoomFactor: preferences.get().zoom / 100,
+      },
     });
     window = opened;
+    opened.webContents.on('did-finish-load', applyZoom);
     const show = () => {
       if (placement?.isMaximized) {
         opened.maximize();

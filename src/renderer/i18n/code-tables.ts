@@ -1,7 +1,6 @@
 import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldProblem } from '@mytone/shared/failures.ts';
-import type { Theme } from '@mytone/shared/themes.ts';
 
 /** Every code that a command may answer with. */
 export type FailureCode = CommandFailure['code'];
@@ -13,5 +12,4 @@ export interface CodeTables {
   readonly offlineCauses: Readonly<Record<OfflineCause, string>>;
   readonly fieldProblems: Readonly<Record<FieldProblem, string>>;
   readonly keychainProblems: Readonly<Record<KeychainProblem, string>>;
-  readonly themes: Readonly<Record<Theme, string>>;
 }

@@ -57,6 +57,11 @@ export function formatMoment(locale: string, at: number, now: number): string {
   return new Intl.DateTimeFormat(locale, style).format(at);
 }
 
+/** Day and time of day, to the second, in the user's time zone. */
+export function formatInstant(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}
+
 /** How long ago `at` was, in the largest unit that fits: "5 minutes ago", "2 days ago". */
 export function formatAge(locale: string, at: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - at) / secondMs));

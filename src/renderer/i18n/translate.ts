@@ -1,12 +1,12 @@
 import type { fr } from './languages/fr.ts';
-import type { Words } from './words.ts';
+import type { SameKeys, Words } from './words.ts';
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`;
 }[keyof Tree & string];
 
-/** The full key of every text, such as `signIn.title`. */
-export type TextKey = Leaves<typeof fr>;
+/** The full key of every text of a table, such as `signIn.title`. */
+type TextKey<Table> = Leaves<Table>;
 
 type TextAt<Tree, Key> = Key extends keyof Tree
   ? Tree[Key]
@@ -20,12 +20,21 @@ type Placeholders<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | Placeholders<Rest>
   : never;
 
-type Values<Key extends TextKey> = [Placeholders<TextAt<typeof fr, Key>>] extends [never]
+type Values<Table, Key> = [Placeholders<TextAt<Table, Key>>] extends [never]
   ? []
-  : [values: Readonly<Record<Placeholders<TextAt<typeof fr, Key>>, string | number>>];
+  : [values: Readonly<Record<Placeholders<TextAt<Table, Key>>, string | number>>];
 
-/** The text of a key in the user's language, its placeholders filled in; checked by the compiler. */
-export type Translate = <Key extends TextKey>(key: Key, ...values: Values<Key>) => string;
+/**
+ * The text of a key in the user's language, its placeholders filled in; keys and placeholders are
+ * checked by the compiler against `Table`, the French one.
+ */
+export type Translator<Table> = <Key extends TextKey<Table>>(
+  key: Key,
+  ...values: Values<Table, Key>
+) => string;
+
+/** The translator of the texts that every start loads. */
+export type Translate = Translator<typeof fr>;
 
 interface Tree {
   readonly [key: string]: string | Tree;
@@ -42,8 +51,13 @@ function flatten(tree: Tree, prefix: string, texts: Map<string, string>): Map<st
   return texts;
 }
 
-/** A translator for one language. Values are inserted as they are: React escapes what it draws. */
+/** The translator of one language's texts. Values are inserted as they are: React escapes what it draws. */
 export function createTranslate(words: Words): Translate {
+  return createTranslator<typeof fr>(words);
+}
+
+/** The same for a table of its own; `Table` is the French one. */
+export function createTranslator<Table>(words: SameKeys<Table>): Translator<Table> {
   const texts = flatten({ ...words }, '', new Map());
   return (key, ...[values]) =>
     (texts.get(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>

@@ -1,7 +1,8 @@
 import type { CodeTables } from './code-tables.ts';
 import type { fr } from './languages/fr.ts';
 
-type SameKeys<Tree> = {
+/** The same keys, each with some text. */
+export type SameKeys<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>;
 };
 

@@ -1,4 +1,4 @@
-import { PreferencesMenu } from '../components/features/settings/PreferencesMenu.tsx';
+import { SettingsButton } from '../components/features/settings/SettingsButton.tsx';
 import { Wordmark } from '../components/primitives/Logo.tsx';
 import { useDocumentTitle } from '../hooks/use-document-title.ts';
 import { useText } from '../i18n/speech.ts';
@@ -33,7 +33,7 @@ export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKe
             </button>
           </>
         )}
-        <PreferencesMenu />
+        <SettingsButton />
       </main>
     </div>
   );

@@ -1,13 +1,18 @@
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
-import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import { acceptAuthState, type RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 
 type Source = Pick<
   Bridge,
-  'onAuthState' | 'onPreferences' | 'getAuthState' | 'getPreferences' | 'getAppInfo'
+  | 'onAuthState'
+  | 'onPreferences'
+  | 'onSettingsWanted'
+  | 'getAuthState'
+  | 'getPreferences'
+  | 'getAppInfo'
 >;
 
 interface Followed<Value> {
@@ -52,6 +57,7 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     accept: (preferences) => store.setState({ preferences }),
     report,
   });
+  const stopSettings = bridge.onSettingsWanted((settings) => store.setState({ settings }));
   void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
     if (info.ok) {
       store.setState({ appInfo: info.value });
@@ -62,5 +68,6 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
   return () => {
     stopAuthState();
     stopPreferences();
+    stopSettings();
   };
 }

@@ -1,7 +1,8 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drafts, emptyDrafts } from './drafts.ts';
 import type { LockedKeychain, Wish } from './screen-for.ts';
@@ -17,6 +18,8 @@ export interface RendererState {
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
+  /** The part of the settings that is shown above the screen; null while they are closed. */
+  readonly settings: SettingsSection | null;
   /** A command that failed in a way no screen expects. */
   readonly fault: BridgeFailure['code'] | null;
 }
@@ -31,6 +34,7 @@ export function createRendererStore(): RendererStore {
     locked: null,
     wish: null,
     drafts: emptyDrafts,
+    settings: null,
     fault: null,
   }));
 }

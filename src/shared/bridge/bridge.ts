@@ -1,5 +1,6 @@
 import type { AuthState } from '../auth-state.ts';
 import type { Preferences } from '../preferences.ts';
+import type { SettingsSection } from '../settings/sections.ts';
 import type { CommandName, EventName } from './channels.ts';
 import type { Answer, Commands, InputOf } from './commands.ts';
 
@@ -7,6 +8,8 @@ import type { Answer, Commands, InputOf } from './commands.ts';
 export interface Events {
   readonly onAuthState: AuthState;
   readonly onPreferences: Preferences;
+  /** The user chose "Settings" or "About" in the menu, or pressed the shortcut. */
+  readonly onSettingsWanted: SettingsSection;
 }
 
 type Invoke<Name extends CommandName> =

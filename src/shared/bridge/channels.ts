@@ -7,18 +7,21 @@ export const commandNames = [
   'signIn',
   'signUp',
   'cancelSignIn',
+  'checkName',
   'signOut',
   'retry',
   'getDiary',
   'getPreferences',
   'setPreferences',
   'getAppInfo',
+  'getLicenses',
+  'testKeychain',
   'openLink',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Every event that main pushes; `Events` in `bridge.ts` says what each one carries. */
-export const eventNames = ['onAuthState', 'onPreferences'] as const;
+export const eventNames = ['onAuthState', 'onPreferences', 'onSettingsWanted'] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The IPC channel of a command or an event. */

@@ -3,18 +3,13 @@ import type { AuthState } from '../auth-state.ts';
 import type { BridgeFailure, SignInFailure, SignUpFailure } from '../failures.ts';
 import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
 import { linkIds } from '../links.ts';
+import { type NameCheck, nameCheckInputSchema } from '../name-check.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
 import type { Result } from '../result.ts';
+import type { AppInfo } from '../settings/app-info.ts';
+import type { KeychainTest } from '../settings/keychain-test.ts';
+import type { License } from '../settings/licenses.ts';
 import type { CommandName } from './channels.ts';
-
-/** Facts about the application that the renderer shows. */
-export interface AppInfo {
-  readonly version: string;
-  /** Origin of the API that this copy talks to, for example `https://api-mytone.onrender.com`. */
-  readonly apiOrigin: string;
-  /** The system's locale for dates and numbers, a BCP 47 tag; its region may differ from the language. */
-  readonly systemLocale: string;
-}
 
 /** One call of the bridge: what main accepts, and what it returns. */
 export interface Command<Input, Value, Failure> {
@@ -49,6 +44,8 @@ export const commands = {
   signUp: command(signUpInputSchema).returns<null, SignUpFailure>(),
   /** Ends a sign-in or sign-up that is in progress; that one then answers `cancelled`. */
   cancelSignIn: command(nothing).returns<null>(),
+  /** Whether an e-mail or username can still be had; a newer call ends an older one of the field. */
+  checkName: command(nameCheckInputSchema).returns<NameCheck>(),
   /** Ends the session on this device at once; the server is told as soon as it is reachable. */
   signOut: command(nothing).returns<null>(),
   /** The user's "try again": reads a locked keychain again, or asks the API now. */
@@ -58,6 +55,10 @@ export const commands = {
   getPreferences: command(nothing).returns<Preferences>(),
   setPreferences: command(preferencesSchema).returns<null>(),
   getAppInfo: command(nothing).returns<AppInfo>(),
+  /** The licences of everything of others in this copy; empty where the build left none. */
+  getLicenses: command(nothing).returns<readonly License[]>(),
+  /** Writes, reads and removes an entry of its own in the system's keychain. */
+  testKeychain: command(nothing).returns<KeychainTest>(),
   /** Opens a page in the user's browser. */
   openLink: command(z.enum(linkIds)).returns<null>(),
 } satisfies Record<CommandName, Command<unknown, unknown, unknown>>;

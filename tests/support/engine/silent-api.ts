@@ -16,6 +16,7 @@ const silence = async () => neverSent;
 export const silentApi: Api = {
   wake: silence,
   register: silence,
+  verify: silence,
   login: silence,
   me: silence,
   refresh: silence,

@@ -1,10 +1,28 @@
-import type { Menu, MenuItemConstructorOptions } from 'electron';
+import type { Menu, MenuItem, MenuItemConstructorOptions } from 'electron';
 import { loud, loudClass } from '../stand-in/loud.ts';
 
-/** `Menu`: kept and never drawn; the browser's own keys do copy, paste and quit. */
+function itemsOf(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return template.flatMap((item) => [
+    item,
+    ...(Array.isArray(item.submenu) ? itemsOf(item.submenu) : []),
+  ]);
+}
+
+/**
+ * `Menu`: kept and never drawn; the browser's own keys do copy, paste and quit. Specs choose the
+ * other items by their ids.
+ */
 export function createMenuClass(): typeof Menu {
-  const menuOf = (_template: MenuItemConstructorOptions[]) =>
-    loud<Menu>('menu', { items: [], popup() {} });
+  const menuOf = (template: MenuItemConstructorOptions[]): Menu =>
+    loud<Menu>('menu', {
+      items: [],
+      popup() {},
+      getMenuItemById(id) {
+        const item = itemsOf(template).find((known) => known.id === id);
+        const click = item?.click as (() => void) | undefined;
+        return click === undefined ? null : loud<MenuItem>('menu item', { id, click });
+      },
+    });
   let applicationMenu: Menu | null = null;
   return loudClass<typeof Menu>(
     'electron.Menu',

@@ -32,6 +32,7 @@ const eventNames = [
   'console-message',
   // Chromium draws its own menu; the specs emit this one.
   'context-menu',
+  'zoom-changed',
   'destroyed',
 ];
 
@@ -67,6 +68,7 @@ export function createWebContents(
   let link: PageLink | undefined;
   let isGone = false;
   let title = '';
+  let zoom = preferences.zoomFactor ?? 1;
   let windowOpenHandler:
     | ((details: Electron.HandlerDetails) => WindowOpenHandlerResponse)
     | undefined;
@@ -143,6 +145,16 @@ export function createWebContents(
     getURL: () => (link ? frames.main().url : ''),
     getTitle: () => title,
     loadURL: load,
+    setZoomFactor(factor) {
+      zoom = factor;
+      void linked.then(({ page }) =>
+        page.evaluate(
+          (size) => document.documentElement.style.setProperty('zoom', size),
+          `${factor}`,
+        ),
+      );
+    },
+    getZoomFactor: () => zoom,
     stop: () => void linked.then(({ cdp }) => cdp.send('Page.stopLoading').catch(() => {})),
     reload: () => void linked.then(({ page }) => page.reload().catch(() => {})),
     setWindowOpenHandler(handler) {

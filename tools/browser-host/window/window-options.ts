@@ -59,6 +59,7 @@ const freePreferences = [
   'defaultEncoding',
   'backgroundThrottling',
   'scrollBounce',
+  'zoomFactor',
 ] satisfies (keyof WebPreferences)[];
 
 /** Throws, naming the option, for one that is not known or that this host cannot give. */

@@ -1,14 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type License, licenseSchema } from '@mytone/shared/settings/licenses.ts';
 import * as z from 'zod/mini';
-
-export interface License {
-  readonly name: string;
-  readonly version: string;
-  /** SPDX: "MIT". */
-  readonly identifier: string;
-  readonly text: string;
-}
 
 /** The files that the three builds leave beside their code: what each bundled, with its licence. */
 const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
@@ -16,14 +9,7 @@ const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/
 /** What ships without being bundled as code: a native module and a font. */
 const otherPackages = ['keytar', '@fontsource-variable/inter'];
 
-const Report = z.array(
-  z.object({
-    name: z.string(),
-    version: z.string(),
-    identifier: z.string(),
-    text: z.string().check(z.minLength(20)),
-  }),
-);
+const Report = z.array(licenseSchema);
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /**

@@ -1,4 +1,4 @@
-import type { License } from './licenses.ts';
+import type { License } from '@mytone/shared/settings/licenses.ts';
 
 /** The application that the list is of. */
 interface Application {

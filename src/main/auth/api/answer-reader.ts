@@ -48,8 +48,11 @@ const nothing = z.pipe(
   z.transform(() => null),
 );
 
+/** An answer whose shape the contract does not tell. */
+const anything = z.unknown();
+
 /** What each call is answered with if it succeeds. */
-export const successes = { tokens, refreshed, user: profileSchema, registered, nothing };
+export const successes = { tokens, refreshed, user: profileSchema, registered, nothing, anything };
 
 /** Reads an answer: success in the given shape, the API's own refusal, or neither. */
 export function readAnswer<Value>(

@@ -1,4 +1,5 @@
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
+import type { UniqueField } from '@mytone/shared/name-check.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type * as z from 'zod/mini';
 import { type Registered, readAnswer, successes, type Tokens } from './answer-reader.ts';
@@ -11,6 +12,8 @@ export interface Api {
   /** A cheap request that wakes a sleeping host; success is any response but a gateway's. */
   wake(signal: AbortSignal): Promise<ApiAnswer<null>>;
   register(input: SignUpInput, signal: AbortSignal): Promise<ApiAnswer<Registered>>;
+  /** Asks whether a name is taken; the shape of the answer is not documented. */
+  verify(field: UniqueField, value: string, signal: AbortSignal): Promise<ApiAnswer<unknown>>;
   login(input: SignInInput, signal: AbortSignal): Promise<ApiAnswer<Tokens>>;
   me(accessToken: string, signal: AbortSignal): Promise<ApiAnswer<User>>;
   /** `refreshToken` is null where the deployment does not rotate. */
@@ -61,6 +64,11 @@ export function createApi(http: HttpClient): Api {
           signal,
         },
         successes.registered,
+      ),
+    verify: (field, value, signal) =>
+      call(
+        { method: 'POST', path: `/auth/verify-${field}`, json: { [field]: value }, signal },
+        successes.anything,
       ),
     login: ({ login, password }, signal) =>
       call(

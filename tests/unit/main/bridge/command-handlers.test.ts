@@ -4,10 +4,12 @@ import { expect, test, vi } from 'vitest';
 import type { Session } from '../../../../src/main/auth/session.ts';
 import { createCommandHandlers } from '../../../../src/main/bridge/command-handlers.ts';
 import { createPreferences } from '../../../../src/main/profile/preferences.ts';
+import { appInfo } from '../../../support/app-info.ts';
 import { createSettingsInMemory } from '../fakes.ts';
 
 const state: AuthState = { kind: 'signed-out', reason: 'user', email: null };
-const appInfo = { version: '1.2.3', apiOrigin: 'https://api.example.com', systemLocale: 'fr-FR' };
+
+const license = { name: 'react', version: '19.3.1', identifier: 'MIT', text: 'MIT License …' };
 
 function createBench() {
   const auth = {
@@ -17,6 +19,7 @@ function createBench() {
     signIn: vi.fn(async () => fail({ code: 'wrong-credentials' } as const)),
     signUp: vi.fn(async () => ok(null)),
     cancelSignIn: vi.fn(),
+    checkName: vi.fn(async () => 'taken' as const),
     signOut: vi.fn(async () => {}),
     retry: vi.fn(),
     setVisible: vi.fn(),
@@ -29,7 +32,14 @@ function createBench() {
   return {
     auth,
     openLink,
-    handlers: createCommandHandlers({ auth, preferences, openLink, appInfo }),
+    handlers: createCommandHandlers({
+      auth,
+      preferences,
+      openLink,
+      appInfo,
+      readLicenses: async () => [license],
+      testKeychain: async () => 'locked',
+    }),
   };
 }
 
@@ -67,14 +77,31 @@ test('cancelSignIn cancels the sign-in', async () => {
   expect(auth.cancelSignIn).toHaveBeenCalledOnce();
 });
 
+test('checkName returns what the API said of the name', async () => {
+  const { auth, handlers } = createBench();
+  const input = { field: 'email', value: 'jean@example.com' } as const;
+  expect(await handlers.checkName(input)).toEqual(ok('taken'));
+  expect(auth.checkName.mock.calls).toEqual([[input]]);
+});
+
 test('getPreferences returns what setPreferences stored', async () => {
   const { handlers } = createBench();
-  await handlers.setPreferences({ language: 'de', theme: 'dark' });
-  expect(await handlers.getPreferences(undefined)).toEqual(ok({ language: 'de', theme: 'dark' }));
+  await handlers.setPreferences({ language: 'de', theme: 'dark', zoom: 150 });
+  expect(await handlers.getPreferences(undefined)).toEqual(
+    ok({ language: 'de', theme: 'dark', zoom: 150 }),
+  );
 });
 
 test('getAppInfo returns the facts about the application', async () => {
   expect(await createBench().handlers.getAppInfo(undefined)).toEqual(ok(appInfo));
+});
+
+test('getLicenses returns what the build collected', async () => {
+  expect(await createBench().handlers.getLicenses(undefined)).toEqual(ok([license]));
+});
+
+test('testKeychain returns what became of the test entry', async () => {
+  expect(await createBench().handlers.testKeychain(undefined)).toEqual(ok('locked'));
 });
 
 test('getDiary returns the diary of the session', async () => {

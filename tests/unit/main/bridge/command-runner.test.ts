@@ -8,6 +8,7 @@ import {
   createCommandRunner,
 } from '../../../../src/main/bridge/command-runner.ts';
 import type { SenderEvent } from '../../../../src/main/page/trusted-sender.ts';
+import { appInfo } from '../../../support/app-info.ts';
 import { createRecordedLog } from '../fakes.ts';
 
 const contents = {};
@@ -32,13 +33,15 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     signIn: done,
     signUp: done,
     cancelSignIn: done,
+    checkName: () => ok('free'),
     signOut: done,
     retry: done,
     getDiary: () => ok('diary'),
-    getPreferences: () => ok({ language: 'fr', theme: 'system' }),
+    getPreferences: () => ok({ language: 'fr', theme: 'system', zoom: 100 }),
     setPreferences: done,
-    getAppInfo: () =>
-      ok({ version: '1', apiOrigin: 'https://api.example.com', systemLocale: 'fr-FR' }),
+    getAppInfo: () => ok(appInfo),
+    getLicenses: () => ok([]),
+    testKeychain: () => ok('works'),
     openLink: done,
     ...change,
   };
@@ -87,8 +90,9 @@ describe('a command runner', () => {
     ['signIn', { ...credentials, password: '' }],
     ['signIn', { ...credentials, password: 'x'.repeat(1025) }],
     ['signIn', { ...credentials, login: ['jeandupont'] }],
-    ['setPreferences', { language: 'pt', theme: 'dark' }],
-    ['setPreferences', { language: 'fr', theme: 'dark', extra: 1 }],
+    ['setPreferences', { language: 'pt', theme: 'dark', zoom: 100 }],
+    ['setPreferences', { language: 'fr', theme: 'dark', zoom: 1 }],
+    ['setPreferences', { language: 'fr', theme: 'dark', zoom: 100, extra: 1 }],
     ['openLink', 'https://evil.example'],
   ])('refuses this argument of %s: %j', async (name, input) => {
     const { run, called } = createBench();

@@ -24,21 +24,52 @@ describe('before the user chose', () => {
   });
 });
 
+describe('a reader of Traditional Chinese', () => {
+  function asks(systemLanguages: string[], language: 'zh' | null = null) {
+    const settings = createSettingsInMemory();
+    settings.update({ preferences: { language, theme: null, zoom: null } });
+    return createPreferences(settings, () => systemLanguages).asksForLanguage();
+  }
+
+  test.each([
+    [['zh-TW'], true],
+    [['zh-Hant'], true],
+    [['zh-Hant-HK', 'en'], true],
+    [['zh-HK'], true],
+    [['zh-MO'], true],
+    [['zh_TW'], true],
+    [['ja', 'zh-TW'], true],
+    [['zh-CN'], false],
+    [['zh-Hans-HK'], false],
+    [['zh'], false],
+    [['en-HK', 'zh-TW'], false],
+    [[], false],
+  ])('with a system that prefers %j is asked for a language: %s', (systemLanguages, isAsked) => {
+    expect(asks(systemLanguages)).toBe(isAsked);
+  });
+
+  test('is not asked again once a language was chosen', () => {
+    expect(asks(['zh-TW'], 'zh')).toBe(false);
+  });
+});
+
 test('a value that this version does not know leaves the other as it was chosen', () => {
   const settings = createSettingsInMemory();
-  settings.update({ preferences: { language: null, theme: 'dark' } });
+  settings.update({ preferences: { language: null, theme: 'dark', zoom: null } });
   expect(createPreferences(settings, () => ['de']).get()).toEqual({
     language: 'de',
     theme: 'dark',
+    zoom: 100,
   });
 });
 
 test('a choice is kept in the settings', () => {
   const settings = createSettingsInMemory();
-  createPreferences(settings, () => ['de']).set({ language: 'es', theme: 'light' });
+  createPreferences(settings, () => ['de']).set({ language: 'es', theme: 'light', zoom: 150 });
   expect(createPreferences(settings, () => ['de']).get()).toEqual({
     language: 'es',
     theme: 'light',
+    zoom: 150,
   });
 });
 
@@ -47,8 +78,8 @@ test('everyone who listens is told of a choice', () => {
   const [first, second] = [vi.fn(), vi.fn()];
   preferences.onChange(first);
   preferences.onChange(second);
-  preferences.set({ language: 'es', theme: 'light' });
+  preferences.set({ language: 'es', theme: 'light', zoom: 150 });
   expect([first.mock.calls, second.mock.calls]).toEqual(
-    Array(2).fill([[{ language: 'es', theme: 'light' }]]),
+    Array(2).fill([[{ language: 'es', theme: 'light', zoom: 150 }]]),
   );
 });

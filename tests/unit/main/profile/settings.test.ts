@@ -23,7 +23,7 @@ vi.hoisted(() => {
 });
 
 const now = () => 1_700_000_000_000;
-const preferences = { language: 'de', theme: 'dark' } as const;
+const preferences = { language: 'de', theme: 'dark', zoom: 125 } as const;
 
 function createProfile(content?: string | Buffer): string {
   const profile = mkdtempSync(join(tmpdir(), 'mytone-settings-'));
@@ -257,7 +257,7 @@ describe('a settings file of another version', () => {
     const { settings, log } = await openForWriting(createProfile(JSON.stringify(newer)));
     expect(settings.get()).toEqual({
       window: placement,
-      preferences: { language: null, theme: 'dark' },
+      preferences: { language: null, theme: 'dark', zoom: null },
       sessions: { [origin]: record },
     });
     expect(log.entries.map(({ event, fields }) => [event, fields])).toEqual([

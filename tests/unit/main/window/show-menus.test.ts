@@ -18,8 +18,8 @@ function createBench() {
       void applicationMenus.push((built as unknown as { labels: string[] }).labels),
   };
   const preferences = createPreferences(createSettingsInMemory(), () => ['en-GB']);
-  showMenus({ app: app as unknown as App, menu, platform: 'win32', preferences });
-  return { app, applicationMenus, popups, preferences };
+  const menus = showMenus({ app: app as unknown as App, menu, platform: 'win32', preferences });
+  return { app, menus, applicationMenus, popups, preferences };
 }
 
 it('the menu follows the language of the user', () => {
@@ -29,6 +29,16 @@ it('the menu follows the language of the user', () => {
     ['File', 'Edit', 'View', 'Help'],
     ['Archivo', 'Edición', 'Visualización', 'Ayuda'],
   ]);
+});
+
+it('the wheel with Control held changes the size of the text', () => {
+  const { app, preferences } = createBench();
+  const contents = new EventEmitter();
+  app.emit('web-contents-created', {}, contents);
+  contents.emit('zoom-changed', {}, 'in');
+  contents.emit('zoom-changed', {}, 'in');
+  contents.emit('zoom-changed', {}, 'out');
+  expect(preferences.get().zoom).toBe(110);
 });
 
 it('a right click on selected text opens a menu, one on nothing does not', () => {

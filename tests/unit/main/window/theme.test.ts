@@ -16,6 +16,6 @@ test('the application starts in the theme of the user', () => {
 
 test('a new choice shows at once', () => {
   const { nativeTheme, preferences } = createBench();
-  preferences.set({ language: 'fr', theme: 'dark' });
+  preferences.set({ language: 'fr', theme: 'dark', zoom: 100 });
   expect(nativeTheme.themeSource).toBe('dark');
 });

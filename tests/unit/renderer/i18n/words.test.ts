@@ -1,6 +1,7 @@
-import { languages } from '@mytone/shared/languages.ts';
+import { type Language, languages } from '@mytone/shared/languages.ts';
 import { describe, expect, it } from 'vitest';
 import { loadWords } from '../../../../src/renderer/i18n/load-words.ts';
+import { settingsWordsOf } from '../../../../src/renderer/i18n/settings/use-settings-text.ts';
 import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
 import { wordsOf } from '../../../../src/renderer/i18n/words-of.ts';
 
@@ -23,10 +24,18 @@ function placeholders(text: string): readonly string[] {
   return [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name ?? '').toSorted();
 }
 
-const french = flatten(wordsOf.fr);
+/** Every text of a language, those of the settings included. */
+function textsOf(language: Language): ReadonlyMap<string, string> {
+  return new Map([
+    ...flatten(wordsOf[language]),
+    ...flatten(settingsWordsOf[language], 'settings screen: '),
+  ]);
+}
+
+const french = textsOf('fr');
 
 describe.each(languages)('%s', (language) => {
-  const texts = flatten(wordsOf[language]);
+  const texts = textsOf(language);
 
   it('has exactly the keys of French', () => {
     expect([...texts.keys()].toSorted()).toEqual([...french.keys()].toSorted());
@@ -64,10 +73,10 @@ it('keeps French punctuation on the line of its word', () => {
 
 it('sets typographic apostrophes in French, Italian and English', () => {
   for (const language of ['fr', 'it', 'en'] as const) {
-    expect([...flatten(wordsOf[language])].filter(([, text]) => text.includes("'"))).toEqual([]);
+    expect([...textsOf(language)].filter(([, text]) => text.includes("'"))).toEqual([]);
   }
 });
 
 it('sets a space before an ellipsis that stands for words in German', () => {
-  expect([...flatten(wordsOf.de)].filter(([, text]) => /\S…/.test(text))).toEqual([]);
+  expect([...textsOf('de')].filter(([, text]) => /\S…/.test(text))).toEqual([]);
 });

@@ -1,11 +1,13 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
-import type { AppInfo } from '@mytone/shared/bridge/commands.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
+import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import { expect, it } from 'vitest';
 import { connectStore } from '../../../../src/renderer/store/connect-store.ts';
 import { createRendererStore } from '../../../../src/renderer/store/renderer-store.ts';
+import { appInfo as info } from '../../../support/app-info.ts';
 import { jean } from '../jean.ts';
 
 const signedOut: AuthState = { kind: 'signed-out', reason: 'user', email: null };
@@ -15,19 +17,22 @@ const signedIn: AuthState = {
   link: { kind: 'verifying' },
   storage: 'keychain',
 };
-const french: Preferences = { language: 'fr', theme: 'system' };
-const german: Preferences = { language: 'de', theme: 'dark' };
+const french: Preferences = { language: 'fr', theme: 'system', zoom: 100 };
+const german: Preferences = { language: 'de', theme: 'dark', zoom: 150 };
 
 /** A bridge whose snapshots are answered when the test says so. */
 function createSource() {
   const authStates = createChannel<AuthState>();
   const preferences = createChannel<Preferences>();
   const appInfo = createChannel<AppInfo>();
+  const settings = createChannel<SettingsSection>();
   return {
     authStates,
     preferences,
     appInfo,
+    settings,
     bridge: {
+      onSettingsWanted: settings.subscribe,
       onAuthState: authStates.subscribe,
       getAuthState: authStates.read,
       onPreferences: preferences.subscribe,
@@ -129,16 +134,22 @@ it('reports a call that could not be made as unexpected', async () => {
 });
 
 it('hears nothing more once stopped', () => {
-  const { authStates, preferences, stop } = connect();
+  const { authStates, preferences, settings, stop } = connect();
   stop();
-  expect(authStates.listeners.size + preferences.listeners.size).toBe(0);
+  const listeners = [authStates, preferences, settings].map((source) => source.listeners.size);
+  expect(listeners).toEqual([0, 0, 0]);
+});
+
+it('opens the part of the settings that was chosen in the menu', () => {
+  const { settings, store } = connect();
+  settings.push('about');
+  expect(store.getState().settings).toBe('about');
 });
 
 it('knows the version, the server and the locale of the system', async () => {
   const { bridge, appInfo } = createSource();
   const store = createRendererStore();
   connectStore(bridge, store);
-  const info = { version: '1.2.3', apiOrigin: 'https://api.example.com', systemLocale: 'en-GB' };
   await appInfo.answer(ok(info));
   expect(store.getState().appInfo).toEqual(info);
 });

@@ -1,6 +1,6 @@
 import { Wordmark } from '../../primitives/Logo.tsx';
 import { SignOutButton } from '../session/SignOutButton.tsx';
-import { PreferencesMenu } from '../settings/PreferencesMenu.tsx';
+import { SettingsButton } from '../settings/SettingsButton.tsx';
 
 /** The bar above every screen with a session. */
 export function AppHeader() {
@@ -9,7 +9,7 @@ export function AppHeader() {
       <Wordmark />
       <div className="app-header-actions">
         <SignOutButton />
-        <PreferencesMenu />
+        <SettingsButton />
       </div>
     </header>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../i18n/speech.ts';
 import { Wordmark } from '../../primitives/Logo.tsx';
 import { VoiceToMusic } from '../../primitives/VoiceToMusic.tsx';
-import { PreferencesMenu } from '../settings/PreferencesMenu.tsx';
+import { SettingsButton } from '../settings/SettingsButton.tsx';
 
 interface Props {
   readonly children: ReactNode;
@@ -25,7 +25,7 @@ export function AuthLayout({ children, isWide = false }: Props) {
       </header>
       <main className="auth-main">
         <div className={isWide ? 'auth-column auth-column-wide' : 'auth-column'}>{children}</div>
-        <PreferencesMenu />
+        <SettingsButton />
       </main>
     </div>
   );

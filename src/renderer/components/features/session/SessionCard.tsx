@@ -1,10 +1,10 @@
 import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useText } from '../../../i18n/speech.ts';
+import { useApp } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
 import { Icon } from '../../primitives/Icon.tsx';
 import { LinkState } from './LinkState.tsx';
-import { SessionLogDialog } from './SessionLogDialog.tsx';
 
 interface Props {
   readonly link: Link;
@@ -15,7 +15,7 @@ interface Props {
 export function SessionCard({ link, storage }: Props) {
   const t = useText();
   const headingId = useId();
-  const [isDiaryOpen, setIsDiaryOpen] = useState(false);
+  const { store } = useApp();
   return (
     <section className="card" aria-labelledby={headingId}>
       <h2 id={headingId}>{t('dashboard.session')}</h2>
@@ -30,12 +30,11 @@ export function SessionCard({ link, storage }: Props) {
       <button
         type="button"
         className="button button-secondary"
-        onClick={() => setIsDiaryOpen(true)}
+        onClick={() => store.setState({ settings: 'log' })}
       >
         <Icon name="document" />
-        {t('sessionLog.open')}
+        {t('settings.openLog')}
       </button>
-      {isDiaryOpen && <SessionLogDialog onClose={() => setIsDiaryOpen(false)} />}
     </section>
   );
 }

@@ -1,6 +1,8 @@
+import { type UniqueField, uniqueFields } from '@mytone/shared/name-check.ts';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { registerField } from '../../../forms/register-field.ts';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';
+import { useNameCheck } from '../../../forms/use-name-check.ts';
 import { problemIn } from '../../../i18n/problem-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
@@ -19,10 +21,20 @@ const confirmations: Partial<Record<keyof SignUpForm, keyof SignUpForm>> = {
   password: 'confirmPassword',
 };
 
+const isUnique = (name: keyof SignUpForm): name is UniqueField =>
+  uniqueFields.some((field) => field === name);
+
 /** The fields of sign-up, each with its own problem under it. */
 export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
   const { t, language } = useSpeech();
-  const password = useWatch({ control: form.control, name: 'password' });
+  const [password, email, username] = useWatch({
+    control: form.control,
+    name: ['password', 'email', 'username'],
+  });
+  const availability = {
+    email: useNameCheck('email', email, /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)),
+    username: useNameCheck('username', username, username.trim().length >= 3),
+  };
   const { errors, isSubmitted } = form.formState;
   // A confirmation that did not match is compared again when the first entry changes.
   const compareAgain = (name: keyof SignUpForm) => {
@@ -34,7 +46,9 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
   const field = (name: keyof SignUpForm) => ({
     ...registerField(form, name, { onChange: () => compareAgain(name) }),
     readOnly: isPending,
-    problem: problemIn(t, name, errors[name]?.message, isSubmitted),
+    problem:
+      problemIn(t, name, errors[name]?.message, isSubmitted) ??
+      (isUnique(name) && availability[name] === 'taken' ? t(`failures.${name}-taken`) : undefined),
   });
   const names = [
     <TextField {...field('name')} key="name" label={t('signUp.name')} autoComplete="given-name" />,
@@ -70,6 +84,7 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
         {...verbatim}
         label={t('signUp.username')}
         autoComplete="username"
+        hint={<p role="status">{availability.username === 'free' && t('signUp.usernameFree')}</p>}
       />
       <div className="field-pair field-pair-long">
         <PasswordField

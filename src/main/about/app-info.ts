@@ -1,0 +1,33 @@
+import { arch, release, type } from 'node:os';
+import type { AppInfo, System } from '@mytone/shared/settings/app-info.ts';
+import type { App } from 'electron';
+
+const systems: Partial<Record<NodeJS.Platform, System>> = { win32: 'windows', darwin: 'mac' };
+
+interface AppInfoDeps {
+  readonly app: Pick<App, 'getVersion' | 'getSystemLocale' | 'getPath'>;
+  readonly apiOrigin: string;
+  readonly process: Pick<NodeJS.Process, 'platform' | 'versions'>;
+  readonly preferences: { readonly asksForLanguage: () => boolean };
+}
+
+/** What the renderer shows of this copy and of the system below it. Call once Electron is ready. */
+export function readAppInfo({ app, apiOrigin, process, preferences }: AppInfoDeps): AppInfo {
+  const { platform, versions } = process;
+  const runtime = [
+    { name: 'Electron', version: versions['electron'] },
+    { name: 'Chromium', version: versions['chrome'] },
+    { name: 'Node.js', version: versions.node },
+    { name: type(), version: `${release()} (${arch()})` },
+  ];
+  return {
+    version: app.getVersion(),
+    apiOrigin,
+    systemLocale: app.getSystemLocale(),
+    system: systems[platform] ?? 'linux',
+    // Where Electron's binary cannot be had, its stand-in has no version of it.
+    runtime: runtime.flatMap(({ name, version }) => (version ? [{ name, version }] : [])),
+    profileFolder: app.getPath('userData'),
+    asksForLanguage: preferences.asksForLanguage(),
+  };
+}

@@ -1,0 +1,83 @@
+import type { AuthState } from '@mytone/shared/auth-state.ts';
+import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
+import { useState } from 'react';
+import {
+  type TranslateSettings,
+  useSettingsText,
+} from '../../../i18n/settings/use-settings-text.ts';
+import { useApp, useAppState } from '../../../store/app-context.ts';
+import { settle } from '../../../store/settle.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+
+/** Where the session is kept, and a test of whether the system's keychain keeps anything. */
+export function KeychainSection() {
+  const t = useSettingsText();
+  const auth = useAppState((state) => state.auth);
+  const system = useAppState(({ appInfo }) => appInfo?.system ?? 'linux');
+  return (
+    <div className="settings-panel">
+      <h3>{t('keychain.question')}</h3>
+      <p>{placeText(t, auth, t(`keychainNames.${system}`))}</p>
+      <KeychainTestButton />
+    </div>
+  );
+}
+
+function placeText(t: TranslateSettings, auth: AuthState, keychain: string): string {
+  switch (auth.kind) {
+    case 'starting':
+      return t('keychain.pending');
+    case 'signed-out':
+      return t('keychain.signedOut', { keychain });
+    case 'keychain-locked':
+      return t('keychain.locked');
+    case 'restoring':
+    case 'signed-in':
+      return t(auth.storage === 'keychain' ? 'keychain.inKeychain' : 'keychain.inMemory', {
+        keychain,
+      });
+  }
+}
+
+function KeychainTestButton() {
+  const t = useSettingsText();
+  const { bridge, store } = useApp();
+  const [isBusy, setIsBusy] = useState(false);
+  const [outcome, setOutcome] = useState<KeychainTest | null>(null);
+  const test = async () => {
+    if (isBusy) {
+      return;
+    }
+    setIsBusy(true);
+    setOutcome(null);
+    const answer = await settle<KeychainTest, never>(bridge.testKeychain());
+    setIsBusy(false);
+    if (answer.ok) {
+      setOutcome(answer.value);
+    } else {
+      store.setState({ fault: answer.error.code });
+    }
+  };
+  return (
+    <>
+      <p className="detail">{t('keychain.testDetail')}</p>
+      <button
+        type="button"
+        className="button button-secondary"
+        aria-disabled={isBusy}
+        onClick={test}
+      >
+        {isBusy ? <span className="spinner" aria-hidden="true" /> : <Icon name="key" />}
+        {t(isBusy ? 'keychain.testing' : 'keychain.test')}
+      </button>
+      <div role="status">
+        {outcome && (
+          <p className={`notice ${outcome === 'works' ? 'notice-success' : 'notice-error'}`}>
+            <Icon name={outcome === 'works' ? 'check' : 'warning'} />
+            <span className="notice-body">{t(`keychainTests.${outcome}`)}</span>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { License } from '@mytone/shared/settings/licenses.ts';
+import { useEffect, useId, useState } from 'react';
+import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
+import { useApp } from '../../../store/app-context.ts';
+import { settle } from '../../../store/settle.ts';
+
+/** Everything of others that ships, each with its licence in full. */
+export function LicenseList() {
+  const t = useSettingsText();
+  const licenses = useLicenses();
+  const searchId = useId();
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = licenses?.filter(({ name, identifier }) =>
+    `${name} ${identifier}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <div className="settings-panel">
+      <h3>{t('about.licenses')}</h3>
+      <p>{t('about.licensesLead')}</p>
+      <p className="detail">{t('about.chromium')}</p>
+      <div className="choice">
+        <label htmlFor={searchId}>{t('about.search')}</label>
+        <input
+          id={searchId}
+          type="search"
+          value={search}
+          spellCheck={false}
+          onChange={({ target }) => setSearch(target.value)}
+        />
+      </div>
+      <p className="detail" role="status">
+        {licenses?.length === 0 && t('about.noList')}
+        {licenses && licenses.length > 0 && found?.length === 0 && t('about.noMatch')}
+      </p>
+      <ul className="licenses">
+        {found?.map((license) => (
+          <li key={`${license.name} ${license.version}`}>
+            <LicenseEntry license={license} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The text is drawn when it is asked for: all of them would be a hundred thousand letters. */
+function LicenseEntry({ license }: { readonly license: License }) {
+  const { name, version, identifier, text } = license;
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        {name} <span className="detail">{`${version} · ${identifier}`}</span>
+      </summary>
+      {isOpen && (
+        <pre lang="en" className="license-text">
+          {text}
+        </pre>
+      )}
+    </details>
+  );
+}
+
+/** Null until main has answered. */
+function useLicenses(): readonly License[] | null {
+  const { bridge, store } = useApp();
+  const [licenses, setLicenses] = useState<readonly License[] | null>(null);
+  useEffect(() => {
+    void settle<readonly License[], never>(bridge.getLicenses()).then((answer) => {
+      if (answer.ok) {
+        setLicenses(answer.value);
+      } else {
+        store.setState({ fault: answer.error.code });
+      }
+    });
+  }, [bridge, store]);
+  return licenses;
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import { formatInstant } from '../../../i18n/format.ts';
+import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
+import { useSpeech } from '../../../i18n/speech.ts';
+import { useApp } from '../../../store/app-context.ts';
+import { settle } from '../../../store/settle.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+import { causeText, readLog, stateText } from './session-log.ts';
+
+/** The session's last changes in the user's words; copying gives them as codes, for those who help. */
+export function LogSection() {
+  const t = useSettingsText();
+  const log = useLog();
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  return (
+    <div className="settings-panel">
+      <p>{t('log.lead')}</p>
+      <div className="actions">
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => setOutcome(copy(log ?? '') ? 'copied' : 'notCopied')}
+        >
+          <Icon name="copy" />
+          {t('log.copy')}
+        </button>
+        <p className="detail" role="status">
+          {outcome && t(`log.${outcome}`)}
+        </p>
+      </div>
+      {log === '' ? <p>{t('log.empty')}</p> : <LogTable log={log ?? ''} />}
+    </div>
+  );
+}
+
+function LogTable({ log }: { readonly log: string }) {
+  const t = useSettingsText();
+  const { locale } = useSpeech();
+  return (
+    <table className="session-log">
+      <thead>
+        <tr>
+          <th scope="col">{t('log.time')}</th>
+          <th scope="col">{t('log.state')}</th>
+          <th scope="col">{t('log.cause')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {readLog(log).map((entry) => (
+          <tr key={entry.line}>
+            <td>
+              <time dateTime={new Date(entry.at).toISOString()}>
+                {formatInstant(locale, entry.at)}
+              </time>
+            </td>
+            <td>{stateText(t, entry.to)}</td>
+            <td>
+              {causeText(t, entry.cause)}
+              {entry.status !== null && ` (${t('log.http', { status: entry.status })})`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The log as it was when this part of the settings was opened; null until main has answered. */
+function useLog(): string | null {
+  const { bridge, store } = useApp();
+  const [log, setLog] = useState<string | null>(null);
+  useEffect(() => {
+    void settle<string, never>(bridge.getDiary()).then((answer) => {
+      if (answer.ok) {
+        setLog(answer.value);
+      } else {
+        store.setState({ fault: answer.error.code });
+      }
+    });
+  }, [bridge, store]);
+  return log;
+}
+
+/** Puts text on the clipboard without a selection, which would take the focus away. */
+function copy(text: string): boolean {
+  const put = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', put, { once: true });
+  // Deprecated, yet the only way to copy that asks for no permission: all are denied.
+  // oxlint-disable-next-line typescript/no-deprecated -- navigator.clipboard needs a permission
+  return document.execCommand('copy');
+}

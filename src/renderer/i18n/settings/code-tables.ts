@@ -1,0 +1,12 @@
+import type { System } from '@mytone/shared/settings/app-info.ts';
+import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
+import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import type { Theme } from '@mytone/shared/themes.ts';
+
+/** The closed sets of codes that the settings show: each needs words in every language. */
+export interface SettingsCodeTables {
+  readonly sections: Readonly<Record<SettingsSection, string>>;
+  readonly themes: Readonly<Record<Theme, string>>;
+  readonly keychainNames: Readonly<Record<System, string>>;
+  readonly keychainTests: Readonly<Record<KeychainTest, string>>;
+}

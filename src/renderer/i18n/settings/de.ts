@@ -1,0 +1,120 @@
+import type { SettingsWords } from './words.ts';
+
+export const de = {
+  title: 'Einstellungen',
+  close: 'Einstellungen schließen',
+  sections: {
+    general: 'Allgemein',
+    keychain: 'Speicherort der Sitzung',
+    log: 'Sitzungsprotokoll',
+    privacy: 'Datenschutz',
+    about: 'Über MyTone',
+  },
+  general: {
+    language: 'Sprache',
+    theme: 'Farbschema',
+    textSize: 'Textgröße',
+    textSizeHint: 'Auch mit {{control}} + und {{control}} −.',
+    control: 'Strg',
+  },
+  themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+  keychain: {
+    question: 'Wo wird meine Sitzung gespeichert?',
+    inKeychain:
+      'Deine Sitzung liegt im Schlüsselspeicher: {{keychain}}. Andere Benutzer dieses Computers können sie nicht lesen.',
+    inMemory:
+      'Deine Sitzung liegt nur im Arbeitsspeicher und endet, wenn du MyTone schließt. Im Schlüsselspeicher ({{keychain}}) konnte sie nicht abgelegt werden.',
+    signedOut:
+      'Du bist abgemeldet. Wenn du dich anmeldest, wird die Sitzung im Schlüsselspeicher abgelegt: {{keychain}}.',
+    pending: 'MyTone wartet auf die Antwort deines Schlüsselspeichers.',
+    locked: 'Eine Sitzung ist gespeichert, aber der Schlüsselspeicher gibt sie nicht frei.',
+    testDetail:
+      'Der Test schreibt einen Eintrag ohne persönliche Daten, liest ihn und löscht ihn wieder. Deine Sitzung bleibt unberührt.',
+    test: 'Schlüsselspeicher testen',
+    testing: 'Test läuft …',
+  },
+  keychainNames: {
+    windows: 'Windows-Anmeldeinformationsverwaltung',
+    mac: 'Schlüsselbund von macOS',
+    linux: 'GNOME-Schlüsselbund oder KWallet',
+  },
+  keychainTests: {
+    works:
+      'Der Schlüsselspeicher funktioniert: Der Eintrag wurde geschrieben, gelesen und gelöscht.',
+    'plain-text':
+      'Der Schlüsselspeicher funktioniert, hat aber kein Passwort: Seine Datei ist als Klartext lesbar. Gib ihm in „Passwörter und Verschlüsselung“ ein Passwort.',
+    locked:
+      'Der Schlüsselspeicher ist gesperrt. Entsperre ihn, zum Beispiel durch eine neue Anmeldung am Computer, und wiederhole den Test.',
+    refused:
+      'Das System hat den Zugriff verweigert. Erlaube MyTone, den Schlüsselspeicher zu benutzen, und wiederhole den Test.',
+    missing:
+      'Kein Schlüsselspeicher hat geantwortet. Installiere GNOME Keyring oder KWallet, um nach dem Schließen angemeldet zu bleiben.',
+    lost: 'Der Schlüsselspeicher hat den Eintrag bestätigt und dann etwas anderes zurückgegeben. Eine Sitzung bliebe dort nicht erhalten.',
+    'timed-out':
+      'Der Schlüsselspeicher hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet ein Fenster deines Systems auf dich.',
+  },
+  log: {
+    lead: 'Die letzten Änderungen der Sitzung, ohne vertrauliche Daten und Adressen. Kopiert wird der technische Text, den du einer Hilfeanfrage beilegen kannst.',
+    empty: 'Das Protokoll ist leer.',
+    time: 'Zeit',
+    state: 'Status',
+    cause: 'Grund',
+    http: 'HTTP {{status}}',
+    copy: 'Protokoll kopieren',
+    copied: 'Protokoll kopiert.',
+    notCopied: 'Das Protokoll konnte nicht kopiert werden.',
+    states: {
+      starting: 'Wird geöffnet',
+      'signed-out': 'Abgemeldet',
+      'keychain-locked': 'Schlüsselspeicher gesperrt',
+      restoring: 'Sitzung wird fortgesetzt',
+      'signed-in/verifying': 'Angemeldet, Server wird gefragt',
+      'signed-in/online': 'Angemeldet und bestätigt',
+      'signed-in/offline': 'Angemeldet, Server nicht erreichbar',
+    },
+    causes: {
+      start: 'Start von MyTone',
+      timer: 'Automatische Prüfung',
+      resume: 'Aus dem Ruhezustand',
+      'network-up': 'Netzwerk ist zurück',
+      user: 'Auf deinen Wunsch',
+      restored: 'Sitzung im Schlüsselspeicher gefunden',
+      'signed in': 'Anmeldung',
+      adopted: 'Sitzung von einer anderen Kopie geändert',
+      'slow keychain': 'Der Schlüsselspeicher antwortet langsam',
+      absent: 'Keine Sitzung gespeichert',
+      unavailable: 'Der Schlüsselspeicher antwortet nicht',
+      denied: 'Zugriff auf den Schlüsselspeicher verweigert',
+      'locked-or-cleared': 'Schlüsselspeicher gesperrt oder geleert',
+      'storage: keychain': 'Im Schlüsselspeicher abgelegt',
+      'storage: memory': 'Nur im Arbeitsspeicher',
+      expired: 'Sitzung abgelaufen',
+      revoked: 'Sitzung vom Server beendet',
+      'account-disabled': 'Konto deaktiviert',
+      'keychain-lost': 'Sitzung nicht mehr im Schlüsselspeicher',
+      network: 'Keine Verbindung zum Server',
+      certificate: 'Verbindung nicht sicher',
+      server: 'Server schläft oder ist gestört',
+      'not-the-api': 'Ein anderer Dienst hat geantwortet',
+      busy: 'Server stark ausgelastet',
+      refused: 'Anfrage vom Server abgelehnt',
+      'unreadable-answer': 'Unlesbare Antwort',
+    },
+  },
+  privacy: {
+    text: 'Auf diesem Computer speichert MyTone deine Sitzung im Schlüsselspeicher des Systems und alles andere in einem Ordner, der dir gehört: dein Profil, wie der Server es geliefert hat, deine Einstellungen, die Lage des Fensters, das Sitzungsprotokoll und ein technisches Protokoll ohne vertrauliche Daten. Dein Passwort wird nie gespeichert. MyTone spricht nur mit dem Server {{origin}}; es misst nichts und sendet nichts an andere. Beim Abmelden werden Sitzung und Profil gelöscht; deine E-Mail-Adresse bleibt für das nächste Mal.',
+    folder: 'Ordner',
+    server: 'Server',
+  },
+  about: {
+    version: 'MyTone {{version}}',
+    openServer: 'Seite des Servers öffnen',
+    licenses: 'Lizenzen',
+    licensesLead: 'MyTone enthält die folgenden Programme und Schriften.',
+    search: 'Lizenz suchen',
+    noMatch: 'Keine Treffer.',
+    noList: 'Diese Kopie wurde ohne Lizenzliste erstellt.',
+    chromium:
+      'Die Lizenzen von Chromium stehen in der Datei LICENSES.chromium.html, die der App beiliegt.',
+  },
+} as const satisfies SettingsWords;

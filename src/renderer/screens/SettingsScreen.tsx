@@ -1,0 +1,77 @@
+import { type SettingsSection, settingsSections } from '@mytone/shared/settings/sections.ts';
+import { useEffect, useId, useRef } from 'react';
+import { FaultBar } from '../components/features/frame/FaultBar.tsx';
+import { AboutSection } from '../components/features/settings/AboutSection.tsx';
+import { GeneralSection } from '../components/features/settings/GeneralSection.tsx';
+import { KeychainSection } from '../components/features/settings/KeychainSection.tsx';
+import { LogSection } from '../components/features/settings/LogSection.tsx';
+import { PrivacySection } from '../components/features/settings/PrivacySection.tsx';
+import { Icon, type IconName } from '../components/primitives/Icon.tsx';
+import { IconButton } from '../components/primitives/IconButton.tsx';
+import { useDocumentTitle } from '../hooks/use-document-title.ts';
+import { useSettingsText } from '../i18n/settings/use-settings-text.ts';
+import { useApp } from '../store/app-context.ts';
+import '../styles/settings.css';
+
+const icons = {
+  general: 'settings',
+  keychain: 'key',
+  log: 'document',
+  privacy: 'shield',
+  about: 'info',
+} as const satisfies Record<SettingsSection, IconName>;
+
+const contents = {
+  general: GeneralSection,
+  keychain: KeychainSection,
+  log: LogSection,
+  privacy: PrivacySection,
+  about: AboutSection,
+} as const satisfies Record<SettingsSection, () => React.ReactNode>;
+
+/**
+ * The settings, above whatever screen is there: that one keeps what was typed into it. A modal
+ * dialog, so that Escape closes it and the focus goes back to where it was.
+ */
+export function SettingsScreen({ section }: { readonly section: SettingsSection }) {
+  const t = useSettingsText();
+  const { store } = useApp();
+  const headingId = useId();
+  const sectionId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useDocumentTitle(t('title'));
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const Content = contents[section];
+  return (
+    <dialog
+      className="settings"
+      ref={dialog}
+      aria-labelledby={headingId}
+      onClose={() => store.setState({ settings: null })}
+    >
+      <header className="settings-header">
+        <h1 id={headingId}>{t('title')}</h1>
+        <IconButton icon="close" label={t('close')} onClick={() => dialog.current?.close()} />
+      </header>
+      <nav className="settings-nav" aria-labelledby={headingId}>
+        {settingsSections.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-current={name === section ? 'page' : undefined}
+            onClick={() => store.setState({ settings: name })}
+          >
+            <Icon name={icons[name]} />
+            {t(`sections.${name}`)}
+          </button>
+        ))}
+      </nav>
+      <section className="settings-content" aria-labelledby={sectionId}>
+        <h2 id={sectionId}>{t(`sections.${section}`)}</h2>
+        <Content />
+      </section>
+      <FaultBar />
+    </dialog>
+  );
+}

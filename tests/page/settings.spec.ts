@@ -1,0 +1,107 @@
+import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
+import { keychainTests } from '@mytone/shared/settings/keychain-test.ts';
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { fr as frenchScreens } from '../../src/renderer/i18n/languages/fr.ts';
+import { en as words } from '../../src/renderer/i18n/settings/en.ts';
+import { fr } from '../../src/renderer/i18n/settings/fr.ts';
+import { createScreens, jean } from '../support/screens.ts';
+import { test } from './scene.ts';
+
+for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {
+  test(`the settings open and close on the screen "${scene}"`, async ({ open }) => {
+    const page = await open(scene);
+    const opener = page.getByRole('button', { name: en.settings.open });
+    await opener.click();
+    await expect(page.getByRole('dialog', { name: words.title })).toBeVisible();
+    await expect(page).toHaveTitle(`${words.title} – MyTone`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(opener).toBeFocused();
+    await expect(page).not.toHaveTitle(`${words.title} – MyTone`);
+  });
+}
+
+test('the menu opens the settings over a form, which keeps what was typed and the focus', async ({
+  open,
+}) => {
+  const page = await open('sign-in');
+  const screens = createScreens(page);
+  await screens.field(en.signIn.login).fill(jean.email);
+  await screens.field(en.password.label).fill('half a pass');
+  await page.evaluate(() => window.scene.openSettings('about'));
+  await expect(page.getByRole('heading', { name: words.sections.about })).toBeVisible();
+  await page.getByRole('button', { name: words.close }).click();
+  await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
+  await expect(screens.field(en.password.label)).toHaveValue('half a pass');
+  await expect(screens.field(en.password.label)).toBeFocused();
+});
+
+test('the language changes at once, on the settings and on the screen below', async ({ open }) => {
+  const page = await open('sign-in');
+  await page.getByRole('button', { name: en.settings.open }).click();
+  await page.getByLabel(words.general.language).focus();
+  await page.getByLabel(words.general.language).selectOption('fr');
+  await expect(page.getByRole('heading', { name: fr.title })).toBeVisible();
+  await expect(page.getByLabel(fr.general.language)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(frenchScreens.signIn.lead)).toBeVisible();
+});
+
+test('theme and size of the text are sent as they are chosen', async ({ open }) => {
+  const page = await open('settings');
+  await page.getByText(words.themes.dark).click();
+  await page.getByLabel(words.general.textSize).selectOption('300');
+  await expect
+    .poll(() => page.evaluate(() => window.scene.calls.at(-1)?.input))
+    .toEqual({ language: 'en', theme: 'dark', zoom: 300 });
+});
+
+for (const outcome of keychainTests) {
+  test(`the test of the keychain says in words that it found "${outcome}"`, async ({ open }) => {
+    const page = await open('settings-keychain');
+    await page.evaluate((found: KeychainTest) => window.scene.findKeychain(found), outcome);
+    await createScreens(page).button(words.keychain.test).click();
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
+      words.keychainTests[outcome],
+    );
+  });
+}
+
+test('a test of the keychain that takes long is sent once', async ({ open }) => {
+  const page = await open('settings-keychain');
+  await page.evaluate(() => window.scene.answer('testKeychain', 'never'));
+  await createScreens(page).button(words.keychain.test).click();
+  await createScreens(page).button(words.keychain.testing).click();
+  const calls = await page.evaluate(() => window.scene.calls.map(({ name }) => name));
+  expect(calls).toEqual(['testKeychain']);
+});
+
+test('the session log is in words, and its copy in codes', async ({ open, page: bare }) => {
+  await bare.context().grantPermissions(['clipboard-read']);
+  const page = await open('settings-log', { language: 'fr' });
+  const table = page.getByRole('table');
+  await expect(table).toContainText(fr.log.states['signed-in/offline']);
+  await expect(table).toContainText(`${fr.log.causes.server} (réponse HTTP 503)`);
+  await createScreens(page).button(fr.log.copy).click();
+  await expect(page.getByText(fr.log.copied)).toBeVisible();
+  await expect(createScreens(page).button(fr.log.copy)).toBeFocused();
+});
+
+test('the licences can be searched and read', async ({ open }) => {
+  const page = await open('settings-about');
+  const items = page.getByRole('listitem');
+  await expect(items).toHaveCount(4);
+  await page.getByLabel(words.about.search).fill(' OFL');
+  await expect(items).toHaveCount(1);
+  await items.getByText('@fontsource-variable/inter').click();
+  await expect(page.getByText('SIL OPEN FONT LICENSE')).toBeVisible();
+  await page.getByLabel(words.about.search).fill('nothing like it');
+  await expect(page.getByText(words.about.noMatch)).toBeVisible();
+});
+
+test('the privacy paragraph names the server and the folder', async ({ open }) => {
+  const page = await open('settings-privacy');
+  await expect(page.getByText('/home/jean/.config/MyTone')).toBeVisible();
+  await expect(page.getByText('https://api-mytone.onrender.com', { exact: true })).toBeVisible();
+});
