@@ -1,6 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { App, Net, PowerMonitor } from 'electron';
 import type { Session } from './auth/session.ts';
+import type { ApiProxy } from './network/network.ts';
 import type { Clock, Timer } from './ports.ts';
 
 /** Back-off reaches five minutes; a user whose network is back should not wait that long. */
@@ -12,15 +13,17 @@ interface EarlyRetryDeps {
   readonly clock: Pick<Clock, 'schedule'>;
   readonly power: Pick<PowerMonitor, 'on'>;
   readonly net: Pick<Net, 'isOnline'>;
+  readonly proxy: Pick<ApiProxy, 'onAccepted'>;
 }
 
 /**
- * Cuts the session's back-off short on resume, on unlock and when the network comes back, and says
- * whether the window can be seen: nobody waits for an answer behind one that cannot.
+ * Cuts the session's back-off short on resume, on unlock, when the network comes back and when a
+ * proxy has let the application through, and says whether the window can be seen: nobody waits for an answer behind one that cannot.
  */
-export function retryEarly({ auth, app, clock, power, net }: EarlyRetryDeps): void {
+export function retryEarly({ auth, app, clock, power, net, proxy }: EarlyRetryDeps): void {
   power.on('resume', () => auth.retry('resume'));
   power.on('unlock-screen', () => auth.retry('resume'));
+  proxy.onAccepted(() => auth.retry('network-up'));
 
   app.on('browser-window-created', (_event, window) => {
     window.on('show', () => auth.setVisible(true));

@@ -11,7 +11,6 @@ import {
   shell,
 } from 'electron';
 import { createAbout } from './about/create-about.ts';
-import { createApiFetch } from './api-fetch.ts';
 import { createSession } from './auth/create-session.ts';
 import { openBridge } from './bridge/ipc.ts';
 import { createClock } from './clock.ts';
@@ -22,6 +21,7 @@ import { launch } from './life-cycle/launch.ts';
 import { followLifeCycle } from './life-cycle/life-cycle.ts';
 import { finishBeforeQuitting } from './life-cycle/quit.ts';
 import { createLinkOpener } from './links.ts';
+import { createNetwork } from './network/network.ts';
 import { registerAppScheme, serveApp } from './page/app-protocol.ts';
 import { guardPages, guardSession } from './page/security.ts';
 import { openProfile } from './profile/open-profile.ts';
@@ -33,28 +33,36 @@ import { createMainWindow } from './window/window.ts';
 void launch({ app, dialog, process, start });
 
 async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
-  const { env, platform } = process;
   const clock = createClock();
   const profile = openProfile({ app, apiOrigin, clock });
   const keychain = makeWaitable();
-  const ports = { ...profile, clock, fetch: createApiFetch(net), keychain };
-  const auth = createSession({ ...ports, apiOrigin, platform, random: Math.random });
-  const window = createMainWindow({ ...profile, isPackaged, platform, env, clock });
+  const ports = { ...profile, apiOrigin, clock, keychain, platform: process.platform };
+  const { fetch, proxy } = createNetwork({ ...ports, net });
+  const auth = createSession({ ...ports, fetch, random: Math.random });
+  const window = createMainWindow({ ...ports, isPackaged, env: process.env });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
   handleCrashes({ app, process, clock, log: profile.log });
   app.enableSandbox();
   registerAppScheme(protocol);
-  followLifeCycle({ app, platform, window });
-  finishBeforeQuitting({ ...profile, app, clock, keychain, dispose: auth.dispose });
+  followLifeCycle({ ...ports, app, window });
+  finishBeforeQuitting({ ...ports, app, dispose: auth.dispose });
   guardPages(app);
   await app.whenReady();
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, join(import.meta.dirname, '../renderer'));
   followTheme(nativeTheme, profile.preferences);
-  const menus = showMenus({ ...profile, app, menu: Menu, platform });
-  const about = createAbout({ ...ports, app, apiOrigin, process });
-  openBridge({ ...profile, ...about, auth, openLink, menus, getContents: window.getContents });
-  retryEarly({ auth, app, clock, power: powerMonitor, net });
+  const menus = showMenus({ ...ports, app, menu: Menu });
+  const about = createAbout({ ...ports, app, process });
+  openBridge({
+    ...profile,
+    ...about,
+    auth,
+    proxy,
+    openLink,
+    menus,
+    getContents: window.getContents,
+  });
+  retryEarly({ auth, app, clock, power: powerMonitor, net, proxy });
   window.open();
   await Promise.all([profile.settings.prepareWriting(), auth.start()]);
 }

@@ -2,6 +2,7 @@ import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import { lazy, Suspense, useMemo } from 'react';
 import { FaultBar } from './components/features/frame/FaultBar.tsx';
 import { ScreenBoundary } from './components/features/frame/ScreenBoundary.tsx';
+import { ProxyDialog } from './components/features/proxy/ProxyDialog.tsx';
 import { SpeechContext } from './i18n/speech.ts';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
 import { AppContext, useAppState } from './store/app-context.ts';
@@ -33,6 +34,7 @@ export function App({ bridge, store }: AppProps) {
         <ScreenBoundary>
           <CurrentScreen />
           <Above />
+          <ProxyDialog />
         </ScreenBoundary>
       </AppContext>
     </SpeechContext>

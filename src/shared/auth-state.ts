@@ -22,6 +22,8 @@ export const offlineCauses = [
   'not-the-api',
   /** The API answered in JSON that this version cannot read. */
   'unreadable-answer',
+  /** A proxy on the way wants a user name and a password. */
+  'proxy-sign-in',
   /** 429: asked too often. */
   'busy',
   /** The API answered 4xx in a way that says nothing about the session. */

@@ -14,6 +14,7 @@ import { createPowerMonitor } from './modules/power-monitor.ts';
 import { createSafeStorage } from './modules/safe-storage.ts';
 import { createScreen } from './modules/screen.ts';
 import { createShell } from './modules/shell.ts';
+import { findProxy } from './net/forward-proxy.ts';
 import { createNet } from './net/net.ts';
 import { createPageAddresses } from './session/page-addresses.ts';
 import { createProtocol } from './session/protocol.ts';
@@ -74,7 +75,10 @@ export function createHost(folder: string, argv: string[]): Host {
     ipcMain: ipc.ipcMain,
     Menu: createMenuClass(),
     nativeTheme: theme.nativeTheme,
-    net: createNet(session),
+    net: createNet({
+      ...session,
+      proxyFor: (url) => findProxy(url, app.app.commandLine.getSwitchValue),
+    }),
     powerMonitor: createPowerMonitor(),
     protocol: protocol.protocol,
     safeStorage: createSafeStorage(),

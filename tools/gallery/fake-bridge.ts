@@ -3,6 +3,7 @@ import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
+import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
@@ -22,6 +23,8 @@ export interface FakeBridge {
   readonly taken: Set<string>;
   /** What the next tests of the keychain find. */
   readonly findKeychain: (outcome: KeychainTest) => void;
+  /** What main would push of a proxy. */
+  readonly pushProxyQuestion: (question: ProxyQuestion | null) => void;
   /** From now on, the command is answered like this. */
   readonly answer: (name: CommandName, scripted: Scripted) => void;
   /** Every command that was sent, with its argument. */
@@ -32,6 +35,7 @@ interface Start {
   readonly auth: AuthState;
   readonly preferences: Preferences;
   readonly appInfo: AppInfo;
+  readonly proxyQuestion: ProxyQuestion | null;
   readonly answers: Readonly<Partial<Record<CommandName, Scripted>>>;
 }
 
@@ -78,9 +82,16 @@ function createPublisher<Value>(first: Value) {
 }
 
 /** `window.mytone` without main: answers as it is told to and remembers what it was asked. */
-export function createFakeBridge({ auth, preferences, appInfo, answers }: Start): FakeBridge {
+export function createFakeBridge({
+  auth,
+  preferences,
+  appInfo,
+  proxyQuestion,
+  answers,
+}: Start): FakeBridge {
   const states = createPublisher(auth);
   const choices = createPublisher(preferences);
+  const questions = createPublisher(proxyQuestion);
   const settings = createPublisher<SettingsSection>('general');
   const taken = new Set<string>();
   let keychain: KeychainTest = 'works';
@@ -98,6 +109,7 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
 
   return {
     push: states.set,
+    pushProxyQuestion: questions.set,
     openSettings: settings.set,
     taken,
     findKeychain: (outcome) => {
@@ -108,9 +120,11 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
     bridge: {
       onAuthState: states.subscribe,
       onPreferences: choices.subscribe,
+      onProxyQuestion: questions.subscribe,
       onSettingsWanted: settings.subscribe,
       getAuthState: async () => ok(states.get()),
       getPreferences: async () => ok(choices.get()),
+      getProxyQuestion: async () => ok(questions.get()),
       getAppInfo: async () => ok(appInfo),
       getLicenses: async () => ok(licenses),
       testKeychain: async () => {
@@ -132,6 +146,10 @@ export function createFakeBridge({ auth, preferences, appInfo, answers }: Start)
       signOut: () => reply('signOut'),
       retry: () => reply('retry'),
       openLink: (input) => reply('openLink', input),
+      answerProxyQuestion: (input) => {
+        questions.set(null);
+        return reply('answerProxyQuestion', input);
+      },
     },
   };
 }

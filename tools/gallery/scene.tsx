@@ -21,6 +21,7 @@ const fake = createFakeBridge({
   auth: scene.auth,
   preferences: { language, theme, zoom: 100 },
   appInfo: { ...appInfo, systemLocale: query.get('locale') ?? language, ...scene.appInfo },
+  proxyQuestion: scene.proxyQuestion ?? null,
   answers: scene.answers ?? {},
 });
 window.scene = fake;

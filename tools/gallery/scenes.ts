@@ -1,5 +1,6 @@
 import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
+import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { User } from '@mytone/shared/user.ts';
@@ -11,6 +12,7 @@ export interface Scene {
   readonly wish?: 'sign-in' | 'sign-up';
   readonly settings?: SettingsSection;
   readonly appInfo?: Partial<AppInfo>;
+  readonly proxyQuestion?: ProxyQuestion;
   readonly answers?: Readonly<Partial<Record<CommandName, Scripted>>>;
   /** Typed into the fields, by their names, before the form is submitted. */
   readonly typed?: Readonly<Record<string, string>>;
@@ -69,6 +71,14 @@ function signedOut(
 function signedIn(link: Link, user: User = jean, storage: 'keychain' | 'memory' = 'keychain') {
   return { kind: 'signed-in', user, link, storage } as const;
 }
+
+const proxyQuestion: ProxyQuestion = {
+  id: 1,
+  host: 'proxy.example.com',
+  port: 3128,
+  realm: 'Example staff',
+  isRepeated: false,
+};
 
 const credentials = { login: jean.email, password: 'not-the-password' };
 const account = {
@@ -148,6 +158,12 @@ export const scenes = {
   'dashboard-verifying': { auth: signedIn({ kind: 'verifying' }) },
   'dashboard-offline': { auth: signedIn(offline) },
   'dashboard-portal': { auth: signedIn({ ...offline, cause: 'not-the-api' }) },
+  'dashboard-proxy-sign-in': { auth: signedIn({ ...offline, cause: 'proxy-sign-in' }) },
+  'proxy-sign-in': { auth: signedOut('user', jean.email), proxyQuestion },
+  'proxy-sign-in-again': {
+    auth: signedIn({ kind: 'verifying' }),
+    proxyQuestion: { ...proxyQuestion, realm: '', isRepeated: true },
+  },
   'dashboard-memory': { auth: signedIn(online, jean, 'memory') },
   settings: { auth: signedIn(online), settings: 'general' },
   'settings-keychain': { auth: signedIn(online), settings: 'keychain' },

@@ -4,12 +4,14 @@ import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import type { License } from '@mytone/shared/settings/licenses.ts';
 import type { Session } from '../auth/session.ts';
+import type { ApiProxy } from '../network/network.ts';
 import type { PreferencesOwner } from '../profile/preferences.ts';
 import type { CommandHandlers } from './command-runner.ts';
 
 export interface CommandHandlerDeps {
   readonly auth: Session;
   readonly preferences: PreferencesOwner;
+  readonly proxy: Pick<ApiProxy, 'allowQuestions' | 'questions'>;
   readonly appInfo: AppInfo;
   readonly openLink: (id: LinkId) => Promise<void>;
   readonly readLicenses: () => Promise<readonly License[]>;
@@ -20,6 +22,7 @@ export interface CommandHandlerDeps {
 export function createCommandHandlers({
   auth,
   preferences,
+  proxy,
   appInfo,
   openLink,
   readLicenses,
@@ -28,8 +31,14 @@ export function createCommandHandlers({
   const done = ok(null);
   return {
     getAuthState: () => ok(auth.getState()),
-    signIn: (input) => auth.signIn(input),
-    signUp: (input) => auth.signUp(input),
+    signIn: (input) => {
+      proxy.allowQuestions();
+      return auth.signIn(input);
+    },
+    signUp: (input) => {
+      proxy.allowQuestions();
+      return auth.signUp(input);
+    },
     cancelSignIn: () => {
       auth.cancelSignIn();
       return done;
@@ -40,6 +49,7 @@ export function createCommandHandlers({
       return done;
     },
     retry: () => {
+      proxy.allowQuestions();
       auth.retry('user');
       return done;
     },
@@ -52,6 +62,11 @@ export function createCommandHandlers({
     getAppInfo: () => ok(appInfo),
     getLicenses: async () => ok(await readLicenses()),
     testKeychain: async () => ok(await testKeychain()),
+    getProxyQuestion: () => ok(proxy.questions.get()),
+    answerProxyQuestion: (input) => {
+      proxy.questions.answer(input);
+      return done;
+    },
     openLink: async (id) => {
       await openLink(id);
       return done;

@@ -34,6 +34,7 @@ export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): vo
     onAuthState: deps.auth.onChange,
     onPreferences: deps.preferences.onChange,
     onSettingsWanted: menus.onSettingsWanted,
+    onProxyQuestion: deps.proxy.questions.onChange,
   };
   for (const name of eventNames) {
     // Nothing is lost without a page: the next one starts with a snapshot.

@@ -10,8 +10,10 @@ type Source = Pick<
   | 'onAuthState'
   | 'onPreferences'
   | 'onSettingsWanted'
+  | 'onProxyQuestion'
   | 'getAuthState'
   | 'getPreferences'
+  | 'getProxyQuestion'
   | 'getAppInfo'
 >;
 
@@ -57,6 +59,12 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     accept: (preferences) => store.setState({ preferences }),
     report,
   });
+  const stopProxyQuestion = follow({
+    subscribe: bridge.onProxyQuestion,
+    read: bridge.getProxyQuestion,
+    accept: (proxyQuestion) => store.setState({ proxyQuestion }),
+    report,
+  });
   const stopSettings = bridge.onSettingsWanted((settings) => store.setState({ settings }));
   void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
     if (info.ok) {
@@ -69,5 +77,6 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     stopAuthState();
     stopPreferences();
     stopSettings();
+    stopProxyQuestion();
   };
 }

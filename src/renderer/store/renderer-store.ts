@@ -1,6 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
+import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -20,6 +21,8 @@ export interface RendererState {
   readonly drafts: Drafts;
   /** The part of the settings that is shown above the screen; null while they are closed. */
   readonly settings: SettingsSection | null;
+  /** A proxy that wants a sign-in; null while none does. */
+  readonly proxyQuestion: ProxyQuestion | null;
   /** A command that failed in a way no screen expects. */
   readonly fault: BridgeFailure['code'] | null;
 }
@@ -35,6 +38,7 @@ export function createRendererStore(): RendererStore {
     wish: null,
     drafts: emptyDrafts,
     settings: null,
+    proxyQuestion: null,
     fault: null,
   }));
 }

@@ -1,5 +1,6 @@
 import type { AuthState } from '../auth-state.ts';
 import type { Preferences } from '../preferences.ts';
+import type { ProxyQuestion } from '../proxy.ts';
 import type { SettingsSection } from '../settings/sections.ts';
 import type { CommandName, EventName } from './channels.ts';
 import type { Answer, Commands, InputOf } from './commands.ts';
@@ -10,6 +11,8 @@ export interface Events {
   readonly onPreferences: Preferences;
   /** The user chose "Settings" or "About" in the menu, or pressed the shortcut. */
   readonly onSettingsWanted: SettingsSection;
+  /** Null once the question is answered. */
+  readonly onProxyQuestion: ProxyQuestion | null;
 }
 
 type Invoke<Name extends CommandName> =

@@ -16,12 +16,19 @@ export const commandNames = [
   'getAppInfo',
   'getLicenses',
   'testKeychain',
+  'getProxyQuestion',
+  'answerProxyQuestion',
   'openLink',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Every event that main pushes; `Events` in `bridge.ts` says what each one carries. */
-export const eventNames = ['onAuthState', 'onPreferences', 'onSettingsWanted'] as const;
+export const eventNames = [
+  'onAuthState',
+  'onPreferences',
+  'onSettingsWanted',
+  'onProxyQuestion',
+] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The IPC channel of a command or an event. */

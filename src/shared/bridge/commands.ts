@@ -5,6 +5,7 @@ import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
 import { linkIds } from '../links.ts';
 import { type NameCheck, nameCheckInputSchema } from '../name-check.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
+import { type ProxyQuestion, proxyAnswerSchema } from '../proxy.ts';
 import type { Result } from '../result.ts';
 import type { AppInfo } from '../settings/app-info.ts';
 import type { KeychainTest } from '../settings/keychain-test.ts';
@@ -59,6 +60,10 @@ export const commands = {
   getLicenses: command(nothing).returns<readonly License[]>(),
   /** Writes, reads and removes an entry of its own in the system's keychain. */
   testKeychain: command(nothing).returns<KeychainTest>(),
+  /** The proxy's question that waits for an answer; null if there is none. */
+  getProxyQuestion: command(nothing).returns<ProxyQuestion | null>(),
+  /** Signs in to the proxy, or declines to. Another question follows if it is not accepted. */
+  answerProxyQuestion: command(proxyAnswerSchema).returns<null>(),
   /** Opens a page in the user's browser. */
   openLink: command(z.enum(linkIds)).returns<null>(),
 } satisfies Record<CommandName, Command<unknown, unknown, unknown>>;

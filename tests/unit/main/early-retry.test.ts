@@ -15,6 +15,7 @@ function createBench() {
   const delaysMs: number[] = [];
   let listener: (state: AuthState) => void = () => {};
   let isOnline = true;
+  let accept = () => {};
   retryEarly({
     auth: {
       retry,
@@ -34,6 +35,7 @@ function createBench() {
     app: app as never,
     power: power as never,
     net: { isOnline: () => isOnline },
+    proxy: { onAccepted: (added) => (accept = added) },
   });
   return {
     app,
@@ -43,6 +45,7 @@ function createBench() {
     pending,
     delaysMs,
     publish: (link: Link) => listener({ kind: 'restoring', link, storage: 'keychain' }),
+    acceptProxy: () => accept(),
     setOnline(value: boolean) {
       isOnline = value;
     },
@@ -55,6 +58,12 @@ function createBench() {
     },
   };
 }
+
+test('retries at once when a proxy lets the application through', () => {
+  const { acceptProxy, retry } = createBench();
+  acceptProxy();
+  expect(retry).toHaveBeenCalledExactlyOnceWith('network-up');
+});
 
 test.each(['resume', 'unlock-screen'])('retries on %s', (event) => {
   const { power, retry } = createBench();

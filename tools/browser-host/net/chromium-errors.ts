@@ -62,6 +62,14 @@ function nameOf(error: unknown): string {
   return 'ERR_FAILED';
 }
 
+/** The same for a request through a proxy, which alone is connected to. */
+export function toProxyError(error: unknown): Error {
+  const isKnown = error instanceof Error && error.message.startsWith('net::');
+  const known = isKnown ? error : toChromiumError(error);
+  const isConnection = /CONNECTION_REFUSED|NAME_NOT_RESOLVED/.test(known.message);
+  return isConnection ? new Error('net::ERR_PROXY_CONNECTION_FAILED') : known;
+}
+
 /**
  * The error of Electron's `net.fetch` for a failure of Node's: a plain `Error` without a code,
  * whose message is `net::ERR_…` (`lib/common/api/net-client-request.ts`, the event `error`).

@@ -3,11 +3,16 @@ import process from 'node:process';
 import type { Net } from 'electron';
 import type { SessionStandIn } from '../session/session.ts';
 import { loud } from '../stand-in/loud.ts';
-import { toChromiumError } from './chromium-errors.ts';
+import { toChromiumError, toProxyError } from './chromium-errors.ts';
+import { createClientRequest } from './client-request.ts';
 import { createConnectionPool } from './connection-pool.ts';
+import type { ForwardProxy } from './forward-proxy.ts';
+import { createProxyAuth, type OnLogin } from './proxy-auth.ts';
 import { isRedirect, rebuildResponse } from './response.ts';
 
 interface NetDeps extends Pick<SessionStandIn, 'isCancelled'> {
+  /** The proxy of the system for an address; none if it is reached directly. */
+  proxyFor?: (url: URL) => ForwardProxy | undefined;
   /** Throws where nobody can catch it. */
   throwUncaught?: (error: unknown) => void;
 }
@@ -17,19 +22,39 @@ const throwLater = (error: unknown) =>
     throw error;
   });
 
+/** `net.fetch` has no listener for a proxy that wants a sign-in (`lib/browser/api/net-fetch.ts`). */
+const declineLogin: OnLogin = (_challenge, callback) => callback();
+
 /**
  * `net`. Its `fetch` is Node's behind what an application sees of Electron's: the errors, redirects
  * that are rejected, connections that a cancelled body keeps. `webRequest` is asked first.
  */
-export function createNet({ isCancelled, throwUncaught = throwLater }: NetDeps): Net {
+export function createNet({
+  isCancelled,
+  proxyFor = () => undefined,
+  throwUncaught = throwLater,
+}: NetDeps): Net {
+  const auth = createProxyAuth();
   const pool = createConnectionPool();
   const isOnline = () =>
     Object.values(networkInterfaces()).some((list) => list?.some(({ internal }) => !internal));
 
+  const isRefused = ({ url, method, referrer }: Request) =>
+    isCancelled({ url, method, referrer, resourceType: 'other' });
+
+  const load = (request: Request, onLogin: OnLogin): Promise<Response> => {
+    const proxy = proxyFor(new URL(request.url));
+    return proxy === undefined
+      ? fetch(request).catch((error: unknown) => Promise.reject(toChromiumError(error)))
+      : auth
+          .send(request, proxy, onLogin)
+          .catch((error: unknown) => Promise.reject(toProxyError(error)));
+  };
+
   /** Settles when Electron's `response` or `error` would come. */
   const ask = async (request: Request): Promise<Response> => {
-    const { url, method, referrer, redirect, signal } = request;
-    if (await isCancelled({ url, method, referrer, resourceType: 'other' })) {
+    const { url, redirect, signal } = request;
+    if (await isRefused(request)) {
       throw new Error('net::ERR_BLOCKED_BY_CLIENT');
     }
     const giveBack = await pool.take(new URL(url).origin, signal);
@@ -43,9 +68,9 @@ export function createNet({ isCancelled, throwUncaught = throwLater }: NetDeps):
       loader.abort();
       return new Error(reason);
     };
-    const response = await fetch(inner).catch((error: unknown) => {
+    const response = await load(inner, declineLogin).catch((error: unknown) => {
       giveBack();
-      throw toChromiumError(error);
+      throw error;
     });
     if (redirect !== 'follow' && isRedirect(response)) {
       // Nobody listens for `redirect` in Electron's net.fetch, so that it is never followed.
@@ -56,7 +81,7 @@ export function createNet({ isCancelled, throwUncaught = throwLater }: NetDeps):
       );
     }
     try {
-      return rebuildResponse(response, method === 'HEAD', giveBack);
+      return rebuildResponse(response, request.method === 'HEAD', giveBack);
     } catch (error) {
       // In Electron this is thrown in a listener: an uncaught exception, and an answer that never
       // comes.
@@ -70,6 +95,16 @@ export function createNet({ isCancelled, throwUncaught = throwLater }: NetDeps):
     get online() {
       return isOnline();
     },
+    request: (options) =>
+      createClientRequest(
+        typeof options === 'string' ? { url: options } : options,
+        async (...given) => {
+          if (await isRefused(given[0])) {
+            throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+          }
+          return load(...given);
+        },
+      ),
     async fetch(input: string | Request, init?: RequestInit) {
       const request = new Request(input, init);
       const { signal } = request;

@@ -1,6 +1,6 @@
 import { toChromiumError } from './chromium-errors.ts';
 
-const nullBodyStatuses = [101, 204, 205, 304];
+export const nullBodyStatuses = [101, 204, 205, 304];
 const redirectStatuses = [301, 302, 303, 307, 308];
 
 /** What Chromium reads ahead of the application, and keeps reading after the body was cancelled. */

@@ -2,7 +2,10 @@ import type { OfflineCause } from '@mytone/shared/auth-state.ts';
 
 /** A failed request, read from the error's codes (Node's, or Chromium's `net::ERR_…`). */
 export interface NetworkError {
-  readonly cause: Extract<OfflineCause, 'network' | 'certificate' | 'not-the-api'>;
+  readonly cause: Extract<
+    OfflineCause,
+    'network' | 'certificate' | 'not-the-api' | 'proxy-sign-in'
+  >;
   readonly mayHaveBeenHandled: boolean;
 }
 
@@ -105,6 +108,9 @@ export function readNetworkError(error: unknown): NetworkError {
   const codes = errors.flatMap(codesOf);
   if (codes.some((code) => unreadableResponse.test(code))) {
     return { cause: 'not-the-api', mayHaveBeenHandled: true };
+  }
+  if (codes.some((code) => code.startsWith('ERR_PROXY_AUTH_REQUESTED'))) {
+    return { cause: 'proxy-sign-in', mayHaveBeenHandled: false };
   }
   if (codes.some(namesCertificate)) {
     return { cause: 'certificate', mayHaveBeenHandled: false };

@@ -134,10 +134,20 @@ export const de = {
     server: 'Der Server wacht gerade auf oder hat ein Problem.',
     'not-the-api':
       'Ein anderer Dienst hat geantwortet. Vielleicht verlangt dieses Netzwerk eine Anmeldung.',
+    'proxy-sign-in': 'Der Proxy dieses Netzwerks verlangt eine Anmeldung.',
     busy: 'Der Server ist stark ausgelastet.',
     refused: 'Der Server konnte die Anfrage nicht bearbeiten.',
     'unreadable-answer':
       'Der Server hat auf eine Weise geantwortet, die diese Version von MyTone nicht lesen kann.',
+  },
+  proxy: {
+    heading: 'Anmeldung am Proxy',
+    lead: 'Der Proxy {{proxy}} verlangt einen Benutzernamen und ein Passwort, bevor er MyTone durchlässt.',
+    realm: 'Name, den der Proxy nennt: {{realm}}',
+    detail: 'Beides bleibt im Arbeitsspeicher, bis MyTone beendet wird, und wird nie gespeichert.',
+    notAccepted: 'Der Proxy hat diesen Benutzernamen oder dieses Passwort nicht akzeptiert.',
+    username: 'Benutzername',
+    submit: 'Am Proxy anmelden',
   },
   dashboard: {
     title: 'Übersicht',

@@ -134,8 +134,18 @@ export const es = {
     'not-the-api': 'Ha respondido otro servicio. Puede que esta red pida identificarse.',
     'unreadable-answer':
       'El servidor ha respondido de una forma que esta versión de MyTone no puede leer.',
+    'proxy-sign-in': 'El proxy de esta red pide que te identifiques.',
     busy: 'El servidor está muy ocupado.',
     refused: 'El servidor no ha podido atender la petición.',
+  },
+  proxy: {
+    heading: 'Identificarse en el proxy',
+    lead: 'El proxy {{proxy}} pide un nombre de usuario y una contraseña para dejar pasar a MyTone.',
+    realm: 'Nombre que da el proxy: {{realm}}',
+    detail: 'Se quedan en la memoria hasta que se cierra MyTone y nunca se guardan.',
+    notAccepted: 'El proxy no ha aceptado este nombre de usuario o esta contraseña.',
+    username: 'Nombre de usuario',
+    submit: 'Identificarse en el proxy',
   },
   dashboard: {
     title: 'Panel',

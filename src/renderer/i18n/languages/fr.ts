@@ -134,10 +134,20 @@ export const fr = {
     certificate: 'La connexion n’est pas sûre. Vérifiez l’horloge de l’ordinateur et le réseau.',
     server: 'Le serveur se réveille ou rencontre un problème.',
     'not-the-api': 'Un autre service a répondu. Ce réseau demande peut-être de vous identifier.',
+    'proxy-sign-in': 'Le proxy de ce réseau demande que vous vous identifiiez.',
     busy: 'Le serveur est très sollicité.',
     refused: 'Le serveur n’a pas pu traiter la demande.',
     'unreadable-answer':
       'Le serveur a répondu d’une façon que cette version de MyTone ne sait pas lire.',
+  },
+  proxy: {
+    heading: 'Connexion au proxy',
+    lead: 'Le proxy {{proxy}} demande un nom d’utilisateur et un mot de passe pour laisser passer MyTone.',
+    realm: 'Nom donné par le proxy\u00a0: {{realm}}',
+    detail: 'Ils restent en mémoire jusqu’à la fermeture de MyTone et ne sont jamais enregistrés.',
+    notAccepted: 'Le proxy n’a pas accepté ce nom d’utilisateur ou ce mot de passe.',
+    username: 'Nom d’utilisateur',
+    submit: 'Se connecter au proxy',
   },
   dashboard: {
     title: 'Tableau de bord',

@@ -133,8 +133,18 @@ export const it = {
     'not-the-api': 'Ha risposto un altro servizio. Questa rete potrebbe chiedere un accesso.',
     'unreadable-answer':
       'Il server ha risposto in un modo che questa versione di MyTone non sa leggere.',
+    'proxy-sign-in': 'Il proxy di questa rete chiede di accedere.',
     busy: 'Il server è molto occupato.',
     refused: 'Il server non ha potuto gestire la richiesta.',
+  },
+  proxy: {
+    heading: 'Accesso al proxy',
+    lead: 'Il proxy {{proxy}} chiede un nome utente e una password per lasciare passare MyTone.',
+    realm: 'Nome indicato dal proxy: {{realm}}',
+    detail: 'Restano in memoria fino alla chiusura di MyTone e non vengono mai salvati.',
+    notAccepted: 'Il proxy non ha accettato questo nome utente o questa password.',
+    username: 'Nome utente',
+    submit: 'Accedi al proxy',
   },
   dashboard: {
     title: 'Pannello',

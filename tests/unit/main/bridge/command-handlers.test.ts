@@ -29,12 +29,20 @@ function createBench() {
   } satisfies Session;
   const preferences = createPreferences(createSettingsInMemory(), () => []);
   const openLink = vi.fn(async () => {});
+  const question = { id: 1, host: 'proxy', port: 3128, realm: '', isRepeated: false };
+  const proxy = {
+    allowQuestions: vi.fn(),
+    questions: { get: () => question, onChange: () => {}, answer: vi.fn() },
+  };
   return {
     auth,
     openLink,
+    proxy,
+    question,
     handlers: createCommandHandlers({
       auth,
       preferences,
+      proxy,
       openLink,
       appInfo,
       readLicenses: async () => [license],
@@ -52,6 +60,22 @@ test('signIn returns a failure as a value instead of throwing', async () => {
   expect(await handlers.signIn({ login: 'a', password: 'b' })).toEqual(
     fail({ code: 'wrong-credentials' }),
   );
+});
+
+test.each(['signIn', 'signUp', 'retry'] as const)(
+  '%s lets the proxy ask again after the user declined',
+  async (name) => {
+    const { handlers, proxy } = createBench();
+    await handlers[name]({} as never);
+    expect(proxy.allowQuestions).toHaveBeenCalledOnce();
+  },
+);
+
+test('getProxyQuestion returns what the proxy waits for, answerProxyQuestion passes the answer on', async () => {
+  const { handlers, proxy, question } = createBench();
+  expect(await handlers.getProxyQuestion(undefined)).toEqual(ok(question));
+  await handlers.answerProxyQuestion(null);
+  expect(proxy.questions.answer).toHaveBeenCalledExactlyOnceWith(null);
 });
 
 test('signOut answers only after the session has ended', async () => {

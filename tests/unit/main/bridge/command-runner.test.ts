@@ -43,6 +43,8 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     getLicenses: () => ok([]),
     testKeychain: () => ok('works'),
     openLink: done,
+    getProxyQuestion: () => ok(null),
+    answerProxyQuestion: done,
     ...change,
   };
   function done(input?: unknown) {

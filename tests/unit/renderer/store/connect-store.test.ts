@@ -1,6 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
+import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
@@ -24,9 +25,11 @@ const german: Preferences = { language: 'de', theme: 'dark', zoom: 150 };
 function createSource() {
   const authStates = createChannel<AuthState>();
   const preferences = createChannel<Preferences>();
+  const proxyQuestions = createChannel<ProxyQuestion | null>();
   const appInfo = createChannel<AppInfo>();
   const settings = createChannel<SettingsSection>();
   return {
+    proxyQuestions,
     authStates,
     preferences,
     appInfo,
@@ -37,6 +40,8 @@ function createSource() {
       getAuthState: authStates.read,
       onPreferences: preferences.subscribe,
       getPreferences: preferences.read,
+      onProxyQuestion: proxyQuestions.subscribe,
+      getProxyQuestion: proxyQuestions.read,
       getAppInfo: appInfo.read,
     },
   };
@@ -133,11 +138,22 @@ it('reports a call that could not be made as unexpected', async () => {
   expect(store.getState().fault).toBe('unexpected');
 });
 
+it('shows a question of the proxy that was asked before the page was there, until it is answered', async () => {
+  const { proxyQuestions, store } = connect();
+  const question = { id: 1, host: 'proxy', port: 3128, realm: '', isRepeated: false };
+  await proxyQuestions.answer(ok(question));
+  expect(store.getState().proxyQuestion).toEqual(question);
+  proxyQuestions.push(null);
+  expect(store.getState().proxyQuestion).toBeNull();
+});
+
 it('hears nothing more once stopped', () => {
-  const { authStates, preferences, settings, stop } = connect();
+  const { authStates, preferences, settings, proxyQuestions, stop } = connect();
   stop();
-  const listeners = [authStates, preferences, settings].map((source) => source.listeners.size);
-  expect(listeners).toEqual([0, 0, 0]);
+  const listeners = [authStates, preferences, settings, proxyQuestions].map(
+    (source) => source.listeners.size,
+  );
+  expect(listeners).toEqual([0, 0, 0, 0]);
 });
 
 it('opens the part of the settings that was chosen in the menu', () => {

@@ -7,6 +7,8 @@ import { isTold } from './verdicts.ts';
 // When a session asks the API next (docs/session.md, "Life" 3 and 4); milliseconds.
 
 const longestSeenDelayMs = 60_000;
+/** Somebody has to do something about these: asking often does not help. */
+const lastingCauses: ReadonlySet<OfflineCause> = new Set(['certificate', 'proxy-sign-in']);
 const dayMs = 24 * 60 * 60_000;
 /** A host that answered this recently is awake, milliseconds of server time: sleep counts. */
 export const staysAwakeMs = 60_000;
@@ -38,7 +40,7 @@ export function waitAfter(
 ): Wait {
   const orderedMs = 'retryAfterMs' in answer ? Math.min(answer.retryAfterMs ?? 0, dayMs) : 0;
   const cause = causeOf(answer);
-  const isLasting = cause === 'certificate' || (step !== 'wake' && isTold(answer, step));
+  const isLasting = lastingCauses.has(cause) || (step !== 'wake' && isTold(answer, step));
   const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenDelayMs;
   // The GET that wakes the host may be sent any number of times: a lost one is sent twice in 2 s.
   const doublings = step === 'wake' ? Math.max(0, failures - 1) : failures;

@@ -22,6 +22,13 @@ describe('a failed request', () => {
     });
   });
 
+  it('with ERR_PROXY_AUTH_REQUESTED was never sent, because a proxy wants a sign-in', () => {
+    expect(readNetworkError(new Error('net::ERR_PROXY_AUTH_REQUESTED'))).toEqual({
+      cause: 'proxy-sign-in',
+      mayHaveBeenHandled: false,
+    });
+  });
+
   it.each(['EHOSTUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT'])(
     'with %s was never sent only if the connection was being made',
     (code) => {
