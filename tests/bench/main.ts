@@ -3,6 +3,7 @@ import { startKeyring } from '../support/keyring.ts';
 import { type Finding, writeSection } from './report.ts';
 import { measureBridge } from './rows/bridge.ts';
 import { measureCalls, measureExpiry } from './rows/calls.ts';
+import { measureStep, measureTimers } from './rows/core.ts';
 import { measureVault } from './rows/keychain.ts';
 import { measureMainBundle } from './rows/main-bundle.ts';
 import { measureMemory } from './rows/memory.ts';
@@ -20,6 +21,8 @@ const measurements: readonly (() => Promise<Finding[]>)[] = [
   () => measureRestore(rounds),
   () => measureVault(rounds),
   measureBridge,
+  measureStep,
+  measureTimers,
 ];
 
 // keytar reads the environment of its process once: one keyring for all.

@@ -415,7 +415,7 @@ function mayBeReplaced({ tasks, core: { phase, record } }: World): boolean {
 
 /** A name that no session has: names are times, and time goes on. */
 export function nextName(world: World): number {
-  const { settings, backup, keychain, tasks } = world;
+  const { core, settings, backup, keychain, tasks } = world;
   const names = [
     settings.marker?.storedAt,
     settings.endedSession,
@@ -423,7 +423,14 @@ export function nextName(world: World): number {
     backup?.endedSession,
     keychain.canary,
     sessionOf(world)?.name,
-    ...tasks.map((task) => (task.kind === 'mark' ? task.name : 0)),
+    core.record.marker?.storedAt,
+    core.record.endedSession,
+    ...tasks.map((task) => {
+      if (task.kind === 'mark') {
+        return task.name;
+      }
+      return task.kind === 'read' ? null : task.own?.name;
+    }),
   ];
   return Math.max(...names.map((name) => name ?? 0)) + 1;
 }

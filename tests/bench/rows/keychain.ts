@@ -23,8 +23,9 @@ export async function measureVault(rounds: number): Promise<Finding[]> {
     ourWrite: () => repeat(() => vault.write('refresh-token', 'secret')),
     write: () => repeat(() => keytar.setPassword('MyTone', origin, 'secret')),
   });
+  // A write is read back: two calls to the keychain instead of one.
   return [
     atMost('a read of the vault against keytar', ratio(times.ourRead, times.read), 1.2),
-    atMost('a write of the vault against keytar', ratio(times.ourWrite, times.write), 1.2),
+    atMost('a write of the vault against keytar', ratio(times.ourWrite, times.write), 2.1),
   ];
 }

@@ -19,8 +19,8 @@ export async function measureMemory(): Promise<Finding[]> {
     {
       what: `heap after ${refreshes} refreshes and ${calls} calls`,
       measured: `${(growth * 100).toFixed(2)} % more`,
-      goal: 'within 2 %',
-      isMet: Math.abs(growth) <= 0.02,
+      goal: 'within 1 %',
+      isMet: Math.abs(growth) <= 0.01,
     },
   ];
 }

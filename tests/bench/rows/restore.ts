@@ -100,14 +100,14 @@ export async function measureRestore(rounds: number): Promise<Finding[]> {
   rmSync(profile, { recursive: true, force: true });
   const base = 'loading keytar and one read';
   return [
-    atMost(`start to drawable, API there, against ${base}`, ratio(times.drawn, times.read), 1.2),
-    atMost('… API never answers', ratio(times.drawnLate, times.read), 1.2),
-    atMost('… API asleep (503)', ratio(times.drawnAsleep, times.read), 1.2),
-    atMost('… API closed', ratio(times.drawnClosed, times.read), 1.2),
+    atMost(`start to drawable, API there, against ${base}`, ratio(times.drawn, times.read), 1.08),
+    atMost('… API never answers', ratio(times.drawnLate, times.read), 1.08),
+    atMost('… API asleep (503)', ratio(times.drawnAsleep, times.read), 1.08),
+    atMost('… API closed', ratio(times.drawnClosed, times.read), 1.08),
     atMost(
       'start to verified against the same and a bare refresh',
       ratio(times.verified, times.refreshed),
-      1.5,
+      1.35,
     ),
   ];
 }
