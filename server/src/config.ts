@@ -5,13 +5,17 @@ import { OperatorError } from './operator-error.ts';
 
 const largestTimeoutSeconds = 2_000_000;
 
-function whole(least: number, most: number, fallback: number) {
+function optionalWhole(least: number, most: number) {
   const sentence = `must be a whole number from ${least} to ${most}`;
   const digits = z.string().check(z.regex(/^\d{1,10}$/, sentence));
   const number = z
     .pipe(digits, z.transform(Number))
     .check(z.refine((value) => value >= least && value <= most, sentence));
-  return z._default(number, fallback);
+  return z.optional(number);
+}
+
+function whole(least: number, most: number, fallback: number) {
+  return z._default(optionalWhole(least, most), fallback);
 }
 
 function url(protocols: readonly string[]) {
@@ -49,6 +53,8 @@ const environmentSchema = z
     NODE_ENV: z._default(z.string(), 'development'),
     HOST: present('127.0.0.1'),
     PORT: whole(0, 65_535, 8000),
+    METRICS_HOST: present('127.0.0.1'),
+    METRICS_PORT: optionalWhole(0, 65_535),
     DATA_DIR: present('.data/server'),
     DATABASE_URL: z.optional(databaseUrlSchema),
     DATABASE_POOL_SIZE: whole(1, 500, 10),
@@ -142,4 +148,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new OperatorError(`The configuration is wrong: ${faults.join('; ')}.`);
   }
   return { ...parsed.data, DATA_DIR: resolve(parsed.data.DATA_DIR) };
+}
+
+/**
+ * The address of a database that `name` was given.
+ * @throws OperatorError that says what is wrong with it, without the value.
+ */
+export function readDatabaseUrl(name: string, value: string): string {
+  const parsed = databaseUrlSchema.safeParse(value, { jitless: true });
+  if (!parsed.success) {
+    throw new OperatorError(`${name} ${parsed.error.issues[0]?.message}.`);
+  }
+  return parsed.data;
 }

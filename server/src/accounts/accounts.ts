@@ -54,13 +54,10 @@ export function createAccounts(deps: AccountsDeps) {
   }
 
   async function strengthen(user: StoredPassword, password: string): Promise<void> {
-    if (!passwords.isOutdated(user.hashedPassword)) {
-      return;
-    }
-    const hashed = await passwords.hash(password);
+    const renewed = await passwords.renew(password, user.hashedPassword);
     // A busy server puts this off until the next sign-in.
-    if (hashed.ok) {
-      await repository.replaceHash(user.id, user.hashedPassword, hashed.value);
+    if (renewed?.ok === true) {
+      await repository.replaceHash(user.id, user.hashedPassword, renewed.value);
     }
   }
 
@@ -74,7 +71,8 @@ export function createAccounts(deps: AccountsDeps) {
     return counted.ok ? ok(await isTaken(name)) : counted;
   }
 
-  const find = (login: string) => repository.findByLogin(normalEmail(login), normalUsername(login));
+  const find = (typed: string) =>
+    repository.findByLogin({ typed, email: normalEmail(typed), username: normalUsername(typed) });
 
   return {
     register: async (

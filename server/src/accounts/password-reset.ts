@@ -29,13 +29,14 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest();
 export function createPasswordReset(deps: PasswordResetDeps) {
   const { repository, attempts, passwords, mailer } = deps;
 
-  async function sendLink(email: string, language: Language): Promise<void> {
+  async function sendLink(typed: string, language: Language): Promise<void> {
+    const email = normalEmail(typed);
     // The answer is always the same: an address that has had its mails already has a link.
     if (!(await attempts.mayMail(email))) {
       return;
     }
     const token = randomBytes(32).toString('base64url');
-    const isKnown = await repository.insert(email, hashOf(token), deps.tokenSeconds);
+    const isKnown = await repository.insert({ typed, email }, hashOf(token), deps.tokenSeconds);
     if (!isKnown) {
       return;
     }
@@ -53,10 +54,9 @@ export function createPasswordReset(deps: PasswordResetDeps) {
       address: string,
       language: Language,
     ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
-      const email = normalEmail(text);
-      const counted = await attempts.count('forgot', email, address);
+      const counted = await attempts.count('forgot', normalEmail(text), address);
       return counted.ok
-        ? ok(() => retryWhileUnavailable(() => sendLink(email, language)))
+        ? ok(() => retryWhileUnavailable(() => sendLink(text, language)))
         : counted;
     },
     /** Sets the password and ends every session of the user. */

@@ -18,6 +18,8 @@ export interface Database extends Queryable {
     work: (transaction: Queryable) => Promise<Value>,
     options?: TransactionOptions,
   ): Promise<Value>;
+  /** Of the pool: connections in use, and callers that wait for one. Null where there is none. */
+  connections(): { readonly inUse: number; readonly waiting: number } | null;
   close(): Promise<void>;
 }
 

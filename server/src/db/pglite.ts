@@ -62,6 +62,7 @@ function databaseOver(engine: PGlite): Database {
   return {
     ...queryableOver(engine),
     transaction: (work) => engine.transaction((inner) => work(queryableOver(inner))),
+    connections: () => null,
     close: () => engine.close(),
   };
 }

@@ -133,6 +133,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
         client.release();
       }
     },
+    connections: () => ({ inUse: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -11,32 +11,33 @@ function reasonOf(error: DatabaseUnavailable): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
 }
 
-function explained(error: unknown): OperatorError {
+function explained(error: unknown, nameOfUrl: string): OperatorError {
   if (error instanceof OperatorError) {
     return error;
   }
   const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
   if (reason === protocolViolation) {
     return new OperatorError(
-      'The pooler in DATABASE_URL refuses our start-up parameters: set its ignore_startup_parameters as docs/deploy.md says.',
+      `The pooler in ${nameOfUrl} refuses our start-up parameters: set its ignore_startup_parameters as docs/deploy.md says.`,
       { cause: error },
     );
   }
   return new OperatorError(
-    `The database in DATABASE_URL can't be used (${reason}): start it, or correct the address.`,
+    `The database in ${nameOfUrl} can't be used (${reason}): start it, or correct the address.`,
     { cause: error },
   );
 }
 
 /**
  * Opens the engine that the configuration names: PostgreSQL, or the embedded one in `DATA_DIR`,
- * which this process then holds alone.
+ * which this process then holds alone. `nameOfUrl`: where the operator gave the address.
  * @throws OperatorError when the folder is taken, the database can't be reached, or its pooler
  * shares connections.
  */
 export async function openStorage(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATA_DIR'>,
   onIdleError: (error: Error) => void,
+  nameOfUrl = 'DATABASE_URL',
 ): Promise<Database> {
   if (config.DATABASE_URL === undefined) {
     const { openEmbedded } = await import('./embedded.ts');
@@ -51,12 +52,12 @@ export async function openStorage(
   try {
     if (await database.sharesConnections()) {
       throw new OperatorError(
-        'The pooler in DATABASE_URL lets clients share connections (transaction mode): set its pool_mode to session.',
+        `The pooler in ${nameOfUrl} lets clients share connections (transaction mode): set its pool_mode to session.`,
       );
     }
     return database;
   } catch (error) {
     await database.close();
-    throw explained(error);
+    throw explained(error, nameOfUrl);
   }
 }

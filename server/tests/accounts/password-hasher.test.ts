@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { createPasswordHasher } from '../../src/accounts/passwords/password-hasher.ts';
+import { interleave, rankAlarm, rankDistance } from '../support/timing.ts';
 
 const cost = 4;
 
@@ -36,6 +37,32 @@ describe('password hasher', () => {
     expect(await verify('anything', null)).toEqual({ ok: true, value: false });
   });
 
+  test.each([
+    ['of a lower cost', (hash: string) => hash],
+    ['of an account brought over', (hash: string) => `as-typed:${hash}`],
+    ['that can not be read', () => '!'],
+  ])(
+    'a wrong password takes as long for a hash %s as for an unknown user',
+    async (_name, change) => {
+      const stored = change(await hashOf('right', 4));
+      const { verify } = createPasswordHasher({ cost: 7, queueLength: 0 });
+      const [known, unknown] = await interleave(100, [
+        () => verify('wrong', stored),
+        () => verify('wrong', null),
+      ]);
+      expect(Math.abs(rankDistance(known, unknown))).toBeLessThan(rankAlarm);
+    },
+  );
+
+  test.each(['!', '', 'plain text', `$2b$31$${'.'.repeat(53)}`, `$2x$05$${'.'.repeat(53)}`])(
+    'no password is right for "%s"',
+    async (stored) => {
+      const { verify, renew } = createPasswordHasher({ cost, queueLength: 0 });
+      expect(await verify(stored, stored)).toEqual({ ok: true, value: false });
+      expect(await renew(stored, stored)).toBeNull();
+    },
+  );
+
   test('beyond one a core and a full queue it is busy, and serves everyone else', async () => {
     const { hash } = createPasswordHasher({ cost, queueLength: 3 });
     const places = availableParallelism() + 3;
@@ -47,9 +74,12 @@ describe('password hasher', () => {
     expect((await hash('x')).ok).toBe(true);
   });
 
-  test('a hash of a lower cost is outdated, one of the same cost is not', async () => {
-    const { isOutdated } = createPasswordHasher({ cost: 5, queueLength: 0 });
-    expect(isOutdated(await hashOf('x', 4))).toBe(true);
-    expect(isOutdated(await hashOf('x', 5))).toBe(false);
+  test('a hash of a lower cost is renewed, one of the same cost is not', async () => {
+    const { renew } = createPasswordHasher({ cost: 5, queueLength: 0 });
+    expect(await renew('x', await hashOf('x', 4))).toEqual({
+      ok: true,
+      value: expect.stringMatching(/^\$2b\$05\$/),
+    });
+    expect(await renew('x', await hashOf('x', 5))).toBeNull();
   });
 });

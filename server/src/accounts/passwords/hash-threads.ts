@@ -1,5 +1,6 @@
 import { platform } from 'node:os';
 import type { Piscina } from 'piscina';
+import type { HashTask, VerifyTask } from './hash-worker.ts';
 
 // Hashing takes every core there is; at a lower priority it takes only what other requests leave.
 // Elsewhere than on Linux the priority would be the whole process's.
@@ -24,15 +25,13 @@ export function createHashThreads(atOnce: number) {
     });
   }
 
-  async function run(name: 'hash' | 'verify', task: unknown): Promise<unknown> {
+  async function run(name: 'hash' | 'verify', task: HashTask | VerifyTask): Promise<unknown> {
     pool ??= startPool();
     return await (await pool).run(task, { name });
   }
 
   return {
-    hash: async (password: string, cost: number): Promise<string> =>
-      String(await run('hash', { password, cost })),
-    verify: async (password: string, storedHash: string): Promise<boolean> =>
-      (await run('verify', { password, storedHash })) === true,
+    hash: async (task: HashTask): Promise<string> => String(await run('hash', task)),
+    verify: async (task: VerifyTask): Promise<boolean> => (await run('verify', task)) === true,
   };
 }

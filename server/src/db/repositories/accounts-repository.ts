@@ -31,12 +31,22 @@ const insertAccount = `
   on conflict do nothing
   returning ${userColumns}`;
 
+/** What somebody typed to sign in, and as an e-mail and a username are stored (names.ts). */
+export interface Login {
+  readonly typed: string;
+  readonly email: string;
+  readonly username: string;
+}
+
 // An e-mail wins over a username that looks like it: nobody can take over another's sign-in
-// by choosing that person's address as a username.
+// by choosing that person's address as a username. Accounts brought over whose names differ in
+// spelling only are told apart by what was typed.
 const selectByLogin = `
   select u.id, u.hashed_password as "hashedPassword" from "USERS" u
-  where u.email = $1 or u.username = $2
-  order by (u.email = $1) desc limit 1`;
+  where u.email in ($1, $2) or u.username in ($1, $3)
+  order by u.email = $1 desc nulls last, u.email = $2 desc nulls last,
+    u.username = $1 desc nulls last
+  limit 1`;
 
 const updateProfile = `
   update "USERS" as u set
@@ -72,8 +82,11 @@ export function createAccountsRepository(database: Database) {
         }
         return { user, ...(await insertFirstSession(transaction, user.id, session)) };
       }),
-    findByLogin: async (email: string, username: string) =>
-      readFirst(storedPasswordSchema, await database.query(selectByLogin, [email, username])),
+    findByLogin: async ({ typed, email, username }: Login) =>
+      readFirst(
+        storedPasswordSchema,
+        await database.query(selectByLogin, [typed, email, username]),
+      ),
     findPassword: async (userId: number) => {
       const rows = await database.query(
         'select id, hashed_password as "hashedPassword" from "USERS" where id = $1',

@@ -4,9 +4,11 @@ import type { Database } from '../database.ts';
 import { readFirst } from './rows.ts';
 import { endSessionsOf } from './sessions-repository.ts';
 
+// Of two accounts brought over whose addresses differ in spelling only, the one spelled like this.
 const insertForEmail = `
   insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
-  select $2::bytea, id, now() + make_interval(secs => $3) from "USERS" where email = $1
+  select $3::bytea, id, now() + make_interval(secs => $4) from "USERS" where email in ($1, $2)
+  order by (email = $1) desc limit 1
   returning user_id as "userId"`;
 
 const consume = `
@@ -27,8 +29,13 @@ const usedSchema = z.object({ userId: z.int() });
 export function createResetsRepository(database: Database) {
   return {
     /** False when nobody has that e-mail. */
-    insert: async (email: string, tokenHash: Buffer, lifeSeconds: number): Promise<boolean> => {
-      const rows = await database.query(insertForEmail, [email, tokenHash, lifeSeconds]);
+    insert: async (
+      { typed, email }: { readonly typed: string; readonly email: string },
+      tokenHash: Buffer,
+      lifeSeconds: number,
+    ): Promise<boolean> => {
+      const values = [typed, email, tokenHash, lifeSeconds];
+      const rows = await database.query(insertForEmail, values);
       return rows.length > 0;
     },
     /** False only where this is still the primary: another one may have stored the token. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
-/** The select list of a user, for `"USERS" u`. */
-export const userColumns = `u.id, u.name, u.surname, u.email, u.username,
+/** The select list of a user, for `"USERS" u`. Accounts brought over may lack e-mail or username. */
+export const userColumns = `u.id, u.name, u.surname,
+  coalesce(u.email, '') as email, coalesce(u.username, '') as username,
   u.phone_number as "phoneNumber", u.type_client as "typeClient", u.created_at as "createdAt"`;
 
 export const userRowSchema = z.object({

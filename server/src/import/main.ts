@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { readConfig, readDatabaseUrl } from '../config.ts';
+import { prepareDataFolder } from '../data-folder.ts';
+import { migrate } from '../db/migrate.ts';
+import { openStorage } from '../db/storage.ts';
+import { OperatorError } from '../operator-error.ts';
+import { importAccounts } from './import-accounts.ts';
+
+const usage =
+  "Usage: npm run import -w server -- --from DATABASE_URL [--apply] [--leave-out]; the server's own environment says where to.";
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        from: { type: 'string' },
+        apply: { type: 'boolean', default: false },
+        'leave-out': { type: 'boolean', default: false },
+      },
+    });
+    if (values.from !== undefined) {
+      return { ...values, from: values.from };
+    }
+  } catch (error) {
+    throw new OperatorError(usage, { cause: error });
+  }
+  throw new OperatorError(usage);
+}
+
+/** Runs the command; resolves to its exit code. */
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const config = readConfig(process.env);
+  const onIdleError = () => undefined;
+  // SQLAlchemy's addresses name its driver.
+  const url = readDatabaseUrl('--from', options.from.replace(/^(postgres\w*)\+\w+:/, '$1:'));
+  const from = await openStorage(
+    { DATABASE_URL: url, DATABASE_POOL_SIZE: 1, DATA_DIR: config.DATA_DIR },
+    onIdleError,
+    '--from',
+  );
+  try {
+    prepareDataFolder(config.DATA_DIR);
+    const to = await openStorage(config, onIdleError);
+    try {
+      await migrate(to);
+      const { lines, problems } = await importAccounts(from, to, {
+        cost: config.BCRYPT_COST,
+        isApplied: options.apply,
+        leavesOut: options['leave-out'],
+      });
+      const isRefused = problems.length > 0 && !options['leave-out'];
+      const closing = isRefused
+        ? 'Nothing was changed: solve the problems above, or go on without those accounts with --leave-out.'
+        : options.apply
+          ? 'Done.'
+          : 'Nothing was changed: this is what --apply would do.';
+      process.stdout.write(`${[...lines, closing].join('\n')}\n`);
+      return isRefused ? 1 : 0;
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof OperatorError)) {
+    throw error;
+  }
+  process.stderr.write(`mytone-api: ${error.message}\n`);
+  process.exitCode = 1;
+}
