@@ -10,6 +10,14 @@ const advice: Readonly<Record<string, string>> = {
   ENOTFOUND: "isn't an address of this machine: correct HOST",
 };
 
+/** What the operator can put right, in one line; anything else as it is. */
+export function explainListenError(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return advice[code] === undefined
+    ? error
+    : new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
+}
+
 /**
  * Starts to accept connections; resolves to the address to reach the server at.
  * @throws OperatorError when the port or the host can't be had.
@@ -21,11 +29,7 @@ export async function listen(
   try {
     await app.listen({ host, port, listenTextResolver: () => 'accepting connections' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (advice[code] === undefined) {
-      throw error;
-    }
-    throw new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
+    throw explainListenError(error, host, port);
   }
   return addressOf(app, host);
 }

@@ -18,6 +18,7 @@ import type { Migrations } from './db/migrate.ts';
 import { createRepositories } from './db/repositories/repositories.ts';
 import { addressOf } from './listen.ts';
 import { createMailer } from './mail/mailer.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { createReadiness } from './readiness.ts';
 import type { ServerKeys } from './server-key.ts';
 
@@ -27,10 +28,11 @@ export interface ServerDeps {
   readonly database: Database;
   readonly migrations: Migrations;
   readonly keys: ServerKeys;
+  readonly metrics?: Pick<Metrics, 'watch'> | undefined;
 }
 
 /** Puts the API together; does not listen. */
-export function createServer({ config, database, migrations, keys }: ServerDeps) {
+export function createServer({ config, database, migrations, keys, metrics }: ServerDeps) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>
     app.log.error({ err }, 'a background task failed'),
@@ -86,6 +88,7 @@ export function createServer({ config, database, migrations, keys }: ServerDeps)
     isReady: createReadiness(migrations),
   };
   const app: FastifyInstance = createApp(config, services, background.run);
+  metrics?.watch({ app, connections: database.connections, hashes: passwords.load });
   const cleaning = startCleaning(
     repositories.cleanups,
     config.CLEANUP_INTERVAL_SECONDS * 1000,

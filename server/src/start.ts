@@ -29,6 +29,21 @@ async function loadApplication() {
   return { createServer, listen, createShutdown };
 }
 
+/** Off unless a port is set: nothing of it is loaded then. */
+async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
+  if (port === undefined) {
+    return null;
+  }
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
+    import('./metrics/metrics.ts'),
+    import('./metrics/serve-metrics.ts'),
+  ]);
+  const metrics = createMetrics();
+  const server = await serveMetrics(metrics, { host, port });
+  writeLine({ level: 30, msg: 'serving metrics', host, port: server.port });
+  return { watch: metrics.watch, close: server.close };
+}
+
 /**
  * Starts the server; resolves once it listens, and says so in one line of JSON.
  * @throws OperatorError for everything that the operator can put right.
@@ -42,7 +57,9 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   ]);
   try {
     const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR);
-    const app = createServer({ config, database, migrations, keys });
+    const metrics = await openMetrics(config);
+    const app = createServer({ config, database, migrations, keys, ...(metrics && { metrics }) });
+    app.addHook('onClose', async () => metrics?.close());
     const end = createShutdown({
       app,
       drainMs: config.DRAIN_SECONDS * 1000,

@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Why it refuses, for the metrics. */
+  readonly refusal?: string;
 }
 
 const noStore = { 'cache-control': 'no-store' };

@@ -76,8 +76,16 @@ function clientOf(request: FastifyRequest): string | null {
   return name === '' ? null : name.slice(0, longestClient);
 }
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Why the answer refuses, for the metrics; null where its status says it all. */
+    refusal: string | null;
+  }
+}
+
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status);
+  reply.refusal = answer.refusal ?? null;
   if (answer.headers !== undefined) {
     reply.headers(answer.headers);
   }

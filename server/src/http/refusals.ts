@@ -38,6 +38,7 @@ function slowDown(retryAfterSeconds: number): Answer {
     status: 429,
     headers: { 'retry-after': String(retryAfterSeconds) },
     body: { detail: 'Too many attempts, try again later' },
+    refusal: 'too-many-attempts',
   };
 }
 
@@ -54,5 +55,5 @@ export function refuse(given: RefusalCode | Refusal): Answer {
     return slowDown(refusal.retryAfterSeconds);
   }
   const { status, sentence, headers } = refusals[refusal.code];
-  return { status, headers, body: { detail: sentence } };
+  return { status, headers, body: { detail: sentence }, refusal: refusal.code };
 }

@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { explainListenError } from '../listen.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface MetricsAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Serves `GET /metrics` on a port of its own, which is not for the clients of the API.
+ * @throws OperatorError when the port or the host can't be had.
+ */
+export async function serveMetrics(metrics: Metrics, { host, port }: MetricsAddress) {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics' || request.method !== 'GET') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.text().then(
+      (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  server.maxConnections = 20;
+  server.unref();
+  try {
+    await once(server.listen({ host, port }), 'listening');
+  } catch (error) {
+    throw explainListenError(error, host, port);
+  }
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: (): void => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

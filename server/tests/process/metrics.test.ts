@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { newPerson } from '../support/api.ts';
+import { makePostgresDatabase } from '../support/engine.ts';
+import { send, sendLogin, startServerProcess } from '../support/process.ts';
+
+test('metrics have a port of their own: durations, refusals, pool and hashes, and nobody by name', async () => {
+  const server = await startServerProcess({
+    DATABASE_URL: await makePostgresDatabase(),
+    METRICS_PORT: '0',
+  });
+  try {
+    const port = /"msg":"serving metrics","host":"127\.0\.0\.1","port":(\d+)/.exec(
+      server.output(),
+    )?.[1];
+    const person = newPerson();
+    await send(`${server.url}/auth/register`, person);
+    await sendLogin(server.url, person.email, 'wrong');
+    await fetch(`${server.url}/nowhere/${person.username}`);
+    const read = async () => await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    await expect.poll(read).toContain('mytone_refusals_total{kind="404"} 1');
+    const text = await read();
+    for (const line of [
+      'mytone_request_duration_seconds_count{method="POST",route="/auth/register",status="201"} 1',
+      'mytone_request_duration_seconds_count{method="GET",route="none",status="404"} 1',
+      'mytone_refusals_total{kind="wrong-credentials"} 1',
+      'mytone_database_connections{state="in_use"} 0',
+      'mytone_password_hashes{state="waiting"} 0',
+      'process_resident_memory_bytes ',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text).not.toContain(person.username);
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(404);
+    expect(await server.end()).toBe(0);
+  } finally {
+    await server.end('SIGKILL').catch(() => null);
+  }
+});
