@@ -6,6 +6,7 @@ import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
 import { addBodyParsers } from './http/input/body-parsers.ts';
 import { addDocsPage } from './http/pages/docs-page.ts';
 import { addResetPasswordPage } from './http/pages/reset-password.ts';
+import { addProtocolAnswers } from './http/protocol-answers.ts';
 import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
 import { addTrafficLimits } from './http/traffic-limits.ts';
@@ -45,6 +46,8 @@ export function createApp(
       headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
       // How often Node looks for requests that are late.
       connectionsCheckingInterval: 1_000,
+      // Answered by ourselves, in JSON.
+      requireHostHeader: false,
     },
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
     return503OnClosing: false,
@@ -57,6 +60,7 @@ export function createApp(
       (reply as unknown as FastifyReply).code(400).send({ detail: 'Bad Request' });
     },
   });
+  app.decorateReply('refusal', null);
   addTrafficLimits(app, {
     maxConnections: config.MAX_CONNECTIONS,
     answerTimeoutMs: config.ANSWER_TIMEOUT_SECONDS * 1000,
@@ -65,6 +69,7 @@ export function createApp(
     reply.header('x-request-id', request.id);
     done();
   });
+  addProtocolAnswers(app);
   addBodyParsers(app);
   addErrorAnswers(app);
   addRoutes(app, services, {

@@ -55,9 +55,7 @@ export function createPasswordReset(deps: PasswordResetDeps) {
       language: Language,
     ): Promise<Result<() => Promise<void>, TooManyAttempts>> => {
       const counted = await attempts.count('forgot', normalEmail(text), address);
-      return counted.ok
-        ? ok(() => retryWhileUnavailable(() => sendLink(text, language)))
-        : counted;
+      return counted.ok ? ok(() => retryWhileUnavailable(() => sendLink(text, language))) : counted;
     },
     /** Sets the password and ends every session of the user. */
     reset: async (

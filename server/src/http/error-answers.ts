@@ -12,11 +12,21 @@ const sentences: Readonly<Record<number, string>> = {
   413: 'Request body too large',
   414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  417: 'Expectation Failed',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
 };
 
-const detailOf = (status: number) => sentences[status] ?? 'Bad Request';
+export const detailOf = (status: number) => sentences[status] ?? 'Bad Request';
+
+/** A whole answer for a socket that no request came of. */
+export function bareAnswer(status: number): string {
+  const body = JSON.stringify({ detail: detailOf(status) });
+  return (
+    `HTTP/1.1 ${status} ${detailOf(status)}\r\ncontent-type: application/json\r\n` +
+    `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`
+  );
+}
 
 function statusOf(error: unknown): number {
   const status =
@@ -54,12 +64,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy();
     return;
   }
-  const status = knownStatusOfCode[error.code ?? ''] ?? 400;
-  const body = JSON.stringify({ detail: detailOf(status) });
-  socket.end(
-    `HTTP/1.1 ${status} ${detailOf(status)}\r\ncontent-type: application/json\r\n` +
-      `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  socket.end(bareAnswer(knownStatusOfCode[error.code ?? ''] ?? 400));
 }
 
 /** FastAPI's shapes for everything that goes wrong outside the handlers. */

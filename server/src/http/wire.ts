@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Tokens } from '../accounts/sessions.ts';
 import type { ListedSession } from '../db/repositories/sessions-repository.ts';
 import type { User } from '../db/repositories/user-row.ts';
+import { documented } from './input/documented.ts';
 
 // What this server answers (docs/contract.md). Clients read answers of other deployments too, and so
 // more tolerantly; what is promised here is exact. Unknown fields may be added at any time.
@@ -49,6 +50,13 @@ export type FaultyPart = Readonly<Pick<z.output<typeof faultSchema>, 'loc' | 'ms
 
 /** FastAPI's 422, but for the input, which would send passwords back. */
 export const validationErrorSchema = z.looseObject({ detail: z.array(faultSchema) });
+
+userSchema.register(documented, { id: 'User' });
+tokensSchema.register(documented, { id: 'Tokens' });
+registeredSchema.register(documented, { id: 'Registered' });
+sessionsSchema.register(documented, { id: 'Sessions' });
+refusalSchema.register(documented, { id: 'Refusal' });
+validationErrorSchema.register(documented, { id: 'ValidationError' });
 
 export function toApiUser(user: User): z.input<typeof userSchema> {
   return {

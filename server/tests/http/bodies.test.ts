@@ -140,6 +140,30 @@ describe.each(engines)('bodies on %s', (engine) => {
     expect((await login(api.app, user.email)).statusCode).toBe(200);
   });
 
+  test('a sign-in may come as multipart/form-data', async () => {
+    const { user } = await signUp(api.app);
+    const send = async (fields: readonly (readonly [string, string | Blob])[]) => {
+      const form = new FormData();
+      for (const [name, value] of fields) {
+        form.append(name, value);
+      }
+      const request = new Request('http://x', { method: 'POST', body: form });
+      const type = request.headers.get('content-type') ?? '';
+      return await sendText('/auth/login', Buffer.from(await request.arrayBuffer()), type);
+    };
+    const name = ['username', user.email] as const;
+    expect((await send([name, ['password', password]])).statusCode).toBe(200);
+    const twice = await send([name, ['password', password], ['password', password]]);
+    expect(twice.statusCode).toBe(422);
+    expect((await send([name, ['password', new Blob([password])]])).statusCode).toBe(422);
+    expect((await sendText('/auth/login', 'nonsense', 'multipart/form-data')).statusCode).toBe(422);
+  });
+
+  test('a body whose type is empty is read as JSON', async () => {
+    const answer = await sendText('/auth/register', JSON.stringify(newPerson()), '');
+    expect(answer.statusCode).toBe(201);
+  });
+
   test('characters that nobody sees are no part of an e-mail', async () => {
     const plain = newPerson();
     const { user } = await signUp(api.app, { ...plain, email: `\u200b${plain.email}\ufeff` });

@@ -74,6 +74,21 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     expectDetail(await talk(['nonsense\r\n\r\n']), 400);
   });
 
+  const get = (headers: string) => `GET /health HTTP/1.1\r\nconnection: close\r\n${headers}\r\n`;
+
+  test.each([
+    ['no Host', get(''), 400],
+    ['two Hosts', get('host: x\r\nHost: y\r\n'), 400],
+    ['an Expect that nobody knows', get('host: x\r\nexpect: banana\r\n'), 417],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nhost: x\r\n\r\n', 405],
+  ])('%s is answered in JSON', async (_case, request, status) => {
+    expectDetail(await talk([request]), status);
+  });
+
+  test('HTTP/1.0 needs no Host', async () => {
+    expect(await talk(['GET /health HTTP/1.0\r\n\r\n'])).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   test('headers that are too large are 431', async () => {
     const head = `GET / HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${'x'.repeat(100_000)}\r\n\r\n`;
     expectDetail(await talk([head]), 431);

@@ -73,6 +73,6 @@ export const ownAccount = {
     path: '/auth/logout-others',
     summary: 'Ends every session of the account but this one',
     isForSignedIn: true,
-    answers: { 200: z.object({ ended: z.int() }), 401: refusal, 503: refusal },
+    answers: { 200: z.looseObject({ ended: z.int() }), 401: refusal, 503: refusal },
   },
 } as const satisfies Record<string, Endpoint>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint.ts';
 import { refusalSchema as refusal } from '../wire.ts';
 
-const message = z.object({ message: z.string() });
+const message = z.looseObject({ message: z.string() });
 
 /** Calls of proxies, of supervisors and of clients that wake a sleeping host. */
 export const probes = {
@@ -16,12 +16,12 @@ export const probes = {
     method: 'GET',
     path: '/health',
     summary: 'Whether the process is alive; asks nothing of the database',
-    answers: { 200: z.object({ status: z.literal('ok') }) },
+    answers: { 200: z.looseObject({ status: z.literal('ok') }) },
   },
   ready: {
     method: 'GET',
     path: '/ready',
     summary: 'Whether requests can be served: database answering, migrations at head',
-    answers: { 200: z.object({ status: z.literal('ready') }), 503: refusal },
+    answers: { 200: z.looseObject({ status: z.literal('ready') }), 503: refusal },
   },
 } as const satisfies Record<string, Endpoint>;

@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoint.ts';
 import * as field from '../input/fields.ts';
 import { validationErrorSchema as invalid, refusalSchema as refusal } from '../wire.ts';
 
-const exists = z.object({ exists: z.boolean() });
+const exists = z.looseObject({ exists: z.boolean() });
 
 const emailBody = z.object({ email: field.email });
 

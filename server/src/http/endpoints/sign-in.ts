@@ -8,7 +8,7 @@ import {
   tokensSchema,
 } from '../wire.ts';
 
-const message = z.object({ message: z.string() });
+const message = z.looseObject({ message: z.string() });
 
 const registerBody = z.object({
   name: field.name,

@@ -33,9 +33,29 @@ function parseJson(bytes: Buffer): ParsedBody {
   }
 }
 
-function parseForm(bytes: Buffer): ParsedBody {
+/** The text fields, in their order. A file is no text: it is refused like a body that is broken. */
+async function readMultipart(bytes: Buffer, type: string): Promise<Iterable<[string, string]>> {
+  readText(bytes);
+  const { Busboy } = await import('@fastify/busboy');
+  const fields: [string, string][] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const reader = new Busboy({ headers: { 'content-type': type } });
+      reader.on('field', (name, value) => fields.push([name, value]));
+      reader.on('file', () => reject(new Error('A file is no text')));
+      reader.on('finish', () => resolve());
+      reader.on('error', reject);
+      reader.end(bytes);
+    });
+  } catch {
+    throw bodyFault('value_error', 'Value error, there was an error parsing the body');
+  }
+  return fields;
+}
+
+function formOf(entries: Iterable<[string, string]>): ParsedBody {
   const fields: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(readText(bytes))) {
+  for (const [name, value] of entries) {
     if (prototypeKeys.includes(name)) {
       throw bodyFault('value_error', 'Value error, key not allowed');
     }
@@ -58,7 +78,13 @@ export function addBodyParsers(app: FastifyInstance): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     whole,
-    async (_request: FastifyRequest, bytes: Buffer) => parseForm(bytes),
+    async (_request: FastifyRequest, bytes: Buffer) => formOf(new URLSearchParams(readText(bytes))),
+  );
+  app.addContentTypeParser(
+    'multipart/form-data',
+    whole,
+    async (request: FastifyRequest, bytes: Buffer) =>
+      formOf(await readMultipart(bytes, request.headers['content-type'] ?? '')),
   );
   app.addContentTypeParser('*', whole, async (request: FastifyRequest, bytes: Buffer) => {
     // FastAPI reads a body without a type as JSON.

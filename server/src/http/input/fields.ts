@@ -1,8 +1,9 @@
 import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
 import { withoutInvisible } from '../../accounts/names.ts';
+import { documented } from './documented.ts';
 
-/** bcrypt ignores what follows: every longer password is refused instead of cut. */
+/** bcrypt ignores what follows: every longer new password is refused instead of cut. */
 const longestPasswordBytes = 72;
 const longestName = 255;
 const longestEmail = 254;
@@ -16,6 +17,8 @@ const text = z.string().check(
 
 export const name = text.check(z.trim(), z.minLength(1), z.maxLength(longestName));
 
+name.register(documented, { pattern: '\\S' });
+
 /** Something before and after one @, and no blanks: which addresses exist, only a mail can tell. */
 const emailPattern = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
@@ -23,19 +26,33 @@ export const email = z.pipe(
   z.pipe(text, z.transform(withoutInvisible)).check(z.trim(), z.maxLength(longestEmail)),
   z.email({ pattern: emailPattern }),
 );
+email.register(documented, {
+  format: 'email',
+  pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$',
+  maxLength: longestEmail,
+});
 
-export const password = text.check(
+/** At sign-in: accounts brought over may have any password, of which bcrypt reads the first bytes. */
+export const password = z.string().check(
+  z.minLength(1),
+  z.refine((value) => value.isWellFormed(), 'text must be valid Unicode'),
+);
+
+export const newPassword = text.check(
   z.minLength(1),
   z.refine((value) => Buffer.byteLength(value.normalize('NFC')) <= longestPasswordBytes, {
     error: `password must have at most ${longestPasswordBytes} bytes in UTF-8`,
   }),
-);
-
-export const newPassword = password.check(
   z.refine((value) => [...value.normalize('NFC')].length >= passwordMinimumLength, {
     error: `password must have at least ${passwordMinimumLength} characters`,
   }),
 );
+newPassword.register(documented, {
+  format: 'password',
+  minLength: passwordMinimumLength,
+  maxLength: longestPasswordBytes,
+  description: `At most ${longestPasswordBytes} bytes in UTF-8, composed (NFC)`,
+});
 
 export const token = text.check(z.minLength(1), z.maxLength(longestToken));
 
@@ -45,5 +62,5 @@ export const phoneNumber = z.nullable(text.check(z.trim(), z.maxLength(longestNa
 
 export const typeClient = z.int().check(z.gte(-largestInteger - 1), z.lte(largestInteger));
 
-/** What is typed at sign-in: an e-mail or a username. */
-export const login = text.check(z.minLength(1), z.maxLength(longestName * 2));
+/** What is typed at sign-in: an e-mail or a username. Longer than PostgreSQL's index can hold one. */
+export const login = text.check(z.minLength(1), z.maxLength(3000));
