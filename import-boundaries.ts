@@ -55,6 +55,7 @@ const boundaries: readonly Boundary[] = [
   owner('src/main/keychain.ts', 'keytar'),
   owner('src/main/profile/settings.ts', 'electron-store'),
   owner('src/main/log.ts', 'electron-log'),
+  owner('src/main/update/library', 'electron-updater'),
   {
     in: 'src/main',
     refuseNames: ['ipcMain', 'default'],

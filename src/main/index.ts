@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   app,
   dialog,
@@ -25,6 +24,7 @@ import { createNetwork } from './network/network.ts';
 import { registerAppScheme, serveApp } from './page/app-protocol.ts';
 import { guardPages, guardSession } from './page/security.ts';
 import { openProfile } from './profile/open-profile.ts';
+import { createAppUpdates } from './update/app-updates.ts';
 import { makeWaitable } from './waitable-keychain.ts';
 import { showMenus } from './window/show-menus.ts';
 import { followTheme } from './window/theme.ts';
@@ -41,27 +41,19 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const auth = createSession({ ...ports, fetch, random: Math.random });
   const window = createMainWindow({ ...ports, isPackaged, env: process.env });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
+  const updates = createAppUpdates({ ...ports, app, process, session });
   handleCrashes({ app, process, clock, log: profile.log });
-  app.enableSandbox();
   registerAppScheme(protocol);
   followLifeCycle({ ...ports, app, window });
   finishBeforeQuitting({ ...ports, app, dispose: auth.dispose });
   guardPages(app);
   await app.whenReady();
   guardSession(session.defaultSession, { apiOrigin, isPackaged });
-  serveApp(protocol, join(import.meta.dirname, '../renderer'));
+  serveApp(protocol, `${import.meta.dirname}/../renderer`);
   followTheme(nativeTheme, profile.preferences);
-  const menus = showMenus({ ...ports, app, menu: Menu });
+  const menus = showMenus({ ...ports, app, menu: Menu, updates });
   const about = createAbout({ ...ports, app, process });
-  openBridge({
-    ...profile,
-    ...about,
-    auth,
-    proxy,
-    openLink,
-    menus,
-    getContents: window.getContents,
-  });
+  openBridge({ ...window, ...profile, ...about, auth, proxy, openLink, updates, menus });
   retryEarly({ auth, app, clock, power: powerMonitor, net, proxy });
   window.open();
   await Promise.all([profile.settings.prepareWriting(), auth.start()]);

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { FaultBar } from './components/features/frame/FaultBar.tsx';
 import { ScreenBoundary } from './components/features/frame/ScreenBoundary.tsx';
 import { ProxyDialog } from './components/features/proxy/ProxyDialog.tsx';
+import { UpdateBar } from './components/features/updates/UpdateBar.tsx';
 import { SpeechContext } from './i18n/speech.ts';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
 import { AppContext, useAppState } from './store/app-context.ts';
@@ -35,6 +36,7 @@ export function App({ bridge, store }: AppProps) {
           <CurrentScreen />
           <Above />
           <ProxyDialog />
+          <UpdateBar />
         </ScreenBoundary>
       </AppContext>
     </SpeechContext>

@@ -20,6 +20,8 @@ describe("main's bundle", () => {
   const staticImport = /^\s*(?:import|export)\b[^'"();]*?["']([^"']+)["']/gm;
   const dynamicImport = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
 
+  const requiredName = /\b__require\("([^"]+)"\)/g;
+
   function findImports(file: string, pattern: RegExp): string[] {
     return [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name ?? '');
   }
@@ -41,10 +43,13 @@ describe("main's bundle", () => {
     return join(chunks, chunk ?? `no chunk of ${name}`);
   }
 
-  test.each(['axios', 'electron-store'])('loads %s after the window was opened', (name) => {
-    const chunk = findChunkOf(name);
-    expect([existsSync(chunk), collectFirstFiles().has(chunk)]).toEqual([true, false]);
-  });
+  test.each(['axios', 'electron-store', 'electron-updater'])(
+    'loads %s after the window was opened',
+    (name) => {
+      const chunk = findChunkOf(name);
+      expect([existsSync(chunk), collectFirstFiles().has(chunk)]).toEqual([true, false]);
+    },
+  );
 
   test('has no code of axios in what is loaded first', () => {
     const isThere = (file: string) =>
@@ -66,7 +71,11 @@ describe("main's bundle", () => {
     const imports = files
       .filter((file) => file.endsWith('.js'))
       .map((file) => join(out, 'main', file))
-      .flatMap((file) => [...findImports(file, staticImport), ...findImports(file, dynamicImport)])
+      .flatMap((file) => [
+        ...findImports(file, staticImport),
+        ...findImports(file, dynamicImport),
+        ...findImports(file, requiredName),
+      ])
       .filter((name) => !name.startsWith('.') && !isBuiltin(name));
     expect([...new Set(imports)].toSorted()).toEqual(['electron', 'keytar']);
   });

@@ -9,6 +9,7 @@ import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import type { License } from '@mytone/shared/settings/licenses.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import type { UpdateState } from '@mytone/shared/update-state.ts';
 
 /** How a command is answered: with `null`, with a failure, or never. */
 export type Scripted = 'accept' | 'never' | CommandFailure;
@@ -36,6 +37,7 @@ interface Start {
   readonly preferences: Preferences;
   readonly appInfo: AppInfo;
   readonly proxyQuestion: ProxyQuestion | null;
+  readonly update?: UpdateState;
   readonly answers: Readonly<Partial<Record<CommandName, Scripted>>>;
 }
 
@@ -81,18 +83,22 @@ function createPublisher<Value>(first: Value) {
   };
 }
 
+const quiet: UpdateState = { kind: 'idle', isShown: false };
+
 /** `window.mytone` without main: answers as it is told to and remembers what it was asked. */
 export function createFakeBridge({
   auth,
   preferences,
   appInfo,
   proxyQuestion,
+  update = quiet,
   answers,
 }: Start): FakeBridge {
   const states = createPublisher(auth);
   const choices = createPublisher(preferences);
   const questions = createPublisher(proxyQuestion);
   const settings = createPublisher<SettingsSection>('general');
+  const updates = createPublisher(update);
   const taken = new Set<string>();
   let keychain: KeychainTest = 'works';
   const scripted = new Map(Object.entries(answers));
@@ -122,6 +128,8 @@ export function createFakeBridge({
       onPreferences: choices.subscribe,
       onProxyQuestion: questions.subscribe,
       onSettingsWanted: settings.subscribe,
+      onUpdateState: updates.subscribe,
+      getUpdateState: async () => ok(updates.get()),
       getAuthState: async () => ok(states.get()),
       getPreferences: async () => ok(choices.get()),
       getProxyQuestion: async () => ok(questions.get()),
@@ -145,6 +153,7 @@ export function createFakeBridge({
       cancelSignIn: () => reply('cancelSignIn'),
       signOut: () => reply('signOut'),
       retry: () => reply('retry'),
+      actOnUpdate: (input) => reply('actOnUpdate', input),
       openLink: (input) => reply('openLink', input),
       answerProxyQuestion: (input) => {
         questions.set(null);

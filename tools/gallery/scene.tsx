@@ -23,6 +23,7 @@ const fake = createFakeBridge({
   appInfo: { ...appInfo, systemLocale: query.get('locale') ?? language, ...scene.appInfo },
   proxyQuestion: scene.proxyQuestion ?? null,
   answers: scene.answers ?? {},
+  ...(scene.update && { update: scene.update }),
 });
 window.scene = fake;
 // Main does this with nativeTheme.

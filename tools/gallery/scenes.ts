@@ -3,12 +3,14 @@ import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import type { UpdateState } from '@mytone/shared/update-state.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { Scripted } from './fake-bridge.ts';
 
 /** One screen in one state. */
 export interface Scene {
   readonly auth: AuthState;
+  readonly update?: UpdateState;
   readonly wish?: 'sign-in' | 'sign-up';
   readonly settings?: SettingsSection;
   readonly appInfo?: Partial<AppInfo>;
@@ -155,6 +157,28 @@ export const scenes = {
   restoring: { auth: { kind: 'restoring', link: { kind: 'verifying' }, storage: 'keychain' } },
   'restoring-offline': { auth: { kind: 'restoring', link: neverOnline, storage: 'keychain' } },
   dashboard: { auth: signedIn(online) },
+  'dashboard-update': {
+    auth: signedIn(online),
+    update: { kind: 'offered', version: '1.1.0', bytes: 96_400_000, isShown: true },
+  },
+  'dashboard-update-downloading': {
+    auth: signedIn(online),
+    update: {
+      kind: 'downloading',
+      version: '1.1.0',
+      bytes: 96_400_000,
+      percent: 42,
+      isShown: true,
+    },
+  },
+  'dashboard-update-ready': {
+    auth: signedIn(online),
+    update: { kind: 'ready', version: '1.1.0', isShown: true },
+  },
+  'sign-in-update-failed': {
+    auth: signedOut(null, null),
+    update: { kind: 'failed', code: 'untrusted', isShown: true },
+  },
   'dashboard-verifying': { auth: signedIn({ kind: 'verifying' }) },
   'dashboard-offline': { auth: signedIn(offline) },
   'dashboard-portal': { auth: signedIn({ ...offline, cause: 'not-the-api' }) },

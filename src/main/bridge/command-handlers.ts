@@ -6,6 +6,7 @@ import type { License } from '@mytone/shared/settings/licenses.ts';
 import type { Session } from '../auth/session.ts';
 import type { ApiProxy } from '../network/network.ts';
 import type { PreferencesOwner } from '../profile/preferences.ts';
+import type { Updates } from '../update/updates.ts';
 import type { CommandHandlers } from './command-runner.ts';
 
 export interface CommandHandlerDeps {
@@ -16,6 +17,7 @@ export interface CommandHandlerDeps {
   readonly openLink: (id: LinkId) => Promise<void>;
   readonly readLicenses: () => Promise<readonly License[]>;
   readonly testKeychain: () => Promise<KeychainTest>;
+  readonly updates: Updates;
 }
 
 /** What each command of the bridge does. */
@@ -27,6 +29,7 @@ export function createCommandHandlers({
   openLink,
   readLicenses,
   testKeychain,
+  updates,
 }: CommandHandlerDeps): CommandHandlers {
   const done = ok(null);
   return {
@@ -69,6 +72,11 @@ export function createCommandHandlers({
     },
     openLink: async (id) => {
       await openLink(id);
+      return done;
+    },
+    getUpdateState: () => ok(updates.getState()),
+    actOnUpdate: (action) => {
+      updates.act(action);
       return done;
     },
   };

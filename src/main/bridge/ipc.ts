@@ -35,6 +35,7 @@ export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): vo
     onPreferences: deps.preferences.onChange,
     onSettingsWanted: menus.onSettingsWanted,
     onProxyQuestion: deps.proxy.questions.onChange,
+    onUpdateState: deps.updates.onChange,
   };
   for (const name of eventNames) {
     // Nothing is lost without a page: the next one starts with a snapshot.

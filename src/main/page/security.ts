@@ -5,7 +5,9 @@ import { appOrigin, isAppUrl } from './app-origin.ts';
 export const startPage = `${appOrigin}/index.html`;
 
 /** Rules for every page there is or will be. Each block is one rule of docs/security.md. */
-export function guardPages(app: Pick<App, 'on'>): void {
+export function guardPages(app: Pick<App, 'enableSandbox' | 'on'>): void {
+  // Chromium's sandbox: for every page, whatever its preferences say.
+  app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
     leadBack(contents);
@@ -74,6 +76,21 @@ export function guardSession(session: ElectronSession, rules: SessionRules): voi
   denyPermissions(session);
   denyDownloads(session);
   denyForeignRequests(session, rules);
+}
+
+/**
+ * Rules for the session that electron-updater asks with. Releases may lie on any host, because their
+ * signature is what counts, but every request goes over https, those after a redirect too.
+ * @param feedOrigin may be plain http on this computer, for tests
+ */
+export function guardUpdateSession(session: ElectronSession, feedOrigin: string): void {
+  denyPermissions(session);
+  denyDownloads(session);
+  session.webRequest.onBeforeRequest(({ url, webContentsId }, callback) => {
+    const { protocol, origin } = URL.parse(url) ?? { protocol: '', origin: '' };
+    const isSafe = protocol === 'https:' || origin === feedOrigin;
+    callback({ cancel: webContentsId !== undefined || !isSafe });
+  });
 }
 
 /** Permissions: none is needed, so all are denied, those still to come as well. */

@@ -9,6 +9,7 @@ export interface MenuWords {
   readonly help: string;
   readonly about: string;
   readonly settings: string;
+  readonly checkForUpdates: string;
   readonly hide: string;
   readonly hideOthers: string;
   readonly showAll: string;
@@ -37,6 +38,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: 'Aide',
     about: 'À propos de MyTone',
     settings: 'Réglages…',
+    checkForUpdates: 'Rechercher les mises à jour…',
     hide: 'Masquer MyTone',
     hideOthers: 'Masquer les autres',
     showAll: 'Tout afficher',
@@ -63,6 +65,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: 'Help',
     about: 'About MyTone',
     settings: 'Settings…',
+    checkForUpdates: 'Check for Updates…',
     hide: 'Hide MyTone',
     hideOthers: 'Hide Others',
     showAll: 'Show All',
@@ -89,6 +92,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: 'Ayuda',
     about: 'Acerca de MyTone',
     settings: 'Ajustes…',
+    checkForUpdates: 'Buscar actualizaciones…',
     hide: 'Ocultar MyTone',
     hideOthers: 'Ocultar otros',
     showAll: 'Mostrar todo',
@@ -115,6 +119,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: 'Aiuto',
     about: 'Informazioni su MyTone',
     settings: 'Impostazioni…',
+    checkForUpdates: 'Verifica aggiornamenti…',
     hide: 'Nascondi MyTone',
     hideOthers: 'Nascondi altre',
     showAll: 'Mostra tutte',
@@ -141,6 +146,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: 'Hilfe',
     about: 'Über MyTone',
     settings: 'Einstellungen …',
+    checkForUpdates: 'Nach Updates suchen …',
     hide: 'MyTone ausblenden',
     hideOthers: 'Andere ausblenden',
     showAll: 'Alle einblenden',
@@ -167,6 +173,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     help: '帮助',
     about: '关于 MyTone',
     settings: '设置…',
+    checkForUpdates: '检查更新…',
     hide: '隐藏 MyTone',
     hideOthers: '隐藏其他',
     showAll: '全部显示',

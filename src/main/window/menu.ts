@@ -9,6 +9,7 @@ type Item = MenuItemConstructorOptions;
 export interface MenuActions {
   readonly openSettings: (section: SettingsSection) => void;
   readonly zoom: (change: ZoomChange) => void;
+  readonly checkForUpdates: () => void;
 }
 
 const separator = { type: 'separator' } as const satisfies Item;
@@ -72,16 +73,18 @@ export function menuTemplate(
     accelerator: 'CommandOrControl+,',
     click: () => actions.openSettings('general'),
   };
+  const update = { id: 'update', label: words.checkForUpdates, click: actions.checkForUpdates };
   const quit = { role: 'quit', label: words.quit } as const;
   const close = { role: 'close', label: words.close } as const;
   if (platform !== 'darwin') {
     const file = { label: words.file, submenu: [settings, separator, close, withShortcut(quit)] };
-    return [file, edit, view, { label: words.help, submenu: [about] }];
+    return [file, edit, view, { label: words.help, submenu: [update, about] }];
   }
   const app = {
     label: 'MyTone',
     submenu: [
       about,
+      update,
       separator,
       settings,
       separator,

@@ -1,6 +1,7 @@
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { App, Menu } from 'electron';
 import type { PreferencesOwner } from '../profile/preferences.ts';
+import type { Updates } from '../update/updates.ts';
 import { contextMenuTemplate, type MenuActions, menuTemplate } from './menu.ts';
 import { menuWords } from './menu-words.ts';
 import { changeZoom } from './zoom.ts';
@@ -10,6 +11,7 @@ interface MenusDeps {
   readonly menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>;
   readonly platform: NodeJS.Platform;
   readonly preferences: PreferencesOwner;
+  readonly updates: Pick<Updates, 'act'>;
 }
 
 export interface Menus {
@@ -21,7 +23,7 @@ export interface Menus {
  * Gives the application its menu and every page its context menu, in the language of the user.
  * Call once Electron is ready and before the first window: the language may be the system's.
  */
-export function showMenus({ app, menu, platform, preferences }: MenusDeps): Menus {
+export function showMenus({ app, menu, platform, preferences, updates }: MenusDeps): Menus {
   const words = () => menuWords[preferences.get().language];
   const listeners: ((section: SettingsSection) => void)[] = [];
   const actions: MenuActions = {
@@ -34,6 +36,7 @@ export function showMenus({ app, menu, platform, preferences }: MenusDeps): Menu
       const now = preferences.get();
       preferences.set({ ...now, zoom: changeZoom(now.zoom, change) });
     },
+    checkForUpdates: () => updates.act('check'),
   };
   const setMenu = () =>
     menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, words(), actions)));

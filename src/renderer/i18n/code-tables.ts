@@ -1,6 +1,7 @@
 import type { KeychainProblem, OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldProblem } from '@mytone/shared/failures.ts';
+import type { UpdateFailure, UpdateManager } from '@mytone/shared/update-state.ts';
 
 /** Every code that a command may answer with. */
 export type FailureCode = CommandFailure['code'];
@@ -12,4 +13,6 @@ export interface CodeTables {
   readonly offlineCauses: Readonly<Record<OfflineCause, string>>;
   readonly fieldProblems: Readonly<Record<FieldProblem, string>>;
   readonly keychainProblems: Readonly<Record<KeychainProblem, string>>;
+  readonly updateFailures: Readonly<Record<UpdateFailure, string>>;
+  readonly updateManagers: Readonly<Record<UpdateManager, string>>;
 }

@@ -11,9 +11,11 @@ type Source = Pick<
   | 'onPreferences'
   | 'onSettingsWanted'
   | 'onProxyQuestion'
+  | 'onUpdateState'
   | 'getAuthState'
   | 'getPreferences'
   | 'getProxyQuestion'
+  | 'getUpdateState'
   | 'getAppInfo'
 >;
 
@@ -66,6 +68,12 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     report,
   });
   const stopSettings = bridge.onSettingsWanted((settings) => store.setState({ settings }));
+  const stopUpdate = follow({
+    subscribe: bridge.onUpdateState,
+    read: bridge.getUpdateState,
+    accept: (update) => store.setState({ update }),
+    report,
+  });
   void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
     if (info.ok) {
       store.setState({ appInfo: info.value });
@@ -78,5 +86,6 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     stopPreferences();
     stopSettings();
     stopProxyQuestion();
+    stopUpdate();
   };
 }

@@ -4,6 +4,7 @@ import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import type { UpdateState } from '@mytone/shared/update-state.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drafts, emptyDrafts } from './drafts.ts';
 import type { LockedKeychain, Wish } from './screen-for.ts';
@@ -15,6 +16,8 @@ export interface RendererState {
   readonly preferences: Preferences | null;
   /** Null until main has answered. */
   readonly appInfo: AppInfo | null;
+  /** Null until main has answered. */
+  readonly update: UpdateState | null;
   /** The locked keychain that is being read again; null while none is. */
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
@@ -34,6 +37,7 @@ export function createRendererStore(): RendererStore {
     auth: { kind: 'starting', isWaitingForKeychain: false },
     preferences: null,
     appInfo: null,
+    update: null,
     locked: null,
     wish: null,
     drafts: emptyDrafts,

@@ -2,6 +2,7 @@ import type { AuthState } from '../auth-state.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ProxyQuestion } from '../proxy.ts';
 import type { SettingsSection } from '../settings/sections.ts';
+import type { UpdateState } from '../update-state.ts';
 import type { CommandName, EventName } from './channels.ts';
 import type { Answer, Commands, InputOf } from './commands.ts';
 
@@ -13,6 +14,7 @@ export interface Events {
   readonly onSettingsWanted: SettingsSection;
   /** Null once the question is answered. */
   readonly onProxyQuestion: ProxyQuestion | null;
+  readonly onUpdateState: UpdateState;
 }
 
 type Invoke<Name extends CommandName> =

@@ -19,6 +19,8 @@ export const commandNames = [
   'getProxyQuestion',
   'answerProxyQuestion',
   'openLink',
+  'getUpdateState',
+  'actOnUpdate',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -28,6 +30,7 @@ export const eventNames = [
   'onPreferences',
   'onSettingsWanted',
   'onProxyQuestion',
+  'onUpdateState',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

@@ -10,6 +10,7 @@ import type { Result } from '../result.ts';
 import type { AppInfo } from '../settings/app-info.ts';
 import type { KeychainTest } from '../settings/keychain-test.ts';
 import type { License } from '../settings/licenses.ts';
+import { type UpdateState, updateActions } from '../update-state.ts';
 import type { CommandName } from './channels.ts';
 
 /** One call of the bridge: what main accepts, and what it returns. */
@@ -66,6 +67,10 @@ export const commands = {
   answerProxyQuestion: command(proxyAnswerSchema).returns<null>(),
   /** Opens a page in the user's browser. */
   openLink: command(z.enum(linkIds)).returns<null>(),
+  /** Subscribe with `onUpdateState` first so that nothing is missed. */
+  getUpdateState: command(nothing).returns<UpdateState>(),
+  /** Checks, downloads, puts off or installs; what comes of it shows in the state. */
+  actOnUpdate: command(z.enum(updateActions)).returns<null>(),
 } satisfies Record<CommandName, Command<unknown, unknown, unknown>>;
 
 export type Commands = typeof commands;

@@ -173,6 +173,38 @@ export const de = {
       'Vorerst zeigt diese App dein Konto und deine Sitzung; Musik entsteht auf der Website oder in der Android-App von MyTone.',
   },
   settings: { open: 'Einstellungen', openLog: 'Protokoll öffnen' },
+  updates: {
+    label: 'Updates',
+    checking: 'Nach einem Update wird gesucht\u00a0…',
+    none: 'MyTone ist auf dem neuesten Stand.',
+    offered: 'MyTone {{version}} ist verfügbar ({{size}} zum Herunterladen).',
+    downloading: 'MyTone {{version}} wird heruntergeladen',
+    ready: 'MyTone {{version}} kann installiert werden. Sie bleiben angemeldet.',
+    installing: 'MyTone {{version}} wird installiert\u00a0…',
+    check: 'Nach Updates suchen',
+    download: 'Herunterladen',
+    install: 'Neu starten und installieren',
+    retry: 'Erneut versuchen',
+    later: 'Später',
+    close: 'Schließen',
+  },
+  updateFailures: {
+    unreachable: 'Der Update-Server antwortet nicht. Versuchen Sie es später noch einmal.',
+    'not-a-feed':
+      'Statt des Update-Servers hat etwas anderes geantwortet. Vielleicht verlangt dieses Netzwerk eine Anmeldung.',
+    untrusted: 'Dieses Update ist nicht von MyTone signiert. Es wurde nicht installiert.',
+    damaged: 'Die empfangene Datei ist nicht die veröffentlichte. Sie wurde nicht installiert.',
+    'disk-full': 'Für das Update ist nicht genug Platz auf dem Datenträger.',
+    'not-writable':
+      'MyTone kann die eigene Datei nicht ersetzen. Prüfen Sie, ob sie in einem Ordner liegt, in den Sie schreiben dürfen.',
+    unexpected: 'Das Update ist fehlgeschlagen. MyTone läuft in der bisherigen Version weiter.',
+  },
+  updateManagers: {
+    apt: 'Neue Versionen kommen mit den Updates Ihres Systems (apt).',
+    'package-manager': 'Neue Versionen werden mit der Paketverwaltung Ihres Systems installiert.',
+    user: 'Diese Kopie aktualisiert sich nicht selbst: Laden Sie neue Versionen von der MyTone-Website herunter.',
+    developer: 'Entwicklungskopie: Sie aktualisiert sich nicht selbst.',
+  },
   fault: { dismiss: 'Diese Meldung schließen' },
   crash: {
     heading: 'Diese Ansicht konnte nicht angezeigt werden',

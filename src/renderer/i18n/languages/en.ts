@@ -168,6 +168,38 @@ export const en = {
       'For now this app shows your account and your session; music is made on the MyTone website or in the Android app.',
   },
   settings: { open: 'Settings', openLog: 'Open the log' },
+  updates: {
+    label: 'Updates',
+    checking: 'Checking for an update…',
+    none: 'MyTone is up to date.',
+    offered: 'MyTone {{version}} is available ({{size}} to download).',
+    downloading: 'Downloading MyTone {{version}}',
+    ready: 'MyTone {{version}} is ready to install. You will stay signed in.',
+    installing: 'Installing MyTone {{version}}…',
+    check: 'Check for updates',
+    download: 'Download',
+    install: 'Restart and install',
+    retry: 'Try again',
+    later: 'Later',
+    close: 'Close',
+  },
+  updateFailures: {
+    unreachable: 'The update server does not answer. Try again later.',
+    'not-a-feed':
+      'Something else answered in place of the update server. This network may want you to sign in.',
+    untrusted: 'This update is not signed by MyTone. It was not installed.',
+    damaged: 'The file that arrived is not the one that was published. It was not installed.',
+    'disk-full': 'There is not enough space on the disk for the update.',
+    'not-writable':
+      'MyTone cannot replace its own file. Make sure that it is in a folder you can write to.',
+    unexpected: 'The update failed. MyTone goes on working in its current version.',
+  },
+  updateManagers: {
+    apt: 'New versions come with your system’s updates (apt).',
+    'package-manager': 'New versions are installed with your system’s package manager.',
+    user: 'This copy does not update itself: download new versions from MyTone’s website.',
+    developer: 'Development copy: it does not update itself.',
+  },
   fault: { dismiss: 'Close this message' },
   crash: {
     heading: 'This screen couldn’t be shown',

@@ -171,6 +171,38 @@ export const es = {
       'Por ahora, esta aplicación muestra tu cuenta y tu sesión; la música se crea en la web o en la aplicación Android de MyTone.',
   },
   settings: { open: 'Ajustes', openLog: 'Abrir el registro' },
+  updates: {
+    label: 'Actualizaciones',
+    checking: 'Buscando una actualización…',
+    none: 'MyTone está actualizado.',
+    offered: 'MyTone {{version}} está disponible ({{size}} por descargar).',
+    downloading: 'Descargando MyTone {{version}}',
+    ready: 'MyTone {{version}} está listo para instalarse. Tu sesión seguirá abierta.',
+    installing: 'Instalando MyTone {{version}}…',
+    check: 'Buscar actualizaciones',
+    download: 'Descargar',
+    install: 'Reiniciar e instalar',
+    retry: 'Reintentar',
+    later: 'Más tarde',
+    close: 'Cerrar',
+  },
+  updateFailures: {
+    unreachable: 'El servidor de actualizaciones no responde. Inténtalo más tarde.',
+    'not-a-feed':
+      'Otro servicio ha respondido en lugar del servidor de actualizaciones. Puede que esta red te pida identificarte.',
+    untrusted: 'Esta actualización no lleva la firma de MyTone. No se ha instalado.',
+    damaged: 'El archivo recibido no es el que se publicó. No se ha instalado.',
+    'disk-full': 'No hay espacio suficiente en el disco para la actualización.',
+    'not-writable':
+      'MyTone no puede reemplazar su propio archivo. Comprueba que está en una carpeta en la que puedes escribir.',
+    unexpected: 'La actualización ha fallado. MyTone sigue funcionando en su versión actual.',
+  },
+  updateManagers: {
+    apt: 'Las nuevas versiones llegan con las actualizaciones de tu sistema (apt).',
+    'package-manager': 'Las nuevas versiones se instalan con el gestor de paquetes de tu sistema.',
+    user: 'Esta copia no se actualiza sola: descarga las nuevas versiones desde el sitio de MyTone.',
+    developer: 'Copia de desarrollo: no se actualiza sola.',
+  },
   fault: { dismiss: 'Cerrar este mensaje' },
   crash: {
     heading: 'No se ha podido mostrar esta pantalla',

@@ -173,6 +173,39 @@ export const fr = {
       'Pour l’instant, cette application montre votre compte et votre session\u202f; la musique se crée sur le site ou dans l’application Android de MyTone.',
   },
   settings: { open: 'Réglages', openLog: 'Ouvrir le journal' },
+  updates: {
+    label: 'Mises à jour',
+    checking: 'Recherche d’une mise à jour…',
+    none: 'MyTone est à jour.',
+    offered: 'MyTone {{version}} est disponible ({{size}} à télécharger).',
+    downloading: 'Téléchargement de MyTone {{version}}',
+    ready: 'MyTone {{version}} est prêt à être installé. Votre session restera ouverte.',
+    installing: 'Installation de MyTone {{version}}…',
+    check: 'Rechercher les mises à jour',
+    download: 'Télécharger',
+    install: 'Redémarrer et installer',
+    retry: 'Réessayer',
+    later: 'Plus tard',
+    close: 'Fermer',
+  },
+  updateFailures: {
+    unreachable: 'Le serveur de mises à jour ne répond pas. Réessayez plus tard.',
+    'not-a-feed':
+      'Un autre service a répondu à la place du serveur de mises à jour. Ce réseau demande peut-être de vous identifier.',
+    untrusted: 'Cette mise à jour ne porte pas la signature de MyTone. Elle n’a pas été installée.',
+    damaged: 'Le fichier reçu n’est pas celui qui a été publié. Il n’a pas été installé.',
+    'disk-full': 'Il n’y a pas assez de place sur le disque pour la mise à jour.',
+    'not-writable':
+      'MyTone ne peut pas remplacer son propre fichier. Vérifiez qu’il est dans un dossier où vous pouvez écrire.',
+    unexpected: 'La mise à jour a échoué. MyTone continue de fonctionner dans sa version actuelle.',
+  },
+  updateManagers: {
+    apt: 'Les nouvelles versions arrivent avec les mises à jour de votre système (apt).',
+    'package-manager':
+      'Les nouvelles versions s’installent avec le gestionnaire de paquets de votre système.',
+    user: 'Cette copie ne se met pas à jour\u202f: téléchargez les nouvelles versions sur le site de MyTone.',
+    developer: 'Copie de développement\u00a0: elle ne se met pas à jour.',
+  },
   fault: { dismiss: 'Fermer ce message' },
   crash: {
     heading: 'Cet écran n’a pas pu s’afficher',

@@ -170,6 +170,39 @@ export const it = {
       'Per ora questa applicazione mostra il tuo account e la tua sessione; la musica si crea sul sito o sull’app Android di MyTone.',
   },
   settings: { open: 'Impostazioni', openLog: 'Apri il registro' },
+  updates: {
+    label: 'Aggiornamenti',
+    checking: 'Ricerca di un aggiornamento…',
+    none: 'MyTone è aggiornato.',
+    offered: 'MyTone {{version}} è disponibile ({{size}} da scaricare).',
+    downloading: 'Download di MyTone {{version}}',
+    ready: 'MyTone {{version}} è pronto per l’installazione. La tua sessione resterà aperta.',
+    installing: 'Installazione di MyTone {{version}}…',
+    check: 'Verifica aggiornamenti',
+    download: 'Scarica',
+    install: 'Riavvia e installa',
+    retry: 'Riprova',
+    later: 'Più tardi',
+    close: 'Chiudi',
+  },
+  updateFailures: {
+    unreachable: 'Il server degli aggiornamenti non risponde. Riprova più tardi.',
+    'not-a-feed':
+      'Un altro servizio ha risposto al posto del server degli aggiornamenti. Questa rete potrebbe chiederti di accedere.',
+    untrusted: 'Questo aggiornamento non è firmato da MyTone. Non è stato installato.',
+    damaged: 'Il file ricevuto non è quello pubblicato. Non è stato installato.',
+    'disk-full': 'Non c’è abbastanza spazio su disco per l’aggiornamento.',
+    'not-writable':
+      'MyTone non può sostituire il proprio file. Verifica che si trovi in una cartella in cui puoi scrivere.',
+    unexpected:
+      'L’aggiornamento non è riuscito. MyTone continua a funzionare nella versione attuale.',
+  },
+  updateManagers: {
+    apt: 'Le nuove versioni arrivano con gli aggiornamenti del sistema (apt).',
+    'package-manager': 'Le nuove versioni si installano con il gestore di pacchetti del sistema.',
+    user: 'Questa copia non si aggiorna da sola: scarica le nuove versioni dal sito di MyTone.',
+    developer: 'Copia di sviluppo: non si aggiorna da sola.',
+  },
   fault: { dismiss: 'Chiudi questo messaggio' },
   crash: {
     heading: 'Impossibile mostrare questa schermata',

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Session } from '../../../../src/main/auth/session.ts';
 import { createCommandHandlers } from '../../../../src/main/bridge/command-handlers.ts';
 import { createPreferences } from '../../../../src/main/profile/preferences.ts';
+import type { Updates } from '../../../../src/main/update/updates.ts';
 import { appInfo } from '../../../support/app-info.ts';
 import { createSettingsInMemory } from '../fakes.ts';
 
@@ -34,17 +35,25 @@ function createBench() {
     allowQuestions: vi.fn(),
     questions: { get: () => question, onChange: () => {}, answer: vi.fn() },
   };
+  const updates = {
+    getState: () => ({ kind: 'none', isShown: true }) as const,
+    onChange: () => {},
+    act: vi.fn(),
+    start: () => {},
+  } satisfies Updates;
   return {
     auth,
     openLink,
     proxy,
     question,
+    updates,
     handlers: createCommandHandlers({
       auth,
       preferences,
       proxy,
       openLink,
       appInfo,
+      updates,
       readLicenses: async () => [license],
       testKeychain: async () => 'locked',
     }),
@@ -136,4 +145,15 @@ test('openLink opens the page with this name', async () => {
   const { handlers, openLink } = createBench();
   await handlers.openLink('service');
   expect(openLink.mock.calls).toEqual([['service']]);
+});
+
+test('getUpdateState returns where the update stands', async () => {
+  const answer = await createBench().handlers.getUpdateState(undefined);
+  expect(answer).toEqual(ok({ kind: 'none', isShown: true }));
+});
+
+test('actOnUpdate passes on what the user asked for', async () => {
+  const { updates, handlers } = createBench();
+  await handlers.actOnUpdate('download');
+  expect(updates.act.mock.calls).toEqual([['download']]);
 });

@@ -45,6 +45,8 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     openLink: done,
     getProxyQuestion: () => ok(null),
     answerProxyQuestion: done,
+    getUpdateState: () => ok({ kind: 'idle', isShown: false }),
+    actOnUpdate: done,
     ...change,
   };
   function done(input?: unknown) {

@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { guardPages, guardSession } from '../../../../src/main/page/security.ts';
+import {
+  guardPages,
+  guardSession,
+  guardUpdateSession,
+} from '../../../../src/main/page/security.ts';
 
 const apiOrigin = 'https://api.example.com';
 
@@ -171,8 +175,69 @@ describe('a request', () => {
   });
 });
 
+describe("the updater's session", () => {
+  const feedOrigin = 'https://updates.example.com';
+
+  function createUpdateSession(origin = feedOrigin): FakeSession {
+    const session = new FakeSession();
+    guardUpdateSession(session as never, origin);
+    return session;
+  }
+
+  function isCancelled(url: string, webContentsId?: number, origin?: string): unknown {
+    let answer: unknown;
+    const callback = (response: { cancel: boolean }) => {
+      answer = response.cancel;
+    };
+    createUpdateSession(origin).ask('onBeforeRequest', { url, webContentsId }, callback);
+    return answer;
+  }
+
+  test.each(judgedPermissions)('denies %s', (permission) => {
+    const session = createUpdateSession();
+    const callback = vi.fn();
+    session.ask('request', null, permission, callback);
+    expect(callback.mock.calls).toEqual([[false]]);
+    expect(session.ask('check', null, permission)).toBe(false);
+  });
+
+  test('cancels what would become a download', () => {
+    const event = { preventDefault: vi.fn() };
+    createUpdateSession().emit('will-download', event);
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+  });
+
+  test.each([`${feedOrigin}/feed/latest.json`, 'https://files.example.com/x'])(
+    'asks %s, because what counts is the signature',
+    (url) => {
+      expect(isCancelled(url)).toBe(false);
+    },
+  );
+
+  test.each([
+    'http://updates.example.com/feed/latest.json',
+    'http://127.0.0.1:8080/',
+    'file:///etc/passwd',
+    'ftp://updates.example.com/',
+    'data:text/plain,x',
+    '',
+  ])('does not ask %j', (url) => {
+    expect(isCancelled(url)).toBe(true);
+  });
+
+  test('asks plain http only of a feed that is itself on this computer', () => {
+    const local = 'http://127.0.0.1:8080';
+    expect(isCancelled(`${local}/feed/latest.json`, undefined, local)).toBe(false);
+    expect(isCancelled('http://127.0.0.1:8081/', undefined, local)).toBe(true);
+  });
+
+  test('belongs to no page', () => {
+    expect(isCancelled(`${feedOrigin}/feed/latest.json`, 1)).toBe(true);
+  });
+});
+
 describe('every page there is or will be', () => {
-  const app = new EventEmitter();
+  const app = Object.assign(new EventEmitter(), { enableSandbox: vi.fn() });
   const contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: vi.fn(),
     stop: vi.fn(),
@@ -185,6 +250,10 @@ describe('every page there is or will be', () => {
     vi.clearAllMocks();
     guardPages(app as never);
     app.emit('web-contents-created', {}, contents);
+  });
+
+  test('is sandboxed', () => {
+    expect(app.enableSandbox).toHaveBeenCalledOnce();
   });
 
   test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(

@@ -15,7 +15,7 @@ function itemsOf(template: readonly MenuItemConstructorOptions[]): MenuItemConst
   ]);
 }
 
-const actions = { openSettings: vi.fn(), zoom: vi.fn() };
+const actions = { openSettings: vi.fn(), zoom: vi.fn(), checkForUpdates: vi.fn() };
 const menuTemplate = (platform: NodeJS.Platform, words: MenuWords) =>
   templateOf(platform, words, actions);
 
@@ -67,6 +67,12 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
       ),
     );
     expect(action.mock.calls).toEqual([[argument]]);
+  });
+
+  it('checks for updates when asked to', () => {
+    actions.checkForUpdates.mockClear();
+    press(itemsOf(menuTemplate(platform, menuWords.en)).find(({ id }) => id === 'update'));
+    expect(actions.checkForUpdates).toHaveBeenCalledOnce();
   });
 
   it('"About" opens that part of the settings', () => {

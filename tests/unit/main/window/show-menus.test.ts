@@ -18,7 +18,14 @@ function createBench() {
       void applicationMenus.push((built as unknown as { labels: string[] }).labels),
   };
   const preferences = createPreferences(createSettingsInMemory(), () => ['en-GB']);
-  const menus = showMenus({ app: app as unknown as App, menu, platform: 'win32', preferences });
+  const updates = { act: () => {} };
+  const menus = showMenus({
+    app: app as unknown as App,
+    menu,
+    platform: 'win32',
+    preferences,
+    updates,
+  });
   return { app, menus, applicationMenus, popups, preferences };
 }
 

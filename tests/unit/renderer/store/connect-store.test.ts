@@ -5,6 +5,7 @@ import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import type { UpdateState } from '@mytone/shared/update-state.ts';
 import { expect, it } from 'vitest';
 import { connectStore } from '../../../../src/renderer/store/connect-store.ts';
 import { createRendererStore } from '../../../../src/renderer/store/renderer-store.ts';
@@ -26,12 +27,14 @@ function createSource() {
   const authStates = createChannel<AuthState>();
   const preferences = createChannel<Preferences>();
   const proxyQuestions = createChannel<ProxyQuestion | null>();
+  const update = createChannel<UpdateState>();
   const appInfo = createChannel<AppInfo>();
   const settings = createChannel<SettingsSection>();
   return {
     proxyQuestions,
     authStates,
     preferences,
+    update,
     appInfo,
     settings,
     bridge: {
@@ -42,6 +45,8 @@ function createSource() {
       getPreferences: preferences.read,
       onProxyQuestion: proxyQuestions.subscribe,
       getProxyQuestion: proxyQuestions.read,
+      onUpdateState: update.subscribe,
+      getUpdateState: update.read,
       getAppInfo: appInfo.read,
     },
   };
@@ -148,18 +153,25 @@ it('shows a question of the proxy that was asked before the page was there, unti
 });
 
 it('hears nothing more once stopped', () => {
-  const { authStates, preferences, settings, proxyQuestions, stop } = connect();
+  const { authStates, preferences, settings, proxyQuestions, update, stop } = connect();
   stop();
-  const listeners = [authStates, preferences, settings, proxyQuestions].map(
+  const listeners = [authStates, preferences, settings, proxyQuestions, update].map(
     (source) => source.listeners.size,
   );
-  expect(listeners).toEqual([0, 0, 0, 0]);
+  expect(listeners).toEqual([0, 0, 0, 0, 0]);
 });
 
 it('opens the part of the settings that was chosen in the menu', () => {
   const { settings, store } = connect();
   settings.push('about');
   expect(store.getState().settings).toBe('about');
+});
+
+it('follows where the update stands', async () => {
+  const { update, store } = connect();
+  await update.answer(ok({ kind: 'idle', isShown: false }));
+  update.push({ kind: 'checking', isShown: true });
+  expect(store.getState().update).toEqual({ kind: 'checking', isShown: true });
 });
 
 it('knows the version, the server and the locale of the system', async () => {

@@ -3,6 +3,7 @@ import { useAppState } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
 import { Wordmark } from '../../primitives/Logo.tsx';
 import { LinkButton } from '../frame/LinkButton.tsx';
+import { UpdateSection } from '../updates/UpdateSection.tsx';
 import { LicenseList } from './LicenseList.tsx';
 
 /** This copy: its version, what it runs on, and whose work it contains. */
@@ -17,6 +18,7 @@ export function AboutSection() {
       <div className="settings-panel">
         <Wordmark />
         <p>{t('about.version', { version: info.version })}</p>
+        <UpdateSection />
         <dl>
           {info.runtime.map(({ name, version }) => (
             <Fact key={name} term={name}>

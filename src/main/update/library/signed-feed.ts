@@ -1,0 +1,63 @@
+import { type CancellationToken, Provider, type UpdateInfo } from 'electron-updater';
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
+import { type Release, readFeed, type Trust } from '../core/signed-release.ts';
+import { UpdateError } from '../core/update-failure.ts';
+
+export interface SignedFeedOptions {
+  /** The feed of this system and processor. */
+  readonly address: URL;
+  readonly trust: Trust;
+  /** Ends a request that takes too long. */
+  readonly cancellation: CancellationToken;
+}
+
+interface SignedUpdateInfo extends UpdateInfo {
+  readonly release: Release;
+}
+
+/**
+ * electron-updater's own way to let other code read the feed
+ * (https://www.electron.build/docs/features/auto-update): this one gives it a release only once our
+ * signature was found to hold.
+ */
+export class SignedFeed extends Provider<SignedUpdateInfo> {
+  readonly #options: SignedFeedOptions;
+
+  constructor(options: SignedFeedOptions, runtime: ProviderRuntimeOptions) {
+    super(runtime);
+    this.#options = options;
+  }
+
+  /** It would send a number by which the server could know this computer again. */
+  override setRequestHeaders(): void {}
+
+  override async getLatestVersion(): Promise<SignedUpdateInfo> {
+    const { address, trust, cancellation } = this.#options;
+    const text = await this.httpRequest(address, { 'cache-control': 'no-cache' }, cancellation);
+    const feed = readFeed(text ?? '', trust);
+    if (!feed.ok) {
+      throw new UpdateError(feed.error.code, feed.error.detail);
+    }
+    const { release, rollout } = feed.value;
+    const { file, sha512, size, version } = release;
+    return {
+      version,
+      files: [{ url: file, sha512, size }],
+      path: file,
+      sha512,
+      releaseDate: '',
+      stagingPercentage: rollout,
+      release,
+    };
+  }
+
+  override resolveFiles({ files, version }: SignedUpdateInfo) {
+    const folder = new URL(`../v${version}/`, this.#options.address);
+    return files.map((info) => ({ url: new URL(info.url, folder), info }));
+  }
+}
+
+/** The release that a signed feed gave to electron-updater. */
+export function releaseOf(info: UpdateInfo): Release {
+  return (info as SignedUpdateInfo).release;
+}

@@ -1,0 +1,49 @@
+import type { UpdateAction, UpdateState } from '@mytone/shared/update-state.ts';
+import { useSpeech } from '../../../i18n/speech.ts';
+import { useApp, useCommand } from '../../../store/app-context.ts';
+
+/** How far a download has come, and what can be done about an update; the first is the likely one. */
+export function UpdateActions({ state }: { readonly state: UpdateState }) {
+  const { t, locale } = useSpeech();
+  const percent = state.kind === 'downloading' ? state.percent : null;
+  const format = new Intl.NumberFormat(locale, { style: 'percent' });
+  return (
+    <div className="update-actions">
+      {percent !== null && (
+        <>
+          <progress value={percent} max={100} aria-label={t('updates.label')} />
+          <p className="countdown">{format.format(percent / 100)}</p>
+        </>
+      )}
+      {state.kind === 'offered' && <ActionButton action="download" label={t('updates.download')} />}
+      {state.kind === 'ready' && <ActionButton action="install" label={t('updates.install')} />}
+      {state.kind === 'failed' && <ActionButton action="check" label={t('updates.retry')} />}
+      {state.kind === 'downloading' && <ActionButton action="postpone" label={t('form.cancel')} />}
+    </div>
+  );
+}
+
+interface ActionButtonProps {
+  readonly action: UpdateAction;
+  readonly label: string;
+  readonly className?: string;
+}
+
+/** Asks main to act on the update; what comes of it shows in the state. */
+export function ActionButton({
+  action,
+  label,
+  className = 'button button-small',
+}: ActionButtonProps) {
+  const { bridge } = useApp();
+  const run = useCommand();
+  return (
+    <button
+      type="button"
+      className={className}
+      onClick={() => void run(() => bridge.actOnUpdate(action))}
+    >
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import { useSpeech } from '../../../i18n/speech.ts';
+import { updateText } from '../../../i18n/update-text.ts';
+import { useAppState } from '../../../store/app-context.ts';
+import { ActionButton, UpdateActions } from './UpdateActions.tsx';
+
+/** Where the update of this copy stands, shown or put off, for the facts about the application. */
+export function UpdateSection() {
+  const { t, locale } = useSpeech();
+  const update = useAppState((state) => state.update);
+  if (update === null) {
+    return null;
+  }
+  const canCheck = update.kind === 'idle' || update.kind === 'none';
+  return (
+    <div className="update-section">
+      <p>{updateText(t, locale, update)}</p>
+      <UpdateActions state={update} />
+      {canCheck && <ActionButton action="check" label={t('updates.check')} />}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readFeed, type Trust } from '../../../../src/main/update/core/signed-release.ts';
+import { publicKeyOf } from '../../../../tools/packaging/update-feed/release-key.ts';
+
+const createKey = () => generateKeyPairSync('ed25519').privateKey;
+const [oldKey, newKey, strange] = [createKey(), createKey(), createKey()];
+const release = {
+  channel: 'latest',
+  version: '0.1.1',
+  file: 'MyTone-0.1.1.AppImage',
+  size: 3,
+  sha512: `${'A'.repeat(86)}==`,
+};
+const trust = (...keys: KeyObject[]): Trust => ({
+  keys: keys.map(publicKeyOf),
+  channel: 'latest',
+  fileOf: (version) => `MyTone-${version}.AppImage`,
+});
+
+function feed(signed: string, keys: readonly KeyObject[], more = {}): string {
+  const signatures = keys.map((key) => sign(null, Buffer.from(signed), key).toString('base64'));
+  return JSON.stringify({ signed, signatures, ...more });
+}
+const feedOf = (change: object, ...keys: KeyObject[]) =>
+  feed(JSON.stringify({ ...release, ...change }), keys);
+
+test('a release with a signature by a known key is read, for everyone unless it says otherwise', () => {
+  expect(readFeed(feedOf({}, oldKey), trust(oldKey))).toEqual({
+    ok: true,
+    value: { release, rollout: 100 },
+  });
+});
+
+test('the share of copies that are offered it is not signed, so that it can be raised', () => {
+  const text = feed(JSON.stringify(release), [oldKey], { rollout: 20 });
+  expect(readFeed(text, trust(oldKey))).toMatchObject({ value: { rollout: 20 } });
+});
+
+describe('while a key is replaced', () => {
+  const both = feedOf({}, oldKey, newKey);
+
+  test.each([
+    ['a copy that knows the old key', trust(oldKey)],
+    ['a copy that knows both', trust(oldKey, newKey)],
+    ['a copy that knows the new one', trust(newKey)],
+  ])('%s takes a release signed with both', (_name, known) => {
+    expect(readFeed(both, known)).toMatchObject({ ok: true });
+  });
+
+  test('a copy that knows the new key alone refuses what the old one signed', () => {
+    expect(readFeed(feedOf({}, oldKey), trust(newKey))).toMatchObject({
+      error: { code: 'untrusted', detail: 'signature' },
+    });
+  });
+});
+
+test('a copy that knows no key takes nothing', () => {
+  expect(readFeed(feedOf({}, oldKey), trust())).toMatchObject({ error: { code: 'untrusted' } });
+});
+
+test.each([
+  ['a key of someone else', feedOf({}, strange), 'signature'],
+  ['another channel', feedOf({ channel: 'beta' }, oldKey), 'channel'],
+  ['a file of another system', feedOf({ file: 'MyTone-Setup-0.1.1-x64.exe' }, oldKey), 'file'],
+  ['a file of another version', feedOf({ file: 'MyTone-0.1.0.AppImage' }, oldKey), 'file'],
+  ['a path in the name', feedOf({ file: '../MyTone-0.1.1.AppImage' }, oldKey), 'file'],
+  ['a version that is none', feedOf({ version: '../x' }, oldKey), 'signed-text'],
+  ['a size that is none', feedOf({ size: -1 }, oldKey), 'signed-text'],
+  ['a hash that is none', feedOf({ sha512: 'short' }, oldKey), 'signed-text'],
+  ['more than it should hold', feedOf({ also: 1 }, oldKey), 'signed-text'],
+])('a release with %s is refused, whoever signed it', (_name, text, detail) => {
+  expect(readFeed(text, trust(oldKey))).toEqual({
+    ok: false,
+    error: { code: 'untrusted', detail },
+  });
+});
+
+test.each(['', '{', '[]', 'null', '"text"', '{"signed":1,"signatures":[]}', '<html>'])(
+  '%j is no feed',
+  (text) => {
+    expect(readFeed(text, trust(oldKey))).toMatchObject({ error: { code: 'not-a-feed' } });
+  },
+);
+
+test('whatever is changed in the signed text, it is refused', () => {
+  const { signed, signatures } = JSON.parse(feedOf({}, oldKey));
+  fc.assert(
+    fc.property(fc.nat(signed.length - 1), fc.integer({ min: 33, max: 126 }), (at, code) => {
+      const changed = signed.slice(0, at) + String.fromCharCode(code) + signed.slice(at + 1);
+      const answer = readFeed(JSON.stringify({ signed: changed, signatures }), trust(oldKey));
+      expect(answer.ok).toBe(changed === signed);
+    }),
+  );
+});
+
+test('whatever stands in place of the signature, it is refused', () => {
+  const { signed } = JSON.parse(feedOf({}, oldKey));
+  fc.assert(
+    fc.property(fc.array(fc.string()), (signatures) => {
+      const answer = readFeed(JSON.stringify({ signed, signatures }), trust(oldKey));
+      expect(answer.ok).toBe(false);
+    }),
+  );
+});

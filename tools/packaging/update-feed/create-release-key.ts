@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { createReleaseKey } from './release-key.ts';
+
+// `npm run release-key`: makes a key for signing releases and prints its public part.
+const { values } = parseArgs({ options: { output: { type: 'string' } } });
+if (values.output) {
+  const { privatePem, publicKey } = createReleaseKey();
+  // `wx`: never over another key.
+  writeFileSync(values.output, privatePem, { mode: 0o600, flag: 'wx' });
+  process.stdout.write(`${publicKey}\n`);
+} else {
+  process.stderr.write('usage: npm run release-key -- --output FILE\n');
+  process.exitCode = 2;
+}

@@ -1,0 +1,14 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const file = join(import.meta.dirname, '../../../src/main/update/release-trust.ts');
+
+/** The public keys that the application is built with: base64 texts, as release-key.ts prints them. */
+export function readTrustedKeys(text = readFileSync(file, 'utf8')): string[] {
+  return [...text.matchAll(/'(MCowBQYDK2VwAyEA[\w+/]{43}=)'/g)].map(([, key]) => key ?? '');
+}
+
+export function parsePublicKey(key: string): KeyObject {
+  return createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
+}
