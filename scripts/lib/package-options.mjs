@@ -44,15 +44,23 @@ const signingVariables = /** @type {const} */ ({
  * @param {NodeJS.Platform} facts.platform
  * @param {NodeJS.ProcessEnv} facts.env GITHUB_REF_NAME: the tag that the release workflow runs for
  * @param {string} facts.configuration the text of electron-builder.yml
+ * @param {string} facts.trust the text of src/main/update/release-trust.ts
  * @param {string} facts.version in package.json
  */
-export function findReleaseProblem({ platform, env, configuration, version }) {
+export function findReleaseProblem({ platform, env, configuration, trust, version }) {
   const tag = env['GITHUB_REF_NAME'];
   if (tag !== undefined && tag !== `v${version}`) {
     return `The tag ${tag} is not that of version ${version} in package.json.`;
   }
   if (/@[\w.-]+\.example\b/.test(configuration)) {
     return 'electron-builder.yml names an address for people in the domain .example: put a real one there.';
+  }
+  if (/\.example\b/.test(configuration + trust)) {
+    return 'electron-builder.yml and src/main/update/release-trust.ts look for updates in the domain .example: put the real address there.';
+  }
+  // How the public keys begin that `npm run release-key` prints.
+  if (!trust.includes("'MCowBQYDK2VwAyEA")) {
+    return 'src/main/update/release-trust.ts has no key for releases: see "Updates" in docs/release.md.';
   }
   const variables = platform === 'darwin' || platform === 'win32' ? signingVariables[platform] : [];
   const missing = variables.filter((name) => !env[name]);

@@ -28,7 +28,9 @@ async function packApp(args, processes) {
   const machine = inspectMachine();
   if (release) {
     const configuration = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
-    const problem = findReleaseProblem({ ...machine, configuration, version: readVersion() });
+    const trust = readFileSync(join(root, 'src/main/update/release-trust.ts'), 'utf8');
+    const facts = { ...machine, configuration, trust, version: readVersion() };
+    const problem = findReleaseProblem(facts);
     if (problem !== undefined) {
       throw new Refusal(problem);
     }

@@ -22,7 +22,7 @@ const Job = z.object({
 const Workflow = z.object({
   on: z.object({ push: z.object({ tags: z.array(z.string()) }) }).strict(),
   permissions: z.object({}).strict(),
-  jobs: z.object({ check: Job, package: Job, draft: Job }).strict(),
+  jobs: z.object({ check: Job, package: Job, sign: Job, draft: Job }).strict(),
 });
 
 const text = readFileSync(join(root, '.github/workflows/release.yml'), 'utf8');
@@ -30,12 +30,8 @@ const { jobs } = Workflow.parse(parse(text));
 const all = Object.values(jobs);
 
 describe('the release workflow', () => {
-  it('tests, then packs, then drafts', () => {
-    expect([jobs.check.needs, jobs.package.needs, jobs.draft.needs]).toEqual([
-      undefined,
-      'check',
-      'package',
-    ]);
+  it('tests, then packs, then signs, then drafts', () => {
+    expect(all.map(({ needs }) => needs)).toEqual([undefined, 'check', 'package', 'sign']);
     expect(jobs.check.steps.some(({ run }) => run?.includes('npm test'))).toBe(true);
   });
 
@@ -67,9 +63,18 @@ describe('the release workflow', () => {
     expect(JSON.stringify([jobs.check, jobs.draft])).not.toContain('secrets.');
   });
 
+  it('gives the key of the updates to the step that signs alone', () => {
+    const signing = jobs.sign.steps.find(({ run }) => run?.startsWith('npm run sign-release'));
+    expect(Object.entries(signing?.env ?? {}).join()).toContain('MYTONE_RELEASE_KEY,$');
+    expect(jobs.sign.environment).toBe('release');
+    expect(text.match(/RELEASE_KEY/g)).toHaveLength(2);
+    expect(text).not.toContain('pull_request');
+  });
+
   it('may write only where it drafts, and only a draft', () => {
     expect(jobs.check.permissions).toEqual({ contents: 'read' });
     expect(jobs.package.permissions).toEqual({ contents: 'read' });
+    expect(jobs.sign.permissions).toEqual({ contents: 'read' });
     const [create] = jobs.draft.steps.filter(({ run }) => run?.startsWith('gh release'));
     expect(create?.run).toContain(' --draft ');
     expect(create?.run).toContain(' --verify-tag ');
@@ -89,5 +94,31 @@ describe('the release workflow', () => {
     for (const { run } of all.flatMap(({ steps }) => steps)) {
       expect(run ?? '').not.toContain('${{');
     }
+  });
+});
+
+describe('the feed workflow', () => {
+  const feed = readFileSync(join(root, '.github/workflows/feed.yml'), 'utf8');
+  const Published = z.object({
+    on: z.object({ release: z.object({ types: z.tuple([z.literal('published')]) }) }).strict(),
+    jobs: z.object({ publish: Job.extend({ if: z.string() }) }).strict(),
+  });
+  const { publish } = Published.parse(parse(feed)).jobs;
+
+  it('publishes the feed last, after its signatures were checked', () => {
+    const runs = publish.steps.flatMap(({ run }) => run ?? []);
+    const check = runs.findIndex((run) => run.includes('sign-release') && run.includes('--check'));
+    const upload = runs.findIndex((run) => run.includes('gh release upload'));
+    expect(check).toBeGreaterThan(0);
+    expect(upload).toBe(runs.length - 1);
+    expect(check).toBeLessThan(upload);
+  });
+
+  it('needs no key', () => {
+    expect(feed).not.toContain('secrets.');
+  });
+
+  it('puts nothing that a tag or a person wrote into a script', () => {
+    expect(publish.steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 });

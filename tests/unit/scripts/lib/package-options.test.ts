@@ -36,6 +36,7 @@ describe('readPackageOptions', () => {
 describe('findReleaseProblem', () => {
   const configuration = 'maintainer: MyTone <support@mytone.org>';
   const version = '1.2.3';
+  const trust = "'https://updates.mytone.org/'; ['MCowBQYDK2VwAyEAx']";
   const mac = {
     CSC_LINK: 'certificate',
     CSC_KEY_PASSWORD: 'password',
@@ -50,7 +51,7 @@ describe('findReleaseProblem', () => {
     ['darwin', mac],
     ['win32', windows],
   ] as const)('lets a release be made on %s with its secrets', (platform, env) => {
-    expect(findReleaseProblem({ platform, env, configuration, version })).toBeUndefined();
+    expect(findReleaseProblem({ platform, env, configuration, trust, version })).toBeUndefined();
   });
 
   it.each([
@@ -61,6 +62,7 @@ describe('findReleaseProblem', () => {
       platform,
       env: { ...env, [name]: '' },
       configuration,
+      trust,
       version,
     });
     expect(problem).toContain(`${name} is not set`);
@@ -72,9 +74,18 @@ describe('findReleaseProblem', () => {
       platform: 'linux',
       env: {},
       configuration: example,
+      trust,
       version,
     });
     expect(problem).toContain('.example');
+  });
+
+  it.each([
+    [`${trust} 'https://updates.mytone.example/'`, 'look for updates in the domain .example'],
+    ["'https://updates.mytone.org/'; []", 'has no key for releases'],
+  ])('refuses a release that could not be updated: %s', (text, words) => {
+    const facts = { platform: 'linux', env: {}, configuration, trust: text, version } as const;
+    expect(findReleaseProblem(facts)).toContain(words);
   });
 
   it.each([
@@ -83,6 +94,8 @@ describe('findReleaseProblem', () => {
     ['1.2.3', 'The tag 1.2.3 is not that of version 1.2.3 in package.json.'],
   ])('compares the tag %s with the version', (tag, problem) => {
     const env = { GITHUB_REF_NAME: tag };
-    expect(findReleaseProblem({ platform: 'linux', env, configuration, version })).toBe(problem);
+    expect(findReleaseProblem({ platform: 'linux', env, configuration, trust, version })).toBe(
+      problem,
+    );
   });
 });
