@@ -35,7 +35,7 @@ export interface ServerDeps {
 export function createServer({ config, database, migrations, keys, metrics }: ServerDeps) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>
-    app.log.error({ err }, 'a background task failed'),
+    app.log.error({ err }, 'background-task.failed'),
   );
   const passwords = createPasswordHasher({
     cost: config.BCRYPT_COST,
@@ -58,14 +58,14 @@ export function createServer({ config, database, migrations, keys, metrics }: Se
     refreshTokens: createRefreshTokens(keys.refreshTokens),
     refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
     securityLog: {
-      tokenReplayed: (event) => app.log.warn(event, 'security: refresh token replayed'),
+      tokenReplayed: (event) => app.log.warn(event, 'session.token-replayed'),
     },
   });
   const mailer = createMailer({
     smtpUrl: config.SMTP_URL,
     from: config.MAIL_FROM,
     folder: join(config.DATA_DIR, 'mail'),
-    onWritten: (path) => app.log.info({ path }, 'mail written'),
+    onWritten: (path) => app.log.info({ path }, 'mail.written'),
   });
   const services = {
     accounts: createAccounts({

@@ -9,7 +9,7 @@ function isAlreadyClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_SERVER_NOT_RUNNING';
 }
 
-export interface ShutdownParts {
+export interface ShutdownDeps {
   readonly app: FastifyInstance;
   readonly drainMs: number;
   /** Closes what outlives the listener, once no request is in flight. */
@@ -25,7 +25,7 @@ export interface ShutdownParts {
  * one that is just being closed; what is running then gets until `drainMs`. A second call ends at
  * once.
  */
-export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownParts): () => void {
+export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownDeps): () => void {
   let isEnding = false;
   app.addHook('onSend', async (_request, reply) => {
     if (isEnding) {
@@ -55,7 +55,7 @@ export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownPa
       return;
     }
     isEnding = true;
-    app.log.warn('ending: finishing the requests in flight');
+    app.log.warn('shutdown.started');
     const deadline = setTimeout(() => kill('requests in flight did not finish in time'), drainMs);
     drain().then(
       () => {
@@ -63,7 +63,7 @@ export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownPa
         exit(0);
       },
       (err: unknown) => {
-        app.log.error({ err }, 'could not end cleanly');
+        app.log.error({ err }, 'shutdown.failed');
         exit(1);
       },
     );

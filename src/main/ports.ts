@@ -17,8 +17,11 @@ export interface Clock {
 /** Values are facts without secrets: codes, counts, durations. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Names an entry as `area.event`, so that one area can be searched for. */
+export type LogEvent = `${Lowercase<string>}.${Lowercase<string>}`;
+
 export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, cause: unknown, fields?: LogFields): void;
+  info(event: LogEvent, fields?: LogFields): void;
+  warn(event: LogEvent, fields?: LogFields): void;
+  error(event: LogEvent, cause: unknown, fields?: LogFields): void;
 }

@@ -65,7 +65,7 @@ export async function createOurs(
         record = { ...record, ...change };
       },
     },
-    diaryFile: { read: () => [], replace() {} },
+    sessionLogFile: { read: () => [], replace() {} },
     log: { info() {}, warn() {}, error() {} },
   });
   const serverClock = createServerClock(clock);

@@ -41,7 +41,7 @@ interface Start {
   readonly answers: Readonly<Partial<Record<CommandName, Scripted>>>;
 }
 
-const diary = [
+const sessionLog = [
   '2026-11-26T20:41:07.120Z starting → signed-in/verifying: restored',
   '2026-11-26T20:41:08.004Z signed-in/verifying → signed-in/online: start',
   '2026-11-26T22:10:31.560Z signed-in/online → signed-in/offline: server (HTTP 503)',
@@ -139,7 +139,7 @@ export function createFakeBridge({
         calls.push({ name: 'testKeychain', input: undefined });
         return scripted.get('testKeychain') === 'never' ? new Promise(() => {}) : ok(keychain);
       },
-      getDiary: async () => ok(diary),
+      getSessionLog: async () => ok(sessionLog),
       setPreferences: (input) => {
         choices.set(input);
         return reply('setPreferences', input);

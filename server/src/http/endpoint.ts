@@ -160,7 +160,7 @@ export function addEndpoint<const E extends Endpoint>(
       const timely = await pTimeout(answer(request, reply), {
         milliseconds,
         fallback: () => {
-          request.log.error('could not answer in time');
+          request.log.error('request.timed-out');
           return refuse('unavailable');
         },
       });

@@ -40,7 +40,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   }
   const status = statusOf(error);
   if (error instanceof DatabaseUnavailable || status === 503) {
-    request.log.error({ err: error }, 'could not answer in time');
+    request.log.error({ err: error }, 'request.timed-out');
     const { headers, body } = refuse('unavailable');
     return reply
       .code(503)
@@ -48,7 +48,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       .send(body);
   }
   if (status >= 500) {
-    request.log.error({ err: error }, 'unhandled error');
+    request.log.error({ err: error }, 'request.failed');
   }
   return reply.code(status).send({ detail: detailOf(status) });
 }

@@ -19,9 +19,9 @@ export class RequestLog extends LogController {
       ms: Math.round(reply.elapsedTime),
     };
     if (error) {
-      request.log.warn({ ...fields, err: error }, 'answer was cut off');
+      request.log.warn({ ...fields, err: error }, 'request.cut-off');
     } else {
-      request.log.info(fields, 'answered');
+      request.log.info(fields, 'request.answered');
     }
   }
 }

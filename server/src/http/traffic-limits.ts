@@ -45,7 +45,7 @@ export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): v
     }
     const traffic = trafficOf(socket);
     if (traffic.unanswered >= longestPipeline) {
-      request.log.warn('connection closed: too many pipelined requests');
+      request.log.warn('connection.too-many-pipelined-requests');
       reply.hijack();
       socket.destroy();
       return;
@@ -65,7 +65,7 @@ export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): v
     const oldest = performance.now() - limits.answerTimeoutMs;
     for (const [socket, { unanswered, progressAt }] of connections) {
       if (unanswered > 0 && progressAt < oldest) {
-        app.log.warn('connection closed: its answer was not read in time');
+        app.log.warn('connection.answer-not-read');
         socket.destroy();
       }
     }

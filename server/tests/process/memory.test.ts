@@ -85,7 +85,7 @@ describe('what an anonymous client can cost', () => {
     const ended = closed(deaf);
     await expect
       .poll(() => server.output(), { timeout: 60_000 })
-      .toContain('its answer was not read in time');
+      .toContain('connection.answer-not-read');
     deaf.resume();
     await ended;
     expect(reader.destroyed || reader.readableEnded).toBe(false);

@@ -145,9 +145,9 @@ describe('the server as a process', () => {
     };
     const second = (await refresh(first))['refresh_token'];
     await refresh(second);
-    expect(server.output()).not.toContain('security:');
+    expect(server.output()).not.toContain('session.token-replayed');
     await refresh(first);
-    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('security:');
+    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('session.token-replayed');
     expect(server.output()).toMatch(/"sessionId":"[\da-f-]{36}","userId":1/);
     expect(server.output()).not.toContain(first);
   });

@@ -1,11 +1,11 @@
 import type { Clock, Log } from '../ports.ts';
 import { createApi } from './api/api.ts';
 import { createHttpClient } from './api/http-client.ts';
-import type { DiaryFile, Keychain, SessionRecords } from './ports.ts';
+import type { Keychain, SessionLogFile, SessionRecords } from './ports.ts';
 import { createSignIn } from './session/credentials.ts';
-import { createDiary } from './session/diary.ts';
 import { createForms } from './session/forms.ts';
 import { createNameChecks } from './session/name-checks.ts';
+import { createSessionLog } from './session/session-log.ts';
 import { createShell } from './session/shell.ts';
 import { createStatePublisher } from './session/state-publisher.ts';
 import type { Session } from './session.ts';
@@ -25,7 +25,7 @@ export interface SessionDeps {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly records: SessionRecords;
-  readonly diaryFile: DiaryFile;
+  readonly sessionLogFile: SessionLogFile;
   readonly log: Log;
 }
 
@@ -47,8 +47,8 @@ export function createSession(deps: SessionDeps): Session {
     log,
   });
   const revocations = createRevocations({ api, vault, records, clock, serverClock, random, log });
-  const diary = createDiary(clock, deps.diaryFile);
-  const published = createStatePublisher({ diary, log });
+  const sessionLog = createSessionLog(clock, deps.sessionLogFile);
+  const published = createStatePublisher({ sessionLog, log });
   const forms = createForms(serverClock);
   const credentials = createSignIn({ api, clock });
   const shell = createShell({
@@ -96,7 +96,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),
     authorised: shell.authorised,
-    getDiary: diary.read,
+    getSessionLog: sessionLog.read,
     dispose() {
       shell.dispose();
       revocations.dispose();

@@ -47,8 +47,8 @@ export interface SessionRecords {
   update(change: Partial<SessionRecord>): void;
 }
 
-/** Where the diary outlives a run; holds the lines that the user reads. Never throws. */
-export interface DiaryFile {
+/** Where the session log outlives a run; holds the lines that the user reads. Never throws. */
+export interface SessionLogFile {
   /** The lines of earlier runs, oldest first; none if there are none or they cannot be read. */
   read(): readonly string[];
   /** Takes the place of what was there, in its own time. */

@@ -24,7 +24,7 @@ export interface Session {
   setVisible(isVisible: boolean): void;
   /** The one way to make a call that needs an access token. */
   readonly authorised: Authorised;
-  getDiary(): string;
+  getSessionLog(): string;
   /** Stops every timer; pending requests are abandoned. */
   dispose(): void;
 }

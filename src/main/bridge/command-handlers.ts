@@ -56,7 +56,7 @@ export function createCommandHandlers({
       auth.retry('user');
       return done;
     },
-    getDiary: () => ok(auth.getDiary()),
+    getSessionLog: () => ok(auth.getSessionLog()),
     getPreferences: () => ok(preferences.get()),
     setPreferences: (input) => {
       preferences.set(input);

@@ -52,17 +52,17 @@ export function createCommandRunner({
   return async (name, event, input) => {
     try {
       if (!isTrustedSender(event, getOwnContents())) {
-        log.warn('untrusted sender', { command: name });
+        log.warn('bridge.untrusted-sender', { command: name });
         return fail({ code: 'untrusted-sender' });
       }
       const parsed = inputs[name].input.safeParse(input);
       if (!parsed.success) {
-        log.warn('invalid input', { command: name });
+        log.warn('bridge.invalid-input', { command: name });
         return fail({ code: 'invalid-input' });
       }
       return await handlers[name](parsed.data);
     } catch (error) {
-      log.error('command failed', error, { command: name });
+      log.error('bridge.command-failed', error, { command: name });
       return fail({ code: 'unexpected' });
     }
   };

@@ -15,10 +15,10 @@ interface CrashDeps {
 export function handleCrashes({ app, process, clock, log }: CrashDeps): void {
   let lastReloadMs = Number.NEGATIVE_INFINITY;
 
-  process.on('uncaughtException', (error) => log.error('uncaught exception', error));
-  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason));
+  process.on('uncaughtException', (error) => log.error('process.uncaught-exception', error));
+  process.on('unhandledRejection', (reason) => log.error('process.unhandled-rejection', reason));
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
-    log.warn('page crashed', { reason, exitCode });
+    log.warn('page.crashed', { reason, exitCode });
     const now = clock.monotonic();
     if (reason !== 'clean-exit' && now - lastReloadMs > reloadPauseMs) {
       lastReloadMs = now;

@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import { withDeadline } from '../auth/time/deadline.ts';
 import type { Clock } from '../ports.ts';
-import type { WaitableDiaryFile } from '../profile/diary-file.ts';
+import type { WaitableSessionLogFile } from '../profile/session-log-file.ts';
 import type { SettingsFile } from '../profile/settings.ts';
 import type { WaitableKeychain } from '../waitable-keychain.ts';
 
@@ -14,7 +14,7 @@ interface QuitDeps {
   /** Called once, first: nothing new is begun after it. */
   readonly dispose: () => void;
   readonly keychain: Pick<WaitableKeychain, 'settled'>;
-  readonly diaryFile: Pick<WaitableDiaryFile, 'settled'>;
+  readonly sessionLogFile: Pick<WaitableSessionLogFile, 'settled'>;
   readonly settings: Pick<SettingsFile, 'prepareWriting'>;
 }
 
@@ -23,13 +23,13 @@ interface QuitDeps {
  * waits for nothing: after `will-quit` a rotated token on its way to the keychain would be lost.
  */
 export function finishBeforeQuitting(deps: QuitDeps): void {
-  const { app, clock, dispose, keychain, diaryFile, settings } = deps;
+  const { app, clock, dispose, keychain, sessionLogFile, settings } = deps;
   let stage: 'running' | 'finishing' | 'finished' = 'running';
 
   /** In this order: what the keychain answers is written to the other two. */
   async function finish(): Promise<void> {
     await keychain.settled();
-    await Promise.all([diaryFile.settled(), settings.prepareWriting()]);
+    await Promise.all([sessionLogFile.settled(), settings.prepareWriting()]);
   }
 
   async function finishAndQuit(): Promise<void> {

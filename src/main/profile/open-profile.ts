@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import { createLog } from '../log.ts';
 import type { Clock } from '../ports.ts';
-import { createDiaryFile } from './diary-file.ts';
 import { createPreferences } from './preferences.ts';
+import { createSessionLogFile } from './session-log-file.ts';
 import { createSessionRecords } from './session-records.ts';
 import { openSettings } from './settings.ts';
 
@@ -23,6 +23,6 @@ export function openProfile({ app, apiOrigin, clock }: ProfileDeps) {
     settings,
     preferences: createPreferences(settings, () => app.getPreferredSystemLanguages()),
     records: createSessionRecords(settings, apiOrigin),
-    diaryFile: createDiaryFile(folder, log),
+    sessionLogFile: createSessionLogFile(folder, log),
   };
 }

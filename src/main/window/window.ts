@@ -85,7 +85,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       window = null;
     });
     opened.loadURL(startPage).catch((error: unknown) => {
-      log.error('page not loaded', error);
+      log.error('page.not-loaded', error);
     });
   }
 

@@ -10,7 +10,7 @@ export const commandNames = [
   'checkName',
   'signOut',
   'retry',
-  'getDiary',
+  'getSessionLog',
   'getPreferences',
   'setPreferences',
   'getAppInfo',

@@ -53,7 +53,7 @@ export const commands = {
   /** The user's "try again": reads a locked keychain again, or asks the API now. */
   retry: command(nothing).returns<null>(),
   /** The last changes of the session as text, without secrets or addresses. */
-  getDiary: command(nothing).returns<string>(),
+  getSessionLog: command(nothing).returns<string>(),
   getPreferences: command(nothing).returns<Preferences>(),
   setPreferences: command(preferencesSchema).returns<null>(),
   getAppInfo: command(nothing).returns<AppInfo>(),

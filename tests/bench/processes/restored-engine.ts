@@ -3,7 +3,7 @@ import { createSession } from '../../../src/main/auth/create-session.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
 import { createClock } from '../../../src/main/clock.ts';
 import { createKeychain } from '../../../src/main/keychain.ts';
-import { createDiaryFile } from '../../../src/main/profile/diary-file.ts';
+import { createSessionLogFile } from '../../../src/main/profile/session-log-file.ts';
 import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
 import { openSettings } from '../../../src/main/profile/settings.ts';
 
@@ -20,7 +20,7 @@ export function createRestored(apiOrigin: string, profile: string): Session {
     clock,
     random: Math.random,
     records: createSessionRecords(settings, apiOrigin),
-    diaryFile: createDiaryFile(profile, log),
+    sessionLogFile: createSessionLogFile(profile, log),
     log,
   });
 }

@@ -465,7 +465,7 @@ describe('what enters from outside', () => {
     const { session } = await start(world);
     world.api.fault(() => json(422, validationError), { path: '/auth/register' });
     const outcome = await session.signUp(marie);
-    expect(JSON.stringify([outcome, world.logged, session.getDiary()])).not.toContain('p4ss');
+    expect(JSON.stringify([outcome, world.logged, session.getSessionLog()])).not.toContain('p4ss');
   });
 
   it('is never fetched from where a redirect points', async () => {

@@ -4,7 +4,7 @@ import { createSession } from '../../../src/main/auth/create-session.ts';
 import { createClock } from '../../../src/main/clock.ts';
 import { createKeychain } from '../../../src/main/keychain.ts';
 import { createLog } from '../../../src/main/log.ts';
-import { createDiaryFile } from '../../../src/main/profile/diary-file.ts';
+import { createSessionLogFile } from '../../../src/main/profile/session-log-file.ts';
 import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
 import { openSettings } from '../../../src/main/profile/settings.ts';
 import type { EngineMessage, EngineRequest } from './start-engine-process.ts';
@@ -24,7 +24,7 @@ const session = createSession({
   clock,
   random: Math.random,
   records: createSessionRecords(settings, apiOrigin),
-  diaryFile: createDiaryFile(profile, log),
+  sessionLogFile: createSessionLogFile(profile, log),
   log,
 });
 
@@ -42,8 +42,8 @@ async function answer({ call, input }: EngineRequest): Promise<unknown> {
       return session.signOut();
     case 'retry':
       return session.retry(input);
-    case 'getDiary':
-      return session.getDiary();
+    case 'getSessionLog':
+      return session.getSessionLog();
   }
 }
 

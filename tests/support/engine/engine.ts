@@ -20,8 +20,8 @@ export interface World {
   /** The network between the application and the API; by default there is nothing in between. */
   fetch: typeof globalThis.fetch;
   readonly records: SessionRecords;
-  /** The lines of the diary's file. */
-  diary: readonly string[];
+  /** The lines of the session log's file. */
+  sessionLog: readonly string[];
   /** Everything that was logged, as text. */
   readonly logged: string[];
   readonly platform: NodeJS.Platform;
@@ -48,7 +48,7 @@ export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>>
     api,
     fetch: (...args) => api.fetch(...args),
     records: createRecords(emptySessionRecord),
-    diary: [],
+    sessionLog: [],
     logged: [],
     platform: 'linux',
     origin,
@@ -68,7 +68,7 @@ function createRecords(initial: SessionRecord): SessionRecords {
 
 /** Another copy of the application on the same computer: its own profile, the same keychain. */
 export function shareComputer(world: World, record: SessionRecord): World {
-  return { ...world, records: createRecords(record), diary: [] };
+  return { ...world, records: createRecords(record), sessionLog: [] };
 }
 
 type Fetch = typeof globalThis.fetch;
@@ -145,11 +145,11 @@ export function createEngine(world: World): Engine {
       read: records.read,
       update: (change) => isAlive && records.update(change),
     },
-    diaryFile: {
-      read: () => world.diary,
+    sessionLogFile: {
+      read: () => world.sessionLog,
       replace: (lines) => {
         if (isAlive) {
-          world.diary = lines;
+          world.sessionLog = lines;
         }
       },
     },

@@ -10,7 +10,7 @@ type Call =
   | { readonly call: 'signUp'; readonly input: SignUpInput }
   | { readonly call: 'signOut'; readonly input?: undefined }
   | { readonly call: 'retry'; readonly input: 'user' | 'resume' | 'network-up' }
-  | { readonly call: 'getDiary'; readonly input?: undefined };
+  | { readonly call: 'getSessionLog'; readonly input?: undefined };
 
 export type EngineRequest = Call & { readonly id: number };
 export type EngineMessage =

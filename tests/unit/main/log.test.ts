@@ -24,33 +24,35 @@ async function readLines(folder: string, count: number): Promise<string[]> {
 test('writes one line an entry, in order', async () => {
   const folder = createFolder();
   const log = createLog(folder);
-  log.info('started', { version: '1.0.0' });
-  log.warn('offline', { cause: 'network', attempts: 3 });
+  log.info('process.started', { version: '1.0.0' });
+  log.warn('session.offline', { cause: 'network', attempts: 3 });
   const lines = await readLines(folder, 2);
   expect(lines.map((line) => line.replace(/^\S+ /, ''))).toEqual([
-    'info started {"version":"1.0.0"}',
-    'warn offline {"cause":"network","attempts":3}',
+    'info process.started {"version":"1.0.0"}',
+    'warn session.offline {"cause":"network","attempts":3}',
   ]);
 });
 
 test('writes an error with its stack, code and causes, on one line', async () => {
   const folder = createFolder();
   const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-  createLog(folder).error('refresh failed', new Error('no answer', { cause }));
+  createLog(folder).error('session.refresh-failed', new Error('no answer', { cause }));
   const [line] = await readLines(folder, 1);
-  expect(line).toMatch(/error refresh failed .*no answer.*caused by .*refused.*\(ECONNREFUSED\)/);
+  expect(line).toMatch(
+    /error session.refresh-failed .*no answer.*caused by .*refused.*\(ECONNREFUSED\)/,
+  );
 });
 
 test('writes nothing of an error but what is known to be harmless', async () => {
   const folder = createFolder();
-  const error = Object.assign(new Error('failed'), { config: { data: 'SuperSecure123!' } });
-  createLog(folder).error('request failed', error);
+  const error = Object.assign(new Error('session.failed'), { config: { data: 'SuperSecure123!' } });
+  createLog(folder).error('session.request-failed', error);
   expect((await readLines(folder, 1))[0]).not.toContain('SuperSecure123!');
 });
 
 test('writes only the type of something thrown that is no error', async () => {
   const folder = createFolder();
-  createLog(folder).error('failed', 'SuperSecure123!');
+  createLog(folder).error('session.failed', 'SuperSecure123!');
   expect((await readLines(folder, 1))[0]).toContain('{"cause":"string"}');
 });
 
@@ -58,13 +60,13 @@ test('does not get lost in causes that form a circle', async () => {
   const folder = createFolder();
   const error = new Error('circle');
   error.cause = error;
-  createLog(folder).error('failed', error);
+  createLog(folder).error('session.failed', error);
   expect(await readLines(folder, 1)).toHaveLength(1);
 });
 
 test('redacts messages, names and values', async () => {
   const folder = createFolder();
-  createLog(folder).error('failed', new Error('password=SuperSecure123!'), {
+  createLog(folder).error('session.failed', new Error('password=SuperSecure123!'), {
     accessToken: 'short',
     detail: 'jean@example.com',
   });
@@ -73,7 +75,7 @@ test('redacts messages, names and values', async () => {
 
 test('is readable by the user alone', async () => {
   const folder = createFolder();
-  createLog(folder).info('started');
+  createLog(folder).info('process.started');
   await readLines(folder, 1);
   expect(statSync(join(folder, 'main.log')).mode & 0o777).toBe(ownerOnly);
 });
@@ -81,9 +83,9 @@ test('is readable by the user alone', async () => {
 test('starts a new file when the old one is full, and keeps one old one', async () => {
   const folder = createFolder();
   writeFileSync(join(folder, 'main.log'), 'x'.repeat(1024 * 1024 + 1));
-  createLog(folder).info('started');
+  createLog(folder).info('process.started');
   await vi.waitFor(
-    () => expect(readFileSync(join(folder, 'main.log'), 'utf8')).toMatch(/^20.*started/),
+    () => expect(readFileSync(join(folder, 'main.log'), 'utf8')).toMatch(/^20.*process.started/),
     {
       timeout: 20_000,
     },

@@ -57,7 +57,7 @@ function limit(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return limited;
 }
 
-interface Dependencies {
+interface HttpClientDeps {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
@@ -69,8 +69,8 @@ interface Dependencies {
  * redirect, sends no cookie, limits sizes, and takes a body for JSON only if the response says so:
  * a captive portal's page must not pass for the API.
  */
-export function createHttpClient(dependencies: Dependencies): HttpClient {
-  const { origin, fetch, clock, serverClock } = dependencies;
+export function createHttpClient(deps: HttpClientDeps): HttpClient {
+  const { origin, fetch, clock, serverClock } = deps;
   let loading: Promise<AxiosInstance> | undefined;
 
   // Loaded with the first call, so that the window does not wait for it (docs/decisions/axios-adapter.md).

@@ -1,16 +1,22 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Log } from '../../ports.ts';
 import { isAllowed } from './core/transitions.ts';
-import type { Diary } from './diary.ts';
+import type { SessionLog } from './session-log.ts';
 
-/** Holds the session's state, publishes every change and writes it into the diary. */
+/** Holds the session's state, publishes every change and writes it into the session log. */
 export interface StatePublisher {
   get(): AuthState;
   publish(next: AuthState, cause: string, status?: number | null): void;
   onChange(listener: (state: AuthState) => void): () => void;
 }
 
-export function createStatePublisher({ diary, log }: { diary: Diary; log: Log }): StatePublisher {
+export function createStatePublisher({
+  sessionLog,
+  log,
+}: {
+  sessionLog: SessionLog;
+  log: Log;
+}): StatePublisher {
   let state: AuthState = { kind: 'starting', isWaitingForKeychain: false };
   const listeners = new Set<(state: AuthState) => void>();
 
@@ -31,11 +37,11 @@ export function createStatePublisher({ diary, log }: { diary: Diary; log: Log })
       }
       const [from, to] = [nameOf(state), nameOf(next)];
       state = next;
-      // The screen first: the diary reads its file before the first entry.
+      // The screen first: the session log reads its file before the first entry.
       for (const listener of listeners) {
         tell(listener, next);
       }
-      diary.add({ from, to, cause, status });
+      sessionLog.add({ from, to, cause, status });
       log.info('session.changed', { from, to, cause, status });
     },
     onChange(listener) {

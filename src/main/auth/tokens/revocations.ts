@@ -29,7 +29,7 @@ export interface Revocations {
   dispose(): void;
 }
 
-interface Dependencies {
+interface RevocationsDeps {
   readonly api: Api;
   readonly vault: Vault;
   readonly records: SessionRecords;
@@ -40,8 +40,8 @@ interface Dependencies {
   readonly log: Log;
 }
 
-export function createRevocations(dependencies: Dependencies): Revocations {
-  const { api, vault, records, clock, serverClock, random, log } = dependencies;
+export function createRevocations(deps: RevocationsDeps): Revocations {
+  const { api, vault, records, clock, serverClock, random, log } = deps;
   const backoff = createBackoff(random);
   const abandoned = new AbortController();
   let queue: Queue = [];

@@ -37,7 +37,7 @@ export interface Vault {
 
 const service = 'MyTone';
 
-interface Dependencies {
+interface VaultDeps {
   readonly keychain: Keychain;
   readonly origin: string;
   /** Tells a refusal from an absent service: keytar has no error codes. */
@@ -49,7 +49,7 @@ interface Dependencies {
  * The vault over keytar: one account per API origin, operations one after another. Four pending
  * keychain calls would freeze all file and DNS work of main, so at most one is ever in flight.
  */
-export function createVault({ keychain, origin, platform, log }: Dependencies): Vault {
+export function createVault({ keychain, origin, platform, log }: VaultDeps): Vault {
   let last: Promise<unknown> = Promise.resolve();
   const newestWrite = new Map<VaultEntry, symbol>();
 

@@ -25,7 +25,7 @@ function createBench() {
     retry: vi.fn(),
     setVisible: vi.fn(),
     authorised: async () => ({ kind: 'aborted' }),
-    getDiary: () => 'diary',
+    getSessionLog: () => 'session log',
     dispose: vi.fn(),
   } satisfies Session;
   const preferences = createPreferences(createSettingsInMemory(), () => []);
@@ -137,8 +137,8 @@ test('testKeychain returns what became of the test entry', async () => {
   expect(await createBench().handlers.testKeychain(undefined)).toEqual(ok('locked'));
 });
 
-test('getDiary returns the diary of the session', async () => {
-  expect(await createBench().handlers.getDiary(undefined)).toEqual(ok('diary'));
+test('getSessionLog returns the session log', async () => {
+  expect(await createBench().handlers.getSessionLog(undefined)).toEqual(ok('session log'));
 });
 
 test('openLink opens the page with this name', async () => {

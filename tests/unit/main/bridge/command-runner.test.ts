@@ -36,7 +36,7 @@ function createBench(change: Partial<CommandHandlers> = {}) {
     checkName: () => ok('free'),
     signOut: done,
     retry: done,
-    getDiary: () => ok('diary'),
+    getSessionLog: () => ok('session log'),
     getPreferences: () => ok({ language: 'fr', theme: 'system', zoom: 100 }),
     setPreferences: done,
     getAppInfo: () => ok(appInfo),
@@ -148,7 +148,7 @@ describe('a handler that throws', () => {
     const { run, log } = createBench({ signIn: crash });
     await run('signIn', trusted, credentials);
     expect(log.entries).toEqual([
-      { level: 'error', event: 'command failed', fields: { command: 'signIn' } },
+      { level: 'error', event: 'bridge.command-failed', fields: { command: 'signIn' } },
     ]);
   });
 });

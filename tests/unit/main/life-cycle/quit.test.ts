@@ -20,17 +20,17 @@ function createBench(pending: Promise<void> = Promise.resolve()) {
     clock,
     dispose: () => void order.push('disposed'),
     keychain: { settled: () => pending.then(() => void order.push('keychain')) },
-    diaryFile: { settled: async () => void order.push('diary') },
+    sessionLogFile: { settled: async () => void order.push('session log') },
     settings: { prepareWriting: async () => void order.push('settings') },
   });
   return { quit, order, clock };
 }
 
-test('quitting waits for the keychain, then for the diary and the settings', async () => {
+test('quitting waits for the keychain, then for the session log and the settings', async () => {
   const { quit, order } = createBench();
   quit();
   await settle();
-  expect(order).toEqual(['disposed', 'held back', 'keychain', 'diary', 'settings', 'ended']);
+  expect(order).toEqual(['disposed', 'held back', 'keychain', 'session log', 'settings', 'ended']);
 });
 
 test('quitting waits for a hanging keychain at most 2 seconds', async () => {

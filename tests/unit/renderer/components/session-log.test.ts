@@ -11,7 +11,7 @@ import { createTranslator } from '../../../../src/renderer/i18n/translate.ts';
 
 const t = createTranslator<typeof fr>(de);
 
-it('reads the lines of the diary, newest first', () => {
+it('reads the lines of the session log, newest first', () => {
   const log = [
     '2026-01-15T12:00:00.000Z starting → signed-in/verifying: restored',
     '2026-01-15T12:00:01.500Z signed-in/online → signed-in/online: storage: keychain',
@@ -34,7 +34,7 @@ it('reads the lines of the diary, newest first', () => {
   ]);
 });
 
-it('leaves out a line that is none of the diary', () => {
+it('leaves out a line of another form', () => {
   expect(readLog('\n<script>\nyesterday a → b: c')).toEqual([]);
 });
 

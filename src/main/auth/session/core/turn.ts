@@ -11,7 +11,7 @@ export interface Turn {
   readonly effects: readonly Effect[];
   do(effect: Effect): void;
   update(change: Partial<SessionRecord>): void;
-  /** Shows the phase, with what led to it, to the user and to the diary. */
+  /** Shows the phase, with what led to it, to the user and to the session log. */
   show(phase: Phase, cause: string, status?: number): void;
   /** A number that no run or request had before. */
   ticket(): number;

@@ -70,7 +70,7 @@ function useLog(): string | null {
   const { bridge, store } = useApp();
   const [log, setLog] = useState<string | null>(null);
   useEffect(() => {
-    void settle<string, never>(bridge.getDiary()).then((answer) => {
+    void settle<string, never>(bridge.getSessionLog()).then((answer) => {
       if (answer.ok) {
         setLog(answer.value);
       } else {

@@ -12,7 +12,7 @@ export interface LogEntry {
   readonly status: number | null;
 }
 
-/** As src/main/auth/session/diary.ts writes it. */
+/** As src/main/auth/session/session-log.ts writes it. */
 const format = /^(\S+) \S+ → (\S+): (.+?)(?: \(HTTP (\d{3})\))?$/;
 
 /** The entries of a log, newest first; lines that cannot be read are left out. */

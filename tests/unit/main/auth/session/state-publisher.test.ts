@@ -1,16 +1,19 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { describe, expect, it, vi } from 'vitest';
-import type { DiaryEntry } from '../../../../../src/main/auth/session/diary.ts';
+import type { SessionLogEntry } from '../../../../../src/main/auth/session/session-log.ts';
 import { createStatePublisher } from '../../../../../src/main/auth/session/state-publisher.ts';
 
 const signedOut: AuthState = { kind: 'signed-out', reason: null, email: null };
 const locked: AuthState = { kind: 'keychain-locked', problem: 'unavailable', email: null };
 
 function create() {
-  const entries: DiaryEntry[] = [];
+  const entries: SessionLogEntry[] = [];
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  const diary = { add: (change: DiaryEntry) => void entries.push(change), read: () => '' };
-  return { publisher: createStatePublisher({ diary, log }), entries, log };
+  const sessionLog = {
+    add: (change: SessionLogEntry) => void entries.push(change),
+    read: () => '',
+  };
+  return { publisher: createStatePublisher({ sessionLog, log }), entries, log };
 }
 
 describe('the published state', () => {
@@ -36,7 +39,7 @@ describe('the published state', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('goes into diary and log with what led to it', () => {
+  it('goes into the session log and the log with what led to it', () => {
     const { publisher, entries, log } = create();
     const change = { from: 'starting', to: 'signed-out', cause: 'absent', status: 401 };
     publisher.publish(signedOut, 'absent', 401);

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DiaryFile } from '../auth/ports.ts';
+import type { SessionLogFile } from '../auth/ports.ts';
 import type { Log } from '../ports.ts';
 
-/** Far above 200 lines: what is larger is not the diary. */
+/** Far above 200 lines: what is larger is not the session log. */
 const longestBytes = 256 * 1024;
 
-export interface WaitableDiaryFile extends DiaryFile {
+export interface WaitableSessionLogFile extends SessionLogFile {
   /** Settles once the newest lines are written, or could not be. Never rejects. */
   settled(): Promise<void>;
 }
 
 /**
- * The session's diary as a text file in the profile, readable by the user alone. It is replaced as
+ * The session log as a text file in the profile, readable by the user alone. It is replaced as
  * a whole, through a temporary file, so that a crash leaves the old one or the new one.
  */
-export function createDiaryFile(profile: string, log: Log): WaitableDiaryFile {
-  const path = join(profile, 'session-diary.txt');
+export function createSessionLogFile(profile: string, log: Log): WaitableSessionLogFile {
+  const path = join(profile, 'session-log.txt');
   let next: readonly string[] | null = null;
   let isWriting = false;
   let writing = Promise.resolve();
@@ -37,7 +37,7 @@ export function createDiaryFile(profile: string, log: Log): WaitableDiaryFile {
       try {
         await write(lines);
       } catch (error) {
-        log.error('diary not written', error);
+        log.error('session-log.not-written', error);
       }
     }
     isWriting = false;
@@ -49,7 +49,7 @@ export function createDiaryFile(profile: string, log: Log): WaitableDiaryFile {
         const text = readFileSync(path, 'utf8');
         return text.length > longestBytes ? [] : text.split('\n');
       } catch {
-        // Not there yet, or not readable: the diary of this run starts empty.
+        // Not there yet, or not readable: the session log of this run starts empty.
         return [];
       }
     },

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports.ts';
-import type { DiaryFile } from '../ports.ts';
+import type { SessionLogFile } from '../ports.ts';
 
 /** One change of the session; codes only, no secret and no address. */
-export interface DiaryEntry {
+export interface SessionLogEntry {
   readonly from: string;
   readonly to: string;
   readonly cause: string;
@@ -10,8 +10,8 @@ export interface DiaryEntry {
 }
 
 /** The last changes of the session, for the user to read and to copy into a report. */
-export interface Diary {
-  add(change: DiaryEntry): void;
+export interface SessionLog {
+  add(change: SessionLogEntry): void;
   /** One line per change, oldest first. */
   read(): string;
 }
@@ -21,7 +21,7 @@ const longestLength = 200;
 /** What `describe` writes; any other line in the file is not ours and goes no further. */
 const ownLine = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [a-z/-]+ → [a-z/-]+: [a-z: -]+(?: \(HTTP \d{3}\))?$/;
 
-export function createDiary(clock: Clock, file: DiaryFile): Diary {
+export function createSessionLog(clock: Clock, file: SessionLogFile): SessionLog {
   let known: readonly string[] | null = null;
 
   function lines(): readonly string[] {
@@ -42,7 +42,7 @@ export function createDiary(clock: Clock, file: DiaryFile): Diary {
 }
 
 /** @param at epoch milliseconds, by the computer's clock */
-function describe(at: number, { from, to, cause, status }: DiaryEntry): string {
+function describe(at: number, { from, to, cause, status }: SessionLogEntry): string {
   const http = status === null ? '' : ` (HTTP ${status})`;
   return `${new Date(at).toISOString()} ${from} → ${to}: ${cause}${http}`;
 }

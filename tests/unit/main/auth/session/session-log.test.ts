@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createDiary } from '../../../../../src/main/auth/session/diary.ts';
+import { createSessionLog } from '../../../../../src/main/auth/session/session-log.ts';
 import { createWorld, restart, start, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   html,
@@ -12,13 +12,13 @@ import { createFakeClock, settle } from '../../../../support/engine/fake-clock.t
 
 vi.setConfig({ testTimeout: 60_000 });
 
-describe('the diary', () => {
+describe('the session log', () => {
   it('tells when, from, to, cause and HTTP status of every change', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.api.fault(() => html(503), { path: '/auth/refresh' });
     const { session } = await restart(world, first);
-    expect(session.getDiary().split('\n').slice(1)).toEqual([
+    expect(session.getSessionLog().split('\n').slice(1)).toEqual([
       '2026-01-15T12:00:00.000Z signed-out → signed-in/online: signed in',
       '2026-01-15T12:00:00.000Z starting → signed-in/verifying: restored',
       '2026-01-15T12:00:00.000Z signed-in/verifying → signed-in/offline: server (HTTP 503)',
@@ -45,7 +45,7 @@ describe('the diary', () => {
     second.session.retry('resume');
     await settle();
     const { session } = await restart(world, second);
-    expect(session.getDiary().replaceAll(/^\S+ /gm, '').split('\n')).toEqual([
+    expect(session.getSessionLog().replaceAll(/^\S+ /gm, '').split('\n')).toEqual([
       'starting → starting: slow keychain',
       'starting → signed-out: absent',
       'signed-out → restoring/verifying: signed in',
@@ -68,23 +68,28 @@ describe('the diary', () => {
     }
     world.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
     await world.clock.advance(30 * 3_600_000);
-    expect(session.getDiary().split('\n')).toHaveLength(200);
-    expect(world.diary).toHaveLength(200);
+    expect(session.getSessionLog().split('\n')).toHaveLength(200);
+    expect(world.sessionLog).toHaveLength(200);
   });
 
   it('goes on after a restart', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
-    const before = first.session.getDiary();
+    const before = first.session.getSessionLog();
     const { session } = await restart(world, first);
-    expect(session.getDiary().startsWith(`${before}\n`)).toBe(true);
+    expect(session.getSessionLog().startsWith(`${before}\n`)).toBe(true);
   });
 
   it('takes nothing from a corrupt file that it has not written', async () => {
     const world = createWorld();
-    world.diary = ['\u0000\u0000', '<script>', '2026 x', `${new Date(0).toISOString()} a → b: c`];
+    world.sessionLog = [
+      '\u0000\u0000',
+      '<script>',
+      '2026 x',
+      `${new Date(0).toISOString()} a → b: c`,
+    ];
     const { session } = await start(world);
-    expect(session.getDiary().split('\n')).toEqual([
+    expect(session.getSessionLog().split('\n')).toEqual([
       '1970-01-01T00:00:00.000Z a → b: c',
       expect.stringMatching(/ starting → signed-out: absent$/),
     ]);
@@ -92,8 +97,8 @@ describe('the diary', () => {
 
   it('reads no more than the last 200 changes of a longer file', () => {
     const lines = Array.from({ length: 201 }, (_, at) => `${new Date(at).toISOString()} a → b: c`);
-    const diary = createDiary(createFakeClock(), { read: () => lines, replace() {} });
-    expect(diary.read().split('\n')).toEqual(lines.slice(1));
+    const sessionLog = createSessionLog(createFakeClock(), { read: () => lines, replace() {} });
+    expect(sessionLog.read().split('\n')).toEqual(lines.slice(1));
   });
 
   it('writes only lines that it reads back', async () => {
@@ -116,10 +121,10 @@ describe('the diary', () => {
     second.session.retry('user');
     await settle();
     await second.session.signOut();
-    const written = second.session.getDiary();
+    const written = second.session.getSessionLog();
     second.session.dispose();
     const { session } = await start(world);
-    expect(session.getDiary().startsWith(`${written}\n`)).toBe(true);
+    expect(session.getSessionLog().startsWith(`${written}\n`)).toBe(true);
   });
 
   it('holds no secret and no address', async () => {
@@ -130,7 +135,7 @@ describe('the diary', () => {
     session.retry('resume');
     await settle();
     await session.signOut();
-    const told = JSON.stringify([session.getDiary(), world.diary, world.logged]);
+    const told = JSON.stringify([session.getSessionLog(), world.sessionLog, world.logged]);
     for (const secret of [...secrets, jean.email, jean.password, jean.username, origin]) {
       expect(told).not.toContain(secret);
     }

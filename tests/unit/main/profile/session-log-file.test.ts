@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createDiaryFile } from '../../../../src/main/profile/diary-file.ts';
+import { createSessionLogFile } from '../../../../src/main/profile/session-log-file.ts';
 import { createRecordedLog, ownerOnly } from '../fakes.ts';
 
 function createProfile(): { profile: string; path: string } {
-  const profile = mkdtempSync(join(tmpdir(), 'mytone-diary-'));
-  return { profile, path: join(profile, 'session-diary.txt') };
+  const profile = mkdtempSync(join(tmpdir(), 'mytone-session-log-'));
+  return { profile, path: join(profile, 'session-log.txt') };
 }
 
 async function untilWritten(path: string, lines: readonly string[]): Promise<void> {
@@ -16,18 +16,18 @@ async function untilWritten(path: string, lines: readonly string[]): Promise<voi
   });
 }
 
-describe('the diary file', () => {
+describe('the session log file', () => {
   it('is readable by the user alone, and read back by the next run', async () => {
     const { profile, path } = createProfile();
-    createDiaryFile(profile, createRecordedLog()).replace(['a', 'b']);
+    createSessionLogFile(profile, createRecordedLog()).replace(['a', 'b']);
     await untilWritten(path, ['a', 'b']);
     expect(statSync(path).mode & 0o777).toBe(ownerOnly);
-    expect(createDiaryFile(profile, createRecordedLog()).read()).toEqual(['a', 'b', '']);
+    expect(createSessionLogFile(profile, createRecordedLog()).read()).toEqual(['a', 'b', '']);
   });
 
   it('ends with the newest of a burst of changes', async () => {
     const { profile, path } = createProfile();
-    const file = createDiaryFile(profile, createRecordedLog());
+    const file = createSessionLogFile(profile, createRecordedLog());
     for (let count = 0; count < 50; count += 1) {
       file.replace([`line ${count}`]);
     }
@@ -35,22 +35,22 @@ describe('the diary file', () => {
   });
 
   it('is empty where there is none', () => {
-    expect(createDiaryFile(createProfile().profile, createRecordedLog()).read()).toEqual([]);
+    expect(createSessionLogFile(createProfile().profile, createRecordedLog()).read()).toEqual([]);
   });
 
   it('is not read if it is too large to be one', () => {
     const { profile, path } = createProfile();
     writeFileSync(path, 'x\n'.repeat(200_000));
-    expect(createDiaryFile(profile, createRecordedLog()).read()).toEqual([]);
+    expect(createSessionLogFile(profile, createRecordedLog()).read()).toEqual([]);
   });
 
   it('that cannot be written costs a line in the log, no more', async () => {
     const { profile, path } = createProfile();
     const log = createRecordedLog();
     mkdirSync(`${path}.new`);
-    const file = createDiaryFile(profile, log);
+    const file = createSessionLogFile(profile, log);
     file.replace(['a']);
-    await vi.waitFor(() => expect(JSON.stringify(log)).toContain('diary not written'), {
+    await vi.waitFor(() => expect(JSON.stringify(log)).toContain('session-log.not-written'), {
       timeout: 20_000,
     });
     expect(file.read()).toEqual([]);
