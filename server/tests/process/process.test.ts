@@ -147,7 +147,9 @@ describe('the server as a process', () => {
     await refresh(second);
     expect(server.output()).not.toContain('session.token-replayed');
     await refresh(first);
-    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('session.token-replayed');
+    await expect
+      .poll(() => server.output(), { timeout: 60_000 })
+      .toContain('session.token-replayed');
     expect(server.output()).toMatch(/"sessionId":"[\da-f-]{36}","userId":1/);
     expect(server.output()).not.toContain(first);
   });

@@ -17,7 +17,7 @@ import { registerField } from '../forms/register-field.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { problemIn } from '../i18n/problem-text.ts';
 import { useText } from '../i18n/speech.ts';
-import { useApp, useAppState, useCommand } from '../store/app-context.ts';
+import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignUp } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import type { SessionlessState } from '../store/screen-for.ts';
@@ -37,9 +37,8 @@ function withUnusablePasswordsWrong(answer: Answer): Answer {
 /** Signs in with e-mail or username; says why the last session ended until someone is in. */
 export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const t = useText();
-  const { bridge, store } = useApp();
-  const { signIn } = useAuth();
-  const run = useCommand();
+  const { store } = useApp();
+  const { signIn, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);
   const knownEmail = auth.kind === 'starting' ? null : auth.email;
   const form = useForm<SignInInput>({
@@ -49,7 +48,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   });
   const { errors, isSubmitted } = form.formState;
   const [isPasswordShown, setIsPasswordShown] = useState(false);
-  const cancel = () => void run(bridge.cancelSignIn);
+  const cancel = () => void cancelSignIn();
   const { pendingSince, isPending, failure, send } = useSubmission<SignInFailure>(cancel);
 
   // The keychain may answer, and name the e-mail, while the form is already open.

@@ -17,7 +17,7 @@ import {
 } from '../forms/sign-up-form.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { useText } from '../i18n/speech.ts';
-import { useApp, useAppState, useCommand } from '../store/app-context.ts';
+import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignIn } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import { useAuth } from '../store/use-auth.ts';
@@ -25,9 +25,8 @@ import { useAuth } from '../store/use-auth.ts';
 /** Makes an account and signs in to it. */
 export function SignUpScreen() {
   const t = useText();
-  const { bridge, store } = useApp();
-  const { signUp } = useAuth();
-  const run = useCommand();
+  const { store } = useApp();
+  const { signUp, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);
   const form = useForm<SignUpForm>({
     resolver: zodResolver(signUpFormSchema),
@@ -36,7 +35,7 @@ export function SignUpScreen() {
   });
   const [sentEmail, setSentEmail] = useState('');
   const [isPasswordShown, setIsPasswordShown] = useState(false);
-  const cancel = () => void run(bridge.cancelSignIn);
+  const cancel = () => void cancelSignIn();
   const { pendingSince, isPending, failure, send } = useSubmission<SignUpFailure>(cancel);
   const mayHaveAccount =
     failure?.code === 'answer-lost' || failure?.code === 'registered-not-signed-in';

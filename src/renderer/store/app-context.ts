@@ -6,21 +6,29 @@ import { useStore } from 'zustand';
 import type { RendererState, RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 
-/** What every screen may reach: main through the bridge, and the renderer's store. */
-export interface AppServices {
+/** What `App` is given: main through the bridge, and the renderer's store. */
+interface AppServices {
   readonly bridge: Bridge;
   readonly store: RendererStore;
 }
 
+/** Commands that change the session. Components call them through `useAuth()`. */
+type SessionCommand = 'signIn' | 'signUp' | 'cancelSignIn' | 'signOut' | 'retry';
+
 export const AppContext = createContext<AppServices | null>(null);
 
-/** The services given to `App`; only inside it. */
-export function useApp(): AppServices {
+/** Everything that `App` was given, for the hooks of this folder; only inside `App`. */
+export function useServices(): AppServices {
   const services = useContext(AppContext);
   if (services === null) {
-    throw new Error('useApp is for components inside App');
+    throw new Error('useServices is for components inside App');
   }
   return services;
+}
+
+/** The store, and the bridge without the commands of the session; only inside `App`. */
+export function useApp(): { bridge: Omit<Bridge, SessionCommand>; store: RendererStore } {
+  return useServices();
 }
 
 /** A part of the store's state; the component follows its changes. */

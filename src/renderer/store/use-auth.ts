@@ -4,7 +4,7 @@ import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared
 import type { Result } from '@mytone/shared/result.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { useMemo } from 'react';
-import { useApp, useAppState, useCommand } from './app-context.ts';
+import { useAppState, useCommand, useServices } from './app-context.ts';
 import { settle } from './settle.ts';
 
 type SignIn = (
@@ -27,7 +27,8 @@ export type Auth = Identity & {
   /** Both resolve with what main answered and never reject; a session shows in `state`. */
   readonly signIn: SignIn;
   readonly signUp: SignUp;
-  /** Both resolve when main has answered; a failure is shown above the screen. */
+  /** These resolve when main has answered; a failure is shown above the screen. */
+  readonly cancelSignIn: () => Promise<void>;
   readonly signOut: () => Promise<void>;
   readonly retry: () => Promise<void>;
 };
@@ -40,7 +41,7 @@ function identityOf(state: AuthState): Identity {
 
 /** The one way to the session for components; for a component inside `App`. */
 export function useAuth(): Auth {
-  const { bridge } = useApp();
+  const { bridge } = useServices();
   const run = useCommand();
   const state = useAppState((app) => app.auth);
   return useMemo(
@@ -50,6 +51,7 @@ export function useAuth(): Auth {
       isLoading: state.kind === 'starting' || state.kind === 'restoring',
       signIn: (input) => settle(bridge.signIn(input)),
       signUp: (input) => settle(bridge.signUp(input)),
+      cancelSignIn: () => run(bridge.cancelSignIn),
       signOut: () => run(bridge.signOut),
       retry: () => run(bridge.retry),
     }),
