@@ -29,6 +29,7 @@ const config: KnipConfig = {
         'tests/e2e-{postgres/start-postgres,packed/pack-app,installed/make-packages}.ts',
         'tests/package/support/{fpm/main,launch-packed}.ts',
         'tests/page/build-gallery.ts',
+        'tests/bench/empty-app/main.mjs',
         'tests/support/app/record-ipc.cjs',
         'tests/**/*-process.ts',
         'tests/integration/browser-host/fixture-app/**',

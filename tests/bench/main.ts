@@ -5,9 +5,9 @@ import { measureBridge } from './rows/bridge.ts';
 import { measureCalls, measureExpiry } from './rows/calls.ts';
 import { measureStep, measureTimers } from './rows/core.ts';
 import { measureVault } from './rows/keychain.ts';
-import { measureMainBundle } from './rows/main-bundle.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureRestore } from './rows/restore.ts';
+import { measureStart } from './rows/start.ts';
 
 const rounds = 15;
 
@@ -17,7 +17,7 @@ const measurements: readonly (() => Promise<Finding[]>)[] = [
   () => measureCalls(rounds),
   () => measureExpiry(rounds, 100),
   () => measureExpiry(rounds, 500),
-  () => measureMainBundle(rounds),
+  () => measureStart(rounds),
   () => measureRestore(rounds),
   () => measureVault(rounds),
   measureBridge,

@@ -12,7 +12,7 @@ export interface Finding {
   readonly isMet: boolean;
 }
 
-const title = '## Session engine';
+const title = '## The desktop application';
 const path = join(root, 'docs/performance.md');
 
 export function atMost(what: string, measured: number, goal: number): Finding {
@@ -40,9 +40,9 @@ export function writeSection(findings: readonly Finding[], rounds: number): void
     `\`npm run bench\`: ratios of one run, median of ${rounds} interleaved rounds, against a local`,
     `API on loopback. Node ${process.versions.node}, ${cpus().length} cores.`,
     '',
-    `"Start" is the engine's start, after the window was made: main's own code is loaded then, for the`,
-    'bare libraries too. What loading main takes is in the two rows of its bundle; fully loaded, it',
-    'holds electron-store, electron-log and the schemas beside axios and keytar.',
+    'The rows of the process start run the built application, and an empty one, in Electron or in the',
+    "browser host. In the rows of the session's start, the window is there and main's own code is",
+    'loaded, for the bare libraries too.',
     '',
     '| what | measured | goal | met |',
     '| --- | --- | --- | --- |',

@@ -1,7 +1,7 @@
 import process from 'node:process';
 
-// One start, measured from within. The window is there by then and main's own code is loaded, for
-// the engine and for the bare libraries alike; keytar and axios are not (main-bundle.ts has the rest).
+// Measures one start of the session. Main's own code is loaded by then, for the engine and for the
+// bare libraries alike; keytar and axios are not. rows/start.ts measures the whole process.
 
 const [kind = '', origin = '', profile = ''] = process.argv.slice(2);
 const { createRestored } = await import('./restored-engine.ts');

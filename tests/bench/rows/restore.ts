@@ -1,27 +1,17 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
-import { emptySessionRecord } from '../../../src/main/auth/ports.ts';
 import { root } from '../../support/project.ts';
 import { startLocalApi } from '../local-api.ts';
 import { atMost, type Finding } from '../report.ts';
 import { ratio, runRounds } from '../rounds.ts';
-
-const user = {
-  id: 1,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phoneNumber: null,
-  createdAt: '2026-01-02T03:04:05Z',
-};
+import { storeSessions } from '../stored-session.ts';
 
 /** Bundled as main is, but with all of axios, which the bare libraries of the comparison have too. */
 async function bundle(): Promise<string> {
@@ -69,15 +59,7 @@ export async function measureRestore(rounds: number): Promise<Finding[]> {
   const closed = 'http://127.0.0.1:9';
   const profile = mkdtempSync(join(tmpdir(), 'mytone-bench-'));
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '.' };
-  const { default: keytar } = await import('keytar');
-  const marker = { userId: 1, storedAt: 1 };
-  const record = { ...emptySessionRecord, marker, profile: user };
-  const origins = [api.origin, late.origin, asleep.origin, closed];
-  for (const origin of origins) {
-    await keytar.setPassword('MyTone', origin, 'refresh-1');
-  }
-  const sessions = Object.fromEntries(origins.map((origin) => [origin, record]));
-  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ sessions }));
+  await storeSessions(profile, [api.origin, late.origin, asleep.origin, closed]);
 
   const run = (kind: string, origin: string) => async () => {
     const child = fork(script, [kind, origin, profile], { env, execArgv: [] });
