@@ -1,6 +1,6 @@
 import { outdatedNodeLine } from './lib/node-version.mjs';
 
-// Loaded afterwards: the rest is written in a language that an outdated Node cannot read.
+// Loaded afterwards: an outdated Node cannot parse the rest.
 const { arch, platform, versions } = process;
 const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {

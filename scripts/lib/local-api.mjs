@@ -17,7 +17,7 @@ export function startLocalApi({ port, dataFolder }, processes) {
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: dataFolder,
-      // Whatever database the shell is set up for is not the one to play with.
+      // Ignore the database of the caller's environment: it may hold real data.
       DATABASE_URL: undefined,
       NODE_ENV: 'development',
     },
@@ -43,7 +43,7 @@ export function startLocalApi({ port, dataFolder }, processes) {
 
 /**
  * @param {string} line of the API's log
- * @returns {{ msg?: string, url?: string }} empty where it is not JSON
+ * @returns {{ msg?: string, url?: string }} empty if it is not JSON
  */
 function readEntry(line) {
   try {

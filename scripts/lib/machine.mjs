@@ -4,15 +4,15 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
- * What the scripts ask of the machine, in one place so that tests can answer instead.
+ * What the scripts ask the machine, in one object that tests can replace.
  * @typedef {object} Machine
  * @property {NodeJS.Platform} platform
- * @property {boolean} isDebian Debian or one of its kin: packages come from apt-get
+ * @property {boolean} isDebian Debian or a system based on it: packages come from apt-get
  * @property {boolean} isRoot
  * @property {NodeJS.ProcessEnv} env
  * @property {string} home the user's folder
  * @property {(name: string) => boolean} hasProgram on the PATH
- * @property {(folder: string) => string[]} list names in a folder; none where there is no folder
+ * @property {(folder: string) => string[]} list the names in a folder; empty if there is none
  * @property {(command: string, args: readonly string[]) => boolean} succeeds
  */
 

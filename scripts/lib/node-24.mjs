@@ -3,8 +3,8 @@ import { newMajor } from './node-version.mjs';
 import { nodeModules } from './project.mjs';
 
 /**
- * The Node that runs everything after the set-up: the caller's own from Node 24 on, else the one
- * that an npm package brings for this system. Node 24 is the major inside Electron 45.
+ * The Node that runs everything after the set-up: the caller's own if it is Node 24 or newer, else
+ * the one from this system's npm package. Electron 45 embeds Node 24.
  * @param {{ version: string, execPath: string, platform: NodeJS.Platform, arch: string }} caller
  * @param {string} modules the folder node_modules
  */

@@ -1,14 +1,14 @@
-/** What the project runs on; from here on the caller's own Node is used. */
+/** The version that the project needs: the caller's own Node is used from this one on. */
 export const newMajor = 24;
 
 /** The systems for which package.json names an npm package that brings Node 24. */
 const broughtFor = ['linux x64', 'linux arm64', 'win32 x64'];
 
-/** The oldest Node that can run the set-up where npm brings the newer one. */
+/** The oldest Node that can run the set-up, on systems where npm installs Node 24. */
 const oldestMajor = 20;
 
 /**
- * What to tell someone whose Node is too old to set the project up; undefined where it is not.
+ * The message for a Node that is too old to set the project up; undefined if it is new enough.
  * Written so that Node 12, the first that loads modules without a flag, can read it.
  * @param {string} version such as "20.20.2"
  * @param {string} platform as in `process.platform`

@@ -5,10 +5,10 @@ import { Refusal } from './refusal.mjs';
 const usage = 'npm run package -- [--release] [--electron ZIP]';
 
 /**
- * Reads what stands behind `npm run package --`; throws a refusal that says what is wrong.
+ * Reads the options after `npm run package --`. Throws a refusal that says what is wrong.
  * @param {readonly string[]} args
- * @returns {{ release: boolean, electron: string | undefined }} electron: its archive, where there
- *   is one already
+ * @returns {{ release: boolean, electron: string | undefined }} electron: the path of an archive that
+ *   was downloaded before
  */
 export function readPackageOptions(args) {
   const { release = false, electron } = parse(args);
@@ -39,7 +39,7 @@ const signingVariables = /** @type {const} */ ({
 });
 
 /**
- * What keeps a release from being made here, in one line; undefined where nothing does.
+ * Why a release cannot be made here, in one line; undefined if it can.
  * @param {object} facts
  * @param {NodeJS.Platform} facts.platform
  * @param {NodeJS.ProcessEnv} facts.env GITHUB_REF_NAME: the tag that the release workflow runs for

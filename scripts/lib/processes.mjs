@@ -5,16 +5,16 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './project.mjs';
 
-/** How long the output of a finished command may stay open, held by what left its group. */
+/** How long a finished command's output may stay open because a process outside its group holds it. */
 const leftoverMs = 1000;
 
 /**
  * @typedef {object} Settings
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the caller's by default
  * @property {string} [cwd] the project's root by default
- * @property {string} [input] text for standard input, which is closed after it
+ * @property {string} [input] text for standard input, closed afterwards
  * @property {string} [logFile] receives all output, emptied first
- * @property {boolean} [shell] through the system's shell; the caller vouches for the arguments
+ * @property {boolean} [shell] through the system's shell; the caller must quote the arguments
  * @property {number} [timeoutMs] kills the command after this time (for `run` only)
  */
 
@@ -28,7 +28,7 @@ export function createProcesses(patienceMs = 10_000) {
   const running = [];
 
   /**
-   * Starts a program that stays.
+   * Starts a program that keeps running.
    * @param {string} command
    * @param {readonly string[]} args
    * @param {Settings} [settings]
@@ -86,7 +86,7 @@ export function createProcesses(patienceMs = 10_000) {
   }
 
   /**
-   * Asks a process to end, kills it when it does not, and whatever it left behind in its group.
+   * Asks a process to end, kills it if it does not, then kills what is left of its group.
    * @param {import('node:child_process').ChildProcess} child
    */
   async function stop(child) {
@@ -103,7 +103,7 @@ export function createProcesses(patienceMs = 10_000) {
     killGroup(child);
   }
 
-  /** Ends what still runs, in reverse order. */
+  /** Ends the processes that still run, the newest first. */
   async function stopAll() {
     for (const child of running.toReversed()) {
       await stop(child);
@@ -116,7 +116,7 @@ export function createProcesses(patienceMs = 10_000) {
 /** @typedef {ReturnType<typeof createProcesses>} Processes */
 
 /**
- * Ends what a finished command left behind: it would keep the command's output open for ever.
+ * Ends the processes that a finished command left: they would keep its output open for ever.
  * @param {import('node:child_process').ChildProcessWithoutNullStreams} child
  * @param {Promise<unknown>} closed
  */
@@ -128,8 +128,8 @@ async function release(child, closed) {
 }
 
 /**
- * How to end a process with all that it has started. On Windows there are no groups to outlive
- * their leader: the id of a process that has ended may be someone else's by then.
+ * How to end a process and everything it started. Windows has no process groups, and the id of a
+ * process that has ended may already belong to another one.
  * @param {NodeJS.Platform} platform
  * @param {{ pid?: number | undefined, exitCode: number | null, signalCode: string | null }} leader
  * @returns {{ group: number } | { tree: number } | undefined}

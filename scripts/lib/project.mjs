@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the project and what the scripts make in it live. */
+/** The project's folder and the folders that the scripts make in it. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const nodeModules = join(root, 'node_modules');
 export const serverData = join(root, '.data', 'server');

@@ -1,2 +1,2 @@
-/** Something the user can put right: the message is one line that says what is wrong and what to do. */
+/** A problem that the user can fix: the message says in one line what is wrong and what to do. */
 export class Refusal extends Error {}

@@ -2,8 +2,8 @@ import { createProcesses } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
- * Runs a script to its end and ends what it started, also on Ctrl-C or a request to end. A
- * refusal becomes its one line and exit code 1; anything else is a bug and keeps its stack.
+ * Runs a script, then ends every process it started, also after Ctrl-C or SIGTERM. A refusal
+ * prints its line and exits with 1; any other error is a bug and keeps its stack.
  * @param {(processes: import('./processes.mjs').Processes) => Promise<void>} task
  * @param {{ interruptedCode: number }} settings the exit code after Ctrl-C
  */
@@ -12,7 +12,7 @@ export async function runScript(task, { interruptedCode }) {
   let isStopping = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      // npm passes on what the terminal has already sent: the second one changes nothing.
+      // npm repeats the signal that the terminal has already sent: ignore the second one.
       if (!isStopping) {
         isStopping = true;
         void processes.stopAll().then(() => process.exit(interruptedCode));

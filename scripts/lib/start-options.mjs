@@ -5,9 +5,9 @@ const defaultPort = 8000;
 const usage = 'npm start -- [--api URL] [--port N]';
 
 /**
- * Reads what stands behind `npm start --`; throws a refusal that says what is wrong.
+ * Reads the options after `npm start --`. Throws a refusal that says what is wrong.
  * @param {readonly string[]} args
- * @returns {{ api: string | undefined, port: number }} api: origin of another API than the local one
+ * @returns {{ api: string | undefined, port: number }} api: origin of an API to use instead of the local one
  */
 export function readStartOptions(args) {
   const { api, port } = parse(args);
@@ -29,8 +29,8 @@ function parse(args) {
 }
 
 /**
- * The rule of src/main/configuration.ts, which reads the address again. The line never repeats
- * the address: it may hold a password.
+ * Checks the address like src/main/configuration.ts, which reads it again. The message never
+ * repeats the address, which may hold a password.
  * @param {string} text
  */
 function readApi(text) {

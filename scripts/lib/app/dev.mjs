@@ -4,7 +4,7 @@ import { runScript } from '../script.mjs';
 import { prepareApp } from './prepare-app.mjs';
 
 /**
- * `npm run dev`: as `npm start`, and then rebuilds on every change. A change of the page reloads
+ * `npm run dev`: like `npm start`, then rebuilds on every change. A change of the page reloads
  * the page; a change of main or the preload restarts the app. Takes the options of `npm start`.
  * @param {readonly string[]} args
  */

@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.mjs';
 const startLimitMs = 30_000;
 
 /**
- * The address of the session bus, where a keyring (Secret Service) answers on it.
+ * The address of the session bus; undefined if no keyring (Secret Service) answers on it.
  * @param {import('../processes.mjs').Processes} processes
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string | undefined>}
@@ -52,14 +52,14 @@ function callBus(processes, address, method, ...more) {
 }
 
 /**
- * Starts a D-Bus and an unlocked GNOME keyring of the project's own, whose data outlives the run.
- * Its password lies beside it, so it protects nothing: it is for machines without a keyring.
+ * Starts a D-Bus and an unlocked GNOME keyring for this project; its data is kept between runs.
+ * Its password is stored beside it, so it protects nothing: it is for machines without a keyring.
  * @param {import('../processes.mjs').Processes} processes
  * @returns {Promise<string>} the address of its bus
  */
 export async function startPrivateKeyring(processes) {
   console.log('No keyring answers here: using a private one with its data in .data/keyring');
-  // A socket's path may not be longer than about 100 bytes; the project's own may be.
+  // A socket's path is limited to about 100 bytes; the project's path may be longer.
   const sockets = mkdtempSync(join(tmpdir(), 'mytone-keyring-'));
   process.once('exit', () => rmSync(sockets, { recursive: true, force: true }));
   mkdirSync(keyringData, { recursive: true, mode: 0o700 });

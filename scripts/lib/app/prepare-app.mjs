@@ -16,7 +16,7 @@ import { findSystemKeyring, startPrivateKeyring } from './keyring.mjs';
  * Sets up what is missing and starts what the app needs: a keyring and the API.
  * @param {readonly string[]} args of the command line
  * @param {import('../processes.mjs').Processes} processes
- * @param {() => Promise<void>} build builds the app, once the packages are there
+ * @param {() => Promise<void>} build builds the app after the packages are installed
  */
 export async function prepareApp(args, processes, build) {
   const { api, port } = readStartOptions(args);

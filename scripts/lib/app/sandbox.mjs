@@ -4,18 +4,18 @@ import { dirname, join } from 'node:path';
 const rootHelperMode = 0o4755;
 
 /**
- * Whether Chromium's sandbox could start, as far as the system tells.
+ * What the system says about whether Chromium's sandbox can start.
  * @typedef {object} SandboxState
  * @property {NodeJS.Platform} platform
  * @property {boolean} isRoot root runs without the sandbox anyway
- * @property {boolean} areNamespacesRestricted to programs that a profile of AppArmor names
- * @property {string} helper path of the binary that may start the sandbox instead
+ * @property {boolean} areNamespacesRestricted to the programs named in an AppArmor profile
+ * @property {string} helper path of the binary that can start the sandbox instead
  * @property {boolean} isHelperRoots owned by root, and run as root
  */
 
 /**
- * Why Electron would end at once with "The SUID sandbox helper … is not configured correctly",
- * with the command that allows it; undefined where it would not. Ubuntu 23.10 and later restrict
+ * Why Electron would exit at once with "The SUID sandbox helper … is not configured correctly",
+ * and the command that fixes it; undefined if it would start. Ubuntu 23.10 and later restrict
  * namespaces (https://github.com/electron/electron/issues/42510).
  * @param {SandboxState} state
  * @returns {string | undefined}

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { node24 } from '../node-24.mjs';
 import { nodeModules } from '../project.mjs';
 
-/** A download that brings no byte for this long is given up. */
+/** A download that receives no byte for this long is aborted. */
 const stallMs = 20_000;
 
-/** Where downloads and what is remembered of them lie. */
+/** Where downloads and the records of failed attempts are kept. */
 export const downloadCache = join(nodeModules, '.cache', 'electron-download');
 
 /**
- * Runs a Node program that downloads through its folder for temporary files, and ends it when
- * neither that folder nor the one it unpacks into grows.
+ * Runs a Node program that downloads into its temporary folder, and ends it when neither that
+ * folder nor the one it unpacks into grows.
  * @param {readonly string[]} args
  * @param {import('../processes.mjs').Processes} processes
  * @param {string} [target] where it unpacks what it has downloaded
@@ -25,7 +25,7 @@ export async function runDownload(args, processes, target) {
     TMPDIR: folder,
     TEMP: folder,
     TMP: folder,
-    // Node's fetch heeds the proxy variables only when told to.
+    // Node's fetch ignores the proxy variables unless told otherwise.
     NODE_USE_ENV_PROXY: '1',
   };
   const child = processes.start(node24, args, { env });
@@ -45,7 +45,7 @@ export async function runDownload(args, processes, target) {
 }
 
 /**
- * @param {readonly string[]} folders of which one grows while the download goes on
+ * @param {readonly string[]} folders at least one of them grows during the download
  * @param {() => void} onStall
  */
 function watchForStall(folders, onStall) {

@@ -5,14 +5,14 @@ import { nodeModules } from '../project.mjs';
 import { Refusal } from '../refusal.mjs';
 import { downloadCache, runDownload } from './download.mjs';
 
-/** After a failure the host is left alone for this long, so that a start need not wait for it. */
+/** After a failure, the next attempt waits this long, so that not every start is delayed. */
 const retryAfterMs = 24 * 60 * 60 * 1000;
 
 const failureRecord = join(downloadCache, 'failed');
 
 /**
  * Electron's binary, or why the browser host is used instead. `MYTONE_RUNTIME` decides: `host`
- * never looks for Electron, `electron` refuses to do without it.
+ * never looks for Electron, `electron` fails if it is not there.
  * @param {import('../processes.mjs').Processes} processes
  * @returns {Promise<{ binary: string } | { missing: string }>} missing: why, in words
  */
@@ -27,8 +27,8 @@ export async function findElectron(processes) {
 }
 
 /**
- * What hands the decision down, so that it is made once. `ELECTRON_RUN_AS_NODE`, which some editors
- * set for their tasks, would make Electron's binary a plain Node.
+ * The environment that passes the decision on, so that it is made once. `ELECTRON_RUN_AS_NODE`, which some editors
+ * set for their tasks, would make Electron's binary run as plain Node.
  * @param {{ binary: string } | { missing: string }} electron
  * @returns {NodeJS.ProcessEnv}
  */
@@ -40,7 +40,7 @@ export function runtimeEnvironment(electron) {
 }
 
 /**
- * The binary that is there, else one attempt a day to fetch it.
+ * The binary if it is installed; otherwise tries to fetch it, at most once a day.
  * @param {import('../processes.mjs').Processes} processes
  * @returns {Promise<{ binary: string } | { missing: string }>}
  */
@@ -82,7 +82,7 @@ function hasFailedLately() {
 }
 
 /**
- * Libraries of the system that Electron's binary does not find (Linux).
+ * System libraries that Electron's binary needs and does not find (Linux).
  * @param {string} binary
  * @param {import('../processes.mjs').Processes} processes
  */

@@ -10,8 +10,8 @@ import { Refusal } from '../refusal.mjs';
  */
 
 /**
- * Whether npm's record of what it installed holds all that the lockfile names. npm writes the
- * record last, after every build has succeeded. Optional packages are those of other platforms.
+ * Whether everything in the lockfile is in npm's record of what it installed. npm writes the
+ * record last, after every build has succeeded. Optional packages are for other platforms.
  * @param {Lockfile} wanted package-lock.json
  * @param {Lockfile} installed node_modules/.package-lock.json
  */
@@ -26,7 +26,7 @@ export function isInstalled(wanted, installed) {
     });
 }
 
-/** Whether node_modules is what the lockfile says. */
+/** Whether node_modules matches the lockfile. */
 export function areNpmPackagesInstalled() {
   const record = join(nodeModules, '.package-lock.json');
   return (
@@ -45,7 +45,7 @@ function readLockfile(path) {
 }
 
 /**
- * Brings the npm packages that the lockfile names; quick when they are there.
+ * Installs the npm packages of the lockfile; quick if they are already installed.
  * @param {import('../processes.mjs').Processes} processes
  */
 export async function bringNpmPackages(processes) {
@@ -75,11 +75,11 @@ export function findNpm(env, platform) {
   if (script?.endsWith('npm-cli.js')) {
     return { command: process.execPath, args: [script], shell: false };
   }
-  // Windows runs npm.cmd through a shell only.
+  // Windows can run npm.cmd only through a shell.
   return { command: 'npm', args: [], shell: platform === 'win32' };
 }
 
-/** Node's own headers, where they are installed beside it: keytar's build need not fetch them. */
+/** Node's headers, if they are installed beside it: keytar's build then need not fetch them. */
 function findNodeHeaders() {
   const prefix = join(process.execPath, '../..');
   return existsSync(join(prefix, 'include/node/node_version.h'))

@@ -18,7 +18,7 @@ export function requireDisplay(platform, env) {
 }
 
 /**
- * Refuses a port of the loopback interface that another program listens on.
+ * Refuses a loopback port that another program listens on.
  * @param {number} port
  */
 export async function requireFreePort(port) {
@@ -37,7 +37,7 @@ export async function requireFreePort(port) {
 }
 
 /**
- * Makes a folder where there is none, and refuses one that cannot be written.
+ * Makes a folder if there is none, and refuses one that cannot be written to.
  * @param {string} folder
  */
 export function requireWritableFolder(folder) {

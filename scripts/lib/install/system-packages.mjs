@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { Refusal } from '../refusal.mjs';
 
 /**
- * Something outside npm that a step needs on Linux; other systems bring their own.
+ * Something outside npm that a step needs on Linux; other systems include it.
  * @typedef {object} Need
- * @property {string} what in the words of a sentence: "… is missing"
+ * @property {string} what as the subject of "… is missing"
  * @property {(machine: import('../machine.mjs').Machine) => boolean} isMet
  * @property {readonly string[]} packages Debian's names
  */
@@ -36,7 +36,7 @@ export const busTools = {
 /** @type {Need} */
 export const browser = {
   what: 'Chromium',
-  // Where tools/browser-host looks for one.
+  // The paths where tools/browser-host looks for it.
   isMet: ({ env, home, list, hasProgram }) =>
     Boolean(env['BROWSER_HOST_CHROMIUM']) ||
     [
@@ -68,7 +68,7 @@ export const postgres = {
 /** @type {Need} */
 export const databaseProxies = {
   what: 'what stands before a PostgreSQL that fails over (haproxy and PgBouncer)',
-  // Debian's folder for them, which is on root's PATH only.
+  // Debian installs them into a folder that is only on root's PATH.
   isMet: (machine) =>
     ['haproxy', 'pgbouncer'].every((name) => machine.list('/usr/sbin').includes(name)),
   packages: ['haproxy', 'pgbouncer'],
@@ -99,8 +99,8 @@ export const packageTools = {
 };
 
 /**
- * What to do about the needs that are not met: nothing, install packages, or refuse with one line
- * that holds the exact command.
+ * What to do about missing needs: nothing, install packages, or refuse with one line that names
+ * the exact command.
  * @param {readonly Need[]} needs
  * @param {import('../machine.mjs').Machine} machine
  * @returns {{ do: 'nothing' } | { do: 'install', packages: string[] } | { do: 'refuse', line: string }}
@@ -132,7 +132,7 @@ function installCommands(packages) {
 }
 
 /**
- * Brings what is missing, or refuses with the command that does.
+ * Installs what is missing, or refuses with the command that installs it.
  * @param {readonly Need[]} needs
  * @param {import('../machine.mjs').Machine} machine
  * @param {import('../processes.mjs').Processes} processes

@@ -13,12 +13,12 @@ import { runScript } from '../script.mjs';
 import { judge, reportReaders, summarize } from './test-reports.mjs';
 import { findObstacle, needsOf, stages } from './test-stages.mjs';
 
-/** A stage that takes longer hangs. */
+/** A stage that takes longer is considered hung. */
 const stageLimitMs = 20 * 60 * 1000;
 
 /**
- * `npm test`: sets up what is missing, runs the stages in their order, and
- * closes with one line that counts them.
+ * `npm test`: sets up what is missing, runs the stages in order, and ends
+ * with one line that counts the tests.
  * @param {readonly string[]} names
  */
 export async function test(names) {
@@ -55,7 +55,7 @@ async function runStages(names, processes) {
 }
 
 /**
- * All stages, or those named with what they work on.
+ * All stages, or the named ones with the stages they depend on.
  * @param {readonly string[]} names
  */
 function chooseStages(names) {
@@ -74,10 +74,10 @@ function chooseStages(names) {
 }
 
 /**
- * Brings what the stages need.
+ * Installs what the stages need.
  * @param {readonly import('./test-stages.mjs').Stage[]} chosen
  * @param {import('../processes.mjs').Processes} processes
- * @returns {Promise<NodeJS.ProcessEnv>} which runtime they use and where they open their windows
+ * @returns {Promise<NodeJS.ProcessEnv>} the variables that choose the runtime and the display
  */
 async function setUp(chosen, processes) {
   const machine = inspectMachine();
@@ -143,7 +143,7 @@ async function runStage({ name, command, report }, reportFile, display, processe
 }
 
 /**
- * The same for everyone: Node 24 first, no colours, no prompts, nothing from the caller's Node.
+ * The same environment on every machine: Node 24 first, no colours, no prompts, no NODE_OPTIONS.
  * @param {string} reportFile
  * @returns {NodeJS.ProcessEnv}
  */

@@ -6,7 +6,7 @@
  */
 
 /**
- * Counts of vitest's JSON report. A file that fails outside its tests counts as a failure.
+ * Counts vitest's JSON report. A file that fails outside its tests counts as one failure.
  * @param {{
  *   numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
  *   testResults: { status: string, assertionResults: { status: string }[] }[]
@@ -26,7 +26,7 @@ export function readVitestReport(report) {
 }
 
 /**
- * Counts of playwright's JSON report. A test that passed only when tried again has failed.
+ * Counts playwright's JSON report. A test that passed only on a retry counts as failed.
  * @param {{
  *   stats: { expected: number, unexpected: number, flaky: number, skipped: number },
  *   errors: unknown[]
@@ -44,8 +44,8 @@ export function readPlaywrightReport({ stats, errors }) {
 export const reportReaders = { vitest: readVitestReport, playwright: readPlaywrightReport };
 
 /**
- * What a runner's end is worth: one that failed without a failed test, left no report or ran
- * nothing counts as one failure.
+ * The final counts of a runner. A run that failed without a failed test, left no report or ran
+ * no test counts as one failure.
  * @param {number} code its exit code
  * @param {Counts | undefined} counts
  * @returns {Counts}
@@ -57,7 +57,7 @@ export function judge(code, counts) {
 }
 
 /**
- * The sentence that closes a run: "12 passed, 0 failed", and the skipped ones where there are any.
+ * The last line of a run: "12 passed, 0 failed", and the number of skipped tests if there are any.
  * @param {Counts} counts
  */
 export function summarize({ passed, failed, skipped }) {

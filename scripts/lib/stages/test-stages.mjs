@@ -13,16 +13,16 @@ import {
 import { commandOf, root } from '../project.mjs';
 
 /**
- * One line of `npm test`. A stage without a report counts as one check: its exit code.
+ * One stage of `npm test`. A stage without a report counts as one test: its exit code.
  * @typedef {object} Stage
  * @property {string} name
  * @property {(reportFile: string) => readonly string[]} command for Node 24
  * @property {keyof typeof import('./test-reports.mjs').reportReaders} [report] who writes it
  * @property {readonly import('../install/system-packages.mjs').Need[]} [needs]
- * @property {import('../install/system-packages.mjs').Need} [leftOutWithout] where the scripts cannot bring it
- * @property {boolean} [opensWindows] in Electron, else in a browser
+ * @property {import('../install/system-packages.mjs').Need} [leftOutWithout] skip it without this, where the scripts cannot install it
+ * @property {boolean} [opensWindows] in Electron or the browser host
  * @property {boolean} [isOnlyRunByName] `npm test` leaves it out
- * @property {string} [after] the stage whose result it works on: run before it, and not in vain
+ * @property {string} [after] a stage that must pass first
  */
 
 /** @type {readonly Stage[]} */
@@ -50,7 +50,7 @@ export const stages = [
 ];
 
 /**
- * Playwright's specs of one folder: on the gallery's scenes, which they build themselves.
+ * Playwright's specs of one folder: they run on the gallery's scenes, which they build themselves.
  * @param {string} name of the folder below tests
  * @returns {Stage}
  */
@@ -69,7 +69,7 @@ function scenes(name) {
 }
 
 /**
- * What a stage needs of the system: its windows open in Electron on a display, else in a browser.
+ * What a stage needs from the system: Electron needs a display, the browser host a browser.
  * @param {Stage} stage
  * @param {{ binary: string } | { missing: string } | undefined} electron
  * @param {import('../machine.mjs').Machine} machine
@@ -85,8 +85,8 @@ export function needsOf({ needs = [], opensWindows = false }, electron, machine)
 }
 
 /**
- * What keeps a stage from running on this machine; undefined where nothing does. On Linux the
- * scripts bring what is missing, or refuse.
+ * Why a stage cannot run on this machine; undefined if it can. On Linux the scripts install what
+ * is missing, or refuse.
  * @param {Stage} stage
  * @param {import('../machine.mjs').Machine} machine
  */
