@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** The API that all peers call, in a process of its own. */
+/** The API that all peers call, in a separate process. */
 export interface LocalApi {
   readonly origin: string;
-  /** Every access token given out so far is refused from now on. */
+  /** Refuses every access token that was issued so far. */
   expire(): Promise<void>;
-  /** How many refreshes there were since the last call. */
+  /** The number of refreshes since the last call. */
   countRefreshes(): Promise<number>;
   stop(): void;
 }

@@ -12,7 +12,7 @@ import { measureStart } from './rows/start.ts';
 const rounds = 15;
 
 const measurements: readonly (() => Promise<Finding[]>)[] = [
-  // First: what the others leave behind is not the engine's.
+  // First, so that the heap holds nothing of the other measurements.
   measureMemory,
   () => measureCalls(rounds),
   () => measureExpiry(rounds, 100),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { root } from '../support/project.ts';
 
-/** One line of the table: what was measured, what was aimed at. */
+/** One row of the table: the measured value and its goal. */
 export interface Finding {
   readonly what: string;
   readonly measured: string;
@@ -28,7 +28,7 @@ export function compared(what: string, measured: string): Finding {
   return { what, measured, goal: 'for comparison', isMet: true };
 }
 
-/** Puts the section into docs/performance.md in place of the one of an earlier run. */
+/** Replaces the section of an earlier run in docs/performance.md. */
 export function writeSection(findings: readonly Finding[], rounds: number): void {
   const rows = findings.map(
     ({ what, measured, goal, isMet }) =>

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
 /**
- * Runs every job once per round, each round beginning with another one, so that what else the
- * machine does hits all alike. A job answers its own time in milliseconds, or is timed.
+ * Runs every job once per round. Each round starts with another job, so that other load on the
+ * machine affects all alike. A job returns its own time in milliseconds, or is timed.
  *
  * @returns the times of each job, round by round
  */

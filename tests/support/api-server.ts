@@ -9,12 +9,12 @@ import pg from 'pg';
 import { type Program, watchProgram } from './child-process.ts';
 import { root } from './project.ts';
 
-/** The local API with an embedded database of its own. */
+/** The local API with its own embedded database. */
 export interface ApiServer {
   /** The same from start to start. */
   readonly url: string;
   start(): Promise<void>;
-  /** Ends it as an operator would; its data stays. */
+  /** Ends it with SIGTERM; its data is kept. */
   stop(): Promise<void>;
   kill(): Promise<void>;
   output(): string;
@@ -50,7 +50,7 @@ function run(dataFolder: string, port: string, settings: Record<string, string>)
   return watchProgram('the API', spawn(process.execPath, [main], { env, cwd: tmpdir() }));
 }
 
-/** A new database in the PostgreSQL of tests/e2e-postgres; null where the embedded one is used. */
+/** A new database in the PostgreSQL of tests/e2e-postgres; null if the embedded one is used. */
 async function createDatabase(): Promise<string | null> {
   const server = process.env['E2E_POSTGRES_URL'];
   if (server === undefined) {

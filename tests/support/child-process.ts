@@ -5,7 +5,7 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** A program that a test started, and all that it has written so far. */
+/** A program that a test started, with its output so far. */
 export interface Program {
   readonly pid: number;
   readonly exited: Promise<Exit>;

@@ -11,15 +11,15 @@ const run = promisify(execFile);
 
 /** A keyring of the test's own, asked from outside the application. */
 export interface Keyring {
-  /** What a program needs in its environment to use this keyring and no other. */
+  /** The environment variables that make a program use this keyring only. */
   readonly env: Readonly<Record<string, string>>;
-  /** The secret under the service `MyTone` for this account; null where there is none. */
+  /** The secret under the service `MyTone` for this account; null if there is none. */
   lookup(account: string): Promise<string | null>;
   /** Every entry of the service `MyTone`: account to secret. */
   entries(): Promise<Record<string, string>>;
   /** Locks it through the Secret Service's own call. */
   lock(): Promise<void>;
-  /** Ends the daemon at once and leaves the bus: the service is then provided by nobody. */
+  /** Kills the daemon but not the bus: the service then has no provider. */
   killDaemon(): Promise<void>;
   /** Starts a daemon on the same data, unlocked. */
   startDaemon(): Promise<void>;
@@ -42,7 +42,7 @@ const busConfiguration = (folder: string) => `<!DOCTYPE busconfig PUBLIC
 </busconfig>
 `;
 
-/** A keyring for a test: of its own on Linux, elsewhere the user's with what the test adds to it. */
+/** A keyring for a test: a separate one on Linux; elsewhere the user's, with the test's entries. */
 export async function startKeyring(platform = process.platform): Promise<Keyring> {
   if (platform === 'linux') {
     return startSecretService();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './project.ts';
 
-/** A copy of the built application whose page runs one more script of its own. */
+/** A copy of the built application whose page runs one additional script. */
 export interface ProbeApp {
   readonly folder: string;
   dispose(): Promise<void>;

@@ -13,7 +13,7 @@ export const jean = {
 
 export type Person = Readonly<Record<keyof typeof jean, string>>;
 
-/** The application's screens by what a person reads and does, in English unless told otherwise. */
+/** The application's screens by what a person reads and does, in English by default. */
 export function createScreens(page: Page, words: Words = en) {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const field = (label: string) => page.getByLabel(label, { exact: true });

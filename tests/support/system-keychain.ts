@@ -1,6 +1,6 @@
 const service = 'MyTone';
 
-/** What is used of keytar. Listing is safe here: it crashes on Linux alone, on a locked keyring. */
+/** The used part of keytar. Listing is safe here: it only crashes with a locked keyring on Linux. */
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   deletePassword(service: string, account: string): Promise<boolean>;

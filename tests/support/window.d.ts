@@ -4,7 +4,7 @@ import type { FakeBridge } from '../../tools/gallery/fake-bridge.ts';
 declare global {
   interface Window {
     readonly mytone: Bridge;
-    /** Main's part of a scene of the gallery; the application has none. */
+    /** The part of main in a scene of the gallery; not there in the application. */
     scene: FakeBridge;
   }
 }

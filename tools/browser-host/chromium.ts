@@ -32,7 +32,7 @@ export function findChromium(): string | undefined {
   );
 }
 
-/** True where asked for (`BROWSER_HOST_HEADLESS=1`), and where there is no display. */
+/** True if `BROWSER_HOST_HEADLESS=1` is set, or if there is no display. */
 export function isHeadless(): boolean {
   if (process.env['BROWSER_HOST_HEADLESS'] === '1') {
     return true;
@@ -72,7 +72,7 @@ function writePreferences(profile: string): void {
 }
 
 /**
- * Starts Chromium with one empty page: a window without tabs or address bar, or none to be seen.
+ * Starts Chromium with one empty page: a window without tabs or address bar, or headless.
  * It listens for a second client of its debugging protocol on a free loopback port, and ends by
  * itself when this process does, however that ends.
  */

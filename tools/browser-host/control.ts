@@ -1,14 +1,14 @@
 import process from 'node:process';
 import { runInThisContext } from 'node:vm';
 
-/** What a test sends to the host it started: a function to be run with `electron` in main. */
+/** A test's message to the host it started: a function to run in main with `electron`. */
 export interface ControlRequest {
   id: number;
   source: string;
   argument: unknown;
 }
 
-/** What the host tells the test that started it. */
+/** The host's message to the test that started it. */
 export type ControlMessage =
   | { kind: 'opened'; debuggerUrl: string; chromiumVersion: string }
   | { kind: 'answer'; id: number; ok: boolean; value: unknown };

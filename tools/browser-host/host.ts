@@ -25,13 +25,13 @@ import { createWindows } from './window/windows.ts';
 export interface Host {
   /** What `electron` means to the application. */
   electron: object;
-  /** Starts Chromium and, once it is there, tells the application that it is ready. */
+  /** Starts Chromium, then tells the application that it is ready. */
   start(): Promise<void>;
   quit(): void;
 }
 
 /**
- * Builds the stand-in of Electron's main process for the application in `folder`.
+ * Builds the stand-in for Electron's main process for the application in `folder`.
  * @param argv the application's own `process.argv`, as Electron would give it
  */
 export function createHost(folder: string, argv: string[]): Host {

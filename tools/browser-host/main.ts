@@ -13,7 +13,7 @@ if (given === undefined) {
 const folder = resolve(given);
 const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
 
-// What the application sees is what Electron would show it: itself, the folder, the arguments.
+// The application sees the same argv as in Electron: the executable, the folder, the arguments.
 process.argv = [process.execPath, given, ...rest];
 Object.assign(process, { type: 'browser' });
 
@@ -25,7 +25,7 @@ await import(pathToFileURL(join(folder, main)).href);
 try {
   await host.start();
 } catch (error) {
-  // Not left to the application, which may catch what nobody caught and go on, with no window.
+  // Exit here: an application that handles uncaught exceptions would keep running without a window.
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** What Electron may do to an application at any start, and this host only where a test asks. */
+/** What Electron may do at any start, and this host does only if a test asks for it. */
 const survivable = ['never-paints', 'several-displays', 'light-before-dark'] as const;
 
 /** What ends a start, so that `all` leaves it out. */
@@ -8,7 +8,7 @@ const fatal = ['lost-lock'] as const;
 
 export type Unkindness = (typeof survivable | typeof fatal)[number];
 
-/** Stands for each that an application can live with. */
+/** Turns on every unkindness that an application must be able to handle. */
 const all = 'all';
 
 /**

@@ -14,7 +14,7 @@ export interface DevApp {
   readonly ended: Promise<unknown>;
 }
 
-/** Opens the built app. `binary` is Electron's; empty where there is none. */
+/** Opens the built app. `binary` is Electron's; empty if it is not installed. */
 export function runApp(root: string, binary: string, args: readonly string[]): Promise<DevApp> {
   return binary === '' ? runInBrowserHost(root, args) : runInElectron(binary, args);
 }

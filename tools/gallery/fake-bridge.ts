@@ -85,7 +85,7 @@ function createPublisher<Value>(first: Value) {
 
 const quiet: UpdateState = { kind: 'idle', isShown: false };
 
-/** `window.mytone` without main: answers as it is told to and remembers what it was asked. */
+/** `window.mytone` without main: gives scripted answers and records the calls. */
 export function createFakeBridge({
   auth,
   preferences,

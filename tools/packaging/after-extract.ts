@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
 
 /**
- * electron-builder's hook once Electron lies in the package's folder: removes the application that
+ * electron-builder's hook after Electron was copied into the package: removes the application that
  * an empty Electron shows. electron-builder does so only for an Electron that it downloaded itself.
  */
 export async function afterExtract({

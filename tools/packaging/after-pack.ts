@@ -6,7 +6,7 @@ import { tidyInfoPlist } from './electron/info-plist.ts';
 import { collectLicenses, formatLicenses } from './licenses/licenses.ts';
 import { checkNativeAddons } from './native/native-addons.ts';
 
-/** The licences that stand beside the application, where a package's user looks for them. */
+/** Licence files beside the application, where users of a package look for them. */
 const licenseFiles = {
   own: 'LICENSE.txt',
   others: 'LICENSES.third-party.txt',

@@ -18,7 +18,7 @@ import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-a
 
 type Opened = ControlMessage & { kind: 'opened' };
 
-/** Starts the built application, or the packed one where an executable is given. */
+/** Starts the built application, or the packed one if an executable is given. */
 function start(
   { folder, profile, args = [], env = {} }: LaunchOptions,
   packed: string | undefined,

@@ -8,7 +8,7 @@ import { type Program, watchProgram } from '../child-process.ts';
 import { root } from '../project.ts';
 import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-app.ts';
 
-/** Electron's binary, where it was downloaded or named by `ELECTRON_EXEC_PATH`. */
+/** Electron's binary, if it was downloaded or is named in `ELECTRON_EXEC_PATH`. */
 export function findElectron(): string | undefined {
   const named = process.env['ELECTRON_EXEC_PATH'];
   if (named) {
@@ -43,7 +43,7 @@ const environmentOf = ({ env = {} }: LaunchOptions) =>
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-/** Notes every payload; loaded before the application, whose first calls count too. */
+/** Records every payload; loaded before the application, so that its first calls are recorded. */
 const recorder = join(import.meta.dirname, 'record-ipc.cjs');
 
 /**
@@ -82,9 +82,9 @@ export function createElectronRuntime(executablePath: string): Runtime {
         ...(process.env['ELECTRON_EXEC_PATH'] ? { executablePath } : {}),
         args: ['-r', recorder, ...argumentsOf(options)],
         env: environmentOf(options),
-        // Else it turns Chromium's sandbox off on Linux.
+        // By default it turns Chromium's sandbox off on Linux.
         chromiumSandbox: !isRoot,
-        // Else it forces the light theme.
+        // By default it forces the light theme.
         colorScheme: null,
       });
       const pid = await electron.evaluate(() => process.pid);

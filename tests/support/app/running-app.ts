@@ -25,7 +25,10 @@ export interface IpcPayload {
 export interface RunningApp extends Program {
   /** The page of its first window. */
   readonly page: Page;
-  /** Runs a function in main. Argument and result cross as JSON, and nothing else of the test does. */
+  /**
+   * Runs a function in main. Argument and result are sent as JSON; the function cannot use anything
+   * else of the test.
+   */
   evaluate<Result, Argument>(
     act: (electron: ElectronModule, argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
@@ -43,6 +46,6 @@ export interface Runtime {
   readonly name: string;
   /** Starts a copy and does not wait for its window: for copies that refuse to start. */
   spawn(options: LaunchOptions): Program;
-  /** @param onStarted is told of the program before it has a window, and also where it never has one */
+  /** @param onStarted is called before the program has a window, even if it never opens one */
   launch(options: LaunchOptions, onStarted?: (program: Program) => void): Promise<RunningApp>;
 }

@@ -9,7 +9,7 @@ export function createElectronFetch(fetch: typeof globalThis.fetch): typeof glob
   const open = new Set<Request>();
   return async (input, init) => {
     const request = new Request(input, init);
-    // Waits for a connection that nobody will release.
+    // Waits for a connection that is never released.
     if (open.size === connectionsPerHost) {
       return new Promise(() => {});
     }

@@ -9,8 +9,8 @@ import { createSessionRecords } from '../../../src/main/profile/session-records.
 import { openSettings } from '../../../src/main/profile/settings.ts';
 import type { EngineMessage, EngineRequest } from './start-engine-process.ts';
 
-// The engine on real parts in a process of its own: keytar, the settings file, Node's fetch and
-// clock. Only Electron is missing.
+// The engine with its real dependencies in a separate process: keytar, the settings file,
+// Node's fetch and clock. Only Electron is missing.
 
 const [profile = '', apiOrigin = ''] = process.argv.slice(2);
 const clock = createClock();

@@ -34,7 +34,7 @@ export interface Engine {
   readonly states: AuthState[];
   /** The most keychain calls that this run ever had in flight at once. */
   readonly mostInKeychain: () => number;
-  /** Ends it as a crash does: of what it still wanted, nothing happens. */
+  /** Ends it like a crash: none of its pending work happens. */
   kill(): void;
 }
 
@@ -73,7 +73,7 @@ export function shareComputer(world: World, record: SessionRecord): World {
 
 type Fetch = typeof globalThis.fetch;
 
-/** A network of its own for each engine that runs at the same time. */
+/** A separate network for each engine that runs at the same time. */
 interface Network {
   readonly fetch: Fetch;
   connect(target: Fetch): void;
@@ -109,7 +109,7 @@ export function createEngine(world: World): Engine {
   let inKeychain = 0;
   let mostInKeychain = 0;
 
-  /** What a process that was killed still asks for never happens. */
+  /** The pending calls of a killed process never happen. */
   async function whileAlive<Value>(task: () => Value | Promise<Value>): Promise<Value> {
     return isAlive ? task() : new Promise(() => {});
   }

@@ -45,10 +45,13 @@ export interface Call {
   readonly bearer: string | null;
 }
 
-/** Answers a call in place of the API; may throw what a network would, or never settle. */
+/** Answers a call instead of the API; may throw a network error or never settle. */
 export type Responder = (call: Call, signal: AbortSignal) => Response | Promise<Response>;
 
-/** The API of docs/contract.md in memory, with the rotation of docs/decisions/derived-refresh-tokens.md and faults on demand. */
+/**
+ * The API of docs/contract.md in memory, with the rotation of docs/decisions/derived-refresh-tokens.md
+ * and faults on demand.
+ */
 export interface FakeApi {
   readonly fetch: typeof globalThis.fetch;
   readonly calls: Call[];
@@ -68,7 +71,7 @@ export interface FakeApi {
   watch(path: string, listener: () => void): void;
   /** What another copy of the application would have been given for the token; it is now dead. */
   rotateElsewhere(refreshToken: string): string;
-  /** Lets the server's time go on to `now` while the computer's monotonic clock stands still. */
+  /** Advances the server's time to `now`; the computer's monotonic clock does not move. */
   sleepTo(now: number): void;
   sendsDate: boolean;
   /** Makes refresh tokens long. */
@@ -84,7 +87,7 @@ export interface FakeApi {
   issuesJwt: boolean;
   registersWithTokens: boolean;
   accessTokenSeconds: number;
-  /** What `exp` and `iat` count, as parts of a second: 1, or 1,000 where an API gets it wrong. */
+  /** Units of `exp` and `iat` per second: 1, or 1,000 for an API that wrongly uses milliseconds. */
   expiryUnit: number;
   /** `/auth/me` refuses access tokens that are younger, milliseconds: a replica that is behind. */
   refuseAccessYoungerThan: number;
@@ -113,7 +116,7 @@ export function html(status: number, headers: Record<string, string> = {}): Resp
   });
 }
 
-/** A body of whatever kind, said to be of whatever type. */
+/** A response with any body and any content type. */
 export function answer(status: number, body: string | null, type = 'application/json'): Response {
   return new Response(body, { status, headers: { 'content-type': type } });
 }

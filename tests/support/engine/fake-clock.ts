@@ -6,7 +6,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves the wall clock alone: a wrong clock, or a step. */
   step(ms: number): void;
-  /** Sleep: the wall clock moves on, timers and the monotonic clock stand still. */
+  /** Simulates sleep: the wall clock advances, timers and the monotonic clock do not. */
   sleep(ms: number): void;
   /** Lets time pass while nothing runs: what falls due is late, as in a busy process. */
   skip(ms: number): void;
@@ -53,7 +53,7 @@ export function createFakeClock(): FakeClock {
       await settle();
       for (let task = nextDue(until); task !== undefined; task = nextDue(until)) {
         monotonic = Math.max(monotonic, task.dueAt);
-        // What is due at the same time runs in the same tick.
+        // Timers due at the same time run in the same tick.
         for (let same = nextDue(monotonic); same !== undefined; same = nextDue(monotonic)) {
           tasks.delete(same);
           same.run();

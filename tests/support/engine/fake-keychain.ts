@@ -7,7 +7,7 @@ export type KeychainMood =
   | 'locked'
   /** No service on the bus, or a refusal on macOS and Windows. */
   | 'refusing'
-  /** A prompt that nobody answers. */
+  /** A prompt that is never answered. */
   | 'hanging'
   | 'throwing-synchronously';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What stands between the application and the API does with one request. */
+/** What the proxy between the application and the API does with a request. */
 export type ProxyFault = (request: {
   readonly path: string;
   readonly socket: Socket;

@@ -14,9 +14,9 @@ export type Person = typeof jean | typeof marie;
 /** What is known of the session beside the engine: it says what may have happened to it. */
 export interface Model {
   person: Person | null;
-  /** Whose sign-in is under way. */
+  /** The user whose sign-in is in progress. */
   entering: Person | null;
-  /** Whose sign-in a crash cut off: the keychain may still carry out the write that it was asked. */
+  /** The user whose sign-in a crash interrupted: the keychain may still perform its write. */
   latecomer: Person | null;
   beforeSignIn: Model | null;
   /** False once the user has left, until the next sign-in begins. */
@@ -105,7 +105,7 @@ export async function crash(model: Model, real: Real): Promise<void> {
   real.engine = await start(real.world);
 }
 
-/** What must hold at every moment, whatever has happened. */
+/** The invariants that hold after every step. */
 export function checkInvariants(model: Model, { world, engine }: Real): void {
   const state = engine.session.getState();
   noteLatecomer(model, state);
@@ -186,7 +186,7 @@ export async function checkRecovery(model: Model, real: Real): Promise<void> {
   }
   await engine.session.signOut();
   await world.clock.advance(0);
-  // A write of a killed process that lands when the keychain is back is nobody's to remove.
+  // A killed process's write can complete after the keychain is back; no process removes it.
   if (!hadKeychainTrouble) {
     expect([...world.keychain.entries.keys()]).toEqual([]);
   }

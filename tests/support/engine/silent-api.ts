@@ -1,7 +1,7 @@
 import type { Api } from '../../../src/main/auth/api/api.ts';
 import type { NoAnswer } from '../../../src/main/auth/api/api-answer.ts';
 
-/** Nobody was reached: the request was never sent. */
+/** The server was not reached: the request was never sent. */
 export const neverSent: NoAnswer = {
   kind: 'no-answer',
   cause: 'network',
@@ -12,7 +12,7 @@ export const neverSent: NoAnswer = {
 
 const silence = async () => neverSent;
 
-/** An API that reaches nobody; a test puts its own answers over the calls that it is about. */
+/** An API that is never reached; a test overrides the calls it is about. */
 export const silentApi: Api = {
   wake: silence,
   register: silence,

@@ -31,11 +31,11 @@ export interface EngineProcess {
 interface Options {
   readonly apiOrigin: string;
   readonly profile: string;
-  /** Of the keyring, and what a test adds. */
+  /** The variables of the keyring, and those that a test adds. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Starts the session engine on real parts, in a process of its own. */
+/** Starts the session engine with its real dependencies in a separate process. */
 export function startEngineProcess({ apiOrigin, profile, env }: Options): EngineProcess {
   const child = fork(join(import.meta.dirname, 'engine-process.ts'), [profile, apiOrigin], {
     execArgv: [],

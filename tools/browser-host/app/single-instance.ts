@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { isUnkind } from '../unkindness.ts';
 
-/** What a second copy tells the first. */
+/** The message of a second copy to the first. */
 export interface SecondCopy {
   argv: string[];
   workingDirectory: string;

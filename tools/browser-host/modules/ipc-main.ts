@@ -26,7 +26,7 @@ export interface Ipc {
   encodeForPage(channel: string, args: unknown[]): string;
 }
 
-/** @param recordFile where every payload is written, one JSON line each; none without it */
+/** @param recordFile records every payload, one JSON line each; nothing is recorded without it */
 export function createIpc(recordFile?: string): Ipc {
   const codec = createCodec();
   const handlers = new Map<string, Handler>();

@@ -13,7 +13,7 @@ import { isRedirect, rebuildResponse } from './response.ts';
 interface NetDeps extends Pick<SessionStandIn, 'isCancelled'> {
   /** The proxy of the system for an address; none if it is reached directly. */
   proxyFor?: (url: URL) => ForwardProxy | undefined;
-  /** Throws where nobody can catch it. */
+  /** Throws an error that no caller can catch. */
   throwUncaught?: (error: unknown) => void;
 }
 
@@ -73,7 +73,7 @@ export function createNet({
       throw error;
     });
     if (redirect !== 'follow' && isRedirect(response)) {
-      // Nobody listens for `redirect` in Electron's net.fetch, so that it is never followed.
+      // Electron's net.fetch has no listener for `redirect`, so it never follows one.
       throw cancel(
         redirect === 'manual'
           ? 'Redirect was cancelled'

@@ -1,4 +1,4 @@
-/** What a codec asks of its owner for values that cannot be copied, only referred to. */
+/** What a codec needs for values that cannot be copied, only referred to. */
 export interface Crossing {
   encodeFunction(value: (...args: unknown[]) => unknown): unknown;
   decodeFunction(reference: unknown): unknown;
@@ -117,7 +117,7 @@ export function createCodec(crossing?: Crossing): Codec {
     if (!Array.isArray(part)) {
       return part;
     }
-    // What the other side's encoder wrote, so each kind has the parts that are read below.
+    // The other side's encoder wrote this, so each kind has the fields that are read below.
     const [kind, first, second, third] = part as [string, unknown, unknown, unknown];
     const next = (inner: unknown) => decodePart(inner, seen);
     // Numbered before its parts are read, in the order of encoding: that is what makes cycles work.

@@ -8,7 +8,7 @@ type JoinWorlds = (
   onExpose: (key: string, api: string) => void,
 ) => World;
 
-/** What the page's own world needs of the host. */
+/** What the page's main world needs from the host. */
 export interface MainWorldConfig {
   inbox: string;
   outbox: string;

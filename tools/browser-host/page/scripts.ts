@@ -10,7 +10,7 @@ export const receiverName = 'browserHostReceive';
 
 /**
  * The source texts that Chromium evaluates at the start of every document, one per world.
- * @param preload the source of the built preload, or an empty text where the window has none
+ * @param preload the source of the built preload, or an empty string if the window has none
  */
 export function createPageScripts(preload: string): { mainWorld: string; preloadWorld: string } {
   const [toMain, toPreload, windowOpen] = [randomUUID(), randomUUID(), randomUUID()];

@@ -27,7 +27,7 @@ type ChromiumPermission = (typeof chromiumNames)[keyof typeof chromiumNames][num
 export interface Permissions {
   setCheckHandler(handler: CheckHandler | null): void;
   setRequestHandler(handler: RequestHandler | null): void;
-  /** What main's handlers grant a page of this origin; everything, where there are none. */
+  /** What main's handlers grant to a page of this origin; everything, if there is no handler. */
   granted(contents: WebContents, url: string, origin: string): Promise<ChromiumPermission[]>;
 }
 

@@ -6,7 +6,7 @@ type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
 export interface ProtocolStandIn {
   protocol: Protocol;
-  /** The handler of the request's scheme; undefined where main handles none. */
+  /** The handler of the request's scheme; undefined if main handles none. */
   find(appAddress: string): SchemeHandler | undefined;
 }
 

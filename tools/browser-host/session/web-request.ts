@@ -12,7 +12,7 @@ type BeforeRequest = (details: Details, callback: (answer: Answer) => void) => v
 
 export interface WebRequestStandIn {
   webRequest: WebRequest;
-  /** Asks main's listener. Redirects are not known here and are refused with an error. */
+  /** Calls main's listener. A redirect is not supported and throws an error. */
   isCancelled(request: {
     url: string;
     method: string;
@@ -31,7 +31,7 @@ const toExpression = (pattern: string) => {
   return new RegExp(`^${escaped}$`);
 };
 
-/** `session.webRequest`, of which only `onBeforeRequest` is known. */
+/** `session.webRequest`, with `onBeforeRequest` only. */
 export function createWebRequest(): WebRequestStandIn {
   let patterns: RegExp[] = [];
   let listener: BeforeRequest | null = null;

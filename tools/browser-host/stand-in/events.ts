@@ -69,7 +69,7 @@ export function createEvents<Owner>(
   };
 }
 
-/** An event object whose default a listener may prevent, with Electron's two members for it. */
+/** An event object whose default action a listener can prevent, with Electron's two members. */
 export function createPreventable<T extends object>(
   details: T,
 ): T & { defaultPrevented: boolean; preventDefault(): void } {

@@ -3,7 +3,7 @@ import process from 'node:process';
 // What JavaScript itself, `await` and `JSON.stringify` look for on any object.
 const askedOfEveryObject = new Set(['then', 'toJSON']);
 
-// Also on the error output: what the application does with the error is its own affair.
+// Also writes to stderr, because the application may swallow the error.
 const unknownMember = (name: string) => {
   const error = new Error(`browser host: ${name} is not known to it`);
   process.stderr.write(`${error.message}\n`);
@@ -33,7 +33,7 @@ export function loud<T extends object>(name: string, members: Partial<T>): T {
   return new Proxy(members, traps<Partial<T>>(name)) as T;
 }
 
-/** As {@link loud}, for a class: `new` calls the factory. */
+/** Like {@link loud}, for a class: `new` calls the factory. */
 export function loudClass<T extends abstract new (...args: never[]) => object>(
   name: string,
   statics: Partial<T>,

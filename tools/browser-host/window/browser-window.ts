@@ -46,7 +46,7 @@ export interface WindowDeps extends WebContentsDeps {
 
 type WindowState = 'normal' | 'maximized' | 'minimized' | 'fullscreen';
 
-/** A window that main opens: a page, sized as main asks, drawn in the frame that Chromium gives it. */
+/** A window that main opens: a page of the size that main asked for, in Chromium's own frame. */
 export function createBrowserWindow(
   deps: WindowDeps,
   id: number,
@@ -88,7 +88,7 @@ export function createBrowserWindow(
     await Promise.all([applyBounds(link), deps.onAttached(link)]);
     return link;
   })();
-  // A window that cannot be opened leaves nothing to go on with.
+  // Without a window there is nothing to continue with.
   attached.catch((error: Error) => {
     if (isGone) {
       return;

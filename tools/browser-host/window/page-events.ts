@@ -71,7 +71,7 @@ export function tellPageEvents(deps: PageEventsDeps): void {
     });
     const event = createPreventable({});
     session.events.emit('will-download', event, item, contents);
-    // Chromium was told to refuse all downloads, whatever main says.
+    // Chromium refuses all downloads, even if main would allow one.
     if (!event.defaultPrevented) {
       process.stderr.write('browser host: downloads are not known to it\n');
     }

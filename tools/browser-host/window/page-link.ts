@@ -8,7 +8,7 @@ import type { Frames } from './web-frame.ts';
 export interface PageLink {
   page: Page;
   cdp: CDPSession;
-  /** To the preload of the page's current document; dropped where there is none, as in Electron. */
+  /** To the preload of the page's current document; dropped if there is none, as in Electron. */
   post(message: HostMessage): void;
 }
 

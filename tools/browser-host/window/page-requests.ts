@@ -7,7 +7,7 @@ import type { ProtocolStandIn } from '../session/protocol.ts';
 import type { SessionStandIn } from '../session/session.ts';
 import type { Frames } from './web-frame.ts';
 
-/** What is read of Chromium's `Fetch.requestPaused`. */
+/** The fields of Chromium's `Fetch.requestPaused` that are used. */
 interface Paused {
   requestId: string;
   frameId: string;
@@ -44,7 +44,7 @@ const resourceTypes: Record<string, OnBeforeRequestListenerDetails['resourceType
 
 /**
  * Every request of a page passes here: navigation guards, then `webRequest`, then the handler that
- * main registered for the scheme. What none of them stops goes to the network.
+ * main registered for the scheme. A request that none of them stops goes to the network.
  */
 export async function handlePageRequests(deps: PageRequestsDeps): Promise<void> {
   const { cdp, addresses, frames, protocol, session } = deps;

@@ -6,7 +6,7 @@ import { loud } from '../stand-in/loud.ts';
 export interface FrameRecord {
   id: string;
   parentId?: string;
-  /** As the page knows it; main is told the app's own address. */
+  /** The address in Chromium; main sees the app's own address. */
   pageUrl: string;
   pageOrigin: string;
   name: string;
@@ -21,7 +21,7 @@ export interface Frames {
   mainId(): string;
 }
 
-/** The frames of one page. Process ids and routing ids are made up: stock Chromium tells none. */
+/** The frames of one page. Process and routing ids are made up: stock Chromium hides them. */
 export function createFrames(addresses: PageAddresses, processId: number): Frames {
   const records = new Map<string, FrameRecord>();
   const frames = new Map<string, WebFrameMain>();

@@ -1,7 +1,7 @@
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { refuseUnknownKeys } from '../stand-in/loud.ts';
 
-/** Honoured or, where a browser page has nothing like it, without effect. */
+/** Options that are honoured, or have no equivalent in a browser page and no effect. */
 const knownOptions = [
   'width',
   'height',
@@ -30,7 +30,7 @@ const knownOptions = [
   'webPreferences',
 ] satisfies (keyof BrowserWindowConstructorOptions)[];
 
-/** What a page of stock Chromium is anyway; anything else cannot be had from it. */
+/** Values that every page of stock Chromium has; other values cannot be set. */
 const fixedPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -79,7 +79,7 @@ export function checkWindowOptions(options: BrowserWindowConstructorOptions): vo
 }
 
 /**
- * What Electron keeps of a window's preferences, whatever was given: these names and no others
+ * The names that Electron keeps of a window's preferences; it drops all others
  * (`shell/browser/web_contents_preferences.cc`, `SaveLastPreferences`).
  */
 export function lastPreferencesOf(given: WebPreferences) {

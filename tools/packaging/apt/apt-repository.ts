@@ -9,7 +9,7 @@ export interface RepositoryPackage {
   readonly content: Buffer;
 }
 
-/** Where a suite's lists lie; apt asks for these paths. */
+/** The paths of a suite's indexes, as apt requests them. */
 export const suite = 'stable';
 const component = 'main';
 
@@ -20,7 +20,7 @@ const hash = (algorithm: string, content: Buffer | string) =>
  * The lists of an apt repository by their paths below its root: `Packages` for each architecture,
  * and `Release`, which vouches for them and is to be signed.
  * https://wiki.debian.org/DebianRepository/Format
- * @param packages all that it offers, older versions too
+ * @param packages all packages in it, including older versions
  * @param now when it is made
  */
 export function createAptLists(

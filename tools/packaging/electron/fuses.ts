@@ -28,7 +28,7 @@ const fuses: Readonly<Record<FuseV1Options, boolean>> = {
  * Sets every fuse of a packed Electron and reads them back. It runs before signing, because it
  * changes the binary.
  * @param electron its executable; on macOS the .app
- * @throws where the binary has fuses that are not listed above, or one did not take its state
+ * @throws if the binary has fuses that are not listed above, or one could not be set
  */
 export async function setFuses(electron: string): Promise<void> {
   await flipFuses(electron, {
@@ -48,7 +48,7 @@ export async function readFuses(electron: string): Promise<Map<number, FuseState
   return new Map(Object.entries(wire).map(([index, state]) => [Number(index), Number(state)]));
 }
 
-/** Names of the fuses that are not as `fuses` says; a number where the fuse has no name yet. */
+/** Names of the fuses that differ from `fuses`; a number if the fuse has no name yet. */
 export function wrongFuses(found: ReadonlyMap<number, FuseState>): string[] {
   const wanted = new Map(Object.entries(fuses).map(([index, on]) => [Number(index), on]));
   return [...new Set([...wanted.keys(), ...found.keys()])]

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { type License, licenseSchema } from '@mytone/shared/settings/licenses.ts';
 import * as z from 'zod/mini';
 
-/** The files that the three builds leave beside their code: what each bundled, with its licence. */
+/** The list that each of the three builds writes: what it bundled, with the licences. */
 const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
 
-/** What ships without being bundled as code: a native module and a font. */
+/** Packages that ship without being bundled as code: a native module and a font. */
 const otherPackages = ['keytar', '@fontsource-variable/inter'];
 
 const Report = z.array(licenseSchema);
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /**
- * The licences of everything of others that a package holds, Electron apart, each package once and
- * in the order of their names.
+ * The licences of all third-party code in a package except Electron, each package once and
+ * sorted by name.
  * @param root the project's folder, built
- * @throws where a build left no report, or a package comes without the text of its licence
+ * @throws if a build wrote no report, or a package has no licence text
  */
 export function collectLicenses(root: string): License[] {
   const found = new Map<string, License>();

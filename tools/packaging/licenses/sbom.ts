@@ -1,6 +1,6 @@
 import type { License } from '@mytone/shared/settings/licenses.ts';
 
-/** The application that the list is of. */
+/** The application that the list describes. */
 interface Application {
   readonly name: string;
   readonly version: string;
@@ -8,9 +8,9 @@ interface Application {
 }
 
 /**
- * The list of everything that a package holds, as CycloneDX 1.6. npm's own (`npm sbom`) names what
+ * A list of everything in a package, as CycloneDX 1.6. npm's own (`npm sbom`) lists what
  * is installed for development instead, because all but one of the packages that ship are bundled.
- * @param electron the version of Electron, which brings Chromium and Node
+ * @param electron the version of Electron, which contains Chromium and Node
  */
 export function createSbom(
   application: Application,

@@ -8,7 +8,7 @@ import { describeMachineCode, headerBytes } from './machine-code.ts';
  * @param folder the packed application
  * @param target "linux-x64", "win32-arm64" and so on
  * @returns the paths of the addons
- * @throws with the names of the wrong files, and where none was packed at all
+ * @throws with the names of the wrong files, or if none was packed
  */
 export function checkNativeAddons(folder: string, target: string): string[] {
   const addons = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
