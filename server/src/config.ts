@@ -67,6 +67,10 @@ const environmentSchema = z
       'info',
     ),
     TOKEN_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+    ACCEPTED_TOKEN_SECRETS: list(
+      (entry) => entry.length >= 32,
+      'must be secrets of at least 32 characters',
+    ),
     ACCESS_TOKEN_SECONDS: seconds(15 * 60),
     REFRESH_TOKEN_SECONDS: seconds(30 * 24 * 60 * 60),
     REFRESH_GRACE_SECONDS: whole(0, 3600, 10),

@@ -36,19 +36,31 @@ export interface ServerKeys {
   readonly accessTokens: Buffer;
   readonly refreshTokens: Buffer;
   readonly attempts: Buffer;
+  /** Of the other secrets whose tokens count, while one takes the place of another. */
+  readonly accepted: readonly Pick<ServerKeys, 'accessTokens' | 'refreshTokens'>[];
 }
 
 /**
  * The server's keys, each derived from one secret for one purpose. The secret comes from the
  * environment, or is made once and kept in the data folder, so that a restart signs nobody out.
  */
-export function deriveKeys(secretText: string | undefined, dataFolder: string): ServerKeys {
+export function deriveKeys(
+  secretText: string | undefined,
+  dataFolder: string,
+  acceptedTexts: readonly string[] = [],
+): ServerKeys {
   const secret = secretText === undefined ? readOrMakeSecret(dataFolder) : Buffer.from(secretText);
-  const keyFor = (purpose: string) =>
-    Buffer.from(hkdfSync('sha256', secret, 'mytone-api', purpose, 32));
+  const tokenKeys = (of: Buffer) => ({
+    accessTokens: keyFor(of, 'access-tokens'),
+    refreshTokens: keyFor(of, 'refresh-tokens'),
+  });
   return {
-    accessTokens: keyFor('access-tokens'),
-    refreshTokens: keyFor('refresh-tokens'),
-    attempts: keyFor('attempts'),
+    ...tokenKeys(secret),
+    attempts: keyFor(secret, 'attempts'),
+    accepted: acceptedTexts.map((text) => tokenKeys(Buffer.from(text))),
   };
+}
+
+function keyFor(secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'mytone-api', purpose, 32));
 }

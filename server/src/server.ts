@@ -54,8 +54,15 @@ export function createServer({ config, database, migrations, keys, metrics }: Se
   const checkPassword = createPasswordCheck(passwords, attempts);
   const sessions = createSessions({
     repository: repositories.sessions,
-    accessTokens: createAccessTokens(keys.accessTokens, config.ACCESS_TOKEN_SECONDS),
-    refreshTokens: createRefreshTokens(keys.refreshTokens),
+    accessTokens: createAccessTokens(
+      keys.accessTokens,
+      config.ACCESS_TOKEN_SECONDS,
+      keys.accepted.map(({ accessTokens }) => accessTokens),
+    ),
+    refreshTokens: createRefreshTokens(
+      keys.refreshTokens,
+      keys.accepted.map(({ refreshTokens }) => refreshTokens),
+    ),
     refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
     securityLog: {
       tokenReplayed: (event) => app.log.warn(event, 'session.token-replayed'),

@@ -56,7 +56,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     loadApplication(),
   ]);
   try {
-    const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR);
+    const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR, config.ACCEPTED_TOKEN_SECRETS);
     const metrics = await openMetrics(config);
     const app = createServer({ config, database, migrations, keys, ...(metrics && { metrics }) });
     app.addHook('onClose', async () => metrics?.close());

@@ -8,8 +8,15 @@ const type = 'at+jwt';
 
 const claimsSchema = z.object({ sub: z.string(), sid: z.guid() });
 
-/** Access tokens: JWTs of one algorithm, one issuer, one audience and one type. */
-export function createAccessTokens(key: Buffer, lifeSeconds: number) {
+/**
+ * Access tokens: JWTs of one algorithm, one issuer, one audience and one type. They are signed with
+ * `key`; those of `acceptedKeys` count too.
+ */
+export function createAccessTokens(
+  key: Buffer,
+  lifeSeconds: number,
+  acceptedKeys: readonly Buffer[] = [],
+) {
   const sign = createSigner({
     key,
     algorithm: 'HS256',
@@ -18,14 +25,16 @@ export function createAccessTokens(key: Buffer, lifeSeconds: number) {
     aud: audience,
     expiresIn: lifeSeconds * 1000,
   });
-  const verify = createVerifier({
-    key,
-    algorithms: ['HS256'],
-    checkTyp: type,
-    allowedIss: issuer,
-    allowedAud: audience,
-    requiredClaims: ['iss', 'aud', 'exp', 'sub', 'sid'],
-  });
+  const verifiers = [key, ...acceptedKeys].map((each) =>
+    createVerifier({
+      key: each,
+      algorithms: ['HS256'],
+      checkTyp: type,
+      allowedIss: issuer,
+      allowedAud: audience,
+      requiredClaims: ['iss', 'aud', 'exp', 'sub', 'sid'],
+    }),
+  );
 
   return {
     lifeSeconds,
@@ -34,12 +43,15 @@ export function createAccessTokens(key: Buffer, lifeSeconds: number) {
       sign({ sub: String(userId), sid: sessionId, iat: issuedAt }),
     /** The session of a valid token; null for anything else, whatever is wrong with it. */
     read: (token: string): string | null => {
-      try {
-        const claims = claimsSchema.safeParse(verify(token));
-        return claims.success ? claims.data.sid : null;
-      } catch {
-        return null;
+      for (const verify of verifiers) {
+        try {
+          const claims = claimsSchema.safeParse(verify(token));
+          return claims.success ? claims.data.sid : null;
+        } catch {
+          // Of another key, or of none.
+        }
       }
+      return null;
     },
   };
 }

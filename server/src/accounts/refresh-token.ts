@@ -19,7 +19,9 @@ export interface ReadToken {
   readonly counter: number;
   readonly hash: Buffer;
   readonly successor: RefreshToken;
-  /** Whether this server's key signed it: of the tokens that nobody stores any more, ours are known by that. */
+  /** The successors that servers with the other accepted keys give it. */
+  readonly otherSuccessors: () => readonly RefreshToken[];
+  /** Whether a key of ours signed it: of the tokens that nobody stores any more, ours are known by that. */
   readonly isOurs: () => boolean;
 }
 
@@ -42,16 +44,17 @@ function hashOf(text: string): Buffer {
  * Refresh tokens are derived: family ‖ counter ‖ salt ‖ HMAC-SHA-256(key, family ‖ counter ‖ salt).
  * A token therefore has the same successor however often it is presented, and no instance has to
  * remember it. The salt travels in the token and is stored nowhere, so that key
- * and database together still yield no token.
+ * and database together still yield no token. `acceptedKeys`: those of servers beside this one.
  */
-export function createRefreshTokens(key: Buffer) {
+export function createRefreshTokens(key: Buffer, acceptedKeys: readonly Buffer[] = []) {
   // Made once: node:crypto takes six times as long with a key in a buffer.
   const secret = createSecretKey(key);
+  const others = acceptedKeys.map((each) => createSecretKey(each));
 
-  const macOf = (head: Buffer) => createHmac('sha256', secret).update(head).digest();
+  const macOf = (head: Buffer, by = secret) => createHmac('sha256', by).update(head).digest();
 
-  function tokenFrom(head: Buffer): RefreshToken {
-    const text = Buffer.concat([head, macOf(head)]).toString('base64url');
+  function tokenFrom(head: Buffer, by = secret): RefreshToken {
+    const text = Buffer.concat([head, macOf(head, by)]).toString('base64url');
     return { text, hash: hashOf(text) };
   }
 
@@ -83,7 +86,11 @@ export function createRefreshTokens(key: Buffer) {
         counter,
         hash: hashOf(text),
         successor: tokenFrom(head),
-        isOurs: () => timingSafeEqual(macOf(own), bytes.subarray(headBytes)),
+        otherSuccessors: () => others.map((other) => tokenFrom(head, other)),
+        isOurs: () =>
+          [secret, ...others].some((one) =>
+            timingSafeEqual(macOf(own, one), bytes.subarray(headBytes)),
+          ),
       };
     },
   };

@@ -40,7 +40,12 @@ export interface PreparedSession {
   readonly tokens: (userId: number, issuedAt: number) => Tokens;
 }
 
-const presentedOf = ({ hash, successor, ...token }: ReadToken): PresentedToken => ({
+const presentedOf = ({
+  hash,
+  successor,
+  otherSuccessors: _others,
+  ...token
+}: ReadToken): PresentedToken => ({
   ...token,
   presented: hash,
   successor: successor.hash,
@@ -59,6 +64,23 @@ export function createSessions(deps: SessionsDeps) {
         refreshToken: token.text,
       }),
     };
+  }
+
+  /**
+   * While secrets are exchanged, another server may have given the token its successor. Only with the
+   * last one is an old token a replay: with the others it could be one whose answer was lost.
+   */
+  async function rotate(token: ReadToken) {
+    const successors = [token.successor, ...token.otherSuccessors()];
+    for (const successor of successors.slice(0, -1)) {
+      const presented = presentedOf({ ...token, successor, isOurs: () => false });
+      const rotation = await repository.rotate(presented);
+      if (rotation.kind !== 'refused') {
+        return { rotation, successor };
+      }
+    }
+    const successor = successors.at(-1) ?? token.successor;
+    return { rotation: await repository.rotate(presentedOf({ ...token, successor })), successor };
   }
 
   return {
@@ -82,7 +104,7 @@ export function createSessions(deps: SessionsDeps) {
       if (token === null) {
         return fail({ code: 'invalid-token' });
       }
-      const rotation = await repository.rotate(presentedOf(token));
+      const { rotation, successor } = await rotate(token);
       if (rotation.kind === 'replayed') {
         deps.securityLog.tokenReplayed(rotation);
       }
@@ -94,7 +116,7 @@ export function createSessions(deps: SessionsDeps) {
       const issuedAt = isFresh ? rotation.issuedAt : now;
       return ok({
         accessToken: accessTokens.issue(userId, sessionId, issuedAt),
-        refreshToken: token.successor.text,
+        refreshToken: successor.text,
       });
     },
     /** Ends the session of a refresh token; an unknown token is as good as an ended one. */

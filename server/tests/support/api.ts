@@ -40,7 +40,7 @@ export async function openInstance(
 ): Promise<Omit<TestApi, 'database'>> {
   const folder = mkdtempSync(join(tmpdir(), 'mytone-api-'));
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
-  const keys = deriveKeys(config.TOKEN_SECRET, folder);
+  const keys = deriveKeys(config.TOKEN_SECRET, folder, config.ACCEPTED_TOKEN_SECRETS);
   const migrations = await migrate(database);
   const app = createServer({ config, database, migrations, keys });
   await app.ready();
