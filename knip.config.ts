@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'gpg',
     'gpgconf',
     'osslsigncode',
+    'systemd-analyze',
   ],
   workspaces: {
     '.': {

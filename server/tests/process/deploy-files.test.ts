@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../../src/config.ts';
+
+const pathOf = (name: string) => fileURLToPath(new URL(`../../deploy/${name}`, import.meta.url));
+const read = (name: string) => readFileSync(pathOf(name), 'utf8');
+
+describe('the Dockerfile', () => {
+  const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n');
+  const valuesOf = (word: string) =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+
+  test('builds in one stage and runs in another, both of a fixed version', () => {
+    const images = valuesOf('FROM');
+    expect(images).toHaveLength(2);
+    for (const image of images) {
+      expect(image).toMatch(/^node:24\.\d+\.\d+-/);
+    }
+  });
+
+  test('runs the server itself, not as root, and says whether it lives', () => {
+    expect(valuesOf('USER')).toEqual(['node']);
+    expect(valuesOf('CMD').map((text) => JSON.parse(text))).toEqual([
+      ['node', 'server/src/main.mjs'],
+    ]);
+    expect(valuesOf('HEALTHCHECK')[0]).toContain("fetch('http://127.0.0.1:8000/health')");
+    expect(valuesOf('ADD')).toEqual([]);
+  });
+
+  test('installs what the lockfile says, without scripts', () => {
+    expect(valuesOf('RUN')[0]).toMatch(/^npm ci --omit=dev .*--ignore-scripts/);
+  });
+});
+
+test('the compose file runs two instances on a read-only file system, configured rightly', () => {
+  const { services } = parse(read('compose.yaml'));
+  const { api, postgres } = services;
+  expect(api.deploy.replicas).toBe(2);
+  expect([api.read_only, api.cap_drop]).toEqual([true, ['ALL']]);
+  expect(api.security_opt).toEqual(['no-new-privileges:true']);
+  expect(postgres.healthcheck.test).toContain('pg_isready');
+  const variables = Object.entries<string>(api.environment).map(([name, value]) => [
+    name,
+    value.replaceAll(/\$\{[^}]+\}/g, 'x'.repeat(32)),
+  ]);
+  const config = readConfig({ NODE_ENV: 'production', ...Object.fromEntries(variables) });
+  expect(Number.parseInt(api.stop_grace_period, 10)).toBeGreaterThan(config.DRAIN_SECONDS);
+});
+
+test('the systemd unit is valid and leaves the server few rights', () => {
+  const unit = pathOf('mytone-api.service');
+  const verified = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' });
+  expect(String(verified.stderr)).not.toContain('mytone-api.service:');
+  for (const line of ['DynamicUser=yes', 'ProtectSystem=strict', 'NoNewPrivileges=yes']) {
+    expect(read('mytone-api.service')).toContain(line);
+  }
+});
