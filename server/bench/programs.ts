@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -18,11 +18,20 @@ export const programs = {
   bareServer: new URL('./peers/bare-server.ts', import.meta.url),
   minimalMe: new URL('./peers/minimal-me.ts', import.meta.url),
   minimalRefresh: new URL('./peers/minimal-refresh.ts', import.meta.url),
+  fastapiMe: new URL('./peers/fastapi_me.py', import.meta.url),
 } as const;
 
 function memoryMb(child: ChildProcess): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+const python = '/usr/bin/python3';
+
+/** Whether Debian's packages of FastAPI and SQLAlchemy are there to compare with. */
+export function hasFastapi(): boolean {
+  const modules = 'import fastapi, sqlalchemy, psycopg2, jwt, uvicorn';
+  return spawnSync(python, ['-c', modules]).status === 0;
 }
 
 /** Starts a program of ours with nothing but `environment` and waits until it listens. */
@@ -31,7 +40,8 @@ export async function startProgram(
   environment: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(file)], {
+  const program = file.pathname.endsWith('.py') ? python : process.execPath;
+  const child = spawn(program, [fileURLToPath(file)], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
