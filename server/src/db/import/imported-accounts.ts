@@ -32,10 +32,13 @@ const takenSchema = z.object({
 
 export type TakenNames = z.output<typeof takenSchema>;
 
+// Each by its own index: an `or` of four lists would read the whole table for every batch.
 const selectTaken = `
-  select id, former_id as "formerId", email, username from "USERS"
-  where id = any($1::integer[]) or former_id = any($2::text[])
-    or email = any($3::text[]) or username = any($4::text[])`;
+  select id, former_id as "formerId", email, username from "USERS" where id in (
+    select id from "USERS" where id in (select unnest($1::integer[]))
+    union all select id from "USERS" where former_id in (select unnest($2::text[]))
+    union all select id from "USERS" where email in (select unnest($3::text[]))
+    union all select id from "USERS" where username in (select unnest($4::text[])))`;
 
 const insertAll = `
   insert into "USERS" (former_id, id, name, surname, email, username, hashed_password,
