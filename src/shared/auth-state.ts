@@ -7,6 +7,7 @@ export const signOutReasons = [
   'revoked',
   'account-disabled',
   'keychain-lost',
+  'account-deleted',
 ] as const;
 export type SignOutReason = (typeof signOutReasons)[number];
 

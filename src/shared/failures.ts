@@ -5,7 +5,17 @@ export const fieldProblems = ['required', 'invalid', 'too-short', 'too-long', 'm
 export type FieldProblem = (typeof fieldProblems)[number];
 
 /** The fields of the API's forms, by the names that the forms use. */
-export const fieldNames = ['name', 'surname', 'email', 'username', 'login', 'password'] as const;
+export const fieldNames = [
+  'name',
+  'surname',
+  'email',
+  'username',
+  'login',
+  'password',
+  'phoneNumber',
+  'currentPassword',
+  'newPassword',
+] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 export type FieldProblems = Readonly<Partial<Record<FieldName, FieldProblem>>>;
@@ -61,6 +71,28 @@ export type SignUpFailure =
   | Unreachable
   | Cancelled
   | Busy;
+
+export type ForgotPasswordFailure = InvalidFields | TooManyAttempts | Unreachable | Cancelled;
+
+export type ResetPasswordFailure =
+  /** The API refused the link: it has expired, or it was used before. */
+  | { readonly code: 'reset-link-refused' }
+  /** Sent, but the answer was lost: the new password may be set. */
+  | { readonly code: 'reset-answer-lost' }
+  | InvalidFields
+  | TooManyAttempts
+  | Unreachable
+  | Cancelled;
+
+export type AccountFailure =
+  /** The password that was asked for, because an access token is not enough. */
+  | { readonly code: 'wrong-password' }
+  /** Sent, but the answer was lost: the change may have been made. */
+  | { readonly code: 'change-answer-lost' }
+  | InvalidFields
+  | TooManyAttempts
+  | Unreachable
+  | Cancelled;
 
 /** What every command may answer besides its own failures. */
 export type BridgeFailure =

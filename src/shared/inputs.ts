@@ -39,7 +39,8 @@ function problem(code: FieldProblem): { error: FieldProblem } {
   return { error: code };
 }
 
-const presentText = z
+/** Text that must be there, without white space around it. */
+export const presentText = z
   .string(problem('required'))
   .check(
     z.trim(),
@@ -87,3 +88,30 @@ export const signUpInputSchema = z.strictObject({
   password: newPassword,
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;
+
+/** The form that asks for a link: an address, which the API alone knows. */
+export const forgotPasswordInputSchema = z.strictObject({ email });
+export type ForgotPasswordInput = Readonly<z.infer<typeof forgotPasswordInputSchema>>;
+
+/** A new password for the link that is open; main adds the token. */
+export const resetPasswordInputSchema = z.strictObject({ password: newPassword });
+export type ResetPasswordInput = Readonly<z.infer<typeof resetPasswordInputSchema>>;
+
+/** What is changed of a profile; what is left out stays. An empty phone number removes it. */
+export const changeProfileInputSchema = z.strictObject({
+  name: z.optional(presentText),
+  surname: z.optional(presentText),
+  phoneNumber: z.optional(
+    z.string().check(z.trim(), z.maxLength(longestField, problem('too-long'))),
+  ),
+});
+export type ChangeProfileInput = Readonly<z.infer<typeof changeProfileInputSchema>>;
+
+export const changePasswordInputSchema = z.strictObject({
+  currentPassword: anyPassword,
+  password: newPassword,
+});
+export type ChangePasswordInput = Readonly<z.infer<typeof changePasswordInputSchema>>;
+
+export const deleteAccountInputSchema = z.strictObject({ password: anyPassword });
+export type DeleteAccountInput = Readonly<z.infer<typeof deleteAccountInputSchema>>;

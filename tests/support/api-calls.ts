@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { ApiServer } from './api-server.ts';
 import type { Person } from './screens.ts';
 
 function post(url: string, body: unknown): Promise<Response> {
@@ -20,7 +22,40 @@ export async function registerDirectly(apiUrl: string, person: Person): Promise<
   }
 }
 
+/** Signs in from another device. */
+export async function signInDirectly(
+  apiUrl: string,
+  { email, password }: Person,
+): Promise<{ refresh_token: string }> {
+  const body = new URLSearchParams({ username: email, password });
+  const answer = await fetch(`${apiUrl}/auth/login`, { method: 'POST', body });
+  return (await answer.json()) as { refresh_token: string };
+}
+
 /** The status that the API answers to a refresh token; spends the token if it is good. */
 export async function refreshDirectly(apiUrl: string, token: string): Promise<number> {
   return (await post(`${apiUrl}/auth/refresh`, { refresh_token: token })).status;
+}
+
+/** The address in the newest mail of the API's outbox; waits until there have been `count` mails. */
+export async function readMailedLink(api: ApiServer, count = 1): Promise<string> {
+  for (;;) {
+    const paths = [...api.output().matchAll(/^.*"path":"([^"]+\.eml)".*$/gm)].map(
+      ([, path]) => path,
+    );
+    const newest = paths[count - 1];
+    if (newest !== undefined) {
+      const mail = (await readFile(newest, 'utf8'))
+        .replaceAll(/=\r?\n/g, '')
+        .replaceAll('=3D', '=');
+      return /^https?:\/\/\S+\/reset-password\?token=\S+/m.exec(mail)?.[0] ?? '';
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The link that the page behind the mailed one hands on to the application. */
+export async function readAppLink(pageUrl: string): Promise<string> {
+  const page = await (await fetch(pageUrl)).text();
+  return /href="(mytone:[^"]+)"/.exec(page)?.[1] ?? '';
 }

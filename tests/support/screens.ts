@@ -58,6 +58,11 @@ export function createScreens(page: Page, words: Words = en) {
       await this.submitSignUp();
       await expect(this.dashboard(person)).toBeVisible();
     },
+    /** On the screen that a link for a new password opens. */
+    async fillNewPassword(password: string): Promise<void> {
+      await field(words.newPassword.label).fill(password);
+      await field(words.signUp.confirmPassword).fill(password);
+    },
     async signIn(login: string, password: string): Promise<void> {
       await field(words.signIn.login).fill(login);
       await field(words.password.label).fill(password);

@@ -1,7 +1,9 @@
+import type { AccountOffer, AccountSession } from '@mytone/shared/account.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
+import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
@@ -26,6 +28,7 @@ export interface FakeBridge {
   readonly findKeychain: (outcome: KeychainTest) => void;
   /** What main would push of a proxy. */
   readonly pushProxyQuestion: (question: ProxyQuestion | null) => void;
+  readonly pushPasswordReset: (reset: PasswordReset) => void;
   /** From now on, the command is answered like this. */
   readonly answer: (name: CommandName, scripted: Scripted) => void;
   /** Every command that was sent, with its argument. */
@@ -34,6 +37,9 @@ export interface FakeBridge {
 
 interface Start {
   readonly auth: AuthState;
+  readonly passwordReset?: PasswordReset;
+  readonly accountOffer?: AccountOffer;
+  readonly sessions?: readonly AccountSession[];
   readonly preferences: Preferences;
   readonly appInfo: AppInfo;
   readonly proxyQuestion: ProxyQuestion | null;
@@ -86,21 +92,18 @@ function createPublisher<Value>(first: Value) {
 const quiet: UpdateState = { kind: 'idle', isShown: false };
 
 /** `window.mytone` without main: gives scripted answers and records the calls. */
-export function createFakeBridge({
-  auth,
-  preferences,
-  appInfo,
-  proxyQuestion,
-  update = quiet,
-  answers,
-}: Start): FakeBridge {
+export function createFakeBridge(start: Start): FakeBridge {
+  const { auth, preferences, appInfo, proxyQuestion, update = quiet, answers } = start;
   const states = createPublisher(auth);
+  const resets = createPublisher<PasswordReset>(start.passwordReset ?? { kind: 'none' });
   const choices = createPublisher(preferences);
   const questions = createPublisher(proxyQuestion);
   const settings = createPublisher<SettingsSection>('general');
   const updates = createPublisher(update);
   const taken = new Set<string>();
   let keychain: KeychainTest = 'works';
+  const offers = createPublisher<AccountOffer>(start.accountOffer ?? { kind: 'unknown' });
+  let sessions = start.sessions ?? [];
   const scripted = new Map(Object.entries(answers));
   const calls: FakeBridge['calls'] = [];
 
@@ -121,16 +124,20 @@ export function createFakeBridge({
     findKeychain: (outcome) => {
       keychain = outcome;
     },
+    pushPasswordReset: resets.set,
     answer: (name, answer) => void scripted.set(name, answer),
     calls,
     bridge: {
       onAuthState: states.subscribe,
+      onPasswordReset: resets.subscribe,
+      onAccountOffer: offers.subscribe,
       onPreferences: choices.subscribe,
       onProxyQuestion: questions.subscribe,
       onSettingsWanted: settings.subscribe,
       onUpdateState: updates.subscribe,
       getUpdateState: async () => ok(updates.get()),
       getAuthState: async () => ok(states.get()),
+      getPasswordReset: async () => ok(resets.get()),
       getPreferences: async () => ok(choices.get()),
       getProxyQuestion: async () => ok(questions.get()),
       getAppInfo: async () => ok(appInfo),
@@ -152,6 +159,29 @@ export function createFakeBridge({
       signUp: (input) => reply('signUp', input),
       cancelSignIn: () => reply('cancelSignIn'),
       signOut: () => reply('signOut'),
+      forgotPassword: (input) => reply('forgotPassword', input),
+      resetPassword: (input) => reply('resetPassword', input),
+      cancelPasswordRequest: () => reply('cancelPasswordRequest'),
+      closePasswordReset: () => {
+        resets.set({ kind: 'none' });
+        return reply('closePasswordReset');
+      },
+      getAccountOffer: async () => ok(offers.get()),
+      changeProfile: (input) => reply('changeProfile', input),
+      changePassword: (input) => reply('changePassword', input),
+      getSessions: async () => {
+        const answer = await reply('getSessions');
+        return answer.ok ? ok(sessions) : answer;
+      },
+      endSession: (id) => {
+        sessions = sessions.filter((session) => session.id !== id);
+        return reply('endSession', id);
+      },
+      endOtherSessions: () => {
+        sessions = sessions.filter(({ isCurrent }) => isCurrent);
+        return reply('endOtherSessions');
+      },
+      deleteAccount: (input) => reply('deleteAccount', input),
       retry: () => reply('retry'),
       actOnUpdate: (input) => reply('actOnUpdate', input),
       openLink: (input) => reply('openLink', input),

@@ -19,6 +19,8 @@ const theme = themes.find((each) => each === query.get('theme')) ?? 'system';
 
 const fake = createFakeBridge({
   auth: scene.auth,
+  ...(scene.accountOffer && { accountOffer: scene.accountOffer, sessions: scene.sessions ?? [] }),
+  ...(scene.passwordReset && { passwordReset: scene.passwordReset }),
   preferences: { language, theme, zoom: 100 },
   appInfo: { ...appInfo, systemLocale: query.get('locale') ?? language, ...scene.appInfo },
   proxyQuestion: scene.proxyQuestion ?? null,
@@ -32,7 +34,11 @@ if (theme !== 'system') {
 }
 
 const store = createRendererStore();
-store.setState({ wish: scene.wish ?? null, settings: scene.settings ?? null });
+store.setState({
+  wish: scene.wish ?? null,
+  isAccountOpen: scene.isAccountOpen ?? false,
+  settings: scene.settings ?? null,
+});
 connectStore(fake.bridge, store);
 const root = document.getElementById('root');
 if (root === null) {

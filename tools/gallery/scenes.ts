@@ -1,17 +1,24 @@
+import { type AccountOffer, type AccountSession, accountFeatures } from '@mytone/shared/account.ts';
 import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
+import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { UpdateState } from '@mytone/shared/update-state.ts';
 import type { User } from '@mytone/shared/user.ts';
+import type { Wish } from '../../src/renderer/store/screen-for.ts';
 import type { Scripted } from './fake-bridge.ts';
 
 /** One screen in one state. */
 export interface Scene {
   readonly auth: AuthState;
   readonly update?: UpdateState;
-  readonly wish?: 'sign-in' | 'sign-up';
+  readonly wish?: Wish;
+  readonly passwordReset?: PasswordReset;
+  readonly isAccountOpen?: boolean;
+  readonly accountOffer?: AccountOffer;
+  readonly sessions?: readonly AccountSession[];
   readonly settings?: SettingsSection;
   readonly appInfo?: Partial<AppInfo>;
   readonly proxyQuestion?: ProxyQuestion;
@@ -93,6 +100,28 @@ const account = {
   confirmPassword: 'SuperSecure123!',
 };
 
+const allOffered: AccountOffer = { kind: 'known', features: accountFeatures };
+const ago = (minutes: number) => new Date(Date.now() - minutes * minuteMs).toISOString();
+const devices: readonly AccountSession[] = [
+  {
+    id: 'one',
+    createdAt: '2026-03-14T09:26:53Z',
+    lastUsedAt: ago(2),
+    client: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Electron/45.4.1 Safari/537.36',
+    isCurrent: true,
+  },
+  {
+    id: 'two',
+    createdAt: '2026-10-02T18:00:00Z',
+    lastUsedAt: ago(3 * 24 * 60),
+    client: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    isCurrent: false,
+  },
+  { id: 'three', createdAt: null, lastUsedAt: null, client: null, isCurrent: false },
+];
+
+const newPassword = { password: 'AnotherSecure123!', confirmPassword: 'AnotherSecure123!' };
+
 /** Every screen in every state that a person can meet. */
 export const scenes = {
   splash: { auth: { kind: 'starting', isWaitingForKeychain: false } },
@@ -153,6 +182,105 @@ export const scenes = {
     typed: account,
     isSubmitted: true,
   },
+  'forgot-password': { auth: signedOut('user', jean.email), wish: 'forgot-password' },
+  'forgot-password-invalid': {
+    auth: signedOut(null, null),
+    wish: 'forgot-password',
+    typed: { email: 'jean' },
+    isSubmitted: true,
+  },
+  'forgot-password-wait': {
+    auth: signedOut(null, null),
+    wish: 'forgot-password',
+    answers: { forgotPassword: { code: 'too-many-attempts', retryAfterMs: 42_000 } },
+    typed: { email: jean.email },
+    isSubmitted: true,
+  },
+  'forgot-password-offline': {
+    auth: signedOut(null, null),
+    wish: 'forgot-password',
+    answers: { forgotPassword: { code: 'unreachable', cause: 'network' } },
+    typed: { email: jean.email },
+    isSubmitted: true,
+  },
+  'forgot-password-sent': {
+    auth: signedOut(null, null),
+    wish: 'forgot-password',
+    typed: { email: jean.email },
+    isSubmitted: true,
+  },
+  'new-password': { auth: signedOut(null, null), passwordReset: { kind: 'link-open' } },
+  'new-password-signed-in': { auth: signedIn(online), passwordReset: { kind: 'link-open' } },
+  'new-password-problems': {
+    auth: signedOut(null, null),
+    passwordReset: { kind: 'link-open' },
+    typed: { password: 'short', confirmPassword: 'shorter' },
+    isSubmitted: true,
+  },
+  'new-password-pending': {
+    auth: signedOut(null, null),
+    passwordReset: { kind: 'link-open' },
+    answers: { resetPassword: 'never' },
+    typed: newPassword,
+    isSubmitted: true,
+  },
+  'new-password-unreachable': {
+    auth: signedOut(null, null),
+    passwordReset: { kind: 'link-open' },
+    answers: { resetPassword: { code: 'unreachable', cause: 'network' } },
+    typed: newPassword,
+    isSubmitted: true,
+  },
+  'new-password-lost': {
+    auth: signedOut(null, null),
+    passwordReset: { kind: 'link-open' },
+    answers: { resetPassword: { code: 'reset-answer-lost' } },
+    typed: newPassword,
+    isSubmitted: true,
+  },
+  'new-password-refused': {
+    auth: signedOut(null, jean.email),
+    passwordReset: { kind: 'link-refused' },
+  },
+  'new-password-done': {
+    auth: signedOut(null, null),
+    passwordReset: { kind: 'done', email: jean.email },
+  },
+  account: {
+    auth: signedIn(online),
+    isAccountOpen: true,
+    accountOffer: allOffered,
+    sessions: devices,
+  },
+  'account-offline': { auth: signedIn(offline), isAccountOpen: true, accountOffer: allOffered },
+  'account-asking': { auth: signedIn(online), isAccountOpen: true },
+  'account-not-offered': {
+    auth: signedIn(online),
+    isAccountOpen: true,
+    accountOffer: { kind: 'known', features: [] },
+  },
+  'account-saved': {
+    auth: signedIn(online),
+    isAccountOpen: true,
+    accountOffer: { kind: 'known', features: ['change-profile'] },
+    typed: { name: 'Jeanne', surname: jean.surname, phoneNumber: '' },
+    isSubmitted: true,
+  },
+  'account-wrong-password': {
+    auth: signedIn(online),
+    isAccountOpen: true,
+    accountOffer: { kind: 'known', features: ['change-password'] },
+    answers: { changePassword: { code: 'wrong-password' } },
+    typed: { ...newPassword, currentPassword: 'not-the-password' },
+    isSubmitted: true,
+  },
+  'account-devices-failed': {
+    auth: signedIn(online),
+    isAccountOpen: true,
+    accountOffer: { kind: 'known', features: ['list-sessions'] },
+    answers: { getSessions: { code: 'unreachable', cause: 'server' } },
+  },
+  'sign-in-deleted': { auth: signedOut('account-deleted', null) },
   keychain: { auth: { kind: 'keychain-locked', problem: 'locked-or-cleared', email: jean.email } },
   restoring: { auth: { kind: 'restoring', link: { kind: 'verifying' }, storage: 'keychain' } },
   'restoring-offline': { auth: { kind: 'restoring', link: neverOnline, storage: 'keychain' } },

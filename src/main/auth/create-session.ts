@@ -1,7 +1,11 @@
 import type { Clock, Log } from '../ports.ts';
+import { createAccount } from './account/account.ts';
+import { createAccountApi } from './account/account-api.ts';
 import { createApi } from './api/api.ts';
 import { createHttpClient } from './api/http-client.ts';
 import type { Keychain, SessionLogFile, SessionRecords } from './ports.ts';
+import { createPasswordRecovery } from './recovery/password-recovery.ts';
+import { createRecoveryApi } from './recovery/recovery-api.ts';
 import { createSignIn } from './session/credentials.ts';
 import { createForms } from './session/forms.ts';
 import { createNameChecks } from './session/name-checks.ts';
@@ -36,7 +40,8 @@ const longestWindowsCredentialBytes = 2_560;
 export function createSession(deps: SessionDeps): Session {
   const { apiOrigin, fetch, keychain, platform, clock, random, records, log } = deps;
   const serverClock = createServerClock(clock);
-  const api = createApi(createHttpClient({ origin: apiOrigin, fetch, clock, serverClock }));
+  const http = createHttpClient({ origin: apiOrigin, fetch, clock, serverClock });
+  const api = createApi(http);
   const vault = createVault({
     keychain:
       platform === 'win32'
@@ -63,6 +68,36 @@ export function createSession(deps: SessionDeps): Session {
     random,
   });
 
+  async function signOut(reason: 'user' | 'account-deleted' = 'user'): Promise<void> {
+    shell.hear({ type: 'sign-out', reason });
+    await shell.removal();
+  }
+
+  const recovery = createPasswordRecovery({
+    api: createRecoveryApi(http),
+    wake: api.wake,
+    clock,
+    endSession: async () => {
+      if ('link' in published.get()) {
+        await signOut();
+      }
+    },
+  });
+  // "Your new password is set" has been read by someone who signed in with it.
+  published.onChange((state) => {
+    if ('link' in state && recovery.get().kind === 'done') {
+      recovery.close();
+    }
+  });
+
+  const account = createAccount({
+    api: createAccountApi(http),
+    authorised: shell.authorised,
+    session: published,
+    onProfile: (user) => shell.hear({ type: 'profile-changed', user }),
+    onDeleted: () => signOut('account-deleted'),
+  });
+
   return {
     getState: published.get,
     onChange: published.onChange,
@@ -83,10 +118,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     checkName: createNameChecks({ api, clock }),
     cancelSignIn: () => shell.hear({ type: 'form-cancelled' }),
-    async signOut() {
-      shell.hear({ type: 'sign-out' });
-      await shell.removal();
-    },
+    signOut: () => signOut(),
     retry(cause) {
       revocations.hurry();
       if (cause === 'resume') {
@@ -97,7 +129,10 @@ export function createSession(deps: SessionDeps): Session {
     setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),
     authorised: shell.authorised,
     getSessionLog: sessionLog.read,
+    recovery,
+    account,
     dispose() {
+      recovery.cancel();
       shell.dispose();
       revocations.dispose();
     },

@@ -2,6 +2,8 @@ import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { Result } from '@mytone/shared/result.ts';
+import type { Account } from './account/account.ts';
+import type { PasswordRecovery } from './recovery/password-recovery.ts';
 import type { Authorised } from './session/authorised-call.ts';
 import type { CheckName } from './session/name-checks.ts';
 
@@ -24,6 +26,8 @@ export interface Session {
   setVisible(isVisible: boolean): void;
   /** The one way to make a call that needs an access token. */
   readonly authorised: Authorised;
+  readonly recovery: PasswordRecovery;
+  readonly account: Account;
   getSessionLog(): string;
   /** Stops every timer; pending requests are abandoned. */
   dispose(): void;

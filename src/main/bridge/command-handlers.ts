@@ -51,6 +51,27 @@ export function createCommandHandlers({
       await auth.signOut();
       return done;
     },
+    getPasswordReset: () => ok(auth.recovery.get()),
+    forgotPassword: (input) => auth.recovery.requestLink(input),
+    resetPassword: (input) => auth.recovery.setPassword(input),
+    cancelPasswordRequest: () => {
+      auth.recovery.cancel();
+      return done;
+    },
+    closePasswordReset: () => {
+      auth.recovery.close();
+      return done;
+    },
+    getAccountOffer: () => {
+      auth.account.watchOffer();
+      return ok(auth.account.getOffer());
+    },
+    changeProfile: (input) => auth.account.changeProfile(input),
+    changePassword: (input) => auth.account.changePassword(input),
+    getSessions: () => auth.account.getSessions(),
+    endSession: (id) => auth.account.endSession(id),
+    endOtherSessions: () => auth.account.endOtherSessions(),
+    deleteAccount: (input) => auth.account.deleteAccount(input),
     retry: () => {
       proxy.allowQuestions();
       auth.retry('user');

@@ -32,6 +32,8 @@ export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): vo
   }
   const events: EventSources = {
     onAuthState: deps.auth.onChange,
+    onPasswordReset: deps.auth.recovery.onChange,
+    onAccountOffer: deps.auth.account.onOffer,
     onPreferences: deps.preferences.onChange,
     onSettingsWanted: menus.onSettingsWanted,
     onProxyQuestion: deps.proxy.questions.onChange,

@@ -29,6 +29,8 @@ function codesByField(failure: CommandFailure): Readonly<Record<string, FieldCod
       return { username: 'username-taken' };
     case 'account-taken':
       return { email: 'account-taken', username: 'account-taken' };
+    case 'wrong-password':
+      return { currentPassword: 'wrong-password' };
     case 'invalid-fields':
       return failure.fields;
     default:

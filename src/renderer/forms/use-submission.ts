@@ -16,8 +16,11 @@ export interface Submission<Failure> {
   ) => Promise<Failure | BridgeFailure | null>;
 }
 
-/** The life of a form's request: pending, then failed or done. Escape calls `cancel` while it is out. */
-export function useSubmission<Failure>(cancel: () => void): Submission<Failure> {
+/**
+ * The life of a form's request: pending, then failed or done. Escape calls `cancel` while it is out.
+ * @param stays the form is there after a success too, and may be sent again
+ */
+export function useSubmission<Failure>(cancel: () => void, stays = false): Submission<Failure> {
   // Two clicks may come before React draws again: the state alone would let both through.
   const isOut = useRef(false);
   const [pendingSince, setPendingSince] = useState<number | null>(null);
@@ -33,11 +36,14 @@ export function useSubmission<Failure>(cancel: () => void): Submission<Failure> 
     setFailure(null);
     setPendingSince(Date.now());
     const answer = await settle<null, Failure>(request());
-    if (answer.ok) {
+    if (answer.ok && !stays) {
       return null;
     }
     isOut.current = false;
     setPendingSince(null);
+    if (answer.ok) {
+      return null;
+    }
     setFailure(answer.error);
     return answer.error;
   };

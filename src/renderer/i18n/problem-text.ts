@@ -6,10 +6,16 @@ import {
 } from '@mytone/shared/inputs.ts';
 import type { Translate } from './translate.ts';
 
-/** What a field may complain about: a problem of its own, or a name that someone else has. */
-export type FieldCode = FieldProblem | 'email-taken' | 'username-taken' | 'account-taken';
+/** Failures of a command that belong to one field. */
+const failuresOfFields = [
+  'email-taken',
+  'username-taken',
+  'account-taken',
+  'wrong-password',
+] as const;
 
-const takenCodes = ['email-taken', 'username-taken', 'account-taken'] as const;
+/** What a field may complain about: a problem of its own, or why the API refused it. */
+export type FieldCode = FieldProblem | (typeof failuresOfFields)[number];
 
 function isOneOf<Code extends string>(codes: readonly Code[], text: string): text is Code {
   return (codes as readonly string[]).includes(text);
@@ -17,7 +23,7 @@ function isOneOf<Code extends string>(codes: readonly Code[], text: string): tex
 
 /** The words for what is wrong with a field; a code that is not ours reads as "invalid". */
 export function problemText(t: Translate, field: string, code: string): string {
-  if (isOneOf(takenCodes, code)) {
+  if (isOneOf(failuresOfFields, code)) {
     return t(`failures.${code}`);
   }
   if (code === 'invalid' && field === 'email') {

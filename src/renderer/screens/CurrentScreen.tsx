@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Activity, lazy, Suspense } from 'react';
 import { loadForm } from '../forms/load-form.ts';
 import { useAppState } from '../store/app-context.ts';
 import { screenFor } from '../store/screen-for.ts';
@@ -17,19 +17,51 @@ const SignUpScreen = lazy(async () => {
   return { default: form.SignUpScreen };
 });
 
-/** Draws the one screen that follows from the session's state and the user's wish. */
+const ForgotPasswordScreen = lazy(async () => {
+  const form = await loadForm(() => import('./ForgotPasswordScreen.tsx'));
+  return { default: form.ForgotPasswordScreen };
+});
+const AccountScreen = lazy(async () => {
+  const form = await loadForm(() => import('./AccountScreen.tsx'));
+  return { default: form.AccountScreen };
+});
+const NewPasswordScreen = lazy(async () => {
+  const form = await loadForm(() => import('./NewPasswordScreen.tsx'));
+  return { default: form.NewPasswordScreen };
+});
+
+/**
+ * Draws the one screen that follows from the session's state and the user's wish. A link for a new
+ * password comes in front of it: what was typed there is still there afterwards.
+ */
 export function CurrentScreen() {
+  const reset = useAppState((app) => app.passwordReset.kind);
+  const isLinkOpen = reset === 'link-open' || reset === 'link-refused';
   return (
-    <Suspense fallback={<SplashScreen isWaitingForKeychain={false} />}>
-      <Screen />
-    </Suspense>
+    <>
+      {isLinkOpen && (
+        <Suspense fallback={<Opening />}>
+          <NewPasswordScreen isRefused={reset === 'link-refused'} />
+        </Suspense>
+      )}
+      <Activity mode={isLinkOpen ? 'hidden' : 'visible'}>
+        <Suspense fallback={isLinkOpen ? null : <Opening />}>
+          <Screen />
+        </Suspense>
+      </Activity>
+    </>
   );
+}
+
+function Opening() {
+  return <SplashScreen isWaitingForKeychain={false} />;
 }
 
 function Screen() {
   const { state } = useAuth();
   const wish = useAppState((app) => app.wish);
   const locked = useAppState((app) => app.locked);
+  const isAccountOpen = useAppState((app) => app.isAccountOpen);
   const screen = screenFor(state, wish, locked);
   switch (screen.name) {
     case 'splash':
@@ -38,13 +70,19 @@ function Screen() {
       return <SignInScreen auth={screen.auth} />;
     case 'sign-up':
       return <SignUpScreen />;
+    case 'forgot-password':
+      return <ForgotPasswordScreen auth={screen.auth} />;
     case 'keychain':
       return <KeychainScreen problem={screen.auth.problem} isRetrying={screen.isRetrying} />;
     case 'restoring':
       return <RestoringScreen link={screen.auth.link} />;
     case 'dashboard': {
       const { user, link, storage } = screen.auth;
-      return <DashboardScreen user={user} link={link} storage={storage} />;
+      return isAccountOpen ? (
+        <AccountScreen user={user} link={link} />
+      ) : (
+        <DashboardScreen user={user} link={link} storage={storage} />
+      );
     }
   }
 }

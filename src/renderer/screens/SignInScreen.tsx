@@ -41,6 +41,9 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const { signIn, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);
   const knownEmail = auth.kind === 'starting' ? null : auth.email;
+  const passwordReset = useAppState((state) => state.passwordReset);
+  const hasNewPassword = passwordReset.kind === 'done';
+  const resetEmail = hasNewPassword ? passwordReset.email : null;
   const form = useForm<SignInInput>({
     resolver: zodResolver(signInInputSchema),
     mode: 'onTouched',
@@ -57,6 +60,13 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
       form.setValue('login', knownEmail);
     }
   }, [knownEmail, form]);
+
+  // The address that asked for the link which the new password came with.
+  useEffect(() => {
+    if (resetEmail !== null) {
+      form.setValue('login', resetEmail);
+    }
+  }, [resetEmail, form]);
 
   useEffect(() => {
     form.setFocus(form.getValues('login') === '' ? 'login' : 'password');
@@ -84,7 +94,11 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   };
   const problemOf = (field: (typeof fields)[number]) =>
     problemIn(t, field, errors[field]?.message, isSubmitted);
-  const isFirstVisit = knownEmail === null && auth.kind === 'signed-out' && auth.reason === null;
+  const isFirstVisit =
+    !hasNewPassword &&
+    knownEmail === null &&
+    auth.kind === 'signed-out' &&
+    (auth.reason === null || auth.reason === 'account-deleted');
 
   return (
     <AuthLayout>
@@ -113,6 +127,18 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
           isShown={isPasswordShown}
           onShow={setIsPasswordShown}
         />
+        <p className="form-aside">
+          <button
+            type="button"
+            className="text-button"
+            disabled={isPending}
+            onClick={() =>
+              goTo(store, 'forgot-password', { ...drafts, login: form.getValues('login').trim() })
+            }
+          >
+            {t('forgotPassword.open')}
+          </button>
+        </p>
         <FormFailure failure={failure} fields={fields} />
         <SubmitRow
           label={t('signIn.submit')}

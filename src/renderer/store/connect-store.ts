@@ -2,17 +2,21 @@ import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
-import { acceptAuthState, type RendererStore } from './renderer-store.ts';
+import { acceptAuthState, acceptPasswordReset, type RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 
 type Source = Pick<
   Bridge,
   | 'onAuthState'
+  | 'onPasswordReset'
+  | 'onAccountOffer'
   | 'onPreferences'
   | 'onSettingsWanted'
   | 'onProxyQuestion'
   | 'onUpdateState'
   | 'getAuthState'
+  | 'getPasswordReset'
+  | 'getAccountOffer'
   | 'getPreferences'
   | 'getProxyQuestion'
   | 'getUpdateState'
@@ -55,6 +59,18 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     accept: (auth) => acceptAuthState(store, auth),
     report,
   });
+  const stopPasswordReset = follow({
+    subscribe: bridge.onPasswordReset,
+    read: bridge.getPasswordReset,
+    accept: (reset) => acceptPasswordReset(store, reset),
+    report,
+  });
+  const stopAccountOffer = follow({
+    subscribe: bridge.onAccountOffer,
+    read: bridge.getAccountOffer,
+    accept: (accountOffer) => store.setState({ accountOffer }),
+    report,
+  });
   const stopPreferences = follow({
     subscribe: bridge.onPreferences,
     read: bridge.getPreferences,
@@ -83,6 +99,8 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
   });
   return () => {
     stopAuthState();
+    stopPasswordReset();
+    stopAccountOffer();
     stopPreferences();
     stopSettings();
     stopProxyQuestion();

@@ -19,7 +19,8 @@ export const emptyDrafts: Drafts = {
   signUp: { name: '', surname: '', email: '', confirmEmail: '', username: '' },
 };
 
-function isEmail(login: string): boolean {
+/** Typed as an address, as far as can be told while it is being typed. */
+export function isEmail(login: string): boolean {
   return login.includes('@');
 }
 

@@ -1,5 +1,7 @@
+import type { AccountOffer } from '@mytone/shared/account.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
@@ -12,6 +14,8 @@ import type { LockedKeychain, Wish } from './screen-for.ts';
 /** What the renderer knows: main's state as last heard, and what only the user's hands decide. */
 export interface RendererState {
   readonly auth: AuthState;
+  readonly passwordReset: PasswordReset;
+  readonly accountOffer: AccountOffer;
   /** Null until main has answered; no text is shown before. */
   readonly preferences: Preferences | null;
   /** Null until main has answered. */
@@ -22,6 +26,8 @@ export interface RendererState {
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
+  /** The account's screen is wanted in place of the dashboard. */
+  readonly isAccountOpen: boolean;
   /** The part of the settings that is shown above the screen; null while they are closed. */
   readonly settings: SettingsSection | null;
   /** A proxy that wants a sign-in; null while none does. */
@@ -35,12 +41,15 @@ export type RendererStore = StoreApi<RendererState>;
 export function createRendererStore(): RendererStore {
   return createStore<RendererState>()(() => ({
     auth: { kind: 'starting', isWaitingForKeychain: false },
+    passwordReset: { kind: 'none' },
+    accountOffer: { kind: 'unknown' },
     preferences: null,
     appInfo: null,
     update: null,
     locked: null,
     wish: null,
     drafts: emptyDrafts,
+    isAccountOpen: false,
     settings: null,
     proxyQuestion: null,
     fault: null,
@@ -57,7 +66,20 @@ export function acceptAuthState(store: RendererStore, auth: AuthState): void {
   store.setState((before) => ({
     auth,
     locked: auth.kind === 'starting' ? lockedBefore(before) : null,
-    ...(hasSession && { wish: null, drafts: emptyDrafts }),
+    ...(hasSession ? { wish: null, drafts: emptyDrafts } : { isAccountOpen: false }),
+  }));
+}
+
+/** Takes over how far a forgotten password has come. Once the new one is set, it is signed in with. */
+export function acceptPasswordReset(store: RendererStore, passwordReset: PasswordReset): void {
+  store.setState(({ drafts }) => ({
+    passwordReset,
+    // The settings lie in front of every screen; a link that was just opened is wanted more.
+    ...(passwordReset.kind === 'link-open' && { settings: null }),
+    ...(passwordReset.kind === 'done' && {
+      wish: 'sign-in',
+      drafts: { ...drafts, login: passwordReset.email ?? drafts.login },
+    }),
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 
 /** The form that the user asked for, where the state leaves a choice. */
-export type Wish = 'sign-in' | 'sign-up';
+export type Wish = 'sign-in' | 'sign-up' | 'forgot-password';
 
 type StateOf<Kind extends AuthState['kind']> = Extract<AuthState, { kind: Kind }>;
 
@@ -13,6 +13,7 @@ export type Screen =
   | { readonly name: 'splash'; readonly auth: StateOf<'starting'> }
   | { readonly name: 'sign-in'; readonly auth: SessionlessState }
   | { readonly name: 'sign-up' }
+  | { readonly name: 'forgot-password'; readonly auth: SessionlessState }
   | {
       readonly name: 'keychain';
       readonly auth: StateOf<'keychain-locked'>;
@@ -26,8 +27,9 @@ export type Screen =
 export type LockedKeychain = StateOf<'keychain-locked'>;
 
 /**
- * The screen to draw. While a locked keychain is read again (`locked`), its screen stays. A wish counts only while nobody is signed in, so the forms cannot be
- * reached with a session, nor the dashboard without one.
+ * The screen to draw. While a locked keychain is read again (`locked`), its screen stays. A wish
+ * counts only while nobody is signed in, so the forms cannot be reached with a session, nor the
+ * dashboard without one.
  */
 export function screenFor(
   auth: AuthState,
@@ -42,6 +44,9 @@ export function screenFor(
   }
   if (wish === 'sign-up') {
     return { name: 'sign-up' };
+  }
+  if (wish === 'forgot-password') {
+    return { name: 'forgot-password', auth };
   }
   if (wish === 'sign-in' || auth.kind === 'signed-out') {
     return { name: 'sign-in', auth };

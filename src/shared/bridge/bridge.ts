@@ -1,4 +1,6 @@
+import type { AccountOffer } from '../account.ts';
 import type { AuthState } from '../auth-state.ts';
+import type { PasswordReset } from '../password-reset.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ProxyQuestion } from '../proxy.ts';
 import type { SettingsSection } from '../settings/sections.ts';
@@ -9,6 +11,8 @@ import type { Answer, Commands, InputOf } from './commands.ts';
 /** What main pushes, by the name of the event. */
 export interface Events {
   readonly onAuthState: AuthState;
+  readonly onPasswordReset: PasswordReset;
+  readonly onAccountOffer: AccountOffer;
   readonly onPreferences: Preferences;
   /** The user chose "Settings" or "About" in the menu, or pressed the shortcut. */
   readonly onSettingsWanted: SettingsSection;

@@ -1,9 +1,27 @@
 import * as z from 'zod/mini';
+import type { AccountOffer, AccountSession } from '../account.ts';
 import type { AuthState } from '../auth-state.ts';
-import type { BridgeFailure, SignInFailure, SignUpFailure } from '../failures.ts';
-import { signInInputSchema, signUpInputSchema } from '../inputs.ts';
+import type {
+  AccountFailure,
+  BridgeFailure,
+  ForgotPasswordFailure,
+  ResetPasswordFailure,
+  SignInFailure,
+  SignUpFailure,
+} from '../failures.ts';
+import {
+  changePasswordInputSchema,
+  changeProfileInputSchema,
+  deleteAccountInputSchema,
+  forgotPasswordInputSchema,
+  presentText,
+  resetPasswordInputSchema,
+  signInInputSchema,
+  signUpInputSchema,
+} from '../inputs.ts';
 import { linkIds } from '../links.ts';
 import { type NameCheck, nameCheckInputSchema } from '../name-check.ts';
+import type { PasswordReset } from '../password-reset.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
 import { type ProxyQuestion, proxyAnswerSchema } from '../proxy.ts';
 import type { Result } from '../result.ts';
@@ -50,6 +68,26 @@ export const commands = {
   checkName: command(nameCheckInputSchema).returns<NameCheck>(),
   /** Ends the session on this device at once; the server is told as soon as it is reachable. */
   signOut: command(nothing).returns<null>(),
+  getPasswordReset: command(nothing).returns<PasswordReset>(),
+  /** Asks for a mail with a link; the answer is the same whether an account has the address. */
+  forgotPassword: command(forgotPasswordInputSchema).returns<null, ForgotPasswordFailure>(),
+  /** Sets a new password with the link that is open, and ends the session of this copy. */
+  resetPassword: command(resetPasswordInputSchema).returns<null, ResetPasswordFailure>(),
+  /** Ends a `forgotPassword` or `resetPassword` that is in progress; it then answers `cancelled`. */
+  cancelPasswordRequest: command(nothing).returns<null>(),
+  /** Forgets the link that is open, or that a new password was set. */
+  closePasswordReset: command(nothing).returns<null>(),
+  /** What the API offers below, as far as it is known; from the first call on it is asked. */
+  getAccountOffer: command(nothing).returns<AccountOffer>(),
+  changeProfile: command(changeProfileInputSchema).returns<null, AccountFailure>(),
+  /** Every other session of the account ends; this one goes on. */
+  changePassword: command(changePasswordInputSchema).returns<null, AccountFailure>(),
+  getSessions: command(nothing).returns<readonly AccountSession[], AccountFailure>(),
+  /** @param input the id of a session, as `getSessions` named it */
+  endSession: command(presentText).returns<null, AccountFailure>(),
+  endOtherSessions: command(nothing).returns<null, AccountFailure>(),
+  /** Deletes the account; then nothing of it is left on this device. */
+  deleteAccount: command(deleteAccountInputSchema).returns<null, AccountFailure>(),
   /** The user's "try again": reads a locked keychain again, or asks the API now. */
   retry: command(nothing).returns<null>(),
   /** The last changes of the session as text, without secrets or addresses. */

@@ -150,6 +150,7 @@ function checkSignOut(model: Model, state: AuthState): void {
   }
   switch (state.reason) {
     case 'user':
+    case 'account-deleted':
       expect(model.hasWishedToLeave).toBe(true);
       break;
     case 'keychain-lost':

@@ -1,10 +1,10 @@
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { UniqueField } from '@mytone/shared/name-check.ts';
 import type { User } from '@mytone/shared/user.ts';
-import type * as z from 'zod/mini';
-import { type Registered, readAnswer, successes, type Tokens } from './answer-reader.ts';
+import { type Registered, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
-import type { HttpClient, HttpRequest } from './http-client.ts';
+import { createCall } from './call.ts';
+import type { HttpClient } from './http-client.ts';
 import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */
@@ -33,13 +33,7 @@ const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 const refreshTimeoutMs = 10_000;
 
 export function createApi(http: HttpClient): Api {
-  async function call<Value>(
-    request: HttpRequest,
-    expected: z.ZodMiniType<Value>,
-  ): Promise<ApiAnswer<Value>> {
-    const response = await http.send(request);
-    return response.kind === 'response' ? readAnswer(response, expected) : response;
-  }
+  const call = createCall(http);
 
   return {
     async wake(signal) {

@@ -25,15 +25,23 @@ const problemsByType: ReadonlyMap<string, FieldProblem> = new Map([
   ['too_long', 'too-long'],
 ]);
 
+/** Fields that the API names in another way than the forms. */
+const fieldsByApiName: ReadonlyMap<unknown, FieldName> = new Map([
+  ...fieldNames.map((name) => [name, name] as const),
+  ['phone_number', 'phoneNumber'],
+  ['current_password', 'currentPassword'],
+  ['new_password', 'newPassword'],
+]);
+
 /**
  * Reduces FastAPI's 422 to field and problem: the rest of it may echo the input, the password
- * included. Fields are named as the API names them; errors of unknown fields are left out.
+ * included. Fields are named as the forms name them; errors of unknown fields are left out.
  */
 export function reduceValidationError({
   detail,
 }: z.infer<typeof validationErrorSchema>): FieldProblems {
   const problems = detail.flatMap(({ loc, type }): [FieldName, FieldProblem][] => {
-    const field = fieldNames.find((name) => name === loc.at(-1));
+    const field = fieldsByApiName.get(loc.at(-1));
     return field === undefined ? [] : [[field, problemsByType.get(type) ?? 'invalid']];
   });
   return Object.fromEntries(problems);

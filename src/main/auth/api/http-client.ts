@@ -8,7 +8,7 @@ import { isJsonType, readRetryAfter } from './response-headers.ts';
 
 /** One call of the API; `path` begins with a slash. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
@@ -150,12 +150,18 @@ function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig
     method,
     url: path,
     signal,
-    data: form === undefined ? json : new URLSearchParams(form),
+    // As text: axios would send a string as it is, without the quotation marks of JSON.
+    data: form === undefined ? stringify(json) : new URLSearchParams(form),
     headers: {
+      ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...(form !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
     },
   };
+}
+
+function stringify(json: unknown): string | undefined {
+  return json === undefined ? undefined : JSON.stringify(json);
 }
 
 function header(response: AxiosResponse<unknown>, name: string): string | undefined {

@@ -6,7 +6,8 @@ import type { User } from '@mytone/shared/user.ts';
 import type { Clock } from '../../ports.ts';
 import type { Tokens } from '../api/answer-reader.ts';
 import type { Api } from '../api/api.ts';
-import type { Aborted, ApiAnswer, NoAnswer, Refusal } from '../api/api-answer.ts';
+import type { ApiAnswer } from '../api/api-answer.ts';
+import { commonFailure, isAnswerLost, routeStatuses } from '../api/form-failures.ts';
 import { waitUntilAwake } from '../api/wait-until-awake.ts';
 
 /** A session fresh from the server; `user` is null if the profile could not be asked. */
@@ -21,8 +22,6 @@ export interface SignIn {
   signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshTokens, SignUpFailure>>;
 }
 
-/** Responses that say nothing about the account: they belong to the route or to the moment. */
-const routeStatuses: ReadonlySet<number> = new Set([404, 405, 408, 425]);
 const takenStatuses: ReadonlySet<number> = new Set([400, 409]);
 
 export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn {
@@ -112,33 +111,6 @@ function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>)
     return { code: 'answer-lost' };
   }
   return commonFailure(answer);
-}
-
-/** Statuses of a gateway, or of the API's own failure, after which the account may exist. */
-const mayExistStatuses: ReadonlySet<number> = new Set([500, 502, 504, 520, 524]);
-
-/** Nobody knows what became of the sign-up: the account may exist. */
-function isAnswerLost({ mayHaveBeenHandled, status }: NoAnswer): boolean {
-  if (status === null) {
-    return mayHaveBeenHandled;
-  }
-  const isUnreadableSuccess = status >= 200 && status < 300;
-  return isUnreadableSuccess || mayExistStatuses.has(status);
-}
-
-function commonFailure(
-  answer: Aborted | NoAnswer | Refusal,
-): Extract<SignInFailure, SignUpFailure> {
-  switch (answer.kind) {
-    case 'aborted':
-      return { code: 'cancelled' };
-    case 'no-answer':
-      return answer.cause === 'busy'
-        ? { code: 'too-many-attempts', retryAfterMs: answer.retryAfterMs }
-        : { code: 'unreachable', cause: answer.cause };
-    case 'refused':
-      return { code: 'unreachable', cause: 'refused' };
-  }
 }
 
 /** The login form's `username` is the field that the form calls `login`. */

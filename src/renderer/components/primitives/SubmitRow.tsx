@@ -11,11 +11,14 @@ interface Props {
   readonly pendingLabel: string;
   /** When the request went out, in epoch milliseconds; null while none is out. */
   readonly pendingSince: number | null;
-  readonly onCancel: () => void;
+  /** Absent where a request that is out cannot be taken back. */
+  readonly onCancel?: () => void;
+  /** Id of the text that says why nothing can be sent now. */
+  readonly obstacleId?: string | undefined;
 }
 
 /** The button of a form; while a request is out it shows so and offers to cancel. */
-export function SubmitRow({ label, pendingLabel, pendingSince, onCancel }: Props) {
+export function SubmitRow({ label, pendingLabel, pendingSince, onCancel, obstacleId }: Props) {
   const { t } = useSpeech();
   const submit = useRef<HTMLButtonElement>(null);
   const wasPending = useRef(false);
@@ -36,12 +39,14 @@ export function SubmitRow({ label, pendingLabel, pendingSince, onCancel }: Props
         ref={submit}
         type="submit"
         className="button button-primary"
-        aria-disabled={isPending}
+        aria-disabled={isPending || obstacleId !== undefined}
+        aria-describedby={obstacleId}
+        data-blocked={obstacleId !== undefined}
       >
         {isPending && <span className="spinner" aria-hidden="true" />}
         {isPending ? pendingLabel : label}
       </button>
-      {isPending && (
+      {isPending && onCancel && (
         <button type="button" className="button button-quiet" onClick={onCancel}>
           {t('form.cancel')}
         </button>

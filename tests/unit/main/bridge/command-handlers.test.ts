@@ -25,6 +25,26 @@ function createBench() {
     retry: vi.fn(),
     setVisible: vi.fn(),
     authorised: async () => ({ kind: 'aborted' }),
+    recovery: {
+      get: () => ({ kind: 'link-open' }),
+      onChange: () => () => {},
+      openLink: vi.fn(),
+      requestLink: vi.fn(async () => ok(null)),
+      setPassword: vi.fn(async () => fail({ code: 'reset-link-refused' } as const)),
+      cancel: vi.fn(),
+      close: vi.fn(),
+    },
+    account: {
+      getOffer: () => ({ kind: 'known', features: ['change-password'] }),
+      onOffer: () => () => {},
+      watchOffer: vi.fn(),
+      changeProfile: vi.fn(async () => ok(null)),
+      changePassword: vi.fn(async () => fail({ code: 'wrong-password' } as const)),
+      getSessions: async () => ok([]),
+      endSession: vi.fn(async () => ok(null)),
+      endOtherSessions: vi.fn(async () => ok(null)),
+      deleteAccount: vi.fn(async () => ok(null)),
+    },
     getSessionLog: () => 'session log',
     dispose: vi.fn(),
   } satisfies Session;
@@ -156,4 +176,45 @@ test('actOnUpdate passes on what the user asked for', async () => {
   const { updates, handlers } = createBench();
   await handlers.actOnUpdate('download');
   expect(updates.act.mock.calls).toEqual([['download']]);
+});
+
+test('forgotPassword asks for a link with the address alone', async () => {
+  const { auth, handlers } = createBench();
+  expect(await handlers.forgotPassword({ email: 'jean@example.com' })).toEqual(ok(null));
+  expect(auth.recovery.requestLink.mock.calls).toEqual([[{ email: 'jean@example.com' }]]);
+});
+
+test('resetPassword answers what became of the link', async () => {
+  const { handlers } = createBench();
+  expect(await handlers.resetPassword({ password: 'long enough' })).toEqual(
+    fail({ code: 'reset-link-refused' }),
+  );
+});
+
+test('closePasswordReset forgets the link, cancelPasswordRequest keeps it', async () => {
+  const { auth, handlers } = createBench();
+  await handlers.cancelPasswordRequest(undefined);
+  expect(auth.recovery.close).not.toHaveBeenCalled();
+  await handlers.closePasswordReset(undefined);
+  expect(auth.recovery.close).toHaveBeenCalledOnce();
+});
+
+test('getPasswordReset returns that a link is open, and nothing of the link', async () => {
+  expect(await createBench().handlers.getPasswordReset(undefined)).toEqual(
+    ok({ kind: 'link-open' }),
+  );
+});
+
+test('getAccountOffer answers what is known, and has the API asked', async () => {
+  const { auth, handlers } = createBench();
+  expect(await handlers.getAccountOffer(undefined)).toEqual(
+    ok({ kind: 'known', features: ['change-password'] }),
+  );
+  expect(auth.account.watchOffer).toHaveBeenCalledOnce();
+});
+
+test('changePassword returns that the password is wrong as a value', async () => {
+  const { handlers } = createBench();
+  const input = { currentPassword: 'wrong', password: 'long enough' };
+  expect(await handlers.changePassword(input)).toEqual(fail({ code: 'wrong-password' }));
 });

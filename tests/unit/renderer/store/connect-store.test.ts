@@ -1,5 +1,7 @@
+import type { AccountOffer } from '@mytone/shared/account.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
+import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
@@ -8,7 +10,8 @@ import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { UpdateState } from '@mytone/shared/update-state.ts';
 import { expect, it } from 'vitest';
 import { connectStore } from '../../../../src/renderer/store/connect-store.ts';
-import { createRendererStore } from '../../../../src/renderer/store/renderer-store.ts';
+import { emptyDrafts } from '../../../../src/renderer/store/drafts.ts';
+import { createRendererStore, goTo } from '../../../../src/renderer/store/renderer-store.ts';
 import { appInfo as info } from '../../../support/app-info.ts';
 import { jean } from '../jean.ts';
 
@@ -25,6 +28,8 @@ const german: Preferences = { language: 'de', theme: 'dark', zoom: 150 };
 /** A bridge whose snapshots are answered when the test says so. */
 function createSource() {
   const authStates = createChannel<AuthState>();
+  const passwordReset = createChannel<PasswordReset>();
+  const accountOffer = createChannel<AccountOffer>();
   const preferences = createChannel<Preferences>();
   const proxyQuestions = createChannel<ProxyQuestion | null>();
   const update = createChannel<UpdateState>();
@@ -33,6 +38,8 @@ function createSource() {
   return {
     proxyQuestions,
     authStates,
+    passwordReset,
+    accountOffer,
     preferences,
     update,
     appInfo,
@@ -41,6 +48,10 @@ function createSource() {
       onSettingsWanted: settings.subscribe,
       onAuthState: authStates.subscribe,
       getAuthState: authStates.read,
+      onPasswordReset: passwordReset.subscribe,
+      getPasswordReset: passwordReset.read,
+      onAccountOffer: accountOffer.subscribe,
+      getAccountOffer: accountOffer.read,
       onPreferences: preferences.subscribe,
       getPreferences: preferences.read,
       onProxyQuestion: proxyQuestions.subscribe,
@@ -153,12 +164,10 @@ it('shows a question of the proxy that was asked before the page was there, unti
 });
 
 it('hears nothing more once stopped', () => {
-  const { authStates, preferences, settings, proxyQuestions, update, stop } = connect();
+  const { stop, store: _store, bridge: _bridge, appInfo: _appInfo, ...sources } = connect();
   stop();
-  const listeners = [authStates, preferences, settings, proxyQuestions, update].map(
-    (source) => source.listeners.size,
-  );
-  expect(listeners).toEqual([0, 0, 0, 0, 0]);
+  const counts = Object.values(sources).map(({ listeners }) => listeners.size);
+  expect(counts).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
 it('opens the part of the settings that was chosen in the menu', () => {
@@ -180,4 +189,18 @@ it('knows the version, the server and the locale of the system', async () => {
   connectStore(bridge, store);
   await appInfo.answer(ok(info));
   expect(store.getState().appInfo).toEqual(info);
+});
+
+it('goes to sign-in with the address once a new password is set', () => {
+  const { passwordReset, store } = connect();
+  passwordReset.push({ kind: 'done', email: jean.email });
+  const { wish, drafts } = store.getState();
+  expect([wish, drafts.login]).toEqual(['sign-in', jean.email]);
+});
+
+it('keeps what was typed at sign-in where the new password names no address', () => {
+  const { passwordReset, store } = connect();
+  goTo(store, 'forgot-password', { ...emptyDrafts, login: 'jeandupont' });
+  passwordReset.push({ kind: 'done', email: null });
+  expect(store.getState().drafts.login).toBe('jeandupont');
 });

@@ -104,6 +104,8 @@ export function hearLive(turn: Turn, session: LiveSession, event: Event): Phase 
       return wantToken(turn, session, event);
     case 'token-accepted':
       return live({ ...session, isDoubted: false });
+    case 'profile-changed':
+      return live(show(turn, learn(turn, session, event.user), 'profile changed'));
     default:
   }
   return live(session);

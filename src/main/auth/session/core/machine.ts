@@ -1,3 +1,4 @@
+import type { SignOutReason } from '@mytone/shared/auth-state.ts';
 import { fail } from '@mytone/shared/result.ts';
 import { emptySessionRecord } from '../../ports.ts';
 import type { StoredToken } from '../../tokens/token-store.ts';
@@ -47,7 +48,7 @@ function hear(turn: Turn, phase: Phase, event: Event): Phase {
     case 'start':
       return start(turn);
     case 'sign-out':
-      return signOut(turn, phase);
+      return signOut(turn, phase, event.reason ?? 'user');
     case 'form-submitted':
       return submit(turn, phase, event.form);
     case 'form-cancelled':
@@ -282,9 +283,9 @@ function enter(
 
 // Sign-out and death ("Life" 6 and 7)
 
-function signOut(turn: Turn, phase: Phase): Phase {
+function signOut(turn: Turn, phase: Phase, reason: SignOutReason): Phase {
   if (phase.kind === 'live') {
-    return end(turn, phase.session, 'user');
+    return end(turn, phase.session, reason);
   }
   if (phase.kind !== 'storing') {
     return cancelForm(turn, phase);

@@ -44,6 +44,8 @@ export function over(reason: SignOutReason, ended: number | null): Change {
     verifiedAt: null,
     signOutReason: reason,
     endedSession: ended,
+    // Nothing of an account that is gone stays here.
+    ...(reason === 'account-deleted' && { lastEmail: null }),
   };
 }
 

@@ -170,7 +170,8 @@ export type Event = { readonly at: Moment } & (
   | { readonly type: 'form-submitted'; readonly form: number }
   | { readonly type: 'form-cancelled' }
   | { readonly type: 'form-answered'; readonly form: number; readonly outcome: FormOutcome }
-  | { readonly type: 'sign-out' }
+  /** The user's wish, by default; or the account is gone. */
+  | { readonly type: 'sign-out'; readonly reason?: 'user' | 'account-deleted' }
   | { readonly type: 'retry'; readonly cause: 'user' | 'resume' | 'network-up' }
   | { readonly type: 'visibility'; readonly isVisible: boolean }
   | { readonly type: 'timer' }
@@ -187,6 +188,8 @@ export type Event = { readonly at: Moment } & (
     }
   | { readonly type: 'token-wanted'; readonly call: number; readonly refused: string | null }
   | { readonly type: 'token-accepted' }
+  /** The API answered a change of the profile with the new one. */
+  | { readonly type: 'profile-changed'; readonly user: User }
 );
 
 export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;

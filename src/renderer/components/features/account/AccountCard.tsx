@@ -2,12 +2,14 @@ import type { User } from '@mytone/shared/user.ts';
 import { useId } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
+import { useApp } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
 import { PersonName } from '../../primitives/PersonName.tsx';
 
 /** What the API knows of the person signed in; what it left blank is left out. */
 export function AccountCard({ user }: { readonly user: User }) {
   const { t, locale } = useSpeech();
+  const { store } = useApp();
   const headingId = useId();
   return (
     <section className="card" aria-labelledby={headingId}>
@@ -35,6 +37,13 @@ export function AccountCard({ user }: { readonly user: User }) {
           </Fact>
         )}
       </dl>
+      <button
+        type="button"
+        className="button button-secondary"
+        onClick={() => store.setState({ isAccountOpen: true })}
+      >
+        {t('account.open')}
+      </button>
     </section>
   );
 }

@@ -11,6 +11,7 @@ const tones = {
   revoked: 'info',
   'account-disabled': 'error',
   'keychain-lost': 'info',
+  'account-deleted': 'success',
 } as const satisfies Record<SignOutReason, Tone>;
 
 interface Props {
@@ -22,6 +23,14 @@ interface Props {
 /** Why the user sees a sign-in form: how the session ended, or that a keychain holds it back. */
 export function SignInNotice({ auth, hasFailed }: Props) {
   const { t, language } = useSpeech();
+  const hasNewPassword = useAppState((state) => state.passwordReset.kind === 'done');
+  if (hasNewPassword) {
+    return hasFailed ? null : (
+      <Notice tone="success">
+        <p>{t('newPassword.done')}</p>
+      </Notice>
+    );
+  }
   if (auth.kind === 'signed-out') {
     // "See you soon!" has no place above an attempt that was refused.
     if (auth.reason === null || (auth.reason === 'user' && hasFailed)) {

@@ -1,0 +1,91 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { AccountFailure } from '@mytone/shared/failures.ts';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { type DeleteAccountForm, deleteAccountFormSchema } from '../../../forms/account-forms.ts';
+import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
+import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useSubmission } from '../../../forms/use-submission.ts';
+import { useText } from '../../../i18n/speech.ts';
+import { useAccount } from '../../../store/use-account.ts';
+import { PasswordField } from '../../primitives/PasswordField.tsx';
+import { FormFailure } from '../sign-in/FormFailure.tsx';
+
+const fields = ['currentPassword'] as const;
+
+/** Asks for the password before the account is deleted; Escape keeps it. */
+export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useText();
+  const { deleteAccount } = useAccount();
+  const headingId = useId();
+  const detailId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isShown, setIsShown] = useState(false);
+  const form = useForm<DeleteAccountForm>({
+    resolver: zodResolver(deleteAccountFormSchema),
+    defaultValues: { currentPassword: '' },
+  });
+  const { isPending, failure, send } = useSubmission<AccountFailure>(() => {});
+  const field = useFields(form, { isPending });
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    form.setFocus('currentPassword');
+    // A link may come in front of this screen: a dialog would keep everything else out of reach.
+    return () => element?.close();
+  }, [form]);
+
+  const validateAndSend = form.handleSubmit(async ({ currentPassword }) => {
+    setIsShown(false);
+    const refused = await send(() => deleteAccount({ password: currentPassword }));
+    if (refused !== null) {
+      showFieldFailures(form, refused, fields);
+    }
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!isPending) {
+      adoptTypedValues(form, event.currentTarget);
+      void validateAndSend(event);
+    }
+  };
+
+  return (
+    <dialog
+      className="dialog"
+      ref={dialog}
+      onClose={onClose}
+      aria-labelledby={headingId}
+      aria-describedby={detailId}
+    >
+      <h2 id={headingId}>{t('account.deleteHeading')}</h2>
+      <p id={detailId} className="lead">
+        {t('account.deleteDetail')}
+      </p>
+      <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
+        <PasswordField
+          {...field('currentPassword')}
+          label={t('account.currentPassword')}
+          autoComplete="current-password"
+          isShown={isShown}
+          onShow={setIsShown}
+        />
+        <FormFailure failure={failure} fields={fields} />
+        <div className="actions">
+          <button
+            type="button"
+            className="button button-secondary"
+            onClick={() => dialog.current?.close()}
+          >
+            {t('account.keepAccount')}
+          </button>
+          <button type="submit" className="button button-danger" aria-disabled={isPending}>
+            {isPending && <span className="spinner" aria-hidden="true" />}
+            {t(isPending ? 'account.deleting' : 'account.confirmDelete')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AccountSession } from '@mytone/shared/account.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { formatAge, formatDate, formatMoment } from '../../../i18n/format.ts';
+import { useSpeech } from '../../../i18n/speech.ts';
+import { Icon } from '../../primitives/Icon.tsx';
+import { IconButton } from '../../primitives/IconButton.tsx';
+
+interface Props {
+  readonly session: AccountSession;
+  readonly name: string;
+  readonly obstacleId: string | undefined;
+  readonly isEnding: boolean;
+  /** Absent where the API cannot end one session. */
+  readonly onEnd?: () => void;
+}
+
+/** One device of the list; its own session is ended with "Sign out". */
+export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
+  const { t, locale } = useSpeech();
+  const now = useNow(60_000);
+  const { createdAt, lastUsedAt, isCurrent } = session;
+  return (
+    <li className="device">
+      <Icon name="device" />
+      <div className="device-facts">
+        <p className="device-name">
+          <bdi>{name}</bdi>
+          {isCurrent && <span className="badge">{t('account.thisDevice')}</span>}
+        </p>
+        <p className="detail">
+          {lastUsedAt !== null && (
+            <time dateTime={lastUsedAt} title={formatMoment(locale, Date.parse(lastUsedAt), now)}>
+              {t('account.lastUsed', { age: formatAge(locale, Date.parse(lastUsedAt), now) })}
+            </time>
+          )}
+        </p>
+        <p className="detail">
+          {createdAt !== null && (
+            <time dateTime={createdAt}>
+              {t('account.signedInOn', { date: formatDate(locale, new Date(createdAt)) })}
+            </time>
+          )}
+        </p>
+      </div>
+      {!isCurrent && onEnd && (
+        <IconButton
+          icon="logOut"
+          label={t('account.endSession', { device: name })}
+          aria-disabled={isEnding || obstacleId !== undefined}
+          aria-describedby={obstacleId}
+          data-blocked={obstacleId !== undefined}
+          onClick={onEnd}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import type { AccountSession } from '@mytone/shared/account.ts';
+import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
+import { useEffect, useRef, useState } from 'react';
+import { clientName } from '../../../i18n/client-name.ts';
+import { useText } from '../../../i18n/speech.ts';
+import { useAccount } from '../../../store/use-account.ts';
+import { FormFailure } from '../sign-in/FormFailure.tsx';
+import { AccountSection } from './AccountSection.tsx';
+import { Device } from './Device.tsx';
+
+interface Props {
+  readonly obstacleId: string | undefined;
+  readonly canEndOne: boolean;
+  readonly canEndOthers: boolean;
+}
+
+type Failure = AccountFailure | BridgeFailure;
+type Found = Result<readonly AccountSession[], Failure>;
+
+/** This device first; the API has the others in the order of their last use. */
+function inOrder(sessions: readonly AccountSession[]): readonly AccountSession[] {
+  return sessions.toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
+}
+
+/** Where the account is signed in, this device first, with the way to sign the others out. */
+export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
+  const t = useText();
+  const { getSessions, endSession, endOtherSessions } = useAccount();
+  const [sessions, setSessions] = useState<readonly AccountSession[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  // What was found before stays on the screen while the latest answer is a failure.
+  if (found?.ok && found.value !== sessions) {
+    setSessions(found.value);
+  }
+  const failure = found === null || found.ok ? null : found.error;
+  const [ending, setEnding] = useState<string | null>(null);
+  const heading = useRef<HTMLDivElement>(null);
+  const isBlocked = obstacleId !== undefined;
+
+  useEffect(() => {
+    if (isBlocked) {
+      return;
+    }
+    let isWanted = true;
+    void getSessions().then((answer) => isWanted && setFound(answer));
+    return () => {
+      isWanted = false;
+    };
+  }, [isBlocked, getSessions]);
+
+  /** Ends sessions, then shows those that are left; the button that was pressed may be gone. */
+  async function end(name: string, ask: () => Promise<Result<null, Failure>>): Promise<void> {
+    if (isBlocked || ending !== null) {
+      return;
+    }
+    setEnding(name);
+    const ended = await ask();
+    setFound(ended.ok ? await getSessions() : ended);
+    setEnding(null);
+    heading.current?.focus();
+  }
+
+  const others = sessions?.filter(({ isCurrent }) => !isCurrent) ?? [];
+  return (
+    <AccountSection heading={t('account.devices')} lead={t('account.devicesLead')}>
+      <div className="devices" ref={heading} tabIndex={-1} aria-busy={ending !== null}>
+        {sessions === null && failure === null && !isBlocked && (
+          <p className="detail" role="status">
+            {t('account.loadingDevices')}
+          </p>
+        )}
+        <ul>
+          {inOrder(sessions ?? []).map((session) => (
+            <Device
+              key={session.id}
+              session={session}
+              name={clientName(t, session.client)}
+              obstacleId={obstacleId}
+              isEnding={ending === session.id}
+              {...(canEndOne && {
+                onEnd: () => void end(session.id, () => endSession(session.id)),
+              })}
+            />
+          ))}
+        </ul>
+        <FormFailure failure={failure} fields={[]} />
+      </div>
+      {failure !== null && sessions === null && (
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => void getSessions().then(setFound)}
+        >
+          {t('account.loadAgain')}
+        </button>
+      )}
+      {canEndOthers && (others.length > 0 || (isBlocked && sessions === null)) && (
+        <button
+          type="button"
+          className="button button-secondary"
+          aria-disabled={isBlocked || ending !== null}
+          aria-describedby={obstacleId}
+          data-blocked={isBlocked}
+          onClick={() => void end('others', endOtherSessions)}
+        >
+          {t('account.endOtherSessions')}
+        </button>
+      )}
+    </AccountSection>
+  );
+}

@@ -1,0 +1,78 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { ForgotPasswordFailure } from '@mytone/shared/failures.ts';
+import { type ForgotPasswordInput, forgotPasswordInputSchema } from '@mytone/shared/inputs.ts';
+import { type SubmitEvent, useEffect } from 'react';
+import { useForm } from 'react-hook-form';
+import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
+import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useSubmission } from '../../../forms/use-submission.ts';
+import { useText } from '../../../i18n/speech.ts';
+import { useRecovery } from '../../../store/use-recovery.ts';
+import { SubmitRow } from '../../primitives/SubmitRow.tsx';
+import { TextField } from '../../primitives/TextField.tsx';
+import { FormFailure } from './FormFailure.tsx';
+
+const fields = ['email'] as const;
+
+interface Props {
+  /** To fill in, where one is known. */
+  readonly email: string;
+  readonly takesFocus: boolean;
+  readonly onSent: (email: string) => void;
+}
+
+/** Asks for the mail with a link; whether an account has the address is not told. */
+export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
+  const t = useText();
+  const { forgotPassword, cancel } = useRecovery();
+  const form = useForm<ForgotPasswordInput>({
+    resolver: zodResolver(forgotPasswordInputSchema),
+    mode: 'onTouched',
+    defaultValues: { email },
+  });
+  const { pendingSince, isPending, failure, send } = useSubmission<ForgotPasswordFailure>(cancel);
+  const field = useFields(form, { isPending });
+
+  useEffect(() => {
+    if (takesFocus) {
+      form.setFocus('email');
+    }
+  }, [form, takesFocus]);
+
+  const validateAndSend = form.handleSubmit(async (input) => {
+    const refused = await send(async () => {
+      const answer = await forgotPassword(input);
+      if (answer.ok) {
+        onSent(input.email);
+      }
+      return answer;
+    });
+    if (refused !== null) {
+      showFieldFailures(form, refused, fields);
+    }
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    adoptTypedValues(form, event.currentTarget);
+    void validateAndSend(event);
+  };
+
+  return (
+    <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
+      <TextField
+        {...field('email')}
+        label={t('signUp.email')}
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <FormFailure failure={failure} fields={fields} />
+      <SubmitRow
+        label={t('forgotPassword.submit')}
+        pendingLabel={t('forgotPassword.submitting')}
+        pendingSince={pendingSince}
+        onCancel={cancel}
+      />
+    </form>
+  );
+}

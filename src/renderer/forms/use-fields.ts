@@ -1,0 +1,51 @@
+import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { problemIn } from '../i18n/problem-text.ts';
+import { useText } from '../i18n/speech.ts';
+import { fieldFailuresOf } from './field-failures.ts';
+import { registerField } from './register-field.ts';
+
+interface Options<Name extends string> {
+  readonly isPending: boolean;
+  /** Which field is typed twice, and where the second time. */
+  readonly confirmations?: Readonly<Partial<Record<Name, Name>>>;
+}
+
+/** What each text field of a form is given: its part of the form, and its problem in words. */
+export function useFields<Form extends FieldValues>(
+  form: UseFormReturn<Form>,
+  { isPending, confirmations }: Options<Path<Form>>,
+) {
+  const t = useText();
+  const { isSubmitted } = form.formState;
+  return (name: Path<Form>) => {
+    const { error } = form.getFieldState(name, form.formState);
+    // A confirmation that did not match is compared again when the first entry changes.
+    const compareAgain = () => {
+      const second = confirmations?.[name];
+      if (second !== undefined && form.getFieldState(second).error) {
+        void form.trigger(second);
+      }
+    };
+    return {
+      ...registerField(form, name, { onChange: compareAgain }),
+      readOnly: isPending,
+      problem: problemIn(t, name, error?.message, isSubmitted),
+    };
+  };
+}
+
+/** Shows a refusal at the fields it belongs to, and goes to the first of them. */
+export function showFieldFailures<Form extends FieldValues>(
+  form: UseFormReturn<Form>,
+  failure: CommandFailure,
+  fields: readonly Path<Form>[],
+): void {
+  const failures = fieldFailuresOf(failure, fields);
+  for (const { field, code } of failures) {
+    form.setError(field, { message: code });
+  }
+  if (failures[0]) {
+    form.setFocus(failures[0].field);
+  }
+}

@@ -1,0 +1,78 @@
+import { accountFeatures } from '@mytone/shared/account.ts';
+import type { Link } from '@mytone/shared/auth-state.ts';
+import type { User } from '@mytone/shared/user.ts';
+import { useId, useState } from 'react';
+import { ChangePasswordForm } from '../components/features/account/ChangePasswordForm.tsx';
+import { DeleteAccountSection } from '../components/features/account/DeleteAccountSection.tsx';
+import { DevicesSection } from '../components/features/account/DevicesSection.tsx';
+import { ProfileForm } from '../components/features/account/ProfileForm.tsx';
+import { AppHeader } from '../components/features/frame/AppHeader.tsx';
+import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
+import { Icon } from '../components/primitives/Icon.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { useText } from '../i18n/speech.ts';
+import { useApp } from '../store/app-context.ts';
+import { useOffered } from '../store/use-account.ts';
+import '../styles/account.css';
+
+interface Props {
+  readonly user: User;
+  readonly link: Link;
+}
+
+/** One's own account, as far as the API offers to change it. */
+export function AccountScreen({ user, link }: Props) {
+  const t = useText();
+  const { store } = useApp();
+  const { obstacle, has } = useOffered();
+  const reasonId = useId();
+  // The list of devices is read again when another password has ended the other sessions.
+  const [passwords, setPasswords] = useState(0);
+  const isOffered = accountFeatures.some(has);
+  const obstacleId = obstacle === null ? undefined : reasonId;
+  return (
+    <div className="app-layout">
+      <AppHeader />
+      <OfflineBanner link={link} />
+      <main className="account">
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => store.setState({ isAccountOpen: false })}
+        >
+          <Icon name="back" />
+          {t('account.back')}
+        </button>
+        <ScreenHeading
+          title={t('account.title')}
+          heading={t('account.title')}
+          lead={t('account.lead')}
+          takesFocus
+        />
+        <p id={reasonId} className="account-obstacle" role="status">
+          {isOffered ? obstacle !== null && t(`account.${obstacle}`) : t('account.notOffered')}
+        </p>
+        <div className="account-cards">
+          {has('change-profile') && (
+            <ProfileForm key={user.id} user={user} obstacleId={obstacleId} />
+          )}
+          {has('change-password') && (
+            <ChangePasswordForm
+              obstacleId={obstacleId}
+              onChanged={() => setPasswords((count) => count + 1)}
+            />
+          )}
+          {has('list-sessions') && (
+            <DevicesSection
+              key={passwords}
+              obstacleId={obstacleId}
+              canEndOne={has('end-session')}
+              canEndOthers={has('end-other-sessions')}
+            />
+          )}
+          {has('delete-account') && <DeleteAccountSection obstacleId={obstacleId} />}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
+import { useText } from '../i18n/speech.ts';
+import { useApp, useAppState } from '../store/app-context.ts';
+import { isEmail } from '../store/drafts.ts';
+import { goTo } from '../store/renderer-store.ts';
+import type { SessionlessState } from '../store/screen-for.ts';
+
+/** Asks for a link to a new password, with what was typed into the sign-in form. */
+export function ForgotPasswordScreen({ auth }: { readonly auth: SessionlessState }) {
+  const t = useText();
+  const { store } = useApp();
+  const drafts = useAppState((state) => state.drafts);
+  const knownEmail = auth.kind === 'starting' ? null : auth.email;
+  return (
+    <AuthLayout>
+      <LinkRequest
+        title={t('forgotPassword.title')}
+        heading={t('forgotPassword.heading')}
+        lead={t('forgotPassword.lead')}
+        email={isEmail(drafts.login) ? drafts.login : (knownEmail ?? '')}
+      />
+      <p className="form-switch">
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => goTo(store, 'sign-in', drafts)}
+        >
+          {t('forgotPassword.back')}
+        </button>
+      </p>
+    </AuthLayout>
+  );
+}

@@ -1,0 +1,42 @@
+import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
+import { NewPasswordForm } from '../components/features/sign-in/NewPasswordForm.tsx';
+import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { useText } from '../i18n/speech.ts';
+import { useAuth } from '../store/use-auth.ts';
+import { useRecovery } from '../store/use-recovery.ts';
+
+/** What a link from the mail opens, with or without a session: a new password, or another link. */
+export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }) {
+  const t = useText();
+  const { state, user } = useAuth();
+  const { close } = useRecovery();
+  const knownEmail = 'email' in state ? state.email : user?.email;
+  return (
+    <AuthLayout>
+      {isRefused ? (
+        <LinkRequest
+          title={t('newPassword.refusedTitle')}
+          heading={t('newPassword.refusedHeading')}
+          lead={t('newPassword.refusedLead')}
+          email={knownEmail ?? ''}
+          isNews
+        />
+      ) : (
+        <>
+          <ScreenHeading
+            title={t('newPassword.title')}
+            heading={t('newPassword.heading')}
+            lead={t('newPassword.lead')}
+          />
+          <NewPasswordForm />
+        </>
+      )}
+      <p className="form-switch">
+        <button type="button" className="text-button" onClick={close}>
+          {t('newPassword.close')}
+        </button>
+      </p>
+    </AuthLayout>
+  );
+}

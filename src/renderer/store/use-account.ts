@@ -1,0 +1,57 @@
+import type { AccountFeature, AccountSession } from '@mytone/shared/account.ts';
+import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
+import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
+import type { Result } from '@mytone/shared/result.ts';
+import { useMemo } from 'react';
+import { useApp, useAppState } from './app-context.ts';
+import { settle } from './settle.ts';
+
+type AccountAnswer<Value = null> = Promise<Result<Value, AccountFailure | BridgeFailure>>;
+
+/** What one may do with one's own account; each resolves with main's answer and never rejects. */
+export interface AccountActions {
+  readonly changeProfile: (...input: Parameters<Bridge['changeProfile']>) => AccountAnswer;
+  readonly changePassword: (...input: Parameters<Bridge['changePassword']>) => AccountAnswer;
+  readonly getSessions: () => AccountAnswer<readonly AccountSession[]>;
+  readonly endSession: (id: string) => AccountAnswer;
+  readonly endOtherSessions: () => AccountAnswer;
+  readonly deleteAccount: (...input: Parameters<Bridge['deleteAccount']>) => AccountAnswer;
+}
+
+/** The one way to one's own account for components; for a component inside `App`. */
+export function useAccount(): AccountActions {
+  const { bridge } = useApp();
+  return useMemo(
+    () => ({
+      changeProfile: (input) => settle(bridge.changeProfile(input)),
+      changePassword: (input) => settle(bridge.changePassword(input)),
+      getSessions: () => settle(bridge.getSessions()),
+      endSession: (id) => settle(bridge.endSession(id)),
+      endOtherSessions: () => settle(bridge.endOtherSessions()),
+      deleteAccount: (input) => settle(bridge.deleteAccount(input)),
+    }),
+    [bridge],
+  );
+}
+
+/** Why the account cannot be changed now; null where it can. */
+export type AccountObstacle = 'offline' | 'asking';
+
+export interface Offered {
+  readonly obstacle: AccountObstacle | null;
+  /** While the API has not said what it offers, everything is shown, and nothing can be used. */
+  readonly has: (feature: AccountFeature) => boolean;
+}
+
+/** What of the account can be changed, and what is in the way. */
+export function useOffered(): Offered {
+  const offer = useAppState((state) => state.accountOffer);
+  const isOffline = useAppState(({ auth }) => !('link' in auth) || auth.link.kind === 'offline');
+  return useMemo(
+    () => ({
+      obstacle: isOffline ? 'offline' : offer.kind === 'unknown' ? 'asking' : null,
+      has: (feature) => offer.kind === 'unknown' || offer.features.includes(feature),
+    }),
+    [offer, isOffline],
+  );
+}

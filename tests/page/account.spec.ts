@@ -1,0 +1,76 @@
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { createScreens } from '../support/screens.ts';
+import { test } from './scene.ts';
+
+test('offline everything is there, says why it cannot be used, and keeps the focus', async ({
+  open,
+}) => {
+  const page = await open('account-offline');
+  const screens = createScreens(page);
+  await expect(page.getByText(en.account.offline)).toBeVisible();
+  for (const name of [en.account.save, en.account.changePassword, en.account.openDelete]) {
+    await expect(screens.button(name)).toHaveAttribute('aria-disabled', 'true');
+    await expect(screens.button(name)).toHaveAccessibleDescription(en.account.offline);
+    await screens.button(name).click();
+    await expect(screens.button(name)).toBeFocused();
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await screens.field(en.signUp.name).press('Enter');
+  const sent = await page.evaluate(() => window.scene.calls.map(({ name }) => name));
+  expect(sent).toEqual([]);
+});
+
+test('an API that offers nothing is said in a sentence', async ({ open }) => {
+  const page = await open('account-not-offered');
+  await expect(page.getByText(en.account.notOffered)).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+});
+
+test('a saved profile says so, and what differed was sent', async ({ open }) => {
+  const page = await open('account-saved');
+  await expect(page.getByText(en.account.saved)).toBeVisible();
+  expect(await page.evaluate(() => window.scene.calls)).toEqual([
+    { name: 'changeProfile', input: { name: 'Jeanne', phoneNumber: '' } },
+  ]);
+});
+
+test('the refused password is told at the current one, which has the focus', async ({ open }) => {
+  const page = await open('account-wrong-password');
+  const screens = createScreens(page);
+  expect(await screens.problemOf(en.account.currentPassword)).toBe(en.failures['wrong-password']);
+  await expect(screens.field(en.account.currentPassword)).toBeFocused();
+});
+
+test('a device is signed out by its name, and the list has the focus afterwards', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const name = en.account.endSession.replace('{{device}}', 'Firefox on Windows');
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+  await page.getByRole('button', { name }).click();
+  await expect(page.getByRole('listitem')).toHaveCount(2);
+  await expect(page.locator('.devices')).toBeFocused();
+  await createScreens(page).button(en.account.endOtherSessions).click();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+});
+
+test('Escape keeps the account, and leads back to the button', async ({ open }) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await screens.button(en.account.openDelete).click();
+  await expect(page.getByRole('dialog').getByLabel(en.account.currentPassword)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(screens.button(en.account.openDelete)).toBeFocused();
+});
+
+test('a link that is opened over the question leaves nothing out of reach', async ({ open }) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await screens.button(en.account.openDelete).click();
+  await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-open' }));
+  await screens.field(en.newPassword.label).click();
+  await page.keyboard.type('typed');
+  await expect(screens.field(en.newPassword.label)).toHaveValue('typed');
+});

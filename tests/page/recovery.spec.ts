@@ -1,0 +1,95 @@
+import { expect } from 'playwright/test';
+import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { createScreens, jean } from '../support/screens.ts';
+import { test } from './scene.ts';
+
+test('what was typed is still there after a link was opened and closed', async ({ open }) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.fillSignUp(jean);
+  await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-open' }));
+  await expect(screens.field(en.newPassword.label)).toBeFocused();
+  await expect(screens.field(en.signUp.name)).toBeHidden();
+
+  await screens.button(en.newPassword.close).click();
+  for (const [label, value] of [
+    [en.signUp.name, jean.name],
+    [en.signUp.email, jean.email],
+    [en.password.label, jean.password],
+    [en.signUp.confirmPassword, jean.password],
+  ] as const) {
+    await expect(screens.field(label)).toHaveValue(value);
+  }
+  await expect(page).toHaveTitle(new RegExp(en.signUp.title));
+});
+
+test('a newer link leaves what was typed into the new password', async ({ open }) => {
+  const page = await open('new-password');
+  const screens = createScreens(page);
+  await screens.fillNewPassword(jean.password);
+  await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-open' }));
+  await expect(screens.field(en.newPassword.label)).toHaveValue(jean.password);
+});
+
+test('a refused link is said in the heading, which has the focus, and another is asked for', async ({
+  open,
+}) => {
+  const page = await open('new-password');
+  const screens = createScreens(page);
+  await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-refused' }));
+  await expect(page.getByRole('heading', { name: en.newPassword.refusedHeading })).toBeFocused();
+  await screens.field(en.signUp.email).fill(jean.email);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: en.forgotPassword.sentHeading })).toBeFocused();
+  const call = await page.evaluate(() => window.scene.calls.at(-1));
+  expect(call).toEqual({ name: 'forgotPassword', input: { email: jean.email } });
+});
+
+test('an address that is being asked with is filled in again for another link', async ({
+  open,
+}) => {
+  const page = await open('forgot-password-sent');
+  const screens = createScreens(page);
+  await screens.button(en.forgotPassword.again).click();
+  await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
+});
+
+test('a username typed at sign-in is not taken for the e-mail, and is still there afterwards', async ({
+  open,
+}) => {
+  const page = await open('sign-in');
+  const screens = createScreens(page);
+  await screens.field(en.signIn.login).fill(jean.username);
+  await screens.button(en.forgotPassword.open).click();
+  await expect(screens.field(en.signUp.email)).toHaveValue('');
+  await screens.button(en.forgotPassword.back).click();
+  await expect(screens.field(en.signIn.login)).toHaveValue(jean.username);
+});
+
+test('Escape cancels a request for a link, and keeps the address', async ({ open }) => {
+  const page = await open('forgot-password');
+  const screens = createScreens(page);
+  await page.evaluate(() => window.scene.answer('forgotPassword', 'never'));
+  await screens.button(en.forgotPassword.submit).click();
+  await expect(screens.button(en.form.cancel)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => page.evaluate(() => window.scene.calls.at(-1)?.name))
+    .toBe('cancelPasswordRequest');
+  await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
+});
+
+test('the new password is counted as the server counts it', async ({ open }) => {
+  const page = await open('new-password');
+  const screens = createScreens(page);
+  await screens.fillNewPassword('é'.repeat(37));
+  await screens.button(en.newPassword.submit).click();
+  expect(await screens.problemOf(en.newPassword.label)).toBe(
+    en.passwordTooLong.replace('{{maximum}}', '72'),
+  );
+  // Nine letters of two code points each: composed, they are nine.
+  await screens.fillNewPassword('e\u0301'.repeat(9));
+  expect(await screens.problemOf(en.newPassword.label)).toBe(
+    en.passwordTooShort.replace('{{minimum}}', '10'),
+  );
+});

@@ -1,0 +1,255 @@
+import { accountFeatures } from '@mytone/shared/account.ts';
+import { fail, ok } from '@mytone/shared/result.ts';
+import { describe, expect, test } from 'vitest';
+import { createWorld, startSignedIn } from '../../../../support/engine/engine.ts';
+import {
+  answer,
+  html,
+  jeanOfApi,
+  jeansSignIn,
+  json,
+  networkError,
+  type Responder,
+} from '../../../../support/engine/fake-api.ts';
+import { settle } from '../../../../support/engine/fake-clock.ts';
+
+const everything = {
+  paths: {
+    '/auth/me': { get: {}, patch: {}, delete: {} },
+    '/auth/change-password': { post: {} },
+    '/auth/sessions': { get: {} },
+    '/auth/sessions/{session_id}': { delete: {} },
+    '/auth/logout-others': { post: {} },
+  },
+};
+const passwords = { currentPassword: 'SuperSecure123!', password: 'AnotherSecure123!' };
+
+/** Jean, signed in to an API that answers `path` as the test says. */
+async function createBench(path: string, responder: Responder) {
+  const world = createWorld();
+  const { session, states } = await startSignedIn(world);
+  world.api.fault(responder, { path });
+  return { ...world, session, states, account: session.account };
+}
+
+describe('what the API offers', () => {
+  const bench = (responder: Responder) => createBench('/openapi.json', responder);
+
+  test('is unknown, and not asked for, until somebody wants to know', async () => {
+    const { api, account } = await bench(() => json(200, everything));
+    expect([account.getOffer(), api.count('/openapi.json')]).toEqual([{ kind: 'unknown' }, 0]);
+  });
+
+  test('is asked for once a session, and shown', async () => {
+    const { api, account, clock } = await bench(() => json(200, everything));
+    account.watchOffer();
+    account.watchOffer();
+    await settle();
+    await clock.advance(60 * 60_000);
+    expect(account.getOffer()).toEqual({ kind: 'known', features: accountFeatures });
+    expect(api.count('/openapi.json')).toBe(1);
+  });
+
+  test.each<[string, Responder]>([
+    ['lists none of it', () => json(200, { paths: { '/auth/me': { get: {} } } })],
+    ['has no such page', () => json(404, { detail: 'Not Found' })],
+    ['sits behind a host without such a page', () => html(404)],
+  ])('is nothing where the API %s', async (_name, responder) => {
+    const { account } = await bench(responder);
+    account.watchOffer();
+    await settle();
+    expect(account.getOffer()).toEqual({ kind: 'known', features: [] });
+  });
+
+  test.each<[string, Responder]>([
+    ['cannot be reached', () => Promise.reject(networkError('ECONNREFUSED'))],
+    ['fails', () => json(500, { detail: 'x' })],
+    ['answers with a portal’s page', () => html(200)],
+    ['answers in another shape', () => json(200, { paths: [] })],
+    ['answers with more than 1 MB', () => json(200, { ...everything, more: 'x'.repeat(2 ** 20) })],
+  ])('stays unknown where the API %s, and is asked for again later', async (_name, responder) => {
+    const { api, account, clock } = await bench(responder);
+    account.watchOffer();
+    await settle();
+    expect(account.getOffer()).toEqual({ kind: 'unknown' });
+    api.heal();
+    api.fault(() => json(200, everything), { path: '/openapi.json' });
+    await clock.advance(60 * 60_000);
+    expect(account.getOffer()).toMatchObject({ kind: 'known' });
+  });
+
+  test('is unknown again for the next session', async () => {
+    const { api, account, session } = await bench(() => json(200, everything));
+    account.watchOffer();
+    await settle();
+    await session.signOut();
+    expect(account.getOffer()).toEqual({ kind: 'unknown' });
+    await session.signIn(jeansSignIn);
+    await settle();
+    expect([account.getOffer().kind, api.count('/openapi.json')]).toEqual(['known', 2]);
+  });
+});
+
+describe('a changed profile', () => {
+  test('is sent with what differs, and shown at once', async () => {
+    const { api, account, session } = await createBench('/auth/me', () =>
+      json(200, { ...jeanOfApi, name: 'Jeanne' }),
+    );
+    expect(await account.changeProfile({ name: 'Jeanne', phoneNumber: '' })).toEqual(ok(null));
+    expect(api.calls.at(-1)).toMatchObject({
+      method: 'PATCH',
+      body: '{"name":"Jeanne","phone_number":null}',
+      bearer: expect.stringMatching(/./),
+    });
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', user: { name: 'Jeanne' } });
+  });
+
+  test('is shown after a restart without the network too', async () => {
+    const { account, records } = await createBench('/auth/me', () =>
+      json(200, { ...jeanOfApi, name: 'Jeanne' }),
+    );
+    await account.changeProfile({ name: 'Jeanne' });
+    expect(records.read().profile).toMatchObject({ name: 'Jeanne' });
+  });
+
+  test('that the API does not take is told at its field', async () => {
+    const detail = [{ loc: ['body', 'phone_number'], msg: 'x', type: 'string_too_long' }];
+    const { account } = await createBench('/auth/me', () => json(422, { detail }));
+    expect(await account.changeProfile({ phoneNumber: '1' })).toEqual(
+      fail({ code: 'invalid-fields', fields: { phoneNumber: 'too-long' } }),
+    );
+  });
+});
+
+describe('another password', () => {
+  const bench = (responder: Responder) => createBench('/auth/change-password', responder);
+
+  test('is sent with the current one, and the session goes on', async () => {
+    const { api, account, session } = await bench(() => answer(204, null));
+    expect(await account.changePassword(passwords)).toEqual(ok(null));
+    expect(JSON.parse(api.calls.at(-1)?.body ?? '')).toEqual({
+      current_password: passwords.currentPassword,
+      new_password: passwords.password,
+    });
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
+  });
+
+  test.each<[string, Responder, object]>([
+    ['a wrong one', () => json(400, { detail: 'Incorrect password' }), { code: 'wrong-password' }],
+    [
+      'a current one that no account can have',
+      () => json(422, { detail: [{ loc: ['body', 'current_password'], msg: 'x', type: 'x' }] }),
+      { code: 'wrong-password' },
+    ],
+    [
+      'a new one that the API does not take',
+      () => json(422, { detail: [{ loc: ['body', 'new_password'], msg: 'x', type: 'x' }] }),
+      { code: 'invalid-fields', fields: { password: 'invalid' } },
+    ],
+    [
+      'too many attempts',
+      () => json(429, { detail: 'x' }, { 'retry-after': '7' }),
+      { code: 'too-many-attempts', retryAfterMs: 7000 },
+    ],
+    ['no route', () => json(404, { detail: 'x' }), { code: 'unreachable', cause: 'refused' }],
+    ['a busy server', () => json(503, { detail: 'x' }), { code: 'unreachable', cause: 'server' }],
+    [
+      'no network',
+      () => Promise.reject(networkError('ENOTFOUND')),
+      { code: 'unreachable', cause: 'network' },
+    ],
+    [
+      'a lost answer',
+      () => Promise.reject(networkError('ECONNRESET')),
+      { code: 'change-answer-lost' },
+    ],
+  ])('tells %s, and the session goes on', async (_name, responder, failure) => {
+    const { account, session } = await bench(responder);
+    expect(await account.changePassword(passwords)).toEqual(fail(failure));
+    expect(session.getState().kind).toBe('signed-in');
+  });
+
+  test('is not sent while nobody is signed in', async () => {
+    const { account, session, api } = await bench(() => answer(204, null));
+    await session.signOut();
+    expect(await account.changePassword(passwords)).toEqual(fail({ code: 'cancelled' }));
+    expect(api.count('/auth/change-password')).toBe(0);
+  });
+});
+
+describe('the sessions of the account', () => {
+  test('are listed as far as they can be read', async () => {
+    const { account } = await createBench('/auth/sessions', () =>
+      json(200, [
+        {
+          id: 'a',
+          created_at: '2026-01-02T03:04:05',
+          last_used_at: 7e8,
+          client: 'x',
+          is_current: true,
+        },
+        { id: 12, client: 4, more: 'ignored' },
+        { client: 'without an id' },
+        null,
+      ]),
+    );
+    expect(await account.getSessions()).toEqual(
+      ok([
+        {
+          id: 'a',
+          createdAt: '2026-01-02T03:04:05Z',
+          lastUsedAt: '1992-03-07T20:26:40.000Z',
+          client: 'x',
+          isCurrent: true,
+        },
+        { id: '12', createdAt: null, lastUsedAt: null, client: null, isCurrent: false },
+      ]),
+    );
+  });
+
+  test('are ended by their id, which stays one part of the address', async () => {
+    const { account, api } = await createBench('/auth/sessions/..%2Fme%3F', () =>
+      answer(204, null),
+    );
+    expect(await account.endSession('../me?')).toEqual(ok(null));
+    expect(api.calls.at(-1)).toMatchObject({ method: 'DELETE', path: '/auth/sessions/..%2Fme%3F' });
+  });
+
+  test('are ended all at once but for this one', async () => {
+    const { account, session } = await createBench('/auth/logout-others', () =>
+      json(200, { ended: 3 }),
+    );
+    expect(await account.endOtherSessions()).toEqual(ok(null));
+    expect(session.getState().kind).toBe('signed-in');
+  });
+});
+
+describe('a deleted account', () => {
+  test('leaves nothing on this device, and says so', async () => {
+    const { account, session, records, keychain, api } = await createBench('/auth/me', () =>
+      answer(204, null),
+    );
+    expect(await account.deleteAccount({ password: 'SuperSecure123!' })).toEqual(ok(null));
+    expect(api.calls.find(({ method }) => method === 'DELETE')?.body).toBe(
+      '{"password":"SuperSecure123!"}',
+    );
+    expect(session.getState()).toEqual({
+      kind: 'signed-out',
+      reason: 'account-deleted',
+      email: null,
+    });
+    expect(records.read()).toMatchObject({ lastEmail: null, profile: null, marker: null });
+    expect(keychain.entries.size).toBe(0);
+    expect(api.count('/auth/logout')).toBe(0);
+  });
+
+  test('is still there after a wrong password', async () => {
+    const { account, session } = await createBench('/auth/me', () =>
+      json(400, { detail: 'Incorrect password' }),
+    );
+    expect(await account.deleteAccount({ password: 'wrong' })).toEqual(
+      fail({ code: 'wrong-password' }),
+    );
+    expect(session.getState().kind).toBe('signed-in');
+  });
+});

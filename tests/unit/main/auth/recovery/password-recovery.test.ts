@@ -1,0 +1,233 @@
+import type { PasswordReset } from '@mytone/shared/password-reset.ts';
+import { fail, ok } from '@mytone/shared/result.ts';
+import { describe, expect, test } from 'vitest';
+import { createEngine, createWorld, startSignedIn } from '../../../../support/engine/engine.ts';
+import {
+  answer,
+  html,
+  jean,
+  json,
+  networkError,
+  type Responder,
+} from '../../../../support/engine/fake-api.ts';
+import { settle } from '../../../../support/engine/fake-clock.ts';
+
+const forgot = '/auth/forgot-password';
+const reset = '/auth/reset-password';
+const password = 'AnotherSecure123!';
+const request = { email: jean.email };
+
+/** An API that answers both calls with 204, or with what a test says, and an engine at its start. */
+function createBench(responder: Responder = () => answer(204, null)) {
+  const world = createWorld();
+  world.api.fault(responder, { path: forgot });
+  world.api.fault(responder, { path: reset });
+  const { recovery } = createEngine(world).session;
+  const shown: PasswordReset[] = [];
+  recovery.onChange((state) => shown.push(state));
+  return { ...world, recovery, shown };
+}
+
+describe('asking for a link', () => {
+  test('sends the address alone, as a JSON string, once the host is awake', async () => {
+    const { api, recovery } = createBench();
+    expect(await recovery.requestLink(request)).toEqual(ok(null));
+    expect(api.calls.map(({ path, body }) => [path, body])).toEqual([
+      ['/', ''],
+      [forgot, '"jean@example.com"'],
+    ]);
+  });
+
+  test.each([
+    ['200 with JSON', () => json(200, {})],
+    ['202 with nothing', () => answer(202, null)],
+  ])('succeeds with %s too', async (_name, responder) => {
+    expect(await createBench(responder).recovery.requestLink(request)).toEqual(ok(null));
+  });
+
+  test.each<[string, Responder, object]>([
+    [
+      'no network',
+      () => Promise.reject(networkError('ENOTFOUND')),
+      { code: 'unreachable', cause: 'network' },
+    ],
+    ['a portal’s page', () => html(200), { code: 'unreachable', cause: 'not-the-api' }],
+    [
+      'a server that fails',
+      () => json(500, { detail: 'x' }),
+      { code: 'unreachable', cause: 'server' },
+    ],
+    [
+      'a server without the route',
+      () => json(404, { detail: 'Not Found' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    [
+      'a server that is asked too often',
+      () => json(429, { detail: 'x' }, { 'retry-after': '42' }),
+      { code: 'too-many-attempts', retryAfterMs: 42_000 },
+    ],
+    [
+      'an address that the API does not take',
+      () => json(422, { detail: [{ loc: ['body'], msg: 'x', type: 'value_error' }] }),
+      { code: 'invalid-fields', fields: { email: 'invalid' } },
+    ],
+  ])('tells %s apart', async (_name, responder, failure) => {
+    expect(await createBench(responder).recovery.requestLink(request)).toEqual(fail(failure));
+  });
+
+  test('waits for a host that sleeps, and can be cancelled meanwhile', async () => {
+    const { api, recovery } = createBench();
+    api.fault(() => html(503), { path: '/' });
+    const asked = recovery.requestLink(request);
+    await settle();
+    recovery.cancel();
+    expect(await asked).toEqual(fail({ code: 'cancelled' }));
+    expect(api.count(forgot)).toBe(0);
+  });
+});
+
+describe('a link that was opened', () => {
+  test('is shown as open, without its token', () => {
+    const { recovery, shown } = createBench();
+    recovery.openLink('SECRET');
+    expect(shown).toEqual([{ kind: 'link-open' }]);
+  });
+
+  test('sets the password once', async () => {
+    const { api, recovery } = createBench();
+    recovery.openLink('SECRET');
+    expect(await recovery.setPassword({ password })).toEqual(ok(null));
+    expect(JSON.parse(api.calls.at(-1)?.body ?? '')).toEqual({
+      token: 'SECRET',
+      new_password: password,
+    });
+    expect(await recovery.setPassword({ password })).toEqual(fail({ code: 'cancelled' }));
+    expect(api.count(reset)).toBe(1);
+  });
+
+  test('names the address that this copy asked a link for', async () => {
+    const { recovery, shown } = createBench();
+    await recovery.requestLink(request);
+    recovery.openLink('SECRET');
+    await recovery.setPassword({ password });
+    expect(shown.at(-1)).toEqual({ kind: 'done', email: jean.email });
+  });
+
+  test('gives way to a newer one', async () => {
+    const { api, recovery } = createBench();
+    recovery.openLink('OLD');
+    recovery.openLink('NEW');
+    await recovery.setPassword({ password });
+    expect(api.calls.at(-1)?.body).toContain('NEW');
+  });
+
+  test('is forgotten when the user closes it', async () => {
+    const { api, recovery, shown } = createBench();
+    recovery.openLink('SECRET');
+    recovery.close();
+    expect(shown.at(-1)).toEqual({ kind: 'none' });
+    expect(await recovery.setPassword({ password })).toEqual(fail({ code: 'cancelled' }));
+    expect(api.count(reset)).toBe(0);
+  });
+
+  test.each([400, 401, 403, 410])('is over when the API refuses it with %i', async (status) => {
+    const { recovery, shown } = createBench(() => json(status, { detail: 'Invalid token' }));
+    recovery.openLink('USED');
+    expect(await recovery.setPassword({ password })).toEqual(fail({ code: 'reset-link-refused' }));
+    expect(shown.at(-1)).toEqual({ kind: 'link-refused' });
+  });
+
+  test('is over when the API cannot read its token', async () => {
+    const detail = [{ loc: ['body', 'token'], msg: 'x', type: 'string_too_long' }];
+    const { recovery, shown } = createBench(() => json(422, { detail }));
+    recovery.openLink('ODD');
+    await recovery.setPassword({ password });
+    expect(shown.at(-1)).toEqual({ kind: 'link-refused' });
+  });
+
+  test.each<[string, Responder, object]>([
+    [
+      'no network',
+      () => Promise.reject(networkError('ENOTFOUND')),
+      { code: 'unreachable', cause: 'network' },
+    ],
+    ['a portal’s page with 400', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
+    [
+      'a server without the route',
+      () => json(404, { detail: 'Not Found' }),
+      { code: 'unreachable', cause: 'refused' },
+    ],
+    ['a busy server', () => json(503, { detail: 'x' }), { code: 'unreachable', cause: 'server' }],
+    [
+      'a server that is asked too often',
+      () => json(429, { detail: 'x' }),
+      { code: 'too-many-attempts', retryAfterMs: null },
+    ],
+    [
+      'a broken connection',
+      () => Promise.reject(networkError('ECONNRESET')),
+      { code: 'reset-answer-lost' },
+    ],
+    ['a gateway’s 502', () => html(502), { code: 'reset-answer-lost' }],
+    [
+      'a password that the API does not take',
+      () =>
+        json(422, {
+          detail: [{ loc: ['body', 'new_password'], msg: 'x', type: 'string_too_short' }],
+        }),
+      { code: 'invalid-fields', fields: { password: 'too-short' } },
+    ],
+  ])('stays open after %s', async (_name, responder, failure) => {
+    const { api, recovery, shown } = createBench(responder);
+    recovery.openLink('SECRET');
+    expect(await recovery.setPassword({ password })).toEqual(fail(failure));
+    expect(shown).toEqual([{ kind: 'link-open' }]);
+    api.heal();
+    api.fault(() => answer(204, null), { path: reset });
+    expect(await recovery.setPassword({ password })).toEqual(ok(null));
+  });
+
+  test('that was opened while an older one was refused stays open', async () => {
+    const { recovery, shown } = createBench(() => {
+      recovery.openLink('NEW');
+      return json(400, { detail: 'Invalid token' });
+    });
+    recovery.openLink('OLD');
+    await recovery.setPassword({ password });
+    expect(shown.at(-1)).toEqual({ kind: 'link-open' });
+  });
+});
+
+describe('beside a session', () => {
+  async function signIn() {
+    const world = createWorld();
+    world.api.fault(() => answer(204, null), { path: reset });
+    const { session } = await startSignedIn(world);
+    session.recovery.openLink('SECRET');
+    return { world, session };
+  }
+
+  test('a new password ends it, and then says that it is set', async () => {
+    const { session } = await signIn();
+    await session.recovery.setPassword({ password });
+    expect(session.getState().kind).toBe('signed-out');
+    expect(session.recovery.get()).toEqual({ kind: 'done', email: null });
+  });
+
+  test('a link that is refused leaves it alone', async () => {
+    const { world, session } = await signIn();
+    world.api.heal();
+    world.api.fault(() => json(400, { detail: 'Invalid token' }), { path: reset });
+    await session.recovery.setPassword({ password });
+    expect(session.getState().kind).toBe('signed-in');
+  });
+
+  test('the next sign-in ends what was said of the new password', async () => {
+    const { session } = await signIn();
+    await session.recovery.setPassword({ password });
+    await session.signIn({ login: jean.email, password: jean.password });
+    await settle();
+    expect(session.recovery.get()).toEqual({ kind: 'none' });
+  });
+});
