@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import * as z from 'zod/mini';
+import { hasOptionAfterLink } from './deep-link/read-link.ts';
 
 const defaultApi = 'https://api-mytone.onrender.com';
 const apiArgument = '--api=';
@@ -50,6 +51,9 @@ export function readConfiguration({
   }
   if (isPackaged && argv.some((argument) => sandboxSwitch.test(argument))) {
     return fail('the sandbox cannot be turned off; start MyTone without --no-sandbox.');
+  }
+  if (hasOptionAfterLink(argv)) {
+    return fail('no option may follow a link; start MyTone with options first.');
   }
   const { address, source } = findApi(argv, env);
   const apiOrigin = apiOriginSchema.safeParse(address);

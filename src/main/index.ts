@@ -44,7 +44,7 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const updates = createAppUpdates({ ...ports, app, process, session });
   handleCrashes({ app, process, clock, log: profile.log });
   registerAppScheme(protocol);
-  followLifeCycle({ ...ports, app, window });
+  followLifeCycle({ ...ports, app, argv: process.argv, window, recovery: auth.recovery });
   finishBeforeQuitting({ ...ports, app, dispose: auth.dispose });
   guardPages(app);
   await app.whenReady();

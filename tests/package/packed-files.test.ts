@@ -127,12 +127,14 @@ describe.each(systems)('a package for $target', ({ target, addon, executable, ..
   });
 
   if (target.startsWith('darwin')) {
-    it('asks for no permission, allows no plain HTTP and registers no link', async () => {
+    it('asks for no permission, allows no plain HTTP and opens our links alone', async () => {
       const info = await readInfoPlist(packed);
       expect(info['NSAppTransportSecurity']).toEqual({ NSAllowsLocalNetworking: true });
       expect(Object.keys(info).filter((key) => key.includes('UsageDescription'))).toEqual([]);
       expect(info['LSMinimumSystemVersion']).toBe('13.0');
-      expect(info['CFBundleURLTypes']).toBeUndefined();
+      expect(info['CFBundleURLTypes']).toEqual([
+        { CFBundleTypeRole: 'Viewer', CFBundleURLName: 'MyTone', CFBundleURLSchemes: ['mytone'] },
+      ]);
     });
   }
 });

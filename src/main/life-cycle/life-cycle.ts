@@ -1,23 +1,40 @@
 import type { App } from 'electron';
+import type { PasswordRecovery } from '../auth/recovery/password-recovery.ts';
+import { receiveLinks } from '../deep-link/receive-links.ts';
+import { registerScheme } from '../deep-link/register-scheme.ts';
+import type { Log } from '../ports.ts';
 import type { MainWindow } from '../window/window.ts';
 
 /** As in electron-builder.yml: Windows groups the window with its shortcut by this name. */
 export const appId = 'com.mytone.desktop';
 
 interface LifeCycleDeps {
-  readonly app: Pick<App, 'on' | 'quit' | 'setAppUserModelId'>;
+  readonly app: Pick<
+    App,
+    'on' | 'quit' | 'isPackaged' | 'isReady' | 'setAppUserModelId' | 'setAsDefaultProtocolClient'
+  >;
+  /** The arguments of this copy, which may hold a link. */
+  readonly argv: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly window: Pick<MainWindow, 'open' | 'focus' | 'getContents'>;
+  readonly recovery: Pick<PasswordRecovery, 'openLink'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
 }
 
 /**
- * When the window comes and goes. On macOS the application stays in the dock without a window and
- * opens one when it is chosen there; elsewhere it ends with its window.
+ * When the window comes and goes, and which links the system opens it with. On macOS the application
+ * stays in the dock without a window and opens one when it is chosen there; elsewhere it ends with
+ * its window. Call before Electron is ready.
  */
-export function followLifeCycle({ app, platform, window }: LifeCycleDeps): void {
+export function followLifeCycle(deps: LifeCycleDeps): void {
+  const { app, argv, platform, window, recovery, log } = deps;
+  registerScheme({ app, platform });
+  receiveLinks({ app, argv, log, onResetLink: recovery.openLink });
   const openOrFocus = () => (window.getContents() === null ? window.open() : window.focus());
   app.on('second-instance', openOrFocus);
   app.on('activate', openOrFocus);
+  // Before the start is through, the window that it opens is the answer to a link.
+  app.on('open-url', () => app.isReady() && openOrFocus());
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') {
       app.quit();

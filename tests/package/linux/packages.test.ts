@@ -96,7 +96,9 @@ describe('the Linux packages', () => {
     const entry = join(folder, 'squashfs-root', name);
     const { stdout } = await run('desktop-file-validate', [entry]);
     expect(stdout).toBe('');
-    expect(await readFile(entry, 'utf8')).toContain('\nStartupWMClass=com.mytone.MyTone\n');
+    const text = await readFile(entry, 'utf8');
+    expect(text).toContain('\nStartupWMClass=com.mytone.MyTone\n');
+    expect(text).toContain('\nMimeType=x-scheme-handler/mytone;\n');
     const { stdout: files } = await run('dpkg-deb', ['--contents', await find('.deb')]);
     expect(files).toContain(`./usr/share/applications/${name}`);
   });

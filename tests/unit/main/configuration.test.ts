@@ -118,3 +118,23 @@ describe("Chromium's sandbox", () => {
     expect(read({ argv: [argument], isPackaged: false }).ok).toBe(true);
   });
 });
+
+describe('an option after a link', () => {
+  const link = 'mytone://reset-password?token=abc';
+
+  test.each(['--api=https://evil.example', '-x', '--', '/x', '--user-data-dir=elsewhere'])(
+    '%s is refused, packaged or not',
+    (option) => {
+      for (const isPackaged of [true, false]) {
+        expect(read({ argv: [link, option], isPackaged })).toEqual({
+          ok: false,
+          error: 'no option may follow a link; start MyTone with options first.',
+        });
+      }
+    },
+  );
+
+  test('before it is the user’s own', () => {
+    expect(read({ argv: ['--api=https://api.example.com', link] })).toMatchObject({ ok: true });
+  });
+});

@@ -32,6 +32,17 @@ const eventNames = [
   'session-created',
 ];
 
+/** Chromium's command line puts switches before arguments, and adds one of its own (docs/api/app.md). */
+const asChromiumOrders = ([program = '', ...rest]: readonly string[]) => {
+  const isSwitch = (argument: string) => argument.startsWith('-');
+  return [
+    program,
+    '--allow-file-access-from-files',
+    ...rest.filter(isSwitch),
+    ...rest.filter((argument) => !isSwitch(argument)),
+  ];
+};
+
 export interface AppDeps {
   folder: string;
   argv: string[];
@@ -73,7 +84,7 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
       events.emit(
         'second-instance',
         createPreventable({}),
-        theirs,
+        asChromiumOrders(theirs),
         workingDirectory,
         additionalData,
       ),

@@ -2,16 +2,45 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { appId, followLifeCycle } from '../../../../src/main/life-cycle/life-cycle.ts';
+import { createRecordedLog } from '../fakes.ts';
 
-function createBench(platform: NodeJS.Platform, hasWindow = true) {
-  const app = Object.assign(new EventEmitter(), { quit: vi.fn(), setAppUserModelId: vi.fn() });
+interface Bench {
+  platform: NodeJS.Platform;
+  hasWindow?: boolean;
+  isReady?: boolean;
+  isPackaged?: boolean;
+  argv?: readonly string[];
+}
+
+function createBench({
+  platform,
+  hasWindow = true,
+  isReady = true,
+  isPackaged = false,
+  argv = [],
+}: Bench) {
+  const app = Object.assign(new EventEmitter(), {
+    quit: vi.fn(),
+    isReady: () => isReady,
+    isPackaged,
+    setAppUserModelId: vi.fn(),
+    setAsDefaultProtocolClient: vi.fn(),
+  });
+  const openLink = vi.fn();
   const window = {
     open: vi.fn(),
     focus: vi.fn(),
     getContents: () => (hasWindow ? ({} as never) : null),
   };
-  followLifeCycle({ app: app as never, platform, window });
-  return { app, window };
+  followLifeCycle({
+    app: app as never,
+    argv,
+    platform,
+    window,
+    recovery: { openLink },
+    log: createRecordedLog(),
+  });
+  return { app, window, openLink };
 }
 
 test.each([
@@ -19,25 +48,56 @@ test.each([
   ['win32', 1],
   ['darwin', 0],
 ] as const)('on %s closing the window quits %i times', (platform, times) => {
-  const { app } = createBench(platform);
+  const { app } = createBench({ platform });
   app.emit('window-all-closed');
   expect(app.quit).toHaveBeenCalledTimes(times);
 });
 
-test.each(['activate', 'second-instance'])('on %s the window comes to the front', (event) => {
-  const { app, window } = createBench('darwin');
-  app.emit(event);
+const outside = ['activate', 'second-instance', 'open-url'] as const;
+/** What Electron sends with the events. */
+const event = { preventDefault() {} };
+const detailsOf = { activate: true, 'second-instance': [], 'open-url': 'mytone://' } as const;
+
+test.each(outside)('on %s the window comes to the front', (name) => {
+  const { app, window } = createBench({ platform: 'darwin' });
+  app.emit(name, event, detailsOf[name]);
   expect(window.focus).toHaveBeenCalledOnce();
   expect(window.open).not.toHaveBeenCalled();
 });
 
-test.each(['activate', 'second-instance'])('on %s a closed window is opened again', (event) => {
-  const { app, window } = createBench('darwin', false);
-  app.emit(event);
+test.each(outside)('on %s a closed window is opened again', (name) => {
+  const { app, window } = createBench({ platform: 'darwin', hasWindow: false });
+  app.emit(name, event, detailsOf[name]);
   expect(window.open).toHaveBeenCalledOnce();
 });
 
 test("on Windows the taskbar groups the window with the installer's shortcut", () => {
-  expect(createBench('win32').app.setAppUserModelId).toHaveBeenCalledWith(appId);
+  expect(createBench({ platform: 'win32' }).app.setAppUserModelId).toHaveBeenCalledWith(appId);
   expect(readFileSync('electron-builder.yml', 'utf8')).toContain(`appId: ${appId}`);
+});
+
+test('a link that comes before the start is through opens no window of its own', () => {
+  const { app, window, openLink } = createBench({
+    platform: 'darwin',
+    hasWindow: false,
+    isReady: false,
+  });
+  app.emit('open-url', event, 'mytone://reset-password?token=early');
+  expect(openLink.mock.calls).toEqual([['early']]);
+  expect(window.open).not.toHaveBeenCalled();
+});
+
+test('a link in the arguments of this copy is opened', () => {
+  const argv = ['mytone', 'mytone://reset-password?token=cold'];
+  expect(createBench({ platform: 'linux', argv }).openLink.mock.calls).toEqual([['cold']]);
+});
+
+test.each([
+  ['win32', true, [['mytone']]],
+  ['win32', false, []],
+  ['darwin', true, []],
+  ['linux', true, []],
+] as const)('on %s, packaged: %s, the scheme is registered %j', (platform, isPackaged, calls) => {
+  const { app } = createBench({ platform, isPackaged });
+  expect(app.setAsDefaultProtocolClient.mock.calls).toEqual(calls);
 });

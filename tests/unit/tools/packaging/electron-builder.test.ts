@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { linkScheme } from '../../../../src/main/deep-link/read-link.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const builder = createRequire(join(root, 'node_modules/electron-builder/package.json'));
@@ -46,7 +48,22 @@ describe('electron-builder.yml', () => {
     expect(configuration['toolsets']).toEqual({ appimage: '1.0.3' });
   });
 
-  it('registers a link scheme only once main handles it', () => {
-    expect(configuration['protocols']).toBeUndefined();
+  it('registers the one scheme that main reads, and no kind of file', () => {
+    expect(configuration['protocols']).toEqual([
+      { name: 'MyTone', schemes: [linkScheme], role: 'Viewer' },
+    ]);
+    expect(configuration['fileAssociations']).toBeUndefined();
+  });
+
+  it('registers the scheme on Windows with the installer, and removes it with the uninstaller', async () => {
+    expect(configuration['nsis']).toMatchObject({ include: 'resources/win/installer.nsh' });
+    const script = await readFile(join(root, 'resources/win/installer.nsh'), 'utf8');
+    const key = `"Software\\Classes\\${linkScheme}`;
+    expect(script).toContain(
+      `${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" "%1"'`,
+    );
+    expect(script).toMatch(
+      new RegExp(`customUnInstall[^]*DeleteRegKey SHCTX "Software.Classes.${linkScheme}"`),
+    );
   });
 });

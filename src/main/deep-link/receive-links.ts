@@ -1,0 +1,38 @@
+import type { App } from 'electron';
+import type { Log } from '../ports.ts';
+import { type LinkReading, readLink, readLinkIn } from './read-link.ts';
+
+interface LinkDeps {
+  readonly app: Pick<App, 'on'>;
+  /** The arguments of this copy. */
+  readonly argv: readonly string[];
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly onResetLink: (token: string) => void;
+}
+
+/**
+ * Takes the links that the system opens with the application: as an argument of this copy or of a
+ * second one (Windows, Linux), or as an event (macOS). Call before Electron is ready, because
+ * `open-url` may come first of all. The log learns that a link came, and nothing that stood in it.
+ */
+export function receiveLinks({ app, argv, log, onResetLink }: LinkDeps): void {
+  function take(reading: LinkReading): void {
+    switch (reading.kind) {
+      case 'none':
+        return;
+      case 'refused':
+        log.warn('link.refused', { why: reading.why });
+        return;
+      case 'reset-password':
+        log.info('link.opened', { kind: reading.kind });
+        onResetLink(reading.token);
+    }
+  }
+
+  take(readLinkIn(argv));
+  app.on('second-instance', (_event, theirs) => take(readLinkIn(theirs)));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    take(readLink(link));
+  });
+}
