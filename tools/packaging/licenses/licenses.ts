@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type License, licenseSchema } from '@mytone/shared/settings/licenses.ts';
 import * as z from 'zod/mini';
+import { mitLicense } from './mit-license.ts';
 
 /** The list that each of the three builds writes: what it bundled, with the licences. */
 const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
 
+/** Packages that name their licence and come without its text. */
+const missingTexts = new Map([['lazy-val', mitLicense('Vladimir Krivosheev')]]);
+
 /** Packages that ship without being bundled as code: a native module and a font. */
 const otherPackages = ['keytar', '@fontsource-variable/inter'];
 
-const Report = z.array(licenseSchema);
+const Report = z.array(z.extend(licenseSchema, { text: z.nullable(z.string()) }));
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /**
@@ -22,7 +26,9 @@ export function collectLicenses(root: string): License[] {
   const found = new Map<string, License>();
   for (const license of [
     ...buildReports.flatMap((path) =>
-      Report.parse(JSON.parse(readFileSync(join(root, path), 'utf8'))),
+      Report.parse(JSON.parse(readFileSync(join(root, path), 'utf8'))).map((license) =>
+        licenseSchema.parse({ ...license, text: license.text ?? missingTexts.get(license.name) }),
+      ),
     ),
     ...otherPackages.map((name) => readPackage(join(root, 'node_modules', name))),
   ]) {

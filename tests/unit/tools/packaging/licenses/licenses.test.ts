@@ -40,6 +40,12 @@ describe('collectLicenses', () => {
     writeFileSync(join(project, 'out', build, 'licenses.json'), JSON.stringify(content));
   };
 
+  it('supplies the text of a licence that its package names and does not bring', () => {
+    report('main', [{ ...zod, name: 'lazy-val', text: null }]);
+    const license = collectLicenses(project).find(({ name }) => name === 'lazy-val');
+    expect(license?.text).toContain('Copyright (c) Vladimir Krivosheev');
+  });
+
   it("finds what the builds bundled, keytar and the font, each once and by name's order", () => {
     const names = collectLicenses(project).map(({ name }) => name);
     expect(names).toEqual(['@fontsource-variable/inter', 'axios', 'keytar', 'zod']);
