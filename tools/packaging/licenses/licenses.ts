@@ -13,7 +13,7 @@ const missingTexts = new Map([['lazy-val', mitLicense('Vladimir Krivosheev')]]);
 /** Packages that ship without being bundled as code: a native module and a font. */
 const otherPackages = ['keytar', '@fontsource-variable/inter'];
 
-const Report = z.array(z.extend(licenseSchema, { text: z.nullable(z.string()) }));
+const Report = z.array(z.extend(licenseSchema, { text: z.optional(z.string()) }));
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /**

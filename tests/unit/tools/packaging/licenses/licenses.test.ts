@@ -41,7 +41,7 @@ describe('collectLicenses', () => {
   };
 
   it('supplies the text of a licence that its package names and does not bring', () => {
-    report('main', [{ ...zod, name: 'lazy-val', text: null }]);
+    report('main', [{ ...zod, name: 'lazy-val', text: undefined }]);
     const license = collectLicenses(project).find(({ name }) => name === 'lazy-val');
     expect(license?.text).toContain('Copyright (c) Vladimir Krivosheev');
   });
