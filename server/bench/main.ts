@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deriveKeys } from '../src/server-key.ts';
-import { startPostgres } from '../tests/support/postgres.ts';
+import { startPostgres } from '../tests/support/postgres/postgres.ts';
 import { bareBcryptRate, loginRate } from './hashing.ts';
 import { bareRotationRate, meLatency, meRate, refreshRate, signUp } from './load.ts';
 import { hasFastapi, programs, startProgram } from './programs.ts';

@@ -1,4 +1,4 @@
-import { startPostgres } from '../../server/tests/support/postgres.ts';
+import { startPostgres } from '../../server/tests/support/postgres/postgres.ts';
 
 /** Starts a PostgreSQL for the whole run; each test's API gets a database of its own in it. */
 export default async function startForRun(): Promise<() => Promise<void>> {

@@ -1,9 +1,9 @@
-import type { AccountOffer, AccountSession } from '@mytone/shared/account.ts';
+import type { AccountOffer, AccountSession } from '@mytone/shared/account/account.ts';
+import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
-import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';

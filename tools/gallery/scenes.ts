@@ -1,7 +1,11 @@
-import { type AccountOffer, type AccountSession, accountFeatures } from '@mytone/shared/account.ts';
+import {
+  type AccountOffer,
+  type AccountSession,
+  accountFeatures,
+} from '@mytone/shared/account/account.ts';
+import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import type { AuthState, Link } from '@mytone/shared/auth-state.ts';
 import type { CommandName } from '@mytone/shared/bridge/channels.ts';
-import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { login, newPerson, post, refresh, signUp, tokensOf } from '../support/api.ts';
-import { clusterForEach } from '../support/cluster.ts';
 import { engines } from '../support/engine.ts';
+import { clusterForEach } from '../support/postgres/cluster.ts';
 
 describe.each(engines)('races for accounts and passwords on %s', (engine) => {
   const cluster = clusterForEach(engine);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { login, me, newPerson, openInstance, post, signUp } from '../support/api.ts';
 import { connectPostgres } from '../support/engine.ts';
-import { type Postgres, startPostgres } from '../support/postgres.ts';
+import { type Postgres, startPostgres } from '../support/postgres/postgres.ts';
 import { send } from '../support/process.ts';
 import { startWire } from '../support/wire.ts';
 

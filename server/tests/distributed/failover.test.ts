@@ -5,10 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { newPerson, openInstance, post, refresh } from '../support/api.ts';
 import { connectPostgres } from '../support/engine.ts';
-import { type Haproxy, startHaproxy } from '../support/haproxy.ts';
 import { startLoad } from '../support/load.ts';
-import type { PostgresNode } from '../support/postgres-node.ts';
-import { type PostgresPair, startPostgresPair } from '../support/postgres-pair.ts';
+import { type Haproxy, startHaproxy } from '../support/postgres/haproxy.ts';
+import type { PostgresNode } from '../support/postgres/postgres-node.ts';
+import { type PostgresPair, startPostgresPair } from '../support/postgres/postgres-pair.ts';
 import { type ServerProcess, send, sendLogin, startServerProcess } from '../support/process.ts';
 import { startSmtp } from '../support/smtp.ts';
 

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newPerson } from '../support/api.ts';
 import { makePostgresDatabase } from '../support/engine.ts';
-import { type PgBouncer, startPgBouncer } from '../support/pgbouncer.ts';
+import { type PgBouncer, startPgBouncer } from '../support/postgres/pgbouncer.ts';
 import {
   runToEnd,
   type ServerProcess,

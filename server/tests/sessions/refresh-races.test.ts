@@ -11,8 +11,8 @@ import {
   signUp,
   tokensOf,
 } from '../support/api.ts';
-import { clusterForEach } from '../support/cluster.ts';
 import { connectPostgres, engines, makePostgresDatabase } from '../support/engine.ts';
+import { clusterForEach } from '../support/postgres/cluster.ts';
 
 /** PGlite runs one statement after another, in this process: fewer rounds show as much. */
 const roundsOf = { postgres: 200, pglite: Number(process.env['PGLITE_RACE_ROUNDS'] ?? 40) };

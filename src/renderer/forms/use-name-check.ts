@@ -1,4 +1,4 @@
-import type { NameCheck, UniqueField } from '@mytone/shared/name-check.ts';
+import type { NameCheck, UniqueField } from '@mytone/shared/account/name-check.ts';
 import { useEffect, useState } from 'react';
 import { useApp } from '../store/app-context.ts';
 import { settle } from '../store/settle.ts';

@@ -1,4 +1,4 @@
-import { accountFeatures } from '@mytone/shared/account.ts';
+import { accountFeatures } from '@mytone/shared/account/account.ts';
 import type { Link } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { useId, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { AccountFeature, AccountSession } from '@mytone/shared/account.ts';
+import type { AccountFeature, AccountSession } from '@mytone/shared/account/account.ts';
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';

@@ -1,6 +1,6 @@
-import type { AccountOffer } from '../account.ts';
+import type { AccountOffer } from '../account/account.ts';
+import type { PasswordReset } from '../account/password-reset.ts';
 import type { AuthState } from '../auth-state.ts';
-import type { PasswordReset } from '../password-reset.ts';
 import type { Preferences } from '../preferences.ts';
 import type { ProxyQuestion } from '../proxy.ts';
 import type { SettingsSection } from '../settings/sections.ts';

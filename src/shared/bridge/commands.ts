@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import type { AccountOffer, AccountSession } from '../account.ts';
+import type { AccountOffer, AccountSession } from '../account/account.ts';
+import { type NameCheck, nameCheckInputSchema } from '../account/name-check.ts';
+import type { PasswordReset } from '../account/password-reset.ts';
 import type { AuthState } from '../auth-state.ts';
 import type {
   AccountFailure,
@@ -20,8 +22,6 @@ import {
   signUpInputSchema,
 } from '../inputs.ts';
 import { linkIds } from '../links.ts';
-import { type NameCheck, nameCheckInputSchema } from '../name-check.ts';
-import type { PasswordReset } from '../password-reset.ts';
 import { type Preferences, preferencesSchema } from '../preferences.ts';
 import { type ProxyQuestion, proxyAnswerSchema } from '../proxy.ts';
 import type { Result } from '../result.ts';

@@ -1,4 +1,4 @@
-import type { AccountFeature, AccountSession } from '@mytone/shared/account.ts';
+import type { AccountFeature, AccountSession } from '@mytone/shared/account/account.ts';
 import type { ChangePasswordInput, ChangeProfileInput } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { successes } from '../api/answer-reader.ts';

@@ -1,4 +1,4 @@
-import type { AccountOffer, AccountSession } from '@mytone/shared/account.ts';
+import type { AccountOffer, AccountSession } from '@mytone/shared/account/account.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { AccountFailure } from '@mytone/shared/failures.ts';
 import type {

@@ -2,7 +2,7 @@ import {
   type AccountFeature,
   type AccountSession,
   accountFeatures,
-} from '@mytone/shared/account.ts';
+} from '@mytone/shared/account/account.ts';
 import * as z from 'zod/mini';
 import { readTime } from '../api/profile-reader.ts';
 

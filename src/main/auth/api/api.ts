@@ -1,5 +1,5 @@
+import type { UniqueField } from '@mytone/shared/account/name-check.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
-import type { UniqueField } from '@mytone/shared/name-check.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { type Registered, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';

@@ -1,6 +1,6 @@
+import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import type { ForgotPasswordFailure, ResetPasswordFailure } from '@mytone/shared/failures.ts';
 import type { ForgotPasswordInput, ResetPasswordInput } from '@mytone/shared/inputs.ts';
-import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { Clock } from '../../ports.ts';
 import type { Api } from '../api/api.ts';

@@ -1,7 +1,7 @@
-import type { AccountOffer } from '@mytone/shared/account.ts';
+import type { AccountOffer } from '@mytone/shared/account/account.ts';
+import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
-import type { PasswordReset } from '@mytone/shared/password-reset.ts';
 import type { Preferences } from '@mytone/shared/preferences.ts';
 import type { ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';

@@ -1,4 +1,4 @@
-import type { AccountSession } from '@mytone/shared/account.ts';
+import type { AccountSession } from '@mytone/shared/account/account.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { formatAge, formatDate, formatMoment } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';

@@ -1,4 +1,4 @@
-import type { AccountSession } from '@mytone/shared/account.ts';
+import type { AccountSession } from '@mytone/shared/account/account.ts';
 import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useEffect, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import { type UniqueField, uniqueFields } from '@mytone/shared/name-check.ts';
+import { type UniqueField, uniqueFields } from '@mytone/shared/account/name-check.ts';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { registerField } from '../../../forms/register-field.ts';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';

@@ -1,4 +1,4 @@
-import { accountFeatures } from '@mytone/shared/account.ts';
+import { accountFeatures } from '@mytone/shared/account/account.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
 import { describe, expect, test } from 'vitest';
 import { createWorld, startSignedIn } from '../../../../support/engine/engine.ts';

@@ -1,4 +1,4 @@
-import type { PasswordReset } from '@mytone/shared/password-reset.ts';
+import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
 import { describe, expect, test } from 'vitest';
 import { createEngine, createWorld, startSignedIn } from '../../../../support/engine/engine.ts';

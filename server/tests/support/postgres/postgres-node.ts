@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type ownFolder, postgresPrograms } from './programs.ts';
+import { type ownFolder, postgresPrograms } from '../programs.ts';
 
 /** One server of PostgreSQL on loopback, over a data folder that something else made. */
 export interface PostgresNode {

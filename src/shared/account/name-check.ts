@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { loginSchema } from './inputs.ts';
+import { loginSchema } from '../inputs.ts';
 
 /** The fields whose values only one account can have. */
 export const uniqueFields = ['email', 'username'] as const;

@@ -2,8 +2,8 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { vi } from 'vitest';
+import { freePort, ownFolder, postgresPrograms } from '../programs.ts';
 import { createNode, type PostgresNode } from './postgres-node.ts';
-import { freePort, ownFolder, postgresPrograms } from './programs.ts';
 
 /** A primary and its synchronous standby, set up and handled as docs/deploy.md says. */
 export interface PostgresPair {
@@ -20,7 +20,7 @@ export interface PostgresPair {
 const patience = { timeout: 120_000, interval: 100 };
 
 const deployed = (file: string) =>
-  readFileSync(new URL(`../../deploy/postgresql/${file}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../deploy/postgresql/${file}`, import.meta.url), 'utf8');
 
 /** Of a file of server/deploy, one by one, as psql runs them. */
 const statementsOf = (file: string) =>

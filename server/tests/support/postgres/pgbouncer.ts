@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort, ownFolder } from './programs.ts';
+import { freePort, ownFolder } from '../programs.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -17,7 +17,7 @@ export interface PgBouncer {
   remove(): Promise<void>;
 }
 
-const documented = new URL('../../deploy/pgbouncer/pgbouncer.ini', import.meta.url);
+const documented = new URL('../../../deploy/pgbouncer/pgbouncer.ini', import.meta.url);
 
 /** The text with other values; what it does not set goes to its end. */
 function changed(text: string, settings: Settings): string {

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
+import { freePort } from '../programs.ts';
 import type { PostgresNode } from './postgres-node.ts';
 import type { PostgresPair } from './postgres-pair.ts';
-import { freePort } from './programs.ts';
 
 /** haproxy with the files of server/deploy, in front of two nodes. */
 export interface Haproxy {
@@ -21,7 +21,7 @@ export interface Haproxy {
 }
 
 const deployed = (file: string) =>
-  fileURLToPath(new URL(`../../deploy/haproxy/${file}`, import.meta.url));
+  fileURLToPath(new URL(`../../../deploy/haproxy/${file}`, import.meta.url));
 
 /** Only root may change into the user that the file names. */
 function configurationForThisUser(): string {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
-import { openInstance } from './api.ts';
-import { connectPostgres, type Engine, makePostgresDatabase, openEngine } from './engine.ts';
+import type { Database } from '../../../src/db/database.ts';
+import { openInstance } from '../api.ts';
+import { connectPostgres, type Engine, makePostgresDatabase, openEngine } from '../engine.ts';
 
 /** Three instances on one PostgreSQL; one on PGlite, whose folder no second process can open. */
 async function openCluster(engine: Engine) {

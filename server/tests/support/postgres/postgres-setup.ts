@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import { missingPostgres } from '../programs.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
-import { missingPostgres } from './programs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

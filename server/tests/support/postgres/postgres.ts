@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, ownFolder, postgresPrograms } from '../programs.ts';
 import { createNode, type PostgresNode } from './postgres-node.ts';
-import { freePort, ownFolder, postgresPrograms } from './programs.ts';
 
 /** A PostgreSQL of our own, on a free port in a temporary folder. */
 export interface Postgres extends PostgresNode {
