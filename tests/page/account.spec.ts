@@ -12,7 +12,7 @@ test('offline everything is there, says why it cannot be used, and keeps the foc
   for (const name of [en.account.save, en.account.changePassword, en.account.openDelete]) {
     await expect(screens.button(name)).toHaveAttribute('aria-disabled', 'true');
     await expect(screens.button(name)).toHaveAccessibleDescription(en.account.offline);
-    await screens.button(name).click();
+    await screens.button(name).click({ force: true });
     await expect(screens.button(name)).toBeFocused();
   }
   await expect(page.getByRole('dialog')).toHaveCount(0);
