@@ -99,6 +99,7 @@ export const de = {
       busy: 'Server stark ausgelastet',
       refused: 'Anfrage vom Server abgelehnt',
       'unreadable-answer': 'Unlesbare Antwort',
+      'proxy-sign-in': 'Proxy verlangt eine Anmeldung',
     },
   },
   privacy: {

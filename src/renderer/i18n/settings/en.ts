@@ -95,6 +95,7 @@ export const en = {
       busy: 'Server very busy',
       refused: 'Request refused by the server',
       'unreadable-answer': 'Unreadable answer',
+      'proxy-sign-in': 'Proxy asks for a sign-in',
     },
   },
   privacy: {

@@ -98,6 +98,7 @@ export const es = {
       busy: 'Servidor muy ocupado',
       refused: 'Petición rechazada por el servidor',
       'unreadable-answer': 'Respuesta ilegible',
+      'proxy-sign-in': 'El proxy pide identificarse',
     },
   },
   privacy: {

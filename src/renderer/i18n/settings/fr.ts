@@ -98,6 +98,7 @@ export const fr = {
       busy: 'Serveur très sollicité',
       refused: 'Demande refusée par le serveur',
       'unreadable-answer': 'Réponse illisible',
+      'proxy-sign-in': 'Le proxy demande une identification',
     },
   },
   privacy: {

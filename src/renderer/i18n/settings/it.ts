@@ -97,6 +97,7 @@ export const it = {
       busy: 'Server molto occupato',
       refused: 'Richiesta rifiutata dal server',
       'unreadable-answer': 'Risposta illeggibile',
+      'proxy-sign-in': 'Il proxy chiede di accedere',
     },
   },
   privacy: {

@@ -90,6 +90,7 @@ export const zh = {
       busy: '服务器繁忙',
       refused: '服务器拒绝了请求',
       'unreadable-answer': '响应无法读取',
+      'proxy-sign-in': '代理服务器要求登录',
     },
   },
   privacy: {
