@@ -1,3 +1,4 @@
+import type { OfflineCause, SignOutReason } from '@mytone/shared/auth-state.ts';
 import type { System } from '@mytone/shared/settings/app-info.ts';
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
@@ -9,4 +10,9 @@ export interface SettingsCodeTables {
   readonly themes: Readonly<Record<Theme, string>>;
   readonly keychainNames: Readonly<Record<System, string>>;
   readonly keychainTests: Readonly<Record<KeychainTest, string>>;
+  /** The log also shows causes that end neither a link nor a session. */
+  readonly log: Readonly<Record<string, unknown>> & {
+    readonly causes: Readonly<Record<string, string>> &
+      Readonly<Record<OfflineCause | SignOutReason, string>>;
+  };
 }

@@ -91,6 +91,7 @@ export const de = {
       expired: 'Sitzung abgelaufen',
       revoked: 'Sitzung vom Server beendet',
       'account-disabled': 'Konto deaktiviert',
+      'account-deleted': 'Konto gelöscht',
       'keychain-lost': 'Sitzung nicht mehr im Schlüsselspeicher',
       network: 'Keine Verbindung zum Server',
       certificate: 'Verbindung nicht sicher',

@@ -87,6 +87,7 @@ export const en = {
       expired: 'Session expired',
       revoked: 'Session closed by the server',
       'account-disabled': 'Account disabled',
+      'account-deleted': 'Account deleted',
       'keychain-lost': 'Session gone from the keychain',
       network: 'No connection to the server',
       certificate: 'Connection not secure',

@@ -90,6 +90,7 @@ export const es = {
       expired: 'Sesión caducada',
       revoked: 'Sesión cerrada por el servidor',
       'account-disabled': 'Cuenta desactivada',
+      'account-deleted': 'Cuenta eliminada',
       'keychain-lost': 'La sesión ya no está en el llavero',
       network: 'Sin conexión con el servidor',
       certificate: 'Conexión no segura',

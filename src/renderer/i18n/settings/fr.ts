@@ -90,6 +90,7 @@ export const fr = {
       expired: 'Session expirée',
       revoked: 'Session fermée par le serveur',
       'account-disabled': 'Compte désactivé',
+      'account-deleted': 'Compte supprimé',
       'keychain-lost': 'Session disparue du trousseau',
       network: 'Pas de connexion au serveur',
       certificate: 'Connexion non sûre',

@@ -89,6 +89,7 @@ export const it = {
       expired: 'Sessione scaduta',
       revoked: 'Sessione chiusa dal server',
       'account-disabled': 'Account disattivato',
+      'account-deleted': 'Account eliminato',
       'keychain-lost': 'Sessione sparita dal portachiavi',
       network: 'Nessuna connessione al server',
       certificate: 'Connessione non sicura',

@@ -82,6 +82,7 @@ export const zh = {
       expired: '会话已过期',
       revoked: '服务器已关闭会话',
       'account-disabled': '账户已停用',
+      'account-deleted': '账户已删除',
       'keychain-lost': '钥匙串中的会话已丢失',
       network: '无法连接服务器',
       certificate: '连接不安全',
