@@ -10,6 +10,10 @@ import { AppContext, useAppState } from './store/app-context.ts';
 import type { RendererStore } from './store/renderer-store.ts';
 import { useSpokenLanguage } from './store/use-spoken-language.ts';
 
+const LanguageQuestion = lazy(async () => {
+  const question = await import('./components/features/settings/LanguageQuestion.tsx');
+  return { default: question.LanguageQuestion };
+});
 const SettingsScreen = lazy(async () => {
   const { SettingsScreen: screen } = await import('./screens/SettingsScreen.tsx');
   return { default: screen };
@@ -46,8 +50,14 @@ export function App({ bridge, store }: AppProps) {
 /** What lies above the screen, which keeps its state below. */
 function Above() {
   const section = useAppState(({ settings }) => settings);
+  const asksForLanguage = useAppState(({ appInfo }) => appInfo?.asksForLanguage ?? false);
   if (section === null) {
-    return <FaultBar />;
+    return (
+      <>
+        <FaultBar />
+        <Suspense>{asksForLanguage && <LanguageQuestion />}</Suspense>
+      </>
+    );
   }
   return (
     <Suspense>

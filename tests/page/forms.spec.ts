@@ -72,7 +72,7 @@ test('a password longer than bcrypt reads is refused with the limit', async ({ o
     en.passwordTooLong.replace('{{maximum}}', '72'),
   );
   await screens.field(en.password.label).fill('é'.repeat(36));
-  await expect(page.getByText(en.password.enough)).toBeVisible();
+  await expect(page.getByText(en.passwordTooLong.replace('{{maximum}}', '72'))).toHaveCount(0);
 });
 
 test('a password that the API cannot take at sign-in is simply wrong', async ({ open }) => {
@@ -222,4 +222,27 @@ test('names are asked for when typing pauses, and only when they are complete', 
     window.scene.calls.filter(({ name }) => name === 'checkName').map(({ input }) => input),
   );
   expect(asked).toEqual([{ field: 'email', value: 'jean@example.com' }]);
+});
+
+test('a new password is judged by how hard it is to guess, not by its length', async ({ open }) => {
+  const page = await open('sign-up');
+  const screens = createScreens(page);
+  await screens.field(en.signUp.username).fill('jeandupont');
+  for (const [password, strength] of [
+    ['aaaaaaaaaa', 'weakest'],
+    ['password12', 'weak'],
+    ['jeandupont1', 'weak'],
+    ['violet kettle orbit 9 maple', 'best'],
+  ] as const) {
+    await screens.field(en.password.label).fill(password);
+    await expect(page.getByText(en.password.strength[strength], { exact: true })).toBeVisible();
+  }
+});
+
+test('the first screen loads nothing that judges passwords', async ({ open, page }) => {
+  await open('sign-in');
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  expect(loaded.filter((name) => /passwords|zxcvbn|language-en|lastnames/i.test(name))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { fr as frenchScreens } from '../../src/renderer/i18n/languages/fr.ts';
 import { en as words } from '../../src/renderer/i18n/settings/en.ts';
 import { fr } from '../../src/renderer/i18n/settings/fr.ts';
+import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from './scene.ts';
 
@@ -104,4 +105,12 @@ test('the privacy paragraph names the server and the folder', async ({ open }) =
   const page = await open('settings-privacy');
   await expect(page.getByText('/home/jean/.config/MyTone')).toBeVisible();
   await expect(page.getByText('https://api-mytone.onrender.com', { exact: true })).toBeVisible();
+});
+
+test('a reader of Traditional Chinese is asked once for a language', async ({ open }) => {
+  const page = await open('sign-in-traditional-chinese', { language: 'zh' });
+  await expect(page.getByText(traditionalChinese.question)).toBeVisible();
+  await createScreens(page).button('English').click();
+  await expect(page.getByText(en.signIn.lead)).toBeVisible();
+  await expect(page.getByText(traditionalChinese.question)).toHaveCount(0);
 });

@@ -134,6 +134,10 @@ export const scenes = {
   'sign-in-again': { auth: signedOut('user', jean.email) },
   'sign-in-expired': { auth: signedOut('expired', jean.email) },
   'sign-in-disabled': { auth: signedOut('account-disabled', jean.email) },
+  'sign-in-traditional-chinese': {
+    auth: signedOut(null, null),
+    appInfo: { asksForLanguage: true },
+  },
   'sign-in-empty': { auth: signedOut(null, null), typed: {}, isSubmitted: true },
   'sign-in-refused': {
     auth: signedOut('user', jean.email),

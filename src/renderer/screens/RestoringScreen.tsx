@@ -12,8 +12,7 @@ export function RestoringScreen({ link }: { readonly link: Link }) {
     <div className="app-layout">
       <AppHeader />
       <OfflineBanner link={link} />
-      <main className="centred-column restoring">
-        {link.kind !== 'offline' && <span className="spinner" aria-hidden="true" />}
+      <main className="restoring">
         <ScreenHeading
           title={t('restoring.title')}
           heading={t('restoring.heading')}
@@ -25,6 +24,10 @@ export function RestoringScreen({ link }: { readonly link: Link }) {
             <LinkState link={link} />
           </p>
         )}
+        <div className="skeleton" data-still={link.kind === 'offline'} aria-hidden="true">
+          <span />
+          <span />
+        </div>
       </main>
     </div>
   );

@@ -51,6 +51,13 @@ export const de = {
     enough: 'Lang genug.',
     capsLock: 'Die Feststelltaste ist aktiv.',
     hide: 'Passwort verbergen',
+    strength: {
+      weakest: 'Sehr leicht zu erraten.',
+      weak: 'Leicht zu erraten.',
+      fair: 'Mittel: Füge ein oder zwei Wörter hinzu.',
+      good: 'Gutes Passwort.',
+      best: 'Sehr gutes Passwort.',
+    },
   },
   form: {
     cancel: 'Abbrechen',
@@ -179,7 +186,11 @@ export const de = {
     creationsDetail:
       'Vorerst zeigt diese App dein Konto und deine Sitzung; Musik entsteht auf der Website oder in der Android-App von MyTone.',
   },
-  settings: { open: 'Einstellungen', openLog: 'Protokoll öffnen' },
+  settings: {
+    open: 'Einstellungen',
+    openLog: 'Protokoll öffnen',
+    openKeychain: 'Speicherort prüfen',
+  },
   updates: {
     label: 'Updates',
     checking: 'Nach einem Update wird gesucht\u00a0…',

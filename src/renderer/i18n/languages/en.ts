@@ -51,6 +51,13 @@ export const en = {
     enough: 'Long enough.',
     capsLock: 'Caps Lock is on.',
     hide: 'Hide password',
+    strength: {
+      weakest: 'Very easy to guess.',
+      weak: 'Easy to guess.',
+      fair: 'Fair: add a word or two.',
+      good: 'Good password.',
+      best: 'Very good password.',
+    },
   },
   form: {
     cancel: 'Cancel',
@@ -173,7 +180,7 @@ export const en = {
     creationsDetail:
       'For now this app shows your account and your session; music is made on the MyTone website or in the Android app.',
   },
-  settings: { open: 'Settings', openLog: 'Open the log' },
+  settings: { open: 'Settings', openLog: 'Open the log', openKeychain: 'Check where it is stored' },
   updates: {
     label: 'Updates',
     checking: 'Checking for an update…',

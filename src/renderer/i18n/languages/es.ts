@@ -51,6 +51,13 @@ export const es = {
     enough: 'Longitud suficiente.',
     capsLock: 'Las mayúsculas están activadas (Bloq Mayús).',
     hide: 'Ocultar la contraseña',
+    strength: {
+      weakest: 'Muy fácil de adivinar.',
+      weak: 'Fácil de adivinar.',
+      fair: 'Regular: añade una o dos palabras.',
+      good: 'Buena contraseña.',
+      best: 'Muy buena contraseña.',
+    },
   },
   form: {
     cancel: 'Cancelar',
@@ -177,7 +184,11 @@ export const es = {
     creationsDetail:
       'Por ahora, esta aplicación muestra tu cuenta y tu sesión; la música se crea en la web o en la aplicación Android de MyTone.',
   },
-  settings: { open: 'Ajustes', openLog: 'Abrir el registro' },
+  settings: {
+    open: 'Ajustes',
+    openLog: 'Abrir el registro',
+    openKeychain: 'Comprobar dónde se guarda',
+  },
   updates: {
     label: 'Actualizaciones',
     checking: 'Buscando una actualización…',

@@ -52,6 +52,13 @@ export const fr = {
     enough: 'Longueur suffisante.',
     capsLock: 'La touche Verr. Maj. est activée.',
     hide: 'Masquer le mot de passe',
+    strength: {
+      weakest: 'Très facile à deviner.',
+      weak: 'Facile à deviner.',
+      fair: 'Moyen\u00a0: ajoutez un mot ou deux.',
+      good: 'Bon mot de passe.',
+      best: 'Très bon mot de passe.',
+    },
   },
   form: {
     cancel: 'Annuler',
@@ -179,7 +186,11 @@ export const fr = {
     creationsDetail:
       'Pour l’instant, cette application montre votre compte et votre session\u202f; la musique se crée sur le site ou dans l’application Android de MyTone.',
   },
-  settings: { open: 'Réglages', openLog: 'Ouvrir le journal' },
+  settings: {
+    open: 'Réglages',
+    openLog: 'Ouvrir le journal',
+    openKeychain: 'Vérifier le stockage',
+  },
   updates: {
     label: 'Mises à jour',
     checking: 'Recherche d’une mise à jour…',

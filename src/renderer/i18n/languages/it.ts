@@ -51,6 +51,13 @@ export const it = {
     enough: 'Lunghezza sufficiente.',
     capsLock: 'Il blocco maiuscole è attivo.',
     hide: 'Nascondi la password',
+    strength: {
+      weakest: 'Molto facile da indovinare.',
+      weak: 'Facile da indovinare.',
+      fair: 'Discreta: aggiungi una o due parole.',
+      good: 'Buona password.',
+      best: 'Ottima password.',
+    },
   },
   form: {
     cancel: 'Annulla',
@@ -176,7 +183,11 @@ export const it = {
     creationsDetail:
       'Per ora questa applicazione mostra il tuo account e la tua sessione; la musica si crea sul sito o sull’app Android di MyTone.',
   },
-  settings: { open: 'Impostazioni', openLog: 'Apri il registro' },
+  settings: {
+    open: 'Impostazioni',
+    openLog: 'Apri il registro',
+    openKeychain: 'Controlla dove è salvata',
+  },
   updates: {
     label: 'Aggiornamenti',
     checking: 'Ricerca di un aggiornamento…',

@@ -50,6 +50,13 @@ export const zh = {
     enough: '长度足够。',
     capsLock: '大写锁定已开启。',
     hide: '隐藏密码',
+    strength: {
+      weakest: '非常容易被猜到。',
+      weak: '容易被猜到。',
+      fair: '一般：可再加一两个词。',
+      good: '密码强度良好。',
+      best: '密码强度很高。',
+    },
   },
   form: {
     cancel: '取消',
@@ -168,7 +175,7 @@ export const zh = {
     creationsEmpty: '你的音乐将显示在这里。',
     creationsDetail: '目前此应用显示你的账户和会话；音乐在 MyTone 网站或 Android 应用中创作。',
   },
-  settings: { open: '设置', openLog: '打开日志' },
+  settings: { open: '设置', openLog: '打开日志', openKeychain: '检查存储位置' },
   updates: {
     label: '更新',
     checking: '正在检查更新…',

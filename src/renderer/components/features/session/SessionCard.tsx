@@ -27,14 +27,24 @@ export function SessionCard({ link, storage }: Props) {
           {t(storage === 'keychain' ? 'dashboard.storageKeychain' : 'dashboard.storageMemory')}
         </Fact>
       </dl>
-      <button
-        type="button"
-        className="button button-secondary"
-        onClick={() => store.setState({ settings: 'log' })}
-      >
-        <Icon name="document" />
-        {t('settings.openLog')}
-      </button>
+      <div className="actions">
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => store.setState({ settings: 'keychain' })}
+        >
+          <Icon name="key" />
+          {t('settings.openKeychain')}
+        </button>
+        <button
+          type="button"
+          className="button button-secondary"
+          onClick={() => store.setState({ settings: 'log' })}
+        >
+          <Icon name="document" />
+          {t('settings.openLog')}
+        </button>
+      </div>
     </section>
   );
 }

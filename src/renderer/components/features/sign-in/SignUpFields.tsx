@@ -7,7 +7,7 @@ import { problemIn } from '../../../i18n/problem-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
-import { PasswordLength } from './PasswordLength.tsx';
+import { PasswordStrength } from './PasswordStrength.tsx';
 
 interface Props {
   readonly form: UseFormReturn<SignUpForm>;
@@ -27,9 +27,9 @@ const isUnique = (name: keyof SignUpForm): name is UniqueField =>
 /** The fields of sign-up, each with its own problem under it. */
 export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
   const { t, language } = useSpeech();
-  const [password, email, username] = useWatch({
+  const [password, email, username, name, surname] = useWatch({
     control: form.control,
-    name: ['password', 'email', 'username'],
+    name: ['password', 'email', 'username', 'name', 'surname'],
   });
   const availability = {
     email: useNameCheck('email', email, /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)),
@@ -93,7 +93,11 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
           autoComplete="new-password"
           isShown={isPasswordShown}
           onShow={onShowPassword}
-          hint={errors.password ? undefined : <PasswordLength password={password} />}
+          hint={
+            errors.password ? undefined : (
+              <PasswordStrength password={password} own={[name, surname, email, username]} />
+            )
+          }
         />
         <PasswordField
           {...field('confirmPassword')}

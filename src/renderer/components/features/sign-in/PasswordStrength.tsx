@@ -1,0 +1,60 @@
+import { measurePassword, passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import { useEffect, useState } from 'react';
+import { estimateStrength, type Strength } from '../../../forms/password-strength.ts';
+import { useText } from '../../../i18n/speech.ts';
+import { PasswordLength } from './PasswordLength.tsx';
+
+interface Props {
+  readonly password: string;
+  /** The person's name, e-mail and username, which make a password no stronger. */
+  readonly own: readonly string[];
+}
+
+const steps = [1, 2, 3, 4] as const;
+const names = ['weakest', 'weak', 'fair', 'good', 'best'] as const;
+
+/** How long a new password is, and how hard to guess once it is long enough. */
+export function PasswordStrength({ password, own }: Props) {
+  const t = useText();
+  const isLongEnough = measurePassword(password).characters >= passwordMinimumLength;
+  const strength = useStrength(isLongEnough ? password : '', own);
+  if (strength === null) {
+    return <PasswordLength password={password} />;
+  }
+  return (
+    <div className="strength" data-strength={strength}>
+      <span className="strength-bar" aria-hidden="true">
+        {steps.map((step) => (
+          <span key={step} data-filled={strength >= step} />
+        ))}
+      </span>
+      <span>{t(`password.strength.${names[strength]}`)}</span>
+    </div>
+  );
+}
+
+/** Null for no password, and until the estimator has loaded; the length alone is shown then. */
+function useStrength(password: string, own: readonly string[]): Strength | null {
+  const [known, setKnown] = useState<{ password: string; strength: Strength } | null>(null);
+  const ownWords = own.join('\n');
+  useEffect(() => {
+    if (password === '') {
+      return;
+    }
+    let isCurrent = true;
+    estimateStrength(password, ownWords.split('\n')).then(
+      (strength) => {
+        if (isCurrent) {
+          setKnown({ password, strength });
+        }
+      },
+      () => {
+        // Without its lists there is no estimate, and the length is shown.
+      },
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [password, ownWords]);
+  return known?.password === password ? known.strength : null;
+}
