@@ -1,22 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
 import { test } from './scene.ts';
 
 const names = Object.keys(scenes) as SceneName[];
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in any scene, ${theme}`, async ({ open }) => {
-    const found: string[] = [];
-    for (const name of names) {
-      const page = await open(name, { theme });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`));
-    }
-    expect(found).toEqual([]);
-  });
-}
 
 test('nothing reaches over the edge at 320 pixels, which is 400 %', async ({ open, page }) => {
   await page.setViewportSize({ width: 320, height: 256 });

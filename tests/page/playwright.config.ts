@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from 'playwright/test';
 import { findChromium } from '../../tools/browser-host/chromium.ts';
 
@@ -7,6 +8,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   globalSetup: './build-gallery.ts',
+  snapshotPathTemplate: '{testDir}/{arg}{ext}',
+  updateSnapshots: process.env['VISUAL_UPDATE'] === '1' ? 'all' : 'none',
   outputDir: '../../test-results/page',
   workers: 2,
   fullyParallel: true,
@@ -15,5 +18,9 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { launchOptions: executablePath === undefined ? {} : { executablePath } },
+  // What a screen reader is told holds times.
+  use: {
+    timezoneId: 'UTC',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+  },
 });

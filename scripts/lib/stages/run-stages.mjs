@@ -18,11 +18,22 @@ const stageLimitMs = 20 * 60 * 1000;
 
 /**
  * `npm test`: sets up what is missing, runs the stages in order, and ends
- * with one line that counts the tests.
+ * with one line that counts the tests. `--update` takes
+ * the screens as they look now for what they should look like.
  * @param {readonly string[]} names
  */
 export async function test(names) {
-  await runScript((processes) => runStages(names, processes), { interruptedCode: 130 });
+  if (names.includes('--update')) {
+    process.env['VISUAL_UPDATE'] = '1';
+  }
+  await runScript(
+    (processes) =>
+      runStages(
+        names.filter((name) => name !== '--update'),
+        processes,
+      ),
+    { interruptedCode: 130 },
+  );
 }
 
 /**

@@ -46,7 +46,7 @@ export const stages = [
   { ...vitest('package-linux', [packageTools]), after: 'build', isOnlyRunByName: true },
   { ...windows('e2e-packed'), isOnlyRunByName: true },
   { ...windows('e2e-installed', [packageTools]), isOnlyRunByName: true },
-  { ...scenes('screenshots'), isOnlyRunByName: true },
+  { ...scenes('visual'), isOnlyRunByName: true },
 ];
 
 /**
