@@ -21,16 +21,13 @@ declare global {
 test.setTimeout(900_000);
 
 const names = Object.keys(scenes) as SceneName[];
-const now = new Date('2026-11-27T12:00:00Z');
 
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-
-function textsOf(tree: object): string[] {
-  return Object.values(tree as Tree).flatMap((value) =>
-    typeof value === 'string' ? [value] : value && typeof value === 'object' ? textsOf(value) : [],
-  );
+/** Every text in a table, or in the data of a scene. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 /** Matches a text of a table, whatever its placeholders stand for. */
@@ -142,14 +139,4 @@ test('axe finds nothing in any scene, in two themes and six languages', async ({
     }
   }
   expect(found).toEqual([]);
-});
-
-test('every screen reads as it did', async ({ open, page }) => {
-  await page.clock.setFixedTime(now);
-  const trees: string[] = [];
-  for (const name of names) {
-    await open(name);
-    trees.push(`# ${name}\n${await page.locator('body').ariaSnapshot()}\n`);
-  }
-  expect(trees.join('\n')).toMatchSnapshot('accessibility-trees.txt');
 });

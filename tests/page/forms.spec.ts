@@ -196,7 +196,12 @@ test('a name that is taken says so while the form is filled in, one that is free
 }) => {
   const page = await open('sign-up');
   const screens = createScreens(page);
-  await page.evaluate(() => window.scene.taken.add('jean@example.com').add('jeandupont'));
+  await page.evaluate(() =>
+    window.scene.names
+      .set('jean@example.com', 'taken')
+      .set('jeandupont', 'taken')
+      .set('jeandupont2', 'free'),
+  );
   await screens.field(en.signUp.email).fill(jean.email);
   await expect(page.getByText(en.failures['email-taken'])).toBeVisible();
   await screens.field(en.signUp.username).fill(jean.username);

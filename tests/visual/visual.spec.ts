@@ -32,7 +32,6 @@ const chosen: readonly SceneName[] = [
   'sign-in-expired',
   'sign-in-refused',
   'sign-up',
-  'sign-up-problems',
   'keychain',
   'restoring-offline',
   'dashboard',

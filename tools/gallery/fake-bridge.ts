@@ -1,4 +1,5 @@
 import type { AccountOffer, AccountSession } from '@mytone/shared/account/account.ts';
+import type { NameCheck } from '@mytone/shared/account/name-check.ts';
 import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
@@ -22,8 +23,8 @@ export interface FakeBridge {
   readonly push: (auth: AuthState) => void;
   /** What the application's menu does. */
   readonly openSettings: (section: SettingsSection) => void;
-  /** Names that are taken. */
-  readonly taken: Set<string>;
+  /** What is known of names; nothing is of any other. */
+  readonly names: Map<string, NameCheck>;
   /** What the next tests of the keychain find. */
   readonly findKeychain: (outcome: KeychainTest) => void;
   /** What main would push of a proxy. */
@@ -100,7 +101,7 @@ export function createFakeBridge(start: Start): FakeBridge {
   const questions = createPublisher(proxyQuestion);
   const settings = createPublisher<SettingsSection>('general');
   const updates = createPublisher(update);
-  const taken = new Set<string>();
+  const names = new Map<string, NameCheck>();
   let keychain: KeychainTest = 'works';
   const offers = createPublisher<AccountOffer>(start.accountOffer ?? { kind: 'unknown' });
   let sessions = start.sessions ?? [];
@@ -120,7 +121,7 @@ export function createFakeBridge(start: Start): FakeBridge {
     push: states.set,
     pushProxyQuestion: questions.set,
     openSettings: settings.set,
-    taken,
+    names,
     findKeychain: (outcome) => {
       keychain = outcome;
     },
@@ -153,7 +154,7 @@ export function createFakeBridge(start: Start): FakeBridge {
       },
       checkName: async (input) => {
         calls.push({ name: 'checkName', input });
-        return ok(taken.has(input.value) ? 'taken' : 'free');
+        return ok(names.get(input.value) ?? 'unknown');
       },
       signIn: (input) => reply('signIn', input),
       signUp: (input) => reply('signUp', input),
