@@ -103,7 +103,7 @@ export const fr = {
     },
   },
   privacy: {
-    text: 'MyTone conserve sur cet ordinateur votre session, dans le trousseau du système, et le reste dans un dossier à vous\u00a0: votre profil tel que le serveur l’a donné, vos réglages, la position de la fenêtre, le journal de la session et un journal technique sans secret. Votre mot de passe n’est jamais enregistré. MyTone ne parle qu’au serveur {{origin}}\u202f; il ne mesure rien et n’envoie rien à personne d’autre. Se déconnecter efface la session et le profil\u202f; votre e-mail reste, pour la prochaine fois.',
+    text: 'MyTone conserve sur cet ordinateur votre session, dans le trousseau du système, et le reste dans un dossier à vous\u00a0: votre profil tel que le serveur l’a donné, vos réglages, la position de la fenêtre, le journal de la session et un journal technique sans secret. Votre mot de passe n’est jamais enregistré. MyTone ne parle qu’au serveur {{origin}} et, pour ses mises à jour, au site qui les publie\u202f; il ne mesure rien et n’envoie rien à personne d’autre. Se déconnecter efface la session et le profil\u202f; votre e-mail reste, pour la prochaine fois.',
     folder: 'Dossier',
     server: 'Serveur',
   },

@@ -102,7 +102,7 @@ export const it = {
     },
   },
   privacy: {
-    text: 'Su questo computer MyTone conserva la tua sessione nel portachiavi del sistema e il resto in una tua cartella: il profilo come lo ha dato il server, le impostazioni, la posizione della finestra, il registro della sessione e un registro tecnico senza segreti. La password non viene mai salvata. MyTone parla solo con il server {{origin}}; non misura nulla e non invia nulla a nessun altro. Quando esci, la sessione e il profilo vengono eliminati; l’e-mail resta, per la prossima volta.',
+    text: 'Su questo computer MyTone conserva la tua sessione nel portachiavi del sistema e il resto in una tua cartella: il profilo come lo ha dato il server, le impostazioni, la posizione della finestra, il registro della sessione e un registro tecnico senza segreti. La password non viene mai salvata. MyTone parla solo con il server {{origin}} e, per gli aggiornamenti, con il sito che li pubblica; non misura nulla e non invia nulla a nessun altro. Quando esci, la sessione e il profilo vengono eliminati; l’e-mail resta, per la prossima volta.',
     folder: 'Cartella',
     server: 'Server',
   },
