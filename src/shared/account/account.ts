@@ -1,4 +1,4 @@
-/** What an API may offer for one's own account (docs/contract.md, "Optional"). */
+/** What an API may offer for one's own account (docs/contract.md, "Optional, beyond today's deployments"). */
 export const accountFeatures = [
   'change-profile',
   'change-password',

@@ -32,7 +32,7 @@ const eventNames = [
   'session-created',
 ];
 
-/** Chromium's command line puts switches before arguments, and adds one of its own (docs/api/app.md). */
+/** Chromium puts switches before arguments and adds one of its own: https://www.electronjs.org/docs/latest/api/app */
 const asChromiumOrders = ([program = '', ...rest]: readonly string[]) => {
   const isSwitch = (argument: string) => argument.startsWith('-');
   return [

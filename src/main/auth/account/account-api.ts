@@ -8,7 +8,7 @@ import type { HttpClient } from '../api/http-client.ts';
 import type { AuthorisedCall } from '../session/authorised-call.ts';
 import { offerSchema, sessionsSchema } from './read-answers.ts';
 
-/** The optional endpoints (docs/contract.md, "Optional"); no call ever throws. */
+/** The optional endpoints (docs/contract.md, "Optional, beyond today's deployments"); no call ever throws. */
 export interface AccountApi {
   /** Which of the others there are. */
   offer(signal: AbortSignal): Promise<ApiAnswer<readonly AccountFeature[]>>;
