@@ -122,6 +122,8 @@ function vitest(project, needs) {
       commandOf('vitest'),
       'run',
       `--project=${project}`,
+      // Vitest's own default leaves one core idle.
+      '--maxWorkers=100%',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
