@@ -22,6 +22,9 @@ export interface RunningCopy {
   readonly exists: (path: string) => boolean;
 }
 
+/** Where a .deb and an .rpm install the application (electron-builder's default). */
+const packagesFolder = '/opt/MyTone/';
+
 /** Whether the running copy may replace itself, and how; else who brings it new versions. */
 export function findCopyKind(copy: RunningCopy): CopyKind {
   const managed = (by: UpdateManager) => ({ how: 'managed', by }) as const;
@@ -42,7 +45,10 @@ export function findCopyKind(copy: RunningCopy): CopyKind {
     return { how: 'app-image', image };
   }
   const managers: Readonly<Record<string, UpdateManager>> = { deb: 'apt', rpm: 'package-manager' };
-  return managed(managers[copy.readPackageType()?.trim() ?? ''] ?? 'user');
+  // electron-builder leaves the text in the folder that it packs next, so an unpacked .tar.gz may
+  // hold it too; where the copy lies tells them apart.
+  const packageType = copy.execPath.startsWith(packagesFolder) ? copy.readPackageType() : null;
+  return managed(managers[packageType?.trim() ?? ''] ?? 'user');
 }
 
 /**

@@ -43,6 +43,14 @@ test.each([
   expect(findCopyKind({ ...linux, readPackageType: () => type })).toEqual({ how: 'managed', by });
 });
 
+test('an unpacked archive that carries the type of a package is updated by the user', () => {
+  const execPath = '/home/jean/MyTone/mytone-desktop';
+  expect(findCopyKind({ ...linux, execPath, readPackageType: () => 'deb' })).toEqual({
+    how: 'managed',
+    by: 'user',
+  });
+});
+
 test.each([
   [true, { how: 'nsis' }],
   [false, { how: 'managed', by: 'user' }],
