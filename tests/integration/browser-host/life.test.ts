@@ -63,12 +63,14 @@ test('a killed host leaves no browser behind', { timeout: limitMs }, async () =>
   await expect.poll(isRunning, { timeout: 20_000 }).toBe(false);
 });
 
-test('a second copy ends and hands its arguments to the first', { timeout: limitMs }, async () => {
+test('a second copy ends and the first gets its arguments, switches first', {
+  timeout: limitMs,
+}, async () => {
   const profile = makeProfile();
   const first = await launchForTest(profile);
-  const second = spawnForTest(profile, { args: ['--second=argument'] });
+  const second = spawnForTest(profile, { args: ['argument', '--second=switch'] });
   const { code } = await second.exited;
-  await first.untilOutput(/second instance: --second=argument/);
+  await first.untilOutput(/second instance: .*--second=switch .*argument/);
   expect([code, second.stdout()]).toEqual([0, 'second copy\n']);
 });
 

@@ -92,7 +92,7 @@ if (!app.requestSingleInstanceLock()) {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true } },
   ]);
-  app.on('second-instance', (_event, argv) => say(`second instance: ${argv.at(-1)}`));
+  app.on('second-instance', (_event, argv) => say(`second instance: ${argv.slice(1).join(' ')}`));
   for (const event of ['before-quit', 'window-all-closed', 'will-quit', 'quit']) {
     app.on(event, () => say(`app ${event}`));
   }
