@@ -64,7 +64,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
     const answer = status.catch(() => 'cut off');
     await taken;
     server.child.kill('SIGTERM');
-    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('ending');
+    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('shutdown.started');
     await server.end();
     expect(server.child.signalCode).toBe('SIGKILL');
     expect(await answer).toBe('cut off');
