@@ -35,6 +35,7 @@ test('the proxy dialog says which proxy asks, and is filled in with the keyboard
 
 test('Escape declines to sign in to the proxy, once', async ({ open }) => {
   const page = await open('proxy-sign-in');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await page.evaluate(() => window.scene.calls)).toEqual([
