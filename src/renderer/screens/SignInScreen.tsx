@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { BridgeFailure, SignInFailure } from '@mytone/shared/failures.ts';
 import { type SignInInput, signInInputSchema } from '@mytone/shared/inputs.ts';
 import { fail, type Result } from '@mytone/shared/result.ts';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
@@ -11,11 +11,9 @@ import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { TextField } from '../components/primitives/TextField.tsx';
-import { adoptTypedValues } from '../forms/adopt-typed-values.ts';
-import { fieldFailuresOf } from '../forms/field-failures.ts';
-import { registerField } from '../forms/register-field.ts';
+import { submitTyped } from '../forms/submit-typed.ts';
+import { showFieldFailures, useFields } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
-import { problemIn } from '../i18n/problem-text.ts';
 import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignUp } from '../store/drafts.ts';
@@ -49,10 +47,10 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
     mode: 'onTouched',
     defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
   });
-  const { errors, isSubmitted } = form.formState;
   const [isPasswordShown, setIsPasswordShown] = useState(false);
   const cancel = () => void cancelSignIn();
   const { pendingSince, isPending, failure, send } = useSubmission<SignInFailure>(cancel);
+  const field = useFields(form, { isPending });
 
   // The keychain may answer, and name the e-mail, while the form is already open.
   useEffect(() => {
@@ -72,28 +70,15 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
     form.setFocus(form.getValues('login') === '' ? 'login' : 'password');
   }, [form]);
 
-  const validateAndSend = form.handleSubmit(async (input) => {
+  const submit = submitTyped(form, async (input) => {
     setIsPasswordShown(false);
     const refused = await send(async () => withUnusablePasswordsWrong(await signIn(input)));
-    if (refused === null) {
-      return;
-    }
-    const fieldFailures = fieldFailuresOf(refused, fields);
-    for (const { field, code } of fieldFailures) {
-      form.setError(field, { message: code });
-    }
-    if (refused.code === 'wrong-credentials') {
+    if (refused?.code === 'wrong-credentials') {
       form.setFocus('password', { shouldSelect: true });
-    } else if (fieldFailures[0]) {
-      form.setFocus(fieldFailures[0].field);
+    } else if (refused !== null) {
+      showFieldFailures(form, refused, fields);
     }
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    adoptTypedValues(form, event.currentTarget);
-    void validateAndSend(event);
-  };
-  const problemOf = (field: (typeof fields)[number]) =>
-    problemIn(t, field, errors[field]?.message, isSubmitted);
   const isFirstVisit =
     !hasNewPassword &&
     knownEmail === null &&
@@ -110,20 +95,16 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
       <SignInNotice auth={auth} hasFailed={failure !== null} />
       <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
         <TextField
-          {...registerField(form, 'login')}
+          {...field('login')}
           label={t('signIn.login')}
-          problem={problemOf('login')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          readOnly={isPending}
         />
         <PasswordField
-          {...registerField(form, 'password')}
+          {...field('password')}
           label={t('password.label')}
-          problem={problemOf('password')}
           autoComplete="current-password"
-          readOnly={isPending}
           isShown={isPasswordShown}
           onShow={setIsPasswordShown}
         />

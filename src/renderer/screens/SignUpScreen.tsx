@@ -1,20 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { SignUpFailure } from '@mytone/shared/failures.ts';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
 import { SignUpFields } from '../components/features/sign-in/SignUpFields.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
-import { adoptTypedValues } from '../forms/adopt-typed-values.ts';
-import { fieldFailuresOf } from '../forms/field-failures.ts';
 import {
   type SignUpForm,
   signUpFields,
   signUpFormSchema,
   signUpInputOf,
 } from '../forms/sign-up-form.ts';
+import { submitTyped } from '../forms/submit-typed.ts';
+import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
@@ -44,26 +44,14 @@ export function SignUpScreen() {
     form.setFocus('name');
   }, [form]);
 
-  const validateAndSend = form.handleSubmit(async (values) => {
+  const submit = submitTyped(form, async (values) => {
     setIsPasswordShown(false);
     setSentEmail(values.email);
     const refused = await send(() => signUp(signUpInputOf(values)));
-    if (refused === null) {
-      return;
-    }
-    const fieldFailures = fieldFailuresOf(refused, signUpFields);
-    for (const { field, code } of fieldFailures) {
-      form.setError(field, { message: code });
-    }
-    if (fieldFailures[0]) {
-      form.setFocus(fieldFailures[0].field);
+    if (refused !== null) {
+      showFieldFailures(form, refused, signUpFields);
     }
   });
-
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    adoptTypedValues(form, event.currentTarget);
-    void validateAndSend(event);
-  };
 
   const goToSignIn = () => {
     const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();

@@ -1,12 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { AccountFailure } from '@mytone/shared/failures.ts';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import {
   changePasswordFormSchema,
   type ChangePasswordForm as Form,
 } from '../../../forms/account-forms.ts';
-import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
+import { submitTyped } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -45,25 +45,22 @@ export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
     confirmations: { password: 'confirmPassword' },
   });
 
-  const validateAndSend = form.handleSubmit(async ({ confirmPassword: _, ...input }) => {
-    setIsShown(false);
-    setIsChanged(false);
-    const refused = await send(() => changePassword(input));
-    if (refused === null) {
-      form.reset(empty);
-      setIsChanged(true);
-      onChanged();
-    } else {
-      showFieldFailures(form, refused, fields);
-    }
-  });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (obstacleId === undefined && !isPending) {
-      adoptTypedValues(form, event.currentTarget);
-      void validateAndSend(event);
-    }
-  };
+  const submit = submitTyped(
+    form,
+    async ({ confirmPassword: _, ...input }) => {
+      setIsShown(false);
+      setIsChanged(false);
+      const refused = await send(() => changePassword(input));
+      if (refused === null) {
+        form.reset(empty);
+        setIsChanged(true);
+        onChanged();
+      } else {
+        showFieldFailures(form, refused, fields);
+      }
+    },
+    isPending || obstacleId !== undefined,
+  );
 
   return (
     <AccountSection heading={t('account.password')} lead={t('account.passwordLead')}>

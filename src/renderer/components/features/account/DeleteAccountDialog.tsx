@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { AccountFailure } from '@mytone/shared/failures.ts';
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { type DeleteAccountForm, deleteAccountFormSchema } from '../../../forms/account-forms.ts';
-import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
+import { submitTyped } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -36,20 +36,17 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
     return () => element?.close();
   }, [form]);
 
-  const validateAndSend = form.handleSubmit(async ({ currentPassword }) => {
-    setIsShown(false);
-    const refused = await send(() => deleteAccount({ password: currentPassword }));
-    if (refused !== null) {
-      showFieldFailures(form, refused, fields);
-    }
-  });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (!isPending) {
-      adoptTypedValues(form, event.currentTarget);
-      void validateAndSend(event);
-    }
-  };
+  const submit = submitTyped(
+    form,
+    async ({ currentPassword }) => {
+      setIsShown(false);
+      const refused = await send(() => deleteAccount({ password: currentPassword }));
+      if (refused !== null) {
+        showFieldFailures(form, refused, fields);
+      }
+    },
+    isPending,
+  );
 
   return (
     <dialog

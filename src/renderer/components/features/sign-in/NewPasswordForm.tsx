@@ -1,12 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { ResetPasswordFailure } from '@mytone/shared/failures.ts';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
 import {
   type NewPasswordForm as Form,
   newPasswordFormSchema,
 } from '../../../forms/new-password-form.ts';
+import { submitTyped } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -35,17 +35,13 @@ export function NewPasswordForm() {
     form.setFocus('password');
   }, [form]);
 
-  const validateAndSend = form.handleSubmit(async (typed) => {
+  const submit = submitTyped(form, async (typed) => {
     setIsShown(false);
     const refused = await send(() => resetPassword({ password: typed.password }));
     if (refused !== null) {
       showFieldFailures(form, refused, fields);
     }
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    adoptTypedValues(form, event.currentTarget);
-    void validateAndSend(event);
-  };
 
   return (
     <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>

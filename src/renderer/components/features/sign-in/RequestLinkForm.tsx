@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { ForgotPasswordFailure } from '@mytone/shared/failures.ts';
 import { type ForgotPasswordInput, forgotPasswordInputSchema } from '@mytone/shared/inputs.ts';
-import { type SubmitEvent, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
-import { adoptTypedValues } from '../../../forms/adopt-typed-values.ts';
+import { submitTyped } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -39,7 +39,7 @@ export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
     }
   }, [form, takesFocus]);
 
-  const validateAndSend = form.handleSubmit(async (input) => {
+  const submit = submitTyped(form, async (input) => {
     const refused = await send(async () => {
       const answer = await forgotPassword(input);
       if (answer.ok) {
@@ -51,10 +51,6 @@ export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
       showFieldFailures(form, refused, fields);
     }
   });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    adoptTypedValues(form, event.currentTarget);
-    void validateAndSend(event);
-  };
 
   return (
     <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>

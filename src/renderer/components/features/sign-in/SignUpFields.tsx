@@ -1,10 +1,10 @@
 import { type UniqueField, uniqueFields } from '@mytone/shared/account/name-check.ts';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
-import { registerField } from '../../../forms/register-field.ts';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useNameCheck } from '../../../forms/use-name-check.ts';
-import { problemIn } from '../../../i18n/problem-text.ts';
-import { useSpeech } from '../../../i18n/speech.ts';
+import { useText } from '../../../i18n/speech.ts';
+import { NameFields } from '../../primitives/NameFields.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
 import { PasswordStrength } from './PasswordStrength.tsx';
@@ -16,17 +16,17 @@ interface Props {
   readonly onShowPassword: (isShown: boolean) => void;
 }
 
-const confirmations: Partial<Record<keyof SignUpForm, keyof SignUpForm>> = {
+const confirmations = {
   email: 'confirmEmail',
   password: 'confirmPassword',
-};
+} as const;
 
 const isUnique = (name: keyof SignUpForm): name is UniqueField =>
   uniqueFields.some((field) => field === name);
 
 /** The fields of sign-up, each with its own problem under it. */
 export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
-  const { t, language } = useSpeech();
+  const t = useText();
   const [password, email, username, name, surname] = useWatch({
     control: form.control,
     name: ['password', 'email', 'username', 'name', 'surname'],
@@ -35,34 +35,19 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
     email: useNameCheck('email', email, /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)),
     username: useNameCheck('username', username, username.trim().length >= 3),
   };
-  const { errors, isSubmitted } = form.formState;
-  // A confirmation that did not match is compared again when the first entry changes.
-  const compareAgain = (name: keyof SignUpForm) => {
-    const confirmation = confirmations[name];
-    if (confirmation && form.getFieldState(confirmation).error) {
-      void form.trigger(confirmation);
-    }
+  const fieldOf = useFields(form, { isPending, confirmations });
+  const field = (name: keyof SignUpForm) => {
+    const bare = fieldOf(name);
+    const isTaken = isUnique(name) && availability[name] === 'taken';
+    return {
+      ...bare,
+      problem: bare.problem ?? (isTaken ? t(`failures.${name}-taken`) : undefined),
+    };
   };
-  const field = (name: keyof SignUpForm) => ({
-    ...registerField(form, name, { onChange: () => compareAgain(name) }),
-    readOnly: isPending,
-    problem:
-      problemIn(t, name, errors[name]?.message, isSubmitted) ??
-      (isUnique(name) && availability[name] === 'taken' ? t(`failures.${name}-taken`) : undefined),
-  });
-  const names = [
-    <TextField {...field('name')} key="name" label={t('signUp.name')} autoComplete="given-name" />,
-    <TextField
-      {...field('surname')}
-      key="surname"
-      label={t('signUp.surname')}
-      autoComplete="family-name"
-    />,
-  ];
   const verbatim = { autoCapitalize: 'none', spellCheck: false } as const;
   return (
     <>
-      <div className="field-pair">{language === 'zh' ? names.toReversed() : names}</div>
+      <NameFields field={field} />
       <div className="field-pair field-pair-long">
         <TextField
           {...field('email')}
@@ -94,7 +79,7 @@ export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword 
           isShown={isPasswordShown}
           onShow={onShowPassword}
           hint={
-            errors.password ? undefined : (
+            form.formState.errors.password ? undefined : (
               <PasswordStrength password={password} own={[name, surname, email, username]} />
             )
           }
