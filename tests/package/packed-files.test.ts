@@ -93,7 +93,7 @@ describe.each(systems)('a package for $target', ({ target, addon, executable, ..
     expect(outside).toEqual(['node_modules/keytar/build/Release/keytar.node']);
   });
 
-  it('vouches for the content of every file', () => {
+  it('has the right hash of every file', () => {
     expect(files.filter(({ isIntact }) => !isIntact)).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ test('while secrets are exchanged, tokens of both count on every instance, and l
   const repeated = tokensOf(await refresh(api.app, again.refresh_token));
   expect(repeated.refresh_token).toBe(second.refresh_token);
 
-  // Right after its successor was used, a token still has its answer, whoever signed either.
+  // Right after its successor was used, a token still gets its answer, with either secret.
   const late = tokensOf(await refresh(next.app, first.refresh_token));
   expect(late.refresh_token).toBe(lost.refresh_token);
   await next.close();

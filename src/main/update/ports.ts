@@ -14,7 +14,7 @@ export interface Offer {
 
 /** A release on this computer, which is the one that was signed. */
 export interface Download {
-  /** Checks it again, installs it and ends the application, which then starts anew. */
+  /** Checks it again, installs it and restarts the application. */
   install(): Promise<void>;
 }
 

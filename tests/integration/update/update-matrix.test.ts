@@ -403,7 +403,7 @@ describe('while an update is under way', () => {
   });
 });
 
-test('a server with a certificate that nobody vouches for is not believed', async () => {
+test('a server with a self-signed certificate is refused', async () => {
   const strangers = await startFeedServer(root, createCertificate(root));
   const other = await runCopy({
     home,

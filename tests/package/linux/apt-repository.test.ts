@@ -124,7 +124,7 @@ describe('the apt repository', () => {
     await expect(apt('download', 'mytone-desktop')).rejects.toThrow(/mismatch/i);
   });
 
-  it('is refused by apt when what vouches for it was changed', async () => {
+  it('is refused by apt when a signed file was changed', async () => {
     const release = join(repository, 'dists/stable/InRelease');
     await writeFile(
       release,

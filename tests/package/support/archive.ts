@@ -10,7 +10,7 @@ export interface ArchiveFile {
   /** Whether it lies beside the archive, in `app.asar.unpacked`. */
   readonly isOutside: boolean;
   readonly content: Buffer;
-  /** Whether the content is what the archive's header vouches for. */
+  /** Whether the content has the hash of the archive's header. */
   readonly isIntact: boolean;
 }
 

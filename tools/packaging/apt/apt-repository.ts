@@ -18,7 +18,7 @@ const hash = (algorithm: string, content: Buffer | string) =>
 
 /**
  * The lists of an apt repository by their paths below its root: `Packages` for each architecture,
- * and `Release`, which vouches for them and is to be signed.
+ * and `Release`, which holds their hashes and is to be signed.
  * https://wiki.debian.org/DebianRepository/Format
  * @param packages all packages in it, including older versions
  * @param now when it is made

@@ -98,7 +98,7 @@ export async function findFeedProblems(
     const { file, size, sha512 } = Signed.parse(JSON.parse(signed));
     const found = unsigned.has(file) ? await measure(join(packages, file)) : null;
     if (found?.size !== size || found.sha512 !== sha512) {
-      problems.push(`${file} is not the file that ${name} vouches for`);
+      problems.push(`${file} is not the file that ${name} describes`);
     }
     unsigned.delete(file);
   }

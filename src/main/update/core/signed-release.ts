@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import * as z from 'zod/mini';
 
-/** A release as its signature vouches for it. */
+/** What the signature of a release covers. */
 const releaseSchema = z.strictObject({
   channel: z.string(),
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+(-[\da-z.-]+)?$/)),
@@ -25,7 +25,7 @@ const feedSchema = z.object({
 });
 
 export interface Trust {
-  /** Public keys, each as base64 of its SPKI form: any one of them may have signed. */
+  /** Public keys, each as base64 of its SPKI form: a signature by one of them is enough. */
   readonly keys: readonly string[];
   readonly channel: string;
   /** The name that a version's file has for this system and processor. */
@@ -44,8 +44,8 @@ export interface OfferedRelease {
 }
 
 /**
- * Reads a feed. Everything but `rollout` comes from the signed text, so that whoever can write the
- * feed can neither change a release, nor pass off another version, channel or system as this one.
+ * Reads a feed. Everything but `rollout` comes from the signed text, so write access to
+ * the feed is not enough to change a release or to offer another version, channel or system.
  */
 export function readFeed(text: string, trust: Trust): Result<OfferedRelease, RefusedFeed> {
   const feed = feedSchema.safeParse(parseJson(text));

@@ -13,7 +13,7 @@ export function trust({ cert }: Certificate): void {
   setDefaultCACertificates([...getCACertificates('default'), cert]);
 }
 
-/** A certificate for this computer that nobody vouches for; its files lie in `folder`. */
+/** A certificate for this computer that no authority signed; its files lie in `folder`. */
 export function createCertificate(folder: string): Certificate {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   execFileSync(

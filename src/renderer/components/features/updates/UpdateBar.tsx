@@ -4,8 +4,8 @@ import { useAppState } from '../../../store/app-context.ts';
 import { ActionButton, UpdateActions } from './UpdateActions.tsx';
 
 /**
- * Tells of an update below the screen, without taking the user from what they do. The status stays
- * in the page when empty, so that its change is announced; the percentage is not.
+ * Shows an update below the screen without interrupting the user. The status element stays in the
+ * page when empty, so that a change is announced; the percentage is not announced.
  */
 export function UpdateBar() {
   const { t, locale } = useSpeech();

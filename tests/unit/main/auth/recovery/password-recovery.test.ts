@@ -76,7 +76,7 @@ describe('asking for a link', () => {
     expect(await createBench(responder).recovery.requestLink(request)).toEqual(fail(failure));
   });
 
-  test('waits for a host that sleeps, and can be cancelled meanwhile', async () => {
+  test('waits for a host that sleeps, and can be cancelled while it waits', async () => {
     const { api, recovery } = createBench();
     api.fault(() => html(503), { path: '/' });
     const asked = recovery.requestLink(request);

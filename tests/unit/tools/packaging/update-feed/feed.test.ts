@@ -114,7 +114,7 @@ describe('before a feed is published', () => {
     await writeFeed();
     await writeFile(join(packages, nameOfUpdate('0.1.1', 'darwin', 'arm64')), 'changed');
     expect(await problems()).toEqual([
-      'MyTone-0.1.1-mac-arm64.zip is not the file that latest-darwin-arm64.json vouches for',
+      'MyTone-0.1.1-mac-arm64.zip is not the file that latest-darwin-arm64.json describes',
     ]);
   });
 
