@@ -1,21 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
+import { wireUser } from './wire-user.ts';
 
 // Answers like the API, as fast as Node can: what is measured is the client.
 
-const user = {
-  id: 1,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phone_number: null,
-  type_client: 0,
-  created_at: '2026-01-02T03:04:05Z',
-};
 const unauthorised = JSON.stringify({ detail: 'Could not validate credentials' });
-const profile = JSON.stringify(user);
+const profile = JSON.stringify(wireUser);
 let generation = 0;
 let refreshes = 0;
 
@@ -33,7 +24,7 @@ function issue(life: number): string {
     refresh_token: `refresh-${refreshes}`,
     token_type: 'bearer',
     expires_in: 900,
-    user: { id: '1', aud: 'authenticated', created_at: user.created_at },
+    user: { id: '1', aud: 'authenticated', created_at: wireUser.created_at },
   });
 }
 

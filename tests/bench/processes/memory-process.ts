@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createOurs } from '../peers.ts';
+import { wireUser } from './wire-user.ts';
 
 const [refreshes = 0, calls = 0] = process.argv.slice(2).map(Number);
 
@@ -16,22 +17,11 @@ async function heap(): Promise<number> {
   return used;
 }
 
-const user = {
-  id: 1,
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jean',
-  phone_number: null,
-  type_client: 0,
-  created_at: '2026-01-02T03:04:05Z',
-};
-
 /** Answers in memory: no socket's buffers are counted. */
 async function answer(input: string | URL | Request): Promise<Response> {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
   if (pathname === '/auth/me') {
-    return Response.json(user);
+    return Response.json(wireUser);
   }
   const now = Math.floor(Date.now() / 1_000);
   const claims = Buffer.from(JSON.stringify({ iat: now, exp: now + 50 })).toString('base64url');

@@ -4,8 +4,8 @@ import process from 'node:process';
 // bare libraries alike; keytar and axios are not. rows/start.ts measures the whole process.
 
 const [kind = '', origin = '', profile = ''] = process.argv.slice(2);
-const { createRestored } = await import('./restored-engine.ts');
-const session = createRestored(origin, profile);
+const { createRealEngine } = await import('../../support/engine/real-engine.ts');
+const { session } = createRealEngine(origin, profile, { info() {}, warn() {}, error() {} });
 const startedAt = performance.now();
 
 function finish(): void {

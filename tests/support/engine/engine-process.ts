@@ -1,32 +1,17 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { createSession } from '../../../src/main/auth/create-session.ts';
-import { createClock } from '../../../src/main/clock.ts';
-import { createKeychain } from '../../../src/main/keychain.ts';
 import { createLog } from '../../../src/main/log.ts';
-import { createSessionLogFile } from '../../../src/main/profile/session-log-file.ts';
-import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
-import { openSettings } from '../../../src/main/profile/settings.ts';
+import { createRealEngine } from './real-engine.ts';
 import type { EngineMessage, EngineRequest } from './start-engine-process.ts';
 
-// The engine with its real dependencies in a separate process: keytar, the settings file,
-// Node's fetch and clock. Only Electron is missing.
+// The engine in a process of its own, which tests can kill.
 
 const [profile = '', apiOrigin = ''] = process.argv.slice(2);
-const clock = createClock();
-const log = createLog(join(profile, 'logs'));
-const settings = openSettings({ profile, log, now: clock.now });
-const session = createSession({
+const { session, settings } = createRealEngine(
   apiOrigin,
-  fetch: globalThis.fetch,
-  keychain: createKeychain(),
-  platform: process.platform,
-  clock,
-  random: Math.random,
-  records: createSessionRecords(settings, apiOrigin),
-  sessionLogFile: createSessionLogFile(profile, log),
-  log,
-});
+  profile,
+  createLog(join(profile, 'logs')),
+);
 
 function tell(message: EngineMessage): void {
   process.send?.(message);

@@ -1,18 +1,20 @@
 import process from 'node:process';
 import { createSession } from '../../../src/main/auth/create-session.ts';
-import type { Session } from '../../../src/main/auth/session.ts';
 import { createClock } from '../../../src/main/clock.ts';
 import { createKeychain } from '../../../src/main/keychain.ts';
+import type { Log } from '../../../src/main/ports.ts';
 import { createSessionLogFile } from '../../../src/main/profile/session-log-file.ts';
 import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
 import { openSettings } from '../../../src/main/profile/settings.ts';
 
-/** The engine as main starts it, on the profile of an earlier run. */
-export function createRestored(apiOrigin: string, profile: string): Session {
+/**
+ * The engine as main starts it, with its real dependencies: keytar, the settings file in `profile`,
+ * Node's fetch and clock. Only Electron is missing.
+ */
+export function createRealEngine(apiOrigin: string, profile: string, log: Log) {
   const clock = createClock();
-  const log = { info() {}, warn() {}, error() {} };
   const settings = openSettings({ profile, log, now: clock.now });
-  return createSession({
+  const session = createSession({
     apiOrigin,
     fetch: globalThis.fetch,
     keychain: createKeychain(),
@@ -23,4 +25,5 @@ export function createRestored(apiOrigin: string, profile: string): Session {
     sessionLogFile: createSessionLogFile(profile, log),
     log,
   });
+  return { session, settings };
 }
