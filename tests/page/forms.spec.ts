@@ -184,6 +184,17 @@ test('Chinese asks for the surname first', async ({ open }) => {
   expect(labels.slice(0, 2)).toEqual([zh.signUp.surname, zh.signUp.name]);
 });
 
+for (const [language, first] of [
+  ['en', en.signUp.name],
+  ['zh', zh.signUp.surname],
+] as const) {
+  test(`an empty sign-up goes to the first field that is seen (${language})`, async ({ open }) => {
+    const page = await open('sign-up', { language });
+    await page.locator('form').getByRole('button').last().click();
+    await expect(page.getByLabel(first, { exact: true })).toBeFocused();
+  });
+}
+
 test('the first visit is welcomed, the next one is greeted again', async ({ open }) => {
   const page = await open('sign-in');
   await expect(page.getByRole('heading', { name: en.signIn.headingFirst })).toBeVisible();

@@ -11,7 +11,7 @@ import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { TextField } from '../components/primitives/TextField.tsx';
-import { submitTyped } from '../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { useText } from '../i18n/speech.ts';
@@ -44,7 +44,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const resetEmail = hasNewPassword ? passwordReset.email : null;
   const form = useForm<SignInInput>({
     resolver: zodResolver(signInInputSchema),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
   });
   const [isPasswordShown, setIsPasswordShown] = useState(false);

@@ -13,7 +13,7 @@ import {
   signUpFormSchema,
   signUpInputOf,
 } from '../forms/sign-up-form.ts';
-import { submitTyped } from '../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { useText } from '../i18n/speech.ts';
@@ -30,7 +30,7 @@ export function SignUpScreen() {
   const drafts = useAppState((state) => state.drafts);
   const form = useForm<SignUpForm>({
     resolver: zodResolver(signUpFormSchema),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: { ...drafts.signUp, password: '', confirmPassword: '' },
   });
   const [sentEmail, setSentEmail] = useState('');

@@ -6,7 +6,7 @@ import {
   changePasswordFormSchema,
   type ChangePasswordForm as Form,
 } from '../../../forms/account-forms.ts';
-import { submitTyped } from '../../../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -33,7 +33,7 @@ export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
   const { changePassword } = useAccount();
   const form = useForm<Form>({
     resolver: zodResolver(changePasswordFormSchema),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: empty,
   });
   const password = useWatch({ control: form.control, name: 'password' });

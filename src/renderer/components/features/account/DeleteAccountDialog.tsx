@@ -3,7 +3,7 @@ import type { AccountFailure } from '@mytone/shared/failures.ts';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { type DeleteAccountForm, deleteAccountFormSchema } from '../../../forms/account-forms.ts';
-import { submitTyped } from '../../../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -23,6 +23,7 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
   const [isShown, setIsShown] = useState(false);
   const form = useForm<DeleteAccountForm>({
     resolver: zodResolver(deleteAccountFormSchema),
+    ...typedForm,
     defaultValues: { currentPassword: '' },
   });
   const { isPending, failure, send } = useSubmission<AccountFailure>(() => {});

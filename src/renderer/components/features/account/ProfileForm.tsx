@@ -9,7 +9,7 @@ import {
   profileFormOf,
   profileFormSchema,
 } from '../../../forms/account-forms.ts';
-import { submitTyped } from '../../../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -34,7 +34,7 @@ export function ProfileForm({ user, obstacleId }: Props) {
   const { changeProfile } = useAccount();
   const form = useForm<Form>({
     resolver: zodResolver(profileFormSchema(user)),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: profileFormOf(user),
   });
   const [isSaved, setIsSaved] = useState(false);

@@ -6,7 +6,7 @@ import {
   type NewPasswordForm as Form,
   newPasswordFormSchema,
 } from '../../../forms/new-password-form.ts';
-import { submitTyped } from '../../../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -23,7 +23,7 @@ export function NewPasswordForm() {
   const { resetPassword, cancel, close } = useRecovery();
   const form = useForm<Form>({
     resolver: zodResolver(newPasswordFormSchema),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: { password: '', confirmPassword: '' },
   });
   const password = useWatch({ control: form.control, name: 'password' });

@@ -3,7 +3,7 @@ import type { ForgotPasswordFailure } from '@mytone/shared/failures.ts';
 import { type ForgotPasswordInput, forgotPasswordInputSchema } from '@mytone/shared/inputs.ts';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
-import { submitTyped } from '../../../forms/submit-typed.ts';
+import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -27,7 +27,7 @@ export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
   const { forgotPassword, cancel } = useRecovery();
   const form = useForm<ForgotPasswordInput>({
     resolver: zodResolver(forgotPasswordInputSchema),
-    mode: 'onTouched',
+    ...typedForm,
     defaultValues: { email },
   });
   const { pendingSince, isPending, failure, send } = useSubmission<ForgotPasswordFailure>(cancel);
