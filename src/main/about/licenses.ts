@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts';
 const listSchema = z.array(licenseSchema);
 
 /**
- * The licences that the build collected (tools/packaging/licenses.ts); none where it left no list,
+ * The licences that the build collected (tools/packaging/licenses/licenses.ts); none where it left no list,
  * as during development.
  * @param path of the list, absolute
  */

@@ -30,15 +30,21 @@ function anchorOf(title: string): string {
 
 /** Pages that comments name, as `docs/page.md` or `docs/page.md, "Heading"`. */
 function pointersIn(source: string): { page: string; title: string | undefined }[] {
-  const joined = read(source).replaceAll(/\n\s*(?:\/\/|\*|#) ?/g, ' ');
   const pattern = /(?<![\w./@-])((?:[\w-]+\/)*[\w-]+\.md)\b(?:, "([^"]+)")?/g;
-  return [...joined.matchAll(pattern)].map(([, page = '', title]) => ({ page, title }));
+  return [...unwrapped(source).matchAll(pattern)].map(([, page = '', title]) => ({ page, title }));
 }
 
 /** What a page of this repository is called by: names of other projects' pages are left alone. */
 function isOurs(page: string): boolean {
   return page.startsWith('docs/') || !page.includes('/');
 }
+
+/** Comments and prose with their line breaks taken out, so that what was wrapped is found too. */
+function unwrapped(file: string): string {
+  return read(file).replaceAll(/\n\s*(?:\/\/|\*|#)? ?/g, ' ');
+}
+
+const isThere = (path: string) => existsSync(join(root, path));
 
 /** Files that packages bring under this name. */
 const ofPackages = new Set(['LICENSE.md']);
@@ -65,6 +71,63 @@ describe('a comment that names a page', () => {
     );
     expect(dead).toEqual([]);
   });
+});
+
+test('a comment that names a file by its path names one that is there', () => {
+  const folders = 'src|server|tests|tools|scripts|docs|resources';
+  const types = 'tsx?|[mc]js|css|sql|sh|svg|yml|html|json';
+  const pattern = new RegExp(`(?<![\\w./@$}'-])((?:${folders})/[\\w./-]+\\.(?:${types}))\\b`, 'g');
+  const dead = sources.flatMap((source) =>
+    [...unwrapped(source).matchAll(pattern)]
+      .map(([, path = '']) => ({ source, path }))
+      .filter(({ path }) => !isThere(path) && !isThere(join('server', path))),
+  );
+  expect(dead).toEqual([]);
+});
+
+describe('a page', () => {
+  /** It compares Electron's own files with ours. */
+  const ofElectron = 'tools/browser-host/README.md';
+  const ours = pages.filter((page) => page !== ofElectron);
+
+  test('names files that are there', () => {
+    const dead = ours.flatMap((page) =>
+      [...read(page).matchAll(/`([\w./-]+\.(?:tsx?|[mc]js|css|sql|sh))`/g)]
+        .map(([, name = '']) => ({ page, name }))
+        .filter(({ page, name }) => name !== 'electron.d.ts' && !isNamed(page, name)),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  test('names functions and types that stand in the file it links to', () => {
+    const file = String.raw`\(([^)#\s]+\.(?:tsx?|mjs))\)`;
+    const pattern = new RegExp(
+      `\`(\\w+)\` (?:of|in) (?:the )?\\[[^\\]]+\\]${file}|\\[\`(\\w+)\`\\]${file}`,
+      'g',
+    );
+    const named = ours.flatMap((page) =>
+      [...unwrapped(page).matchAll(pattern)].map(([, first, one, second, other]) => ({
+        name: first ?? second ?? '',
+        file: join(dirname(page), one ?? other ?? ''),
+      })),
+    );
+    expect(named.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['step', 'login', 'refresh', 'AuthState', 'screenFor', 'authorised']),
+    );
+    const dead = named.filter(
+      ({ name, file }) => !isThere(file) || !new RegExp(`\\b${name}\\b`).test(read(file)),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  /** By its path, by its path from the page, or by the end of its path. */
+  function isNamed(page: string, name: string): boolean {
+    return (
+      isThere(name) ||
+      isThere(join(dirname(page), name)) ||
+      files.some((file) => file.endsWith(`/${name}`))
+    );
+  }
 });
 
 describe('a link in a page', () => {
