@@ -67,6 +67,8 @@ export interface FakeApi {
   isLive(refreshToken: string): boolean;
   /** Handles the next calls of `path`, then breaks the connection instead of answering. */
   loseAnswers(path: string, times: number): void;
+  /** Handles the next calls of `path`, then holds the connection open without an answer. */
+  holdAnswers(path: string, times: number): void;
   /** Calls `listener` when a call of `path` comes in. */
   watch(path: string, listener: () => void): void;
   /** What another copy of the application would have been given for the token; it is now dead. */
@@ -311,6 +313,13 @@ export function createFakeApi(clock: Clock): FakeApi {
         throw networkError('ECONNRESET');
       };
       faults.push({ responder: lose, path, times });
+    },
+    holdAnswers(path, times) {
+      const hold: Responder = (call, signal) => {
+        answerCall(call);
+        return hang(call, signal);
+      };
+      faults.push({ responder: hold, path, times });
     },
     watch(path, listener) {
       watchers.push({ path, listener });

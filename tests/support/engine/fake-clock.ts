@@ -24,10 +24,20 @@ interface Task {
 
 const start = Date.UTC(2026, 0, 15, 12);
 
+/** Real work, such as requests on sockets: nothing has settled while one of these is busy. */
+const workers = new Set<() => boolean>();
+
+/** Makes `settle` wait while `isBusy`; returns what ends that. */
+export function settleWith(isBusy: () => boolean): () => void {
+  workers.add(isBusy);
+  return () => void workers.delete(isBusy);
+}
+
 /** Lets promise chains, streams and immediates run until they have nothing left to do. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 25; round += 1) {
+  for (let quiet = 0; quiet < 25; ) {
     await new Promise((resolve) => setImmediate(resolve));
+    quiet = [...workers].some((isBusy) => isBusy()) ? 0 : quiet + 1;
   }
 }
 

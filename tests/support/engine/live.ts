@@ -22,7 +22,8 @@ export async function createLive(world: World): Promise<Live> {
   const { session } = engine;
   engine.states.length = 0;
   const serverClock = createServerClock(clock);
-  const client = { origin: world.origin, fetch: world.api.fetch, clock, serverClock };
+  const fetch: typeof globalThis.fetch = (...args) => world.fetch(...args);
+  const client = { origin: world.origin, fetch, clock, serverClock };
   const { me } = createApi(createHttpClient(client));
   return {
     engine,

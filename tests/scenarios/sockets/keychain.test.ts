@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { restart, start, startSignedIn } from '../../support/engine/engine.ts';
+import { jean, jeansSignIn } from '../../support/engine/fake-api.ts';
+import { settle } from '../../support/engine/fake-clock.ts';
+import { openSocketWorld } from '../../support/engine/socket-world.ts';
+
+// Faults of the keychain, with an API on real sockets; docs/faults.md lists them.
+
+const second = 1_000;
+const minute = 60 * second;
+
+const online = { kind: 'signed-in', link: { kind: 'online' } };
+const inMemory = { kind: 'signed-in', storage: 'memory' };
+const lost = { kind: 'signed-out', reason: 'keychain-lost', email: jean.email };
+
+describe('a keychain', () => {
+  it.each([
+    ['linux', { kind: 'keychain-locked', problem: 'locked-or-cleared' }],
+    ['win32', lost],
+    ['darwin', lost],
+  ] as const)('whose entries are gone on %s: the user is told', async (platform, state) => {
+    const world = await openSocketWorld(platform);
+    const first = await startSignedIn(world);
+    world.keychain.entries.clear();
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject(state);
+  });
+
+  it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
+    'that is %s at the start deletes nothing, and gives the session back when asked again',
+    async (mood) => {
+      const world = await openSocketWorld();
+      const first = await startSignedIn(world);
+      const stored = new Map(world.keychain.entries);
+      world.keychain.mood = mood;
+      const { session } = await restart(world, first);
+      expect(session.getState()).toMatchObject({ kind: 'keychain-locked' });
+      expect(world.keychain.entries).toEqual(stored);
+      world.keychain.mood = 'working';
+      session.retry('user');
+      await settle();
+      expect(session.getState()).toMatchObject(online);
+    },
+  );
+
+  it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
+    'that is %s at the sign-in: the session lives in memory, and the next start says so',
+    async (mood) => {
+      const world = await openSocketWorld();
+      world.keychain.mood = mood;
+      const first = await startSignedIn(world);
+      expect(first.session.getState()).toMatchObject(inMemory);
+      const { session } = await restart(world, first);
+      expect(session.getState()).toEqual(lost);
+    },
+  );
+
+  it('that hangs blocks neither the form nor the session that it returns later', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.keychain.mood = 'hanging';
+    const { session } = await restart(world, first);
+    await world.clock.advance(3 * second);
+    expect(session.getState()).toEqual({ kind: 'starting', isWaitingForKeychain: true });
+    world.keychain.release();
+    await settle();
+    expect(session.getState()).toMatchObject(online);
+  });
+
+  it.each([0, 1, 2, 3])(
+    'with room for 2,560 bytes, torn after %i writes of a long token, keeps the old one',
+    async (writes) => {
+      const world = await openSocketWorld('win32');
+      world.keychain.longestBytes = 2_560;
+      world.api.refreshTokenPadding = '0123456789'.repeat(600);
+      const first = await startSignedIn(world);
+      world.keychain.tearAfterWrites = writes;
+      first.session.retry('resume');
+      await settle();
+      world.keychain.tearAfterWrites = null;
+      const { session } = await restart(world, first);
+      expect(session.getState()).toMatchObject(online);
+    },
+  );
+
+  it('whose writes fail for 20 min has the session a minute later, and at the restart then', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.keychain.mood = 'refusing';
+    first.session.retry('resume');
+    await world.clock.advance(20 * minute);
+    expect(first.session.getState()).toMatchObject(inMemory);
+    world.keychain.mood = 'working';
+    await world.clock.advance(minute);
+    expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject(online);
+    expect(states.map((state) => state.kind)).not.toContain('signed-out');
+  });
+
+  it('that is full after the sign-in never has its old token spent', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.keychain.longestBytes = 0;
+    await world.clock.advance(30 * minute);
+    expect(first.session.getState()).toMatchObject(inMemory);
+    world.api.calls.length = 0;
+    const { session } = await restart(world, first);
+    expect(session.getState()).toEqual(lost);
+    expect(world.api.count('/auth/refresh')).toBe(0);
+  });
+
+  it.each([
+    ['drops it', null],
+    ['returns an earlier one', 'an-earlier-token'],
+  ])('that confirms a token and %s is not believed', async (_name, kept) => {
+    const world = await openSocketWorld();
+    const { session } = await start(world);
+    const { getPassword } = world.keychain;
+    world.keychain.getPassword = async (service, account) =>
+      account === world.origin ? kept : getPassword(service, account);
+    await session.signIn(jeansSignIn);
+    expect(session.getState()).toMatchObject(inMemory);
+  });
+});

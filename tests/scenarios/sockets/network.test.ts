@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import { type Engine, restart, start, startSignedIn } from '../../support/engine/engine.ts';
+import {
+  answer,
+  hang,
+  html,
+  jeansSignIn,
+  json,
+  networkError,
+  type Responder,
+} from '../../support/engine/fake-api.ts';
+import { settle } from '../../support/engine/fake-clock.ts';
+import { createLive } from '../../support/engine/live.ts';
+import { openSocketWorld, type SocketWorld } from '../../support/engine/socket-world.ts';
+
+// Faults of network and server on real sockets; docs/faults.md lists them.
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const online = { kind: 'signed-in', link: { kind: 'online' } };
+const offline = { kind: 'signed-in', link: { kind: 'offline' } };
+
+function expectNeverSignedOut({ states }: Engine): void {
+  expect(states.slice(1).map((state) => state.kind)).not.toContain('signed-out');
+}
+
+/** A session with access tokens that live for a minute. */
+async function signInBriefly(): Promise<{ world: SocketWorld; engine: Engine }> {
+  const world = await openSocketWorld();
+  world.api.accessTokenSeconds = 60;
+  const engine = await startSignedIn(world);
+  engine.states.length = 0;
+  return { world, engine };
+}
+
+/** Milliseconds until the session is online, looked at every second. */
+async function timeUntilOnline(world: SocketWorld, { session }: Engine): Promise<number> {
+  const since = world.clock.monotonic();
+  for (let passed = 0; passed < 10 * minute; passed += second) {
+    const state = session.getState();
+    if ('link' in state && state.link.kind === 'online') {
+      break;
+    }
+    await world.clock.advance(second);
+  }
+  return world.clock.monotonic() - since;
+}
+
+describe('a server that cannot be reached', () => {
+  it('at 20 starts costs no session: it is online when the server is back', async () => {
+    const world = await openSocketWorld();
+    let engine = await startSignedIn(world);
+    await world.goDown();
+    for (let starts = 0; starts < 20; starts += 1) {
+      engine = await restart(world, engine);
+      expect(engine.session.getState()).toMatchObject(offline);
+    }
+    await world.comeBack();
+    await world.clock.advance(minute);
+    expect(engine.session.getState()).toMatchObject(online);
+  });
+
+  it('for an hour, polled every second, is asked at most 30 times for a refresh', async () => {
+    const world = await openSocketWorld();
+    world.api.accessTokenSeconds = 60;
+    const live = await createLive(world);
+    world.api.fault(() => html(503));
+    for (let passed = 0; passed < hour; passed += second) {
+      live.poll();
+      await world.clock.advance(second);
+    }
+    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
+    expectNeverSignedOut(live.engine);
+  });
+
+  it.each([
+    [5, 53],
+    [60, 60],
+  ])('for %i minutes: the session is online within %i s of its return', async (minutes, limit) => {
+    const { world, engine } = await signInBriefly();
+    await world.goDown();
+    await world.clock.advance(minutes * minute);
+    expect(engine.session.getState()).toMatchObject(offline);
+    await world.comeBack();
+    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(limit * second);
+    expectNeverSignedOut(engine);
+  });
+
+  it('after a sleep of 8 h, with three failed DNS lookups, is reached again by itself', async () => {
+    const world = await openSocketWorld();
+    const engine = await startSignedIn(world);
+    engine.states.length = 0;
+    world.clock.sleep(8 * hour);
+    world.api.sleepTo(world.clock.now());
+    const { fetch } = world;
+    let lookups = 0;
+    world.fetch = async (...request) => {
+      lookups += 1;
+      return lookups <= 3 ? Promise.reject(networkError('ENOTFOUND')) : fetch(...request);
+    };
+    engine.session.retry('resume');
+    await world.clock.advance(10 * second);
+    expect(engine.session.getState()).toMatchObject(online);
+    expectNeverSignedOut(engine);
+  });
+
+  it('because it sleeps for 50 s is woken, and gets one POST', async () => {
+    const world = await openSocketWorld();
+    const { session } = await start(world);
+    world.api.fault(() => html(503));
+    world.clock.onNext(50 * second, () => world.api.heal());
+    const signingIn = session.signIn(jeansSignIn);
+    await world.clock.advance(minute);
+    expect(await signingIn).toEqual({ ok: true, value: null });
+    expect(world.api.count('/auth/login')).toBe(1);
+  });
+});
+
+describe('a refresh', () => {
+  it.each<[string, Responder]>([
+    ['a reset connection', () => Promise.reject(networkError('ECONNRESET'))],
+    ['a redirect', () => answer(302, '', 'text/plain')],
+    ['401 with a page', () => html(401)],
+    ['403 with a page', () => html(403)],
+    ['404 with detail', () => json(404, { detail: 'Not Found' })],
+    ['405 with detail', () => json(405, { detail: 'Method Not Allowed' })],
+    ['408 with detail', () => json(408, { detail: 'Request Timeout' })],
+    ['422', () => json(422, { detail: [] })],
+    ['425 with detail', () => json(425, { detail: 'Too Early' })],
+    ['429 with detail', () => json(429, { detail: 'Slow down' })],
+    ['500 as text', () => answer(500, 'Internal Server Error', 'text/plain')],
+    ['502 with a page', () => html(502)],
+    ['503 with a page', () => html(503)],
+    ['504 with a page', () => html(504)],
+    ['520 with a page', () => html(520)],
+    ['200 with a page', () => html(200)],
+    ['200 without tokens', () => json(200, { status: 'ok' })],
+    ['truncated JSON', () => answer(200, '{"access_token":"abc')],
+    ['an empty 204', () => new Response(null, { status: 204 })],
+  ])('that gets %s keeps the session', async (_name, fault) => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(fault, { path: '/auth/refresh' });
+    const engine = await restart(world, first);
+    expect(engine.session.getState()).toMatchObject(offline);
+    world.api.heal();
+    await world.clock.advance(5 * minute);
+    expect(engine.session.getState()).toMatchObject(online);
+    expectNeverSignedOut(engine);
+  });
+
+  it.each([
+    [400, 'revoked'],
+    [401, 'revoked'],
+    [403, 'account-disabled'],
+  ])('that the API refuses with %i ends the session as %s', async (status, reason) => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.api.fault(() => json(status, { detail: 'no' }), { path: '/auth/refresh' });
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason });
+  });
+
+  it('is sent once for 1,000 calls with an expired token', async () => {
+    const world = await openSocketWorld();
+    const { session } = await startSignedIn(world);
+    world.clock.skip(hour);
+    const call = async () => ({ kind: 'success', value: null }) as const;
+    await Promise.all(Array.from({ length: 1_000 }, () => session.authorised(call)));
+    expect(world.api.count('/auth/refresh')).toBe(1);
+  });
+
+  it('is sent once for a timer, a resume and a click in one tick', async () => {
+    const world = await openSocketWorld();
+    const { session } = await startSignedIn(world);
+    world.clock.onNext(810 * second, () => {
+      session.retry('resume');
+      session.retry('user');
+    });
+    await world.clock.advance(811 * second);
+    expect(world.api.count('/auth/refresh')).toBe(1);
+  });
+
+  it('whose response is lost after the rotation is repeated within a grace of 10 s', async () => {
+    const { world, engine } = await signInBriefly();
+    const before = world.keychain.entries.get(world.origin) ?? '';
+    world.api.loseAnswers('/auth/refresh', 1);
+    const times: number[] = [];
+    world.api.watch('/auth/refresh', () => times.push(world.clock.monotonic()));
+    await world.clock.advance(minute);
+    const [first = 0, again = Number.POSITIVE_INFINITY] = times;
+    expect(again - first).toBeLessThan(10 * second);
+    expect(engine.session.getState()).toMatchObject(online);
+    expect(world.keychain.entries.get(world.origin)).not.toBe(before);
+  });
+
+  it('that is never answered holds the session for 61 s at most', async () => {
+    const { world, engine } = await signInBriefly();
+    const times: number[] = [];
+    world.api.watch('/auth/refresh', () => times.push(world.clock.monotonic()));
+    world.api.fault(hang, { path: '/auth/refresh', times: 1 });
+    await world.clock.advance(minute);
+    expect(times.length).toBeGreaterThan(0);
+    await world.clock.advance(61 * second);
+    expect(engine.session.getState()).toMatchObject(online);
+    expect((times[1] ?? Number.POSITIVE_INFINITY) - (times[0] ?? 0)).toBeLessThanOrEqual(
+      61 * second,
+    );
+    expectNeverSignedOut(engine);
+  });
+
+  it.each(['before it is handled', 'after it is handled', 'while its token is stored'])(
+    'in which the process is killed %s is made good at the next start',
+    async (moment) => {
+      const world = await openSocketWorld();
+      const first = await startSignedIn(world);
+      if (moment === 'before it is handled') {
+        world.api.fault(hang, { path: '/auth/refresh' });
+      } else if (moment === 'after it is handled') {
+        world.api.holdAnswers('/auth/refresh', 1);
+      } else {
+        world.keychain.tearAfterWrites = 0;
+      }
+      first.session.retry('resume');
+      await settle();
+      first.kill();
+      world.api.heal();
+      world.keychain.tearAfterWrites = null;
+      const engine = await start(world);
+      expect(engine.session.getState()).toMatchObject(online);
+      expectNeverSignedOut(engine);
+    },
+  );
+
+  it('that alone fails for an hour is sent 30 times at most, and works within 5 min again', async () => {
+    const { world, engine } = await signInBriefly();
+    world.api.fault(() => html(503), { path: '/auth/refresh' });
+    await world.clock.advance(hour);
+    expect(engine.session.getState()).toMatchObject(offline);
+    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
+    world.api.heal();
+    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(5 * minute);
+    expectNeverSignedOut(engine);
+  });
+});
+
+describe('an access token', () => {
+  it('that is refused for 3 s after each refresh costs no session', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.api.refuseAccessYoungerThan = 3 * second;
+    const engine = await restart(world, first);
+    await world.clock.advance(10 * second);
+    expect(engine.session.getState()).toMatchObject(online);
+    expectNeverSignedOut(engine);
+  });
+});
+
+describe("the computer's clock", () => {
+  it.each([
+    ['2 h ahead', 2 * hour],
+    ['2 h behind', -2 * hour],
+    ['a day ahead', day],
+    ['a day behind', -day],
+    ['400 days ahead', 400 * day],
+    ['400 days behind', -400 * day],
+  ])('%s costs one refresh at most, set before the start or during it', async (_name, wrongBy) => {
+    const right = await openSocketWorld();
+    await startSignedIn(right);
+    await right.clock.advance(hour);
+    const wrong = await openSocketWorld();
+    wrong.clock.step(wrongBy);
+    const engine = await startSignedIn(wrong);
+    await wrong.clock.advance(30 * minute);
+    wrong.clock.step(-wrongBy);
+    await wrong.clock.advance(30 * minute);
+    const extra = wrong.api.count('/auth/refresh') - right.api.count('/auth/refresh');
+    expect(extra).toBeLessThanOrEqual(1);
+    expect(engine.session.getState()).toMatchObject(online);
+  });
+
+  it('that runs for 8 days without a sleep sees a renewal a day', async () => {
+    const world = await openSocketWorld();
+    world.api.issuesJwt = false;
+    const { session } = await startSignedIn(world);
+    for (let passed = 1; passed <= 8; passed += 1) {
+      await world.clock.advance(day);
+      expect(world.api.count('/auth/refresh')).toBe(passed);
+    }
+    expect(session.getState()).toMatchObject({
+      link: { kind: 'online', verifiedAt: world.clock.now() },
+    });
+  });
+});
