@@ -6,6 +6,11 @@ import { Readable } from 'node:stream';
 import { connect } from 'node:tls';
 import { nullBodyStatuses } from './response.ts';
 
+/** Chromium's limit for the headers of a response (`net/http/http_stream_parser.cc`). */
+export const longestHeadersBytes = 256 * 1024;
+
+const limits = { maxHeaderSize: longestHeadersBytes };
+
 /** A proxy of the system, as `--proxy-server` names one. */
 export interface ForwardProxy {
   readonly host: string;
@@ -46,7 +51,7 @@ export async function sendThroughProxy(
   const headers = { ...Object.fromEntries(request.headers), host: url.host };
   const body = Buffer.from(await request.arrayBuffer());
   if (url.protocol === 'http:') {
-    const options = { ...proxy, path: url.href, headers: { ...headers, ...login } };
+    const options = { ...proxy, path: url.href, headers: { ...headers, ...login }, ...limits };
     return toResponse(await answerTo(httpRequest({ ...options, method, signal }), body));
   }
   const target = `${url.hostname}:${url.port || 443}`;
@@ -55,7 +60,8 @@ export async function sendThroughProxy(
     return tunnel;
   }
   const createConnection = () => connect({ socket: tunnel, servername: url.hostname });
-  const inTunnel = httpsRequest(url, { method, headers, signal, agent: false, createConnection });
+  const options = { method, headers, signal, agent: false, createConnection, ...limits };
+  const inTunnel = httpsRequest(url, options);
   return toResponse(await answerTo(inTunnel, body));
 }
 

@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { networkInterfaces } from 'node:os';
 import process from 'node:process';
 import type { Net } from 'electron';
@@ -6,7 +7,7 @@ import { loud } from '../stand-in/loud.ts';
 import { toChromiumError, toProxyError } from './chromium-errors.ts';
 import { createClientRequest } from './client-request.ts';
 import { createConnectionPool } from './connection-pool.ts';
-import type { ForwardProxy } from './forward-proxy.ts';
+import { type ForwardProxy, longestHeadersBytes } from './forward-proxy.ts';
 import { createProxyAuth, type OnLogin } from './proxy-auth.ts';
 import { isRedirect, rebuildResponse } from './response.ts';
 
@@ -34,6 +35,8 @@ export function createNet({
   proxyFor = () => undefined,
   throwUncaught = throwLater,
 }: NetDeps): Net {
+  // Node's fetch reads its limit here, which is 16 KiB otherwise.
+  Object.defineProperty(http, 'maxHeaderSize', { value: longestHeadersBytes, configurable: true });
   const auth = createProxyAuth();
   const pool = createConnectionPool();
   const isOnline = () =>

@@ -6,8 +6,9 @@ const redirectStatuses = [301, 302, 303, 307, 308];
 /** What Chromium reads ahead of the application, and keeps reading after the body was cancelled. */
 const readAheadBytes = 512 * 1024;
 
+/** An empty location is none, as in Chromium (`net/http/http_response_headers.cc`, `IsRedirect`). */
 export function isRedirect({ status, headers }: Response): boolean {
-  return redirectStatuses.includes(status) && headers.has('location');
+  return redirectStatuses.includes(status) && Boolean(headers.get('location'));
 }
 
 /**

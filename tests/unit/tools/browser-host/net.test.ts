@@ -29,12 +29,17 @@ const redirecting: RequestListener = ({ url }, response) => {
   response.end('there');
 };
 
-test("net.fetch rejects a redirect under 'manual' as Electron does", async () => {
-  const url = await serve(redirecting);
-  await expect(net.fetch(url, { redirect: 'manual' })).rejects.toEqual(
-    new Error('Redirect was cancelled'),
-  );
-});
+test.each([301, 302, 303, 307, 308])(
+  "net.fetch rejects a %i under 'manual' as Electron does",
+  async (status) => {
+    const url = await serve((_request, response) =>
+      response.writeHead(status, { location: '/there' }).end(),
+    );
+    await expect(net.fetch(url, { redirect: 'manual' })).rejects.toEqual(
+      new Error('Redirect was cancelled'),
+    );
+  },
+);
 
 test("net.fetch rejects a redirect under 'error' as Electron does", async () => {
   const url = await serve(redirecting);
@@ -48,9 +53,27 @@ test('net.fetch follows a redirect when it is not told otherwise', async () => {
   expect(await response.text()).toBe('there');
 });
 
-test.each([300, 304, 302])('net.fetch hands over a %s that has no location', async (status) => {
-  const url = await serve((_request, response) => response.writeHead(status).end());
+test.each([
+  [302, {}],
+  [302, { location: '' }],
+  [300, { location: '/there' }],
+  [304, { location: '/there' }],
+  [305, { location: '/there' }],
+])('net.fetch returns a %i with the headers %j, which is no redirect', async (status, headers) => {
+  const url = await serve((_request, response) => response.writeHead(status, headers).end());
   expect((await net.fetch(url, { redirect: 'manual' })).status).toBe(status);
+});
+
+test.each([20, 250])('net.fetch reads %i KiB of headers', async (kibibytes) => {
+  const value = 'x'.repeat(kibibytes * 1024);
+  const url = await serve((_request, response) => response.setHeader('x-long', value).end());
+  expect((await net.fetch(url)).headers.get('x-long')).toBe(value);
+});
+
+test.each([260, 1024])('net.fetch reports %i KiB of headers as too big', async (kibibytes) => {
+  const value = 'x'.repeat(kibibytes * 1024);
+  const url = await serve((_request, response) => response.setHeader('x-long', value).end());
+  await expect(net.fetch(url)).rejects.toEqual(new Error('net::ERR_RESPONSE_HEADERS_TOO_BIG'));
 });
 
 test('net.fetch reports a refused connection in the message alone, without a code', async () => {
