@@ -21,20 +21,32 @@ export function createApiFetch(
 ): typeof fetch {
   return async (input, init) => {
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-    const send = () =>
-      net.fetch(toElectron(input), { ...init, credentials: 'omit', cache: 'no-store' });
+    /** Null for a 407, whose request is aborted: Electron keeps the connection of an unread body. */
+    const send = async () => {
+      const refused = new AbortController();
+      const response = await net.fetch(toElectron(input), {
+        ...init,
+        signal: signal === null ? refused.signal : AbortSignal.any([signal, refused.signal]),
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+      if (response.status !== 407) {
+        return response;
+      }
+      refused.abort();
+      return null;
+    };
 
     const first = await send().catch(keepTunnelError);
-    if (first instanceof Response && first.status !== 407) {
+    if (first instanceof Response) {
       return first;
     }
-    void (first instanceof Response && first.body?.cancel());
     const outcome = await untilAborted(proxy.signIn(), signal);
     if (outcome === 'failed' && first instanceof Error) {
       throw first;
     }
     const second = outcome === 'accepted' ? await send() : null;
-    if (second === null || second.status === 407) {
+    if (second === null) {
       throw new Error(proxyAuthError);
     }
     return second;

@@ -31,6 +31,7 @@ test('sends no cookies and keeps no answer, whatever the caller asks for', async
   await fetch(url, { headers, credentials: 'include', cache: 'force-cache' });
   expect(net.fetch).toHaveBeenCalledExactlyOnceWith(url, {
     headers,
+    signal: expect.any(AbortSignal),
     credentials: 'omit',
     cache: 'no-store',
   });
@@ -68,6 +69,22 @@ test.each<[string, Outcome[], ProxyLoginOutcome]>([
   const { fetch, net } = createBench([...outcomes], login);
   await expect(fetch(url)).rejects.toThrow('net::ERR_PROXY_AUTH_REQUESTED');
   expect(net.fetch).toHaveBeenCalledTimes(outcomes.length);
+});
+
+test('aborts each request that got a 407, and no other', async () => {
+  const { fetch, net } = createBench([refused(), new Response('hello')]);
+  await fetch(url);
+  const signals = net.fetch.mock.calls.map(([, init]) => init?.signal?.aborted);
+  expect(signals).toEqual([true, false]);
+});
+
+test('passes the abort of the caller on, in its options or in its request', async () => {
+  const { fetch, net } = createBench([]);
+  const asking = new AbortController();
+  await fetch(url, { signal: asking.signal });
+  await fetch(new Request(url, { signal: asking.signal }));
+  asking.abort();
+  expect(net.fetch.mock.calls.map(([, init]) => init?.signal?.aborted)).toEqual([true, true]);
 });
 
 test('a tunnel that failed for another reason stays what it was', async () => {
