@@ -22,6 +22,8 @@ export function startLocalApi({ port, dataFolder }, processes) {
       NODE_ENV: 'development',
     },
     logFile: join(logs, 'api.log'),
+    // Its database is closed, on Windows too.
+    endsByMessage: true,
   });
   let complaint = '';
   api.stderr.setEncoding('utf8').on('data', (text) => {

@@ -14,6 +14,7 @@ const leftoverMs = 1000;
  * @property {string} [cwd] the project's root by default
  * @property {string} [input] text for standard input, closed afterwards
  * @property {string} [logFile] receives all output, emptied first
+ * @property {boolean} [endsByMessage] ends when it gets the message `shutdown`; by SIGTERM by default
  * @property {boolean} [shell] through the system's shell; the caller must quote the arguments
  * @property {number} [timeoutMs] kills the command after this time (for `run` only)
  */
@@ -36,7 +37,16 @@ export function createProcesses(patienceMs = 10_000) {
   function start(command, args, settings = {}) {
     const { env = process.env, cwd = root, input, logFile, shell = false } = settings;
     const detached = process.platform !== 'win32';
-    const child = spawn(command, args, { cwd, env, shell, detached });
+    const channel = settings.endsByMessage ? /** @type {const} */ (['ipc']) : [];
+    const child = /** @type {import('node:child_process').ChildProcessWithoutNullStreams} */ (
+      spawn(command, args, {
+        cwd,
+        env,
+        shell,
+        detached,
+        stdio: ['pipe', 'pipe', 'pipe', ...channel],
+      })
+    );
     running.push(child);
     child.once('close', () => running.splice(running.indexOf(child), 1));
     child.stdin.on('error', () => {});
@@ -96,7 +106,7 @@ export function createProcesses(patienceMs = 10_000) {
     if (child.exitCode === null && child.signalCode === null) {
       const killer = setTimeout(() => killGroup(child), patienceMs);
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      askToEnd(child);
       await ended;
       clearTimeout(killer);
     }
@@ -114,6 +124,19 @@ export function createProcesses(patienceMs = 10_000) {
 }
 
 /** @typedef {ReturnType<typeof createProcesses>} Processes */
+
+/**
+ * By message where the process listens to one: on Windows a signal cuts off whatever it is doing.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function askToEnd(child) {
+  if (child.connected) {
+    // It may be ending already.
+    child.send('shutdown', () => {});
+  } else {
+    child.kill('SIGTERM');
+  }
+}
 
 /**
  * Ends the processes that a finished command left: they would keep its output open for ever.

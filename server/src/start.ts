@@ -2,6 +2,7 @@ import { type Config, readConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStorage } from './db/storage.ts';
+import { onEndRequest } from './end-requests.ts';
 import { deriveKeys } from './server-key.ts';
 
 const writeLine = (fields: Readonly<Record<string, unknown>>) =>
@@ -72,8 +73,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
       },
     });
     const url = await listen(app, config);
-    process.on('SIGTERM', end);
-    process.on('SIGINT', end);
+    onEndRequest(process, end);
     writeLine({ level: 30, msg: 'listening', url });
   } catch (error) {
     await database.close();

@@ -24,6 +24,15 @@ describe.each(engines)('ending the server on %s', (engine) => {
     expect(await code).toBe(0);
   });
 
+  test('the message of npm start ends it with 0 as SIGTERM does', async () => {
+    const server = await start({ BCRYPT_COST: '11' });
+    const { taken, status } = sendNoticing(`${server.url}/auth/register`, newPerson());
+    await taken;
+    server.child.send('shutdown');
+    expect(await status).toBe(201);
+    expect(await server.ended).toBe(0);
+  });
+
   test('a client that keeps its connections loses no request to SIGTERM', async () => {
     const server = await start();
     let failures = 0;

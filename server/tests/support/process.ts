@@ -12,6 +12,8 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** Everything written to stdout and stderr so far. */
   output(): string;
+  /** Resolves at its end, to the exit code; to null after a kill. */
+  readonly ended: Promise<number | null>;
   /** Sends the signal and waits for the end; resolves to the exit code, null after a kill. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -36,7 +38,8 @@ function launch(settings: Readonly<Record<string, string>>): ChildProcess {
   const environment = { ...testSettings, LOG_LEVEL: 'warn', PORT: '0', ...settings };
   return spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // With a channel, as `npm start` gives it.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
 
@@ -47,7 +50,7 @@ export async function startServerProcess(
   const child = launch(settings);
   const output: string[] = [];
   // Not its exit, after which there can still be output to read.
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   child.stderr?.on('data', (text) => output.push(String(text)));
   const url = await new Promise<string>((resolve, reject) => {
     if (child.stdout === null) {
@@ -65,11 +68,11 @@ export async function startServerProcess(
   return {
     url,
     child,
+    ended,
     output: () => output.join('\n'),
     end: async (signal = 'SIGTERM') => {
       child.kill(signal);
-      const [code] = await ended;
-      return code as number | null;
+      return ended;
     },
   };
 }

@@ -64,6 +64,15 @@ describe('stopAll', () => {
     expect(ended).toEqual(['app', 'keyring', 'bus']);
   });
 
+  it('asks by message, and not by a signal, a process that ends by message', async () => {
+    const script =
+      'process.on("SIGTERM", () => process.exit(9)); process.on("message", (text) => process.exit(text === "shutdown" ? 0 : 1)); console.log(1)';
+    const child = processes.start(node, ['-e', script], { endsByMessage: true });
+    await firstLine(child);
+    await processes.stopAll();
+    expect(child.exitCode).toBe(0);
+  });
+
   it('kills one that does not listen, with its children', async () => {
     const deaf =
       'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid)';
