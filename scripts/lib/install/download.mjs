@@ -49,17 +49,30 @@ export async function runDownload(args, processes, target) {
  * @param {() => void} onStall
  */
 function watchForStall(folders, onStall) {
-  let bytes = -1;
-  let grewAt = Date.now();
+  const hasStalled = createStallCheck(folders);
   return setInterval(() => {
-    const now = folders.map(sizeOf).reduce((sum, size) => sum + size, 0);
-    if (now !== bytes) {
-      bytes = now;
-      grewAt = Date.now();
-    } else if (Date.now() - grewAt > stallMs) {
+    if (hasStalled(Date.now())) {
       onStall();
     }
   }, 1000);
+}
+
+/**
+ * Tells, each time it is asked, whether none of the folders has grown for 20 seconds.
+ * @param {readonly string[]} folders
+ * @returns {(nowMs: number) => boolean}
+ */
+export function createStallCheck(folders) {
+  let bytes = -1;
+  let grewAt = 0;
+  return (nowMs) => {
+    const size = folders.map(sizeOf).reduce((sum, each) => sum + each, 0);
+    if (size !== bytes) {
+      bytes = size;
+      grewAt = nowMs;
+    }
+    return nowMs - grewAt > stallMs;
+  };
 }
 
 /** @param {string} folder */

@@ -27,6 +27,21 @@ test("quitting closes the window and tells the application in Electron's order",
   ]);
 });
 
+test('quitting waits for nothing that is still to come, as in Electron', {
+  timeout: limitMs,
+}, async () => {
+  const app = await launchForTest();
+  await app.evaluate(({ app: electronApp }) => {
+    electronApp.on('will-quit', () => {
+      process.stdout.write('at once\n');
+      setTimeout(() => process.stdout.write('too late\n'), 500);
+    });
+  });
+  await app.quit();
+  expect(app.stdout()).toContain('at once');
+  expect(app.stdout()).not.toContain('too late');
+});
+
 test.for(['SIGTERM', 'SIGINT'] as const)(
   '%s quits with exit code 0',
   { timeout: limitMs },

@@ -46,6 +46,22 @@ const environmentOf = ({ env = {} }: LaunchOptions) =>
 /** Records every payload; loaded before the application, so that its first calls are recorded. */
 const recorder = join(import.meta.dirname, 'record-ipc.cjs');
 
+/** What playwright is told about Electron: its own defaults would hide what the specs look at. */
+export function launchOptionsOf(options: LaunchOptions) {
+  const named = process.env['ELECTRON_EXEC_PATH'];
+  return {
+    // Playwright holds the application back until it is attached, and keeps it away from the user's
+    // keychain, only where it finds Electron itself.
+    ...(named ? { executablePath: named } : {}),
+    args: ['-r', recorder, ...argumentsOf(options)],
+    env: environmentOf(options),
+    // By default it turns Chromium's sandbox off on Linux.
+    chromiumSandbox: !isRoot,
+    // By default it forces the light theme.
+    colorScheme: null,
+  };
+}
+
 /**
  * Ends Electron with its children. On Windows playwright starts it through a shell, so that the
  * process which it knows is not Electron's.
@@ -76,17 +92,7 @@ export function createElectronRuntime(executablePath: string): Runtime {
         spawn(executablePath, argumentsOf(options), { env: environmentOf(options) }),
       ),
     async launch(options, onStarted) {
-      const electron = await _electron.launch({
-        // Playwright holds the application back until it is attached, and keeps it away from the
-        // user's keychain, only where it finds Electron itself.
-        ...(process.env['ELECTRON_EXEC_PATH'] ? { executablePath } : {}),
-        args: ['-r', recorder, ...argumentsOf(options)],
-        env: environmentOf(options),
-        // By default it turns Chromium's sandbox off on Linux.
-        chromiumSandbox: !isRoot,
-        // By default it forces the light theme.
-        colorScheme: null,
-      });
+      const electron = await _electron.launch(launchOptionsOf(options));
       const pid = await electron.evaluate(() => process.pid);
       const watched = watchProgram('the application', electron.process());
       const program: Program = {

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { findSandboxProblem } from '../../../scripts/lib/app/sandbox.mjs';
+import { startVirtualDisplay } from '../../../scripts/lib/app/virtual-display.mjs';
 import { runtimeEnvironment } from '../../../scripts/lib/install/electron-binary.mjs';
 import {
   browser,
@@ -81,3 +83,16 @@ test.each([
     expect(findObstacle(stage, machine as never)).toBe(obstacle);
   },
 );
+
+test("Electron's windows go to the virtual display even from a Wayland desktop", async () => {
+  const stdout = new EventEmitter();
+  const starting = startVirtualDisplay({
+    start: () => Object.assign(new EventEmitter(), { stdout }),
+  });
+  stdout.emit('data', Buffer.from('7\n'));
+  expect({ ...process.env, XDG_SESSION_TYPE: 'wayland', ...(await starting) }).toMatchObject({
+    DISPLAY: ':7',
+    WAYLAND_DISPLAY: undefined,
+    XDG_SESSION_TYPE: 'x11',
+  });
+});

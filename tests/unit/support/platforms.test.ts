@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { planEnd } from '../../support/app/electron.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { launchOptionsOf, planEnd } from '../../support/app/electron.ts';
+import { findRuntime } from '../../support/app/find-runtime.ts';
 import { openSystemKeychain } from '../../support/system-keychain.ts';
 
 function createKeytar(entries: Record<string, string>) {
@@ -39,5 +40,46 @@ test('on Windows Electron is ended with its children', () => {
   expect(planEnd('win32', 7, 'SIGKILL')).toEqual({
     command: 'taskkill',
     args: ['/T', '/F', '/PID', '7'],
+  });
+});
+
+describe('the tests in Electron', () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const options = { folder: '/app', profile: '/profile', args: ['--api=http://127.0.0.1:9'] };
+
+  test('keep its sandbox, and turn it off for root alone, as Chromium demands', () => {
+    const isRoot = process.getuid?.() === 0;
+    const { chromiumSandbox, args } = launchOptionsOf(options);
+    expect(chromiumSandbox).toBe(!isRoot);
+    expect(args.includes('--no-sandbox')).toBe(isRoot);
+  });
+
+  test('let playwright find the binary, so that main waits until it is attached', () => {
+    vi.stubEnv('ELECTRON_EXEC_PATH', '');
+    expect(launchOptionsOf(options)).not.toHaveProperty('executablePath');
+    vi.stubEnv('ELECTRON_EXEC_PATH', '/own/electron');
+    expect(launchOptionsOf(options)).toMatchObject({ executablePath: '/own/electron' });
+  });
+
+  test('leave the theme to the system', () => {
+    expect(launchOptionsOf(options).colorScheme).toBeNull();
+  });
+
+  test('record what crosses the bridge from before the application is loaded', () => {
+    const { args } = launchOptionsOf(options);
+    expect(args.slice(0, 2)).toEqual(['-r', expect.stringMatching(/record-ipc\.cjs$/)]);
+    expect(args.indexOf('/app')).toBeGreaterThan(1);
+  });
+
+  test('do not run it as a plain Node, whatever the editor asks for', () => {
+    vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
+    expect(launchOptionsOf(options).env).not.toHaveProperty('ELECTRON_RUN_AS_NODE');
+  });
+
+  test('run where the scripts decided, and nowhere else', () => {
+    vi.stubEnv('ELECTRON_EXEC_PATH', '/own/electron');
+    expect(findRuntime('host').name).toMatch(/^browser host/);
+    expect(findRuntime('electron').name).toMatch(/^Electron \d/);
+    expect(findRuntime('').name).toMatch(/^Electron \d/);
   });
 });
