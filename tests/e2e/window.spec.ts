@@ -70,6 +70,17 @@ test('keeps its place when Windows ends the session without closing the window',
     .toMatchObject({ width: 777, height: 666 });
 });
 
+test('signs up, and is still signed in after a restart, with everything unkind at once', async ({
+  desktop,
+}) => {
+  const env = { BROWSER_HOST_UNKIND: 'all' };
+  const first = await desktop.launch({ env });
+  await createScreens(first.page).signUp();
+  await first.quit();
+  const second = await desktop.launch({ env });
+  await expect(createScreens(second.page).dashboard()).toBeVisible();
+});
+
 test('says why it cannot lock its profile', async ({ desktop }) => {
   const refused = desktop.spawn({ env: { BROWSER_HOST_UNKIND: 'lost-lock' } });
   const { code } = await refused.exited;
