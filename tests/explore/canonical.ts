@@ -104,7 +104,7 @@ function createNames(world: World) {
   }
 
   function ownIn(own: Own): Own {
-    return { name: name(own.name), token: token(own.token) };
+    return { name: name(own.name), tokens: own.tokens.map(token), isUnnamed: own.isUnnamed };
   }
 
   function record({ marker, profile, verifiedAt, signOutReason, endedSession }: SessionRecord) {
@@ -153,6 +153,7 @@ function createNames(world: World) {
       ...known,
       run: 1,
       refreshToken: token(known.refreshToken),
+      stored: known.stored === null ? null : token(known.stored),
       write: known.write !== null && isPending ? ticket(known.write) : null,
       storeFailures: 0,
       name: name(known.name),

@@ -283,25 +283,34 @@ function isTaken({ keychain: { token, canary } }: World, task: VaultTask): boole
     return token !== task.token;
   }
   if (task.kind === 'remove') {
-    const isNamed = canary !== null && canary === task.own.name;
-    return token !== null && token !== task.own.token && !isNamed;
+    const isNamed = canary === null ? task.own.isUnnamed : canary === task.own.name;
+    return token !== null && !task.own.tokens.includes(token) && !isNamed;
   }
   if (task.kind === 'read' || task.own === null) {
     return false;
   }
-  return canary !== null && canary !== task.own.name && token !== task.own.token;
+  const isOwn = token !== null && task.own.tokens.includes(token);
+  return canary !== null && canary !== task.own.name && !isOwn;
+}
+
+/** Before a write that replaces whatever is there, the name goes; a full keychain can do that too. */
+function unnamed({ keychain, tasks }: World, task: VaultTask): World['keychain'] {
+  const isReplacing = task.kind === 'write' && task.own === null;
+  const isAble = keychain.mood === 'working' || keychain.mood === 'full';
+  const isLate = tasks.some(({ kind }) => kind === 'mark' || kind === 'remove');
+  return isReplacing && isAble && !isLate ? { ...keychain, canary: null } : keychain;
 }
 
 /** What the keychain does when it does it; also for a process that is gone by then. */
 function apply(world: World, task: VaultTask): World {
-  const { keychain } = world;
-  const { mood } = keychain;
+  const { mood } = world.keychain;
+  const keychain = unnamed(world, task);
   if (
     mood === 'locked' ||
     mood === 'refusing' ||
     (mood === 'full' && task.kind !== 'remove' && task.kind !== 'read')
   ) {
-    return { ...world, ghost: { ...world.ghost, hadTrouble: true } };
+    return { ...world, keychain, ghost: { ...world.ghost, hadTrouble: true } };
   }
   if (task.kind === 'read' || isTaken(world, task)) {
     return world;
@@ -312,7 +321,7 @@ function apply(world: World, task: VaultTask): World {
     return { ...world, keychain: { ...keychain, token, canary } };
   }
   if (isSuperseded(world, task.kind)) {
-    return world;
+    return { ...world, keychain };
   }
   return task.kind === 'write'
     ? {

@@ -4,10 +4,10 @@ import { transitions } from '../../src/main/auth/session/core/transitions.ts';
 import { type Exploration, explore } from './explore.ts';
 import { invariants } from './invariants.ts';
 import { plantedFaults } from './planted-faults.ts';
-import { inMemory, locked, overtaken, signedIn } from './ways.ts';
+import { inMemory, locked, overtaken, renewedUnnamed, signedIn } from './ways.ts';
 
 // A bounded part of what `npm run explore` visits: all that can happen in a few steps from here.
-const from = [[], signedIn, overtaken, locked, inMemory];
+const from = [[], signedIn, renewedUnnamed, overtaken, locked, inMemory];
 const mostStates = 40_000;
 
 // No limit that a busy machine could miss.

@@ -2,7 +2,13 @@ import type { Effect, Event, LiveSession, State } from '../../src/main/auth/sess
 import type { Step } from './act.ts';
 import type { Way } from './explore.ts';
 import type { InvariantName } from './invariants.ts';
-import { overtakenByMarie, renewedBesideMarie, signedIn, whileFull } from './ways.ts';
+import {
+  overtakenByMarie,
+  renewedBesideMarie,
+  renewedUnnamed,
+  signedIn,
+  whileFull,
+} from './ways.ts';
 
 /** One rule of the core, broken; the exploration has to notice. */
 export interface PlantedFault {
@@ -158,6 +164,16 @@ export const plantedFaults: readonly PlantedFault[] = [
     breaks: 'after a sign-out nothing of the user remains',
     from: signedIn,
     plant: without((effect) => effect.type === 'remove'),
+  },
+  {
+    name: 'a sign-out forgets the token that is being replaced',
+    breaks: 'after a sign-out nothing of the user remains',
+    from: renewedUnnamed,
+    plant: changingEffects((effect) =>
+      effect.type === 'remove'
+        ? { ...effect, own: { ...effect.own, tokens: effect.own.tokens.slice(0, 1) } }
+        : effect,
+    ),
   },
   {
     name: 'a sign-out leaves the profile in the settings',

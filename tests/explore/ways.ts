@@ -10,6 +10,13 @@ export const signedIn: Way = [
   'the keychain is done with: mark',
 ];
 
+/** The same, and the token was renewed before the keychain had its name. */
+export const renewedUnnamed: Way = [
+  ...signedIn.slice(0, -1),
+  'retry: resume',
+  'the refresh succeeds, with a new token',
+];
+
 /** Another copy of the application renewed the token, and this one asks for a refresh. */
 export const overtaken: Way = [
   ...signedIn,

@@ -466,6 +466,20 @@ describe('signing out', () => {
     expect(world.keychain.entries.size).toBe(0);
   });
 
+  it('while a new token is being written leaves nothing behind, though the session has no canary yet', async () => {
+    const world = createWorld();
+    const { session } = await startSignedIn(world);
+    world.keychain.entries.delete(`${origin}#canary`);
+    world.keychain.mood = 'hanging';
+    session.retry('resume');
+    await world.clock.advance(second);
+    const signingOut = session.signOut();
+    world.keychain.release();
+    await signingOut;
+    await settle();
+    expect(world.keychain.entries.size).toBe(0);
+  });
+
   it('while the keychain hangs is not undone when the write of a new token is given up', async () => {
     const world = createWorld();
     const { session } = await startSignedIn(world);

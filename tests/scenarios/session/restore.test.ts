@@ -26,9 +26,16 @@ function createWorldOfTwo(): World {
   return world;
 }
 
-/** Killed while its keychain hangs, which carries out all the same what it was asked for. */
+/** Killed while the keychain hangs with the token, which it stores all the same. */
 async function killWhileStoring(world: World, engine: Engine): Promise<void> {
-  world.keychain.mood = 'hanging';
+  const { keychain } = world;
+  const { setPassword } = keychain;
+  keychain.mood = 'working';
+  keychain.setPassword = (...entry) => {
+    keychain.mood = 'hanging';
+    keychain.setPassword = setPassword;
+    return setPassword(...entry);
+  };
   void engine.session.signIn({ login: marie.email, password: marie.password });
   await settle();
   engine.kill();
@@ -55,6 +62,20 @@ describe('a token that reached the keychain after its process was killed', () =>
     world.keychain.mood = 'refusing';
     const second = await restart(world, first);
     await killWhileStoring(world, second);
+    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
+    const third = await restart(world, second);
+    expect(third.session.getState()).toMatchObject({ kind: 'restoring' });
+    expect(JSON.stringify(third.states)).not.toContain(jean.email);
+  });
+
+  it('is not drawn with that profile either where the settings could not be written', async () => {
+    const world = createWorldOfTwo();
+    const first = await startSignedIn(world);
+    const settings = world.records.read();
+    world.keychain.mood = 'refusing';
+    const second = await restart(world, first);
+    await killWhileStoring(world, second);
+    world.records.update(settings);
     world.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
     const third = await restart(world, second);
     expect(third.session.getState()).toMatchObject({ kind: 'restoring' });

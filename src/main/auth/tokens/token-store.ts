@@ -13,11 +13,14 @@ export type StoredToken =
   | { readonly kind: 'lost' }
   | { readonly kind: Exclude<KeychainProblem, 'locked-or-cleared'> };
 
-/** What the vault holds while it still holds this session: a name in the canary, and a token. */
+/** What the vault holds while it still holds this session: a name in the canary, or a token. */
 export interface Own {
   /** Null if the session has no name yet. */
   readonly name: number | null;
-  readonly token: string;
+  /** The current one, and an older one while that is being replaced. */
+  readonly tokens: readonly string[];
+  /** No name yet: like its write, its removal takes any token that has no name either. */
+  readonly isUnnamed: boolean;
 }
 
 /** `taken`: another copy of the application has stored its session in the meantime. */
@@ -61,6 +64,10 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
       return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
     async save(token, own) {
+      if (own === null) {
+        // Never two sessions in one vault: a token beside the canary of the session before it.
+        void vault.remove('canary');
+      }
       const { kind } = await vault.write(
         'refresh-token',
         token,
@@ -86,10 +93,10 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
  * Before a write: another copy has stored its session. A canary of our own may be missing, and one
  * that could not be written still names the session before.
  */
-function replacedBy({ name, token }: Own): IsTaken {
+function replacedBy({ name, tokens }: Own): IsTaken {
   return async (get) => {
     const named = await get('canary');
-    return named !== null && Number(named) !== name && (await get('refresh-token')) !== token;
+    return named !== null && Number(named) !== name && !isOneOf(tokens, await get('refresh-token'));
   };
 }
 
@@ -97,20 +104,24 @@ function replacedBy({ name, token }: Own): IsTaken {
  * Before a removal: neither token nor canary is our own. It may be late, and must not take what a
  * later sign-in stored. Looks once, before the first of the two is removed.
  */
-function goneFrom({ name, token }: Own): IsTaken {
+function goneFrom({ name, tokens, isUnnamed }: Own): IsTaken {
   let verdict: Promise<boolean> | undefined;
   const look: IsTaken = async (get) => {
     const stored = await get('refresh-token');
-    if (stored === null || stored === token) {
+    if (stored === null || isOneOf(tokens, stored)) {
       return false;
     }
     const named = await get('canary');
-    return named === null || Number(named) !== name;
+    return named === null ? !isUnnamed : Number(named) !== name;
   };
   return (get) => {
     verdict ??= look(get);
     return verdict;
   };
+}
+
+function isOneOf(tokens: readonly string[], stored: string | null): boolean {
+  return stored !== null && tokens.includes(stored);
 }
 
 function nameIn(canary: VaultRead): number | 'absent' | 'unreadable' {

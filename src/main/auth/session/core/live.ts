@@ -13,7 +13,7 @@ import {
   storeDelay,
   waitAfter,
 } from './retry-schedule.ts';
-import { denyAll, end, endedName } from './sign-out.ts';
+import { denyAll, end, endedName, ownOf } from './sign-out.ts';
 import type {
   AttemptCause,
   Event,
@@ -41,6 +41,7 @@ export function begin(
 ): LiveSession {
   return {
     run: turn.ticket(),
+    stored: null,
     write: null,
     storeFailures: 0,
     name: null,
@@ -288,6 +289,7 @@ function look(
   const adopted: LiveSession = {
     ...session,
     refreshToken: stored.token,
+    stored: stored.token,
     profile: { kind: 'unknown' },
   };
   const next =
@@ -448,8 +450,7 @@ export function write(turn: Turn, session: LiveSession): LiveSession {
 
 /** What a write may replace: a session without a name replaces whatever is there. */
 function replaced(session: LiveSession): Own | null {
-  const { name, refreshToken } = session;
-  return name === null ? null : { name, token: refreshToken };
+  return session.name === null ? null : ownOf(session, session.name);
 }
 
 function put(turn: Turn, session: LiveSession, own: Own | null): LiveSession {
@@ -463,10 +464,15 @@ function hearStored(
   session: LiveSession,
   { storage, isSlow }: EventOf<'stored'>,
 ): Phase {
-  const placed = place(turn, session, storage, isSlow);
+  const placed = place(turn, taken(session, storage), storage, isSlow);
   return session.renewal.kind === 'keeping'
     ? renewed(turn, placed, session.renewal.access)
     : live(placed);
+}
+
+/** What the vault holds after it answered. */
+export function taken(session: LiveSession, storage: Saved): LiveSession {
+  return storage === 'keychain' ? { ...session, stored: session.refreshToken } : session;
 }
 
 function place(turn: Turn, session: LiveSession, storage: Saved, isSlow: boolean): LiveSession {
@@ -484,7 +490,7 @@ function place(turn: Turn, session: LiveSession, storage: Saved, isSlow: boolean
   const name = endedName(turn, session);
   turn.update(inMemory(session.user, name));
   if (!isSlow) {
-    turn.do({ type: 'remove', revoke: null, own: { name, token: session.refreshToken } });
+    turn.do({ type: 'remove', revoke: null, own: ownOf(session, name) });
   }
   const next = { ...session, storage, name: null, isOfAnother: false };
   return retryStore(turn, show(turn, next, 'storage: memory'), isSlow);

@@ -2,7 +2,7 @@ import type { SignOutReason } from '@mytone/shared/auth-state.ts';
 import { fail } from '@mytone/shared/result.ts';
 import { emptySessionRecord } from '../../ports.ts';
 import type { StoredToken } from '../../tokens/token-store.ts';
-import { attempt, begin, hearLive, remember, retryStore, write } from './live.ts';
+import { attempt, begin, hearLive, remember, retryStore, taken, write } from './live.ts';
 import { inMemory, makingWay, over } from './record-changes.ts';
 import { idleDelay, received, staysAwakeMs } from './retry-schedule.ts';
 import { denyAll, end, endedName, shown, signedOut } from './sign-out.ts';
@@ -176,7 +176,7 @@ function sweep(
   turn.do({
     type: 'remove',
     revoke: stored.token,
-    own: { name: endedSession, token: stored.token },
+    own: { name: endedSession, tokens: [stored.token], isUnnamed: false },
   });
   return phase;
 }
@@ -189,6 +189,7 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
   const session = begin(turn, {
     refreshToken: stored.token,
     storage: 'keychain',
+    stored: stored.token,
     name,
     isOfAnother,
     user: isOfAnother ? null : profile,
@@ -266,7 +267,7 @@ function enter(
   }
   const placed =
     storage === 'keychain'
-      ? remember(turn, { ...session, storage }, form)
+      ? remember(turn, { ...taken(session, storage), storage }, form)
       : retryStore(turn, session, isSlow);
   if (storage === 'memory') {
     turn.update(inMemory(session.user, endedName(turn, session)));

@@ -1,4 +1,5 @@
 import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import type { Own } from '../../tokens/token-store.ts';
 import { over } from './record-changes.ts';
 import type { LiveSession, Phase, Unanswered } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -14,9 +15,18 @@ export function end(
   denyAll(turn, session.waiting, { kind: 'aborted' });
   const phase = signedOut(turn, reason, reason, status);
   const revoke = reason === 'user' ? session.refreshToken : null;
-  const own = { name: endedName(turn, session), token: session.refreshToken };
-  turn.do({ type: 'remove', revoke, own });
+  turn.do({ type: 'remove', revoke, own: ownOf(session, endedName(turn, session)) });
   return phase;
+}
+
+/** @param name what the vault may still call it */
+export function ownOf(session: LiveSession, name: number | null): Own {
+  const { refreshToken, stored } = session;
+  return {
+    name,
+    tokens: stored === null || stored === refreshToken ? [refreshToken] : [refreshToken, stored],
+    isUnnamed: session.name === null,
+  };
 }
 
 /** The name of the session whose traces are about to be removed. */

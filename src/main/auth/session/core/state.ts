@@ -87,6 +87,8 @@ export interface LiveSession {
   readonly run: number;
   readonly refreshToken: string;
   readonly storage: TokenStorage;
+  /** The token of this session that the vault took last: it is there until the next is written. */
+  readonly stored: string | null;
   /** The latest write of the token to the vault; a late success still counts. */
   readonly write: number | null;
   readonly storeFailures: number;

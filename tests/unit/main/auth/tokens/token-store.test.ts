@@ -86,7 +86,7 @@ describe('a token to store', () => {
     const { store, keychain } = create();
     await store.save('token', null);
     await store.mark(5, 'token');
-    await store.clear({ name: 5, token: 'token' });
+    await store.clear({ name: 5, tokens: ['token'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
   });
 
@@ -103,14 +103,16 @@ describe('a token to store', () => {
     ],
   ])('replaces what is there if %s', async (_name, entries) => {
     const { store, keychain } = create({ entries });
-    expect(await store.save('new', { name: 5, token: 'own' })).toBe('keychain');
+    expect(await store.save('new', { name: 5, tokens: ['own'], isUnnamed: false })).toBe(
+      'keychain',
+    );
     expect(keychain.entries.get(origin)).toBe('new');
   });
 
   it('leaves the session of another copy alone', async () => {
     const others = { [origin]: 'marie', [canary]: '6' };
     const { store, keychain } = create({ entries: others });
-    const own = { name: 5, token: 'own' };
+    const own = { name: 5, tokens: ['own'], isUnnamed: false };
     expect(await store.save('new', own)).toBe('taken');
     await store.clear(own);
     expect(Object.fromEntries(keychain.entries)).toEqual(others);
@@ -125,31 +127,62 @@ describe('a token to store', () => {
 
   it('is not removed by the late sign-out of the session before', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'new' } });
-    await store.clear({ name: null, token: 'own' });
+    await store.clear({ name: null, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.get(origin)).toBe('new');
   });
 
+  it('that a killed run left without a name goes with a session that has none either', async () => {
+    const { store, keychain } = create({ entries: { [origin]: 'left' } });
+    await store.clear({ name: null, tokens: ['own'], isUnnamed: true });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it.each([null, 5])(
+    'of another copy stays, though the session that ends has no name (%s)',
+    async (name) => {
+      const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
+      await store.clear({ name, tokens: ['own'], isUnnamed: true });
+      expect(keychain.entries.size).toBe(2);
+    },
+  );
+
   it('is removed under another token of the session', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'old', [canary]: '5' } });
-    await store.clear({ name: 5, token: 'own' });
+    await store.clear({ name: 5, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
+  });
+
+  it.each([
+    ['the current token', 'own'],
+    ['the token before, whose replacement was still waiting', 'former'],
+  ])('is removed without a name, where the vault has %s', async (_name, stored) => {
+    const { store, keychain } = create({ entries: { [origin]: stored } });
+    await store.clear({ name: 5, tokens: ['own', 'former'], isUnnamed: false });
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('replaces the token before, beside the canary of an earlier session', async () => {
+    const { store } = create({ entries: { [origin]: 'former', [canary]: '4' } });
+    expect(await store.save('own', { name: 5, tokens: ['own', 'former'], isUnnamed: false })).toBe(
+      'keychain',
+    );
   });
 
   it('is cleared with a canary that was left alone', async () => {
     const { store, keychain } = create({ entries: { [canary]: '4' } });
-    await store.clear({ name: 5, token: 'own' });
+    await store.clear({ name: 5, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
   });
 
   it('without a name leaves the session of another copy alone too', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
-    await store.clear({ name: null, token: 'own' });
+    await store.clear({ name: null, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(2);
   });
 
   it('that is its own is removed with the canary of an earlier session', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'own', [canary]: '4' } });
-    await store.clear({ name: 5, token: 'own' });
+    await store.clear({ name: 5, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
   });
 
