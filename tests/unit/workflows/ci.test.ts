@@ -1,50 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { stepsOf } from './run-steps.ts';
 
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-  readonly shell?: string;
-}
-
-interface Workflow {
-  readonly jobs: Readonly<Record<'test' | 'wayland', { readonly steps: readonly Step[] }>>;
-}
-
-const file = join(import.meta.dirname, '../../../.github/workflows/ci.yml');
-const { jobs } = parse(readFileSync(file, 'utf8')) as Workflow;
-
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mytone-step-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A program of the runner that this machine may not have: notes its call, then does `script`. */
-function stub(name: string, script = ''): void {
-  const path = join(folder, name);
-  writeFileSync(path, `#!/bin/bash\necho "${name} $*" >> "${folder}/calls"\n${script}\n`);
-  chmodSync(path, 0o755);
-}
-
-function calls(): string[] {
-  return readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
-}
-
-/** Runs a step in an empty folder with the shell that GitHub takes for it. */
-function runStep(job: keyof Workflow['jobs'], name: string, env: Record<string, string> = {}) {
-  const step = jobs[job].steps.find((each) => each.name === name);
-  const strict = step?.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
-  const { status } = spawnSync('bash', [...strict, '-c', step?.run ?? 'exit 99'], {
-    cwd: folder,
-    env: { PATH: `${folder}${delimiter}${process.env['PATH']}`, ...env },
-  });
-  return status;
-}
+const { folder, stub, calls, runStep } = stepsOf('ci.yml');
 
 describe.runIf(process.platform === 'linux').each(['test', 'wayland'] as const)(
   'the job %s of the workflow ci',
@@ -55,7 +14,7 @@ describe.runIf(process.platform === 'linux').each(['test', 'wayland'] as const)(
       ['fails', 'e2e: 58 passed, 0 failed (90.1 s, in browser host (Chromium 156.0.1.2))', 1],
       ['fails', 'lint: 1 passed, 0 failed (9.0 s)', 1],
     ])('%s with a report that says: %s', (_what, line, status) => {
-      writeFileSync(join(folder, 'report.txt'), `${line}\n58 passed, 0 failed\n`);
+      writeFileSync(join(folder(), 'report.txt'), `${line}\n58 passed, 0 failed\n`);
       expect(runStep(job, look)).toBe(status);
     });
 
@@ -76,18 +35,18 @@ describe.runIf(process.platform === 'linux')('the steps of the workflow ci', () 
     stub('npm', `echo "12 passed"; ${script}`);
     expect(runStep('test', 'Test')).toBe(status);
     expect(calls()).toEqual(['npm test']);
-    expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toBe('12 passed\n');
+    expect(readFileSync(join(folder(), 'report.txt'), 'utf8')).toBe('12 passed\n');
   });
 
   test.each([
     [0, 'exit 0'],
     [1, 'exit 1'],
   ])('end with %i where the tests under Wayland do', (status, script) => {
-    const runtime = join(folder, 'runtime');
+    const runtime = join(folder(), 'runtime');
     stub('weston', 'echo "in $XDG_RUNTIME_DIR" >> "$FOLDER/calls"');
     // The compositor starts in the background.
     stub('npm', `until grep -q "^in" "$FOLDER/calls"; do sleep 0.05; done; ${script}`);
-    const env = { WAYLAND_DISPLAY: join(runtime, 'wayland-test'), FOLDER: folder };
+    const env = { WAYLAND_DISPLAY: join(runtime, 'wayland-test'), FOLDER: folder() };
     expect(runStep('wayland', 'Test in a Wayland compositor without a screen', env)).toBe(status);
     expect(calls().toSorted()).toEqual([
       `in ${runtime}`,
@@ -100,8 +59,8 @@ describe.runIf(process.platform === 'linux')('the steps of the workflow ci', () 
   test('make a keychain of their own the default one on macOS', () => {
     stub('security');
     stub('uuidgen', 'echo secret');
-    expect(runStep('test', 'Make a keychain for this run', { RUNNER_TEMP: folder })).toBe(0);
-    const keychain = join(folder, 'test.keychain-db');
+    expect(runStep('test', 'Make a keychain for this run', { RUNNER_TEMP: folder() })).toBe(0);
+    const keychain = join(folder(), 'test.keychain-db');
     expect(calls().slice(1)).toEqual([
       `security create-keychain -p secret ${keychain}`,
       `security set-keychain-settings ${keychain}`,
