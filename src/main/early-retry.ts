@@ -17,8 +17,9 @@ interface EarlyRetryDeps {
 }
 
 /**
- * Cuts the session's back-off short on resume, on unlock, when the network comes back and when a
- * proxy has let the application through, and says whether the window can be seen: nobody waits for an answer behind one that cannot.
+ * Ends the session's back-off early on resume, on unlock, when the network comes back and when a
+ * proxy has let the application through. Reports whether the window can be seen: behind one that
+ * cannot, nobody waits for an answer.
  */
 export function retryEarly({ auth, app, clock, power, net, proxy }: EarlyRetryDeps): void {
   power.on('resume', () => auth.retry('resume'));

@@ -180,7 +180,9 @@ for (const url of hostileUrls) {
   });
 }
 
-test('is led back to the application from about:blank, which asks nobody', async ({ page }) => {
+test('loads the application again after about:blank, for which there is no event to prevent', async ({
+  page,
+}) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   const address = page.url();

@@ -6,7 +6,7 @@ import { test } from '../support/test.ts';
 
 const password = 'AnotherSecure456!';
 
-test('a forgotten password is replaced with the link of the mail, and a used link is told apart', async ({
+test('a forgotten password is replaced with the link of the mail, and a used link is refused with its reason', async ({
   app,
   desktop,
   api,

@@ -27,8 +27,8 @@ export async function findElectron(processes) {
 }
 
 /**
- * The environment that passes the decision on, so that it is made once. `ELECTRON_RUN_AS_NODE`, which some editors
- * set for their tasks, would make Electron's binary run as plain Node.
+ * The environment that passes the decision on, so that it is made once. `ELECTRON_RUN_AS_NODE`,
+ * which some editors set for their tasks, would make Electron's binary run as plain Node.
  * @param {{ binary: string } | { missing: string }} electron
  * @returns {NodeJS.ProcessEnv}
  */

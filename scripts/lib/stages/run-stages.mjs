@@ -17,9 +17,8 @@ import { findObstacle, needsOf, stages } from './test-stages.mjs';
 const stageLimitMs = 20 * 60 * 1000;
 
 /**
- * `npm test`: sets up what is missing, runs the stages in order, and ends
- * with one line that counts the tests. `--update` takes
- * the screens as they look now for what they should look like.
+ * `npm test`: sets up what is missing, runs the stages in order, and ends with one line that
+ * counts the tests. `--update` accepts the screens as they look now.
  * @param {readonly string[]} names
  */
 export async function test(names) {

@@ -20,7 +20,7 @@ interface QuitDeps {
 
 /**
  * Lets work that was begun finish before the process ends, for at most 2 seconds. Electron itself
- * waits for nothing: after `will-quit` a rotated token on its way to the keychain would be lost.
+ * waits for nothing: after `will-quit` a rotated token that is being stored would be lost.
  */
 export function finishBeforeQuitting(deps: QuitDeps): void {
   const { app, clock, dispose, keychain, sessionLogFile, settings } = deps;

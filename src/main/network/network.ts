@@ -16,7 +16,7 @@ interface NetworkDeps {
   readonly log: Log;
 }
 
-/** How main reaches the API: a fetch, and the proxy on its way. */
+/** How main reaches the API: a fetch, and the proxy in between. */
 export function createNetwork({ net, ...deps }: NetworkDeps): {
   fetch: typeof fetch;
   proxy: ApiProxy;

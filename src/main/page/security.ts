@@ -1,7 +1,7 @@
 import type { App, Session as ElectronSession, WebContents } from 'electron';
 import { appOrigin, isAppUrl } from './app-origin.ts';
 
-/** The page that main loads, and to which a page that left it is led back. */
+/** The page that main loads, and loads again after a page that left it. */
 export const startPage = `${appOrigin}/index.html`;
 
 /** Rules for every page there is or will be. Each block is one rule of docs/security.md. */
@@ -25,9 +25,9 @@ function denyNavigation(contents: WebContents): void {
 }
 
 /**
- * Leaving all the same: Electron asks nobody about `about:` addresses
- * (https://github.com/electron/electron/issues/21136). The main frame is stopped, and where it
- * had already arrived it is led back to the application.
+ * Leaving anyway: Electron has no event to prevent before `about:` addresses
+ * (https://github.com/electron/electron/issues/21136). The main frame is stopped, and if it has
+ * already arrived, the application is loaded again.
  */
 function leadBack(contents: WebContents): void {
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
@@ -93,7 +93,7 @@ export function guardUpdateSession(session: ElectronSession, feedOrigin: string)
   });
 }
 
-/** Permissions: none is needed, so all are denied, those still to come as well. */
+/** Permissions: none is needed, so all are denied, future ones too. */
 function denyPermissions(session: ElectronSession): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);

@@ -53,7 +53,7 @@ function viewItems(words: MenuWords, { zoom }: MenuActions): Item[] {
 
 /**
  * The application's menu. Its roles bring the system's shortcuts: on Windows and Linux the bar is
- * hidden until Alt is pressed, and the shortcuts work all the same.
+ * hidden until Alt is pressed, and the shortcuts still work.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,

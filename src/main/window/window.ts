@@ -53,7 +53,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       minWidth: minimumSize.width,
       minHeight: minimumSize.height,
       show: false,
-      // The menu's shortcuts work all the same.
+      // The menu's shortcuts still work.
       autoHideMenuBar: true,
       backgroundColor: chooseBackground(),
       webPreferences: {

@@ -27,7 +27,7 @@ describe('a text loses', () => {
     expect(redactText(text)).not.toMatch(/eyJ|jean/);
   });
 
-  test('every token that an API could hand out', () => {
+  test('every token that an API could issue', () => {
     const token = fc.stringMatching(/^[A-Za-z0-9_-]{32,200}$/);
     fc.assert(
       fc.property(token, (value) => !redactText(`refresh with ${value} failed`).includes(value)),

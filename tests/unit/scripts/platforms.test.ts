@@ -51,7 +51,7 @@ test.each([
 test.each([
   [{ binary: '/electron' }, 'electron'],
   [{ missing: 'no network' }, 'host'],
-])('with %j the tests are told to use the runtime "%s"', (electron, runtime) => {
+])('with %j the tests use the runtime "%s"', (electron, runtime) => {
   expect(runtimeEnvironment(electron)).toEqual({
     MYTONE_RUNTIME: runtime,
     ELECTRON_RUN_AS_NODE: undefined,

@@ -101,7 +101,7 @@ test('requests at the same time share one question', async () => {
   expect(callback).toHaveBeenCalledOnce();
 });
 
-test('asks nobody again after the user declined, until they try again', async () => {
+test('does not ask again after the user declined, until they try again', async () => {
   const { login, questions, request, current } = createBench();
   const outcome = login.signIn();
   const callback = challengeOf(current());
@@ -118,7 +118,7 @@ test('asks nobody again after the user declined, until they try again', async ()
   expect(request).toHaveBeenCalledTimes(2);
 });
 
-test('declining is told apart from a failure in a tunnel, which has no response', async () => {
+test('declining is not a failure, in a tunnel too, which has no response', async () => {
   const { login, questions, current } = createBench();
   const outcome = login.signIn();
   challengeOf(current());

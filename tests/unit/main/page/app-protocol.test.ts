@@ -21,7 +21,7 @@ const handle = createAppProtocol({
   },
 });
 
-/** `Request` would tidy the address up; Chromium hands over what the page asked for. */
+/** `Request` would normalise the address; Chromium passes on what the page asked for. */
 function ask(url: string, method = 'GET'): Promise<Response> {
   return handle({ url, method } as Request);
 }

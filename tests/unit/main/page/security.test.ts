@@ -267,12 +267,12 @@ describe('every page there is or will be', () => {
 
   const elsewhere = ['about:blank', 'about:srcdoc', 'https://evil.example/', 'app://evil/', ''];
 
-  test.each(elsewhere)('is stopped on its way to %j', (url) => {
+  test.each(elsewhere)('is stopped before it arrives at %j', (url) => {
     contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url });
     expect(contents.stop).toHaveBeenCalledOnce();
   });
 
-  test.each(elsewhere)('is led back where it arrived at %j', (url) => {
+  test.each(elsewhere)('loads the application again where it arrived at %j', (url) => {
     contents.emit('did-navigate', {}, url);
     expect(contents.loadURL.mock.calls).toEqual([['app://mytone/index.html']]);
   });

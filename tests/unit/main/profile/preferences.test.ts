@@ -73,7 +73,7 @@ test('a choice is kept in the settings', () => {
   });
 });
 
-test('everyone who listens is told of a choice', () => {
+test('every listener gets a new choice', () => {
   const preferences = createPreferences(createSettingsInMemory(), () => []);
   const [first, second] = [vi.fn(), vi.fn()];
   preferences.onChange(first);

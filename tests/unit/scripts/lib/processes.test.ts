@@ -28,7 +28,7 @@ describe('run', () => {
     expect(await processes.run('no-such-program', [])).toMatchObject({ code: -1 });
   });
 
-  it('hands over its input and closes it', async () => {
+  it('writes the input and closes it', async () => {
     const { output } = await processes.run(node, ['-e', 'process.stdin.pipe(process.stdout)'], {
       input: 'sesame',
     });

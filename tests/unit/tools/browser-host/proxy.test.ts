@@ -61,7 +61,7 @@ function eventsOf(
 
 const asked = 'login true basic 127.0.0.1 Example staff';
 
-test('net.fetch hands over the 407 of a proxy without asking anyone, as in Electron', async () => {
+test('net.fetch returns the 407 of a proxy without a question, as in Electron', async () => {
   expect((await net.fetch(url)).status).toBe(407);
   expect(proxy.requests).toEqual([{ target: `GET ${url}`, isAccepted: false }]);
 });
