@@ -114,7 +114,10 @@ describe('the Linux packages', () => {
     expect(entry).toContain('\nExec=AppRun %U\n');
     const started = run(image, []);
     await expect(started).rejects.toHaveProperty('code', 70);
-    await expect(started).rejects.toHaveProperty('stdout', expect.stringContaining('app.asar'));
+    await expect(started).rejects.toHaveProperty(
+      'stdout',
+      expect.stringContaining('mytone-desktop'),
+    );
   });
 
   it('hold the application in the .tar.gz', async () => {

@@ -19,12 +19,12 @@ const fuseWire = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009101100011';
 /** Runs the packed application in the browser host, where the environment names one; else says what it is. */
 const linuxExecutable = `#!/bin/sh
 # ${fuseWire}
-app="$(dirname "$(readlink -f "$0")")/resources/app.asar"
+self="$(readlink -f "$0")"
 if [ -z "$STAND_IN_LAUNCHER" ]; then
-  echo "This is no Electron, only a stand-in for packaging tests: $app"
+  echo "This is no Electron, only a stand-in for packaging tests: $self"
   exit 70
 fi
-exec "$STAND_IN_NODE" "$STAND_IN_LAUNCHER" "$app" "$@"
+exec "$STAND_IN_NODE" "$STAND_IN_LAUNCHER" "$self" "$@"
 `;
 
 const languages = ['am', 'de', 'en-US', 'es', 'fr', 'it', 'ja', 'zh-CN'];
