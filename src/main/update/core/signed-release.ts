@@ -2,10 +2,17 @@ import { createPublicKey, verify } from 'node:crypto';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import * as z from 'zod/mini';
 
+/**
+ * Semantic versioning (https://semver.org), with numbers that stay exact: what electron-updater cannot
+ * read, it would report as a fault of the application.
+ */
+const versionPattern =
+  /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[a-z][\da-z-]*(\.(0|[1-9]\d{0,8}))?)?$/;
+
 /** What the signature of a release covers. */
 const releaseSchema = z.strictObject({
   channel: z.string(),
-  version: z.string().check(z.regex(/^\d+\.\d+\.\d+(-[\da-z.-]+)?$/)),
+  version: z.string().check(z.regex(versionPattern)),
   file: z.string(),
   /** Bytes of the file. */
   size: z.int().check(z.positive()),

@@ -77,6 +77,44 @@ test.each([
   });
 });
 
+test.each(['0.1.1', '1.0.0-beta', '1.0.0-beta.2', '10.20.30'])(
+  '%s is read as a version',
+  (version) => {
+    const text = feedOf({ version, file: `MyTone-${version}.AppImage` }, oldKey);
+    expect(readFeed(text, trust(oldKey))).toMatchObject({ value: { release: { version } } });
+  },
+);
+
+test.each([
+  ...['', 'v1', 'v1.0.0', '1', '1.2', '1.2.3.4', '01.2.3', '1.02.3', '1.2.03', '-1.0.0', '1.0.0-'],
+  ...[
+    '1.0.0-beta.02',
+    '1.0.0-beta..1',
+    '1.0.0+build',
+    ' 1.0.0',
+    '1.0.0\n',
+    '1.0.0/../../x',
+    '1.0.x',
+  ],
+  ...['99999999999999999999.0.0', '\u0661.0.0'],
+])('%j is refused as a version, even signed', (version) => {
+  const text = feedOf({ version, file: `MyTone-${version}.AppImage` }, oldKey);
+  expect(readFeed(text, trust(oldKey))).toMatchObject({ error: { detail: 'signed-text' } });
+});
+
+test.each([
+  ['is missing', {}],
+  ['has the wrong length', { signatures: ['AAAA'] }],
+  ['is followed by more bytes', { signatures: [`${'A'.repeat(88)}AAAA`] }],
+  ['is no base64', { signatures: ['!!!'] }],
+])('a feed whose signature %s is refused', (_name, change) => {
+  const { signed } = JSON.parse(feedOf({}, oldKey));
+  const text = JSON.stringify({ signed, signatures: [], ...change });
+  expect(readFeed(text, trust(oldKey))).toMatchObject({
+    error: { code: 'untrusted', detail: 'signature' },
+  });
+});
+
 test.each(['', '{', '[]', 'null', '"text"', '{"signed":1,"signatures":[]}', '<html>'])(
   '%j is no feed',
   (text) => {
