@@ -231,6 +231,26 @@ const cases: Case[] = [
   { name: 'there is no feed', prepare: async () => {}, expected: failed('not-a-feed') },
   { name: 'the feed is empty', prepare: always(200, ''), expected: failed('not-a-feed') },
   {
+    name: 'the feed has no end',
+    async prepare() {
+      const block = Buffer.alloc(64 * 1024, '{');
+      server.fail((_path, response) => {
+        const sendMore = () => {
+          while (!response.destroyed && response.write(block)) {}
+        };
+        response.on('drain', sendMore);
+        sendMore();
+        return true;
+      });
+    },
+    expected: failed('not-a-feed'),
+  },
+  {
+    name: 'a signed version is not semantic',
+    prepare: async () => publish(await release(root, '01.2.3', { key })),
+    expected: failed('untrusted'),
+  },
+  {
     name: "a network's sign-in page answers",
     prepare: always(200, '<!doctype html><p>Sign in', { 'content-type': 'text/html' }),
     expected: failed('not-a-feed'),

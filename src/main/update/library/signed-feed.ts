@@ -1,7 +1,11 @@
+import type { IncomingMessage } from 'electron';
 import { type CancellationToken, Provider, type UpdateInfo } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { type Release, readFeed, type Trust } from '../core/signed-release.ts';
 import { UpdateError } from '../core/update-failure.ts';
+
+/** A feed has some hundred bytes, and this many are the most that are read of one. */
+const longestFeedBytes = 64 * 1024;
 
 export interface SignedFeedOptions {
   /** The feed of this system and processor. */
@@ -22,9 +26,16 @@ interface SignedUpdateInfo extends UpdateInfo {
  */
 export class SignedFeed extends Provider<SignedUpdateInfo> {
   readonly #options: SignedFeedOptions;
+  #isTooLong = false;
 
   constructor(options: SignedFeedOptions, runtime: ProviderRuntimeOptions) {
-    super(runtime);
+    super({
+      ...runtime,
+      executor: limitAnswers(runtime.executor, () => {
+        this.#isTooLong = true;
+        options.cancellation.cancel();
+      }),
+    });
     this.#options = options;
   }
 
@@ -33,7 +44,10 @@ export class SignedFeed extends Provider<SignedUpdateInfo> {
 
   override async getLatestVersion(): Promise<SignedUpdateInfo> {
     const { address, trust, cancellation } = this.#options;
-    const text = await this.httpRequest(address, { 'cache-control': 'no-cache' }, cancellation);
+    const headers = { 'cache-control': 'no-cache' };
+    const text = await this.httpRequest(address, headers, cancellation).catch((error: unknown) => {
+      throw this.#isTooLong ? new UpdateError('not-a-feed', 'too long') : error;
+    });
     const feed = readFeed(text ?? '', trust);
     if (!feed.ok) {
       throw new UpdateError(feed.error.code, feed.error.detail);
@@ -55,6 +69,27 @@ export class SignedFeed extends Provider<SignedUpdateInfo> {
     const folder = new URL(`../v${version}/`, this.#options.address);
     return files.map((info) => ({ url: new URL(info.url, folder), info }));
   }
+}
+
+type Executor = ProviderRuntimeOptions['executor'];
+
+/**
+ * The executor with a limit on each answer: electron-updater's own collects a text of any length, and
+ * a server without an end would fill the memory.
+ */
+function limitAnswers(executor: Executor, onTooLong: () => void): Executor {
+  const createRequest: Executor['createRequest'] = (options, callback) =>
+    executor.createRequest(options, (response: IncomingMessage) => {
+      let length = 0;
+      response.on('data', (chunk) => {
+        length += chunk.length;
+        if (length > longestFeedBytes) {
+          onTooLong();
+        }
+      });
+      callback(response);
+    });
+  return Object.create(executor, { createRequest: { value: createRequest } }) as Executor;
 }
 
 /** The release that a signed feed gave to electron-updater. */
