@@ -1,24 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'playwright/test';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
-import { debOf, versions } from './installed-app.ts';
+import { install, name, purge, run, versions } from './installed-app.ts';
 
-const name = 'mytone-desktop';
 const folder = '/opt/MyTone';
-
-/** Without the libraries of Electron, which the stand-in does not load. */
-const install = (version: string) => run('dpkg', ['--force-depends', '--install', debOf(version)]);
-const run = (program: string, args: readonly string[]) =>
-  execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe' });
 const installedVersion = () => run('dpkg-query', ['--show', name]).trim().split('\t')[1];
 
 test.beforeEach(() => install(versions.old));
-test.afterEach(() => {
-  run('dpkg', ['--purge', name]);
-});
+test.afterEach(() => purge());
 
 test('is installed whole, with its menu entry and licences', () => {
   expect(run('dpkg', ['--verify', name])).toBe('');

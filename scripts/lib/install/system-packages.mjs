@@ -90,11 +90,11 @@ export const packageTools = {
   isMet: (machine) =>
     [
       ...['mksquashfs', 'rpmbuild', '7za', 'openssl', 'gpg'],
-      ...['lintian', 'desktop-file-validate', 'appstreamcli', 'osslsigncode'],
+      ...['lintian', 'desktop-file-validate', 'appstreamcli', 'osslsigncode', 'xdg-open'],
     ].every(machine.hasProgram),
   packages: [
     ...['squashfs-tools', 'rpm', 'p7zip-full', 'openssl', 'gnupg'],
-    ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode'],
+    ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode', 'xdg-utils'],
   ],
 };
 

@@ -18,6 +18,14 @@ import type { IpcPayload, LaunchOptions, RunningApp, Runtime } from './running-a
 
 type Opened = ControlMessage & { kind: 'opened' };
 
+/** What makes the stand-in for Electron in a packed application start it in the browser host. */
+export const packedEnvironment = {
+  BROWSER_HOST_HEADLESS: '1',
+  BROWSER_HOST_PACKAGED: '1',
+  STAND_IN_NODE: process.execPath,
+  STAND_IN_LAUNCHER: join(root, 'tests', 'package', 'support', 'launch-packed.ts'),
+};
+
 /** Starts the built application, or the packed one if an executable is given. */
 function start(
   { folder, profile, args = [], env = {} }: LaunchOptions,
@@ -40,12 +48,7 @@ function start(
   }
   return spawn(packed, given, {
     ...launch,
-    env: {
-      ...launch.env,
-      BROWSER_HOST_PACKAGED: '1',
-      STAND_IN_NODE: process.execPath,
-      STAND_IN_LAUNCHER: join(root, 'tests', 'package', 'support', 'launch-packed.ts'),
-    },
+    env: { ...packedEnvironment, ...launch.env },
   });
 }
 

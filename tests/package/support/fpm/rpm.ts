@@ -30,8 +30,9 @@ export function makeRpm({ options, depends }: PackageOrder, stage: string): void
     `%description\n${escapeMacros(get('--description'))}`,
     '%files\n%defattr(-,root,root,-)',
     ...[...own, ...files.filter((file) => !isOwn(file))].map((path) => `"/${path}"`),
-    `%post\n${script('--after-install')}`,
-    `%postun\n${script('--after-remove')}`,
+    // electron-builder's scripts are bash, which is also the `sh` of systems with rpm, but not Debian's.
+    `%post -p /bin/bash\n${script('--after-install')}`,
+    `%postun -p /bin/bash\n${script('--after-remove')}`,
   ];
   const folder = mkdtempSync(join(tmpdir(), 'rpm-'));
   writeFileSync(join(folder, 'package.spec'), `${spec.join('\n')}\n`);
