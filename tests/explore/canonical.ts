@@ -118,6 +118,7 @@ function createNames(world: World) {
       signOutReason: isOwnWord ? signOutReason : ('revoked' as const),
       endedSession: name(endedSession),
       pendingRevocations: 0,
+      tokenChecksums: [],
     };
   }
 

@@ -58,7 +58,7 @@ export function createSession(deps: SessionDeps): Session {
   const credentials = createSignIn({ api, clock });
   const shell = createShell({
     api,
-    tokenStore: createTokenStore(vault, platform),
+    tokenStore: createTokenStore(vault, platform, records),
     revocations,
     records,
     forms,

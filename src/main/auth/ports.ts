@@ -29,6 +29,11 @@ export interface SessionRecord {
   readonly endedSession: number | null;
   /** How many signed-out tokens the server has not been told of; the tokens are in the vault. */
   readonly pendingRevocations: number;
+  /**
+   * Checksums of the token in the vault and of the one that was last to replace it; none if they
+   * are not known. A token that matches neither was not stored from these settings.
+   */
+  readonly tokenChecksums: readonly string[];
 }
 
 export const emptySessionRecord: SessionRecord = {
@@ -39,6 +44,7 @@ export const emptySessionRecord: SessionRecord = {
   signOutReason: null,
   endedSession: null,
   pendingRevocations: 0,
+  tokenChecksums: [],
 };
 
 /** Never throws: where the file cannot be written, the change lives in memory. */

@@ -42,6 +42,7 @@ const sessionRecordSchema = z.object({
   endedSession: time,
   // A count that cannot be read makes the engine look into the vault.
   pendingRevocations: z._default(z.catch(z.int().check(z.nonnegative()), 1), 0),
+  tokenChecksums: z._default(z.catch(z.array(z.string()), []), []),
 }) satisfies z.ZodMiniType<SessionRecord>;
 
 /** What the settings file holds; nothing of it is secret. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restart, start, startSignedIn } from '../../support/engine/engine.ts';
 import { jean, jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
+import { marie } from '../../support/engine/model.ts';
 import { openSocketWorld } from '../../support/engine/socket-world.ts';
 
 // Faults of the keychain, with an API on real sockets; docs/faults.md lists them.
@@ -108,6 +109,64 @@ describe('a keychain', () => {
     const { session } = await restart(world, first);
     expect(session.getState()).toEqual(lost);
     expect(world.api.count('/auth/refresh')).toBe(0);
+  });
+
+  it.each([
+    ['printable garbage', () => 'not a token'],
+    ['a truncated token', (token: string) => token.slice(0, -1)],
+    ['blanks', () => '   '],
+    ['bytes that no token has', () => '\u0001\u0002'],
+    ['nothing', () => ''],
+  ])('that holds %s in place of the token is told as lost', async (_name, damage) => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    const token = world.keychain.entries.get(world.origin) ?? '';
+    world.keychain.entries.set(world.origin, damage(token));
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toEqual(lost);
+    expect(states.map((state) => state.kind)).not.toContain('signed-in');
+    expect(world.api.isLive(token)).toBe(true);
+  });
+
+  it("that holds another user's token shows that user, and never the first", async () => {
+    const world = await openSocketWorld();
+    world.api.addAccount(marie);
+    const first = await startSignedIn(world);
+    const backup = world.records.read();
+    await first.session.signOut();
+    await world.clock.advance(second);
+    await first.session.signIn({ login: marie.email, password: marie.password });
+    world.records.update(backup);
+    world.keychain.entries.set(`${world.origin}#canary`, String(backup.marker?.storedAt));
+    const { session, states } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ ...online, user: { email: marie.email } });
+    expect(JSON.stringify(states)).not.toContain(jean.email);
+  });
+
+  it('that stored a token just before a crash is not blamed when the session was ended', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    world.keychain.tearAfterWrites = 0;
+    first.session.retry('resume');
+    await settle();
+    first.kill();
+    world.keychain.tearAfterWrites = null;
+    world.api.revokeAll();
+    const { session } = await start(world);
+    expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
+  });
+
+  it('whose token is newer than the settings know costs no session', async () => {
+    const world = await openSocketWorld();
+    const first = await startSignedIn(world);
+    const older = world.records.read();
+    for (let renewals = 0; renewals < 3; renewals += 1) {
+      first.session.retry('resume');
+      await settle();
+    }
+    world.records.update({ tokenChecksums: older.tokenChecksums });
+    const { session } = await restart(world, first);
+    expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
   it.each([

@@ -1,4 +1,6 @@
 import type { KeychainProblem, TokenStorage } from '@mytone/shared/auth-state.ts';
+import type { SessionRecords } from '../ports.ts';
+import { checksumOf } from './token-checksum.ts';
 import type { IsTaken, Vault, VaultRead } from './vault.ts';
 
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
@@ -8,6 +10,8 @@ export type StoredToken =
       readonly token: string;
       /** The name of the session, from the canary. */
       readonly session: number | 'absent' | 'unreadable';
+      /** The settings know the checksums of what they stored, and this is not one of them. */
+      readonly isUnknown?: true;
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'lost' }
@@ -45,10 +49,28 @@ export interface TokenStore {
 }
 
 /** RFC 6749, appendix A: tokens are visible ASCII. Anything else in the keychain is garbage. */
-const visibleAscii = /^[\x20-\x7e]+$/;
+const visibleAscii = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
 
 /** @param platform on Linux alone, an empty read may also mean that the keyring is locked */
-export function createTokenStore(vault: Vault, platform: NodeJS.Platform): TokenStore {
+export function createTokenStore(
+  vault: Vault,
+  platform: NodeJS.Platform,
+  records: SessionRecords,
+): TokenStore {
+  function isUnknown(token: string): boolean {
+    const known = records.read().tokenChecksums;
+    return known.length > 0 && !known.includes(checksumOf(token));
+  }
+
+  /** Before the write, beside the checksum of the token it replaces: a crash may leave either. */
+  function expect(token: string): void {
+    const known = records.read().tokenChecksums;
+    const checksum = checksumOf(token);
+    if (known.at(-1) !== checksum) {
+      records.update({ tokenChecksums: [...known.slice(-1), checksum] });
+    }
+  }
+
   return {
     async read() {
       const token = await vault.read('refresh-token');
@@ -57,13 +79,17 @@ export function createTokenStore(vault: Vault, platform: NodeJS.Platform): Token
       }
       const canary = await vault.read('canary');
       if (token.kind === 'found') {
-        return visibleAscii.test(token.secret)
-          ? { kind: 'found', token: token.secret, session: nameIn(canary) }
-          : { kind: 'lost' };
+        const { secret } = token;
+        if (!visibleAscii.test(secret)) {
+          return { kind: 'lost' };
+        }
+        const found = { kind: 'found', token: secret, session: nameIn(canary) } as const;
+        return isUnknown(secret) ? { ...found, isUnknown: true } : found;
       }
       return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
     async save(token, own) {
+      expect(token);
       if (own === null) {
         // Never two sessions in one vault: a token beside the canary of the session before it.
         void vault.remove('canary');

@@ -150,6 +150,7 @@ const record: SessionRecord = {
   signOutReason: 'revoked',
   endedSession: 4,
   pendingRevocations: 3,
+  tokenChecksums: ['0123456789abcdef'],
 };
 /** A file as this version writes it, all sections filled. */
 const whole = {
@@ -214,6 +215,8 @@ describe('one odd value', () => {
     ['endedSession', undefined, null],
     ['pendingRevocations', undefined, 0],
     ['pendingRevocations', 'many', 1],
+    ['tokenChecksums', undefined, []],
+    ['tokenChecksums', [7], []],
   ])('of a session costs itself alone: %s %j', (key, value, expected) => {
     const sessions = { ...whole.sessions, [origin]: { ...record, [key]: value } };
     expect(reading({ ...whole, sessions })).toEqual({

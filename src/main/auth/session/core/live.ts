@@ -46,6 +46,7 @@ export function begin(
     storeFailures: 0,
     name: null,
     isOfAnother: false,
+    isUnknown: false,
     user: null,
     access: null,
     isDoubted: false,
@@ -290,6 +291,7 @@ function look(
     ...session,
     refreshToken: stored.token,
     stored: stored.token,
+    isUnknown: false,
     profile: { kind: 'unknown' },
   };
   const next =
@@ -332,6 +334,7 @@ function renewed(turn: Turn, session: LiveSession, access: AccessToken): Phase {
   const next: LiveSession = {
     ...session,
     access: received(access, turn.at),
+    isUnknown: false,
     mustRenew: false,
     verifiedAt: turn.at.wall,
     renewal: idle,
@@ -357,9 +360,9 @@ function unanswered(
 }
 
 function die(turn: Turn, session: LiveSession, status: number): Phase {
-  const { verifiedAt } = session;
+  const { verifiedAt, isUnknown } = session;
   const idleMs = verifiedAt === null ? null : turn.at.wall - verifiedAt;
-  return end(turn, session, deathReason(status, idleMs), status);
+  return end(turn, session, deathReason(status, { idleMs, isUnknown }), status);
 }
 
 function awake(turn: Turn, session: LiveSession): LiveSession {

@@ -184,14 +184,16 @@ function sweep(
 function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): Phase {
   const { marker, profile, verifiedAt } = turn.record();
   const name = typeof stored.session === 'number' ? stored.session : null;
+  const isUnknown = stored.isUnknown === true;
   // No profile beside a token that may be another user's.
-  const isOfAnother = name === null || marker?.storedAt !== name;
+  const isOfAnother = isUnknown || name === null || marker?.storedAt !== name;
   const session = begin(turn, {
     refreshToken: stored.token,
     storage: 'keychain',
     stored: stored.token,
     name,
     isOfAnother,
+    isUnknown,
     user: isOfAnother ? null : profile,
     verifiedAt,
   });

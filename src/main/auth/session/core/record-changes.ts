@@ -44,6 +44,7 @@ export function over(reason: SignOutReason, ended: number | null): Change {
     verifiedAt: null,
     signOutReason: reason,
     endedSession: ended,
+    tokenChecksums: [],
     // Nothing of an account that is gone stays here.
     ...(reason === 'account-deleted' && { lastEmail: null }),
   };

@@ -96,6 +96,8 @@ export interface LiveSession {
   readonly name: number | null;
   /** The settings are about another session: they are left alone until the profile is known. */
   readonly isOfAnother: boolean;
+  /** The token was found in the vault, and is not one that was stored there from these settings. */
+  readonly isUnknown: boolean;
   readonly user: User | null;
   readonly access: Access | null;
   /** The API refused an access token; another refresh would not help while that one is young. */

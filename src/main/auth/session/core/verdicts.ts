@@ -39,13 +39,21 @@ const shortestRefreshLifeMs = 7 * 24 * 60 * 60_000;
 
 /**
  * Why a refresh token was refused, from facts rather than from the API's words: 403 says that the
- * account may not, and a token unused for a week may have run out; any other was ended by someone.
+ * account may not, a token that was never stored here is damaged or replaced, and one unused for a
+ * week may have run out; any other was ended by someone.
  *
  * @param idleMs time since the API last confirmed the session, null if it never did
+ * @param isUnknown the vault held another token than the settings know of
  */
-export function deathReason(status: number, idleMs: number | null): SignOutReason {
+export function deathReason(
+  status: number,
+  { idleMs, isUnknown }: { idleMs: number | null; isUnknown: boolean },
+): SignOutReason {
   if (status === 403) {
     return 'account-disabled';
+  }
+  if (isUnknown) {
+    return 'keychain-lost';
   }
   return idleMs === null || idleMs >= shortestRefreshLifeMs ? 'expired' : 'revoked';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptySessionRecord, type SessionRecords } from '../../../../../src/main/auth/ports.ts';
 import { createTokenStore } from '../../../../../src/main/auth/tokens/token-store.ts';
 import { createVault } from '../../../../../src/main/auth/tokens/vault.ts';
 import { origin } from '../../../../support/engine/fake-api.ts';
@@ -18,8 +19,62 @@ function create({ platform = 'linux', entries = {} }: Stored = {}) {
   }
   const log = { info() {}, warn() {}, error() {} };
   const vault = createVault({ keychain, origin, platform, log });
-  return { keychain, store: createTokenStore(vault, platform) };
+  let record = emptySessionRecord;
+  const records: SessionRecords = {
+    read: () => record,
+    update: (change) => {
+      record = { ...record, ...change };
+    },
+  };
+  return { keychain, records, store: createTokenStore(vault, platform, records) };
 }
+
+describe('a token that the settings did not see stored', () => {
+  it('is called unknown', async () => {
+    const { store, keychain } = create();
+    await store.save('first', null);
+    keychain.entries.set(origin, 'another');
+    expect(await store.read()).toMatchObject({ kind: 'found', token: 'another', isUnknown: true });
+  });
+
+  it('is not called unknown by settings that remember nothing', async () => {
+    const { store } = create({ entries: { [origin]: 'token' } });
+    expect(await store.read()).not.toHaveProperty('isUnknown');
+  });
+
+  it.each(['first', 'second'])('is not the %s of two, whichever a crash left', async (left) => {
+    const { store, keychain } = create();
+    await store.save('first', null);
+    await store.save('second', null);
+    keychain.entries.set(origin, left);
+    expect(await store.read()).not.toHaveProperty('isUnknown');
+  });
+
+  it('is an older one than the last two', async () => {
+    const { store, keychain } = create();
+    for (const token of ['oldest', 'first', 'second']) {
+      await store.save(token, null);
+    }
+    keychain.entries.set(origin, 'oldest');
+    expect(await store.read()).toHaveProperty('isUnknown', true);
+  });
+
+  it('leaves no token in the settings, and one checksum for a token stored twice', async () => {
+    const { store, records } = create();
+    await store.save('first', null);
+    await store.save('first', null);
+    expect(records.read().tokenChecksums).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+  });
+
+  it('is expected before it is written', async () => {
+    const { store, keychain } = create();
+    keychain.mood = 'refusing';
+    await store.save('first', null);
+    keychain.mood = 'working';
+    keychain.entries.set(origin, 'first');
+    expect(await store.read()).not.toHaveProperty('isUnknown');
+  });
+});
 
 describe('a stored token', () => {
   it('is found with the name that the canary gives', async () => {
@@ -44,7 +99,7 @@ describe('a stored token', () => {
     expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 'unreadable' });
   });
 
-  it.each(['\u0001\u0002', 'jeton é', 'two\nlines'])(
+  it.each(['\u0001\u0002', 'jeton é', 'two\nlines', ' ', '   '])(
     'that cannot be a token (%j) is lost',
     async (garbage) => {
       const { store } = create({ entries: { [origin]: garbage, [canary]: '5' } });

@@ -83,6 +83,18 @@ describe('the reason of a death', () => {
     [401, 7 * day, 'expired'],
     [401, null, 'expired'],
   ] as const)('%i after %s ms without use: %s', (status, idleMs, reason) => {
-    expect(deathReason(status, idleMs)).toBe(reason);
+    expect(deathReason(status, { idleMs, isUnknown: false })).toBe(reason);
   });
+
+  it.each([
+    [401, 0, 'keychain-lost'],
+    [400, 7 * day, 'keychain-lost'],
+    [401, null, 'keychain-lost'],
+    [403, 0, 'account-disabled'],
+  ] as const)(
+    'of a token that was never stored here, %i after %s ms: %s',
+    (status, idleMs, reason) => {
+      expect(deathReason(status, { idleMs, isUnknown: true })).toBe(reason);
+    },
+  );
 });
