@@ -2,17 +2,17 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Desk, marie, openDesk } from '../../support/engine/desk.ts';
+import { type Computer, marie, startComputer } from '../../support/engine/computer.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const input = { login: marie.email, password: marie.password };
 
-let desk: Desk;
+let computer: Computer;
 beforeEach(async () => {
-  desk = await openDesk();
+  computer = await startComputer();
 });
-afterEach(() => desk.dispose());
+afterEach(() => computer.dispose());
 
 async function daemonId(): Promise<number> {
   const { stdout } = await promisify(execFile)(
@@ -22,23 +22,23 @@ async function daemonId(): Promise<number> {
       '--method=org.freedesktop.DBus.GetConnectionUnixProcessID',
       'org.freedesktop.secrets',
     ],
-    { env: { ...process.env, ...desk.keyring.env } },
+    { env: { ...process.env, ...computer.keyring.env } },
   );
   return Number(/uint32 (\d+)/.exec(stdout)?.[1]);
 }
 
 async function restartDaemon(): Promise<void> {
-  await desk.keyring.killDaemon();
-  await desk.keyring.startDaemon();
+  await computer.keyring.killDaemon();
+  await computer.keyring.startDaemon();
 }
 
 describe.runIf(process.platform === 'linux')('a real keyring', () => {
   it('locked through the Secret Service: says so, deletes nothing, is whole when unlocked', async () => {
-    const first = await desk.startSignedIn();
+    const first = await computer.startSignedIn();
     await first.kill();
-    const stored = await desk.keyring.entries();
-    await desk.keyring.lock();
-    const second = desk.start();
+    const stored = await computer.keyring.entries();
+    await computer.keyring.lock();
+    const second = computer.start();
     expect(await second.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
       kind: 'keychain-locked',
       problem: 'locked-or-cleared',
@@ -48,50 +48,50 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
     await second.untilState(({ kind }) => kind === 'keychain-locked');
     await second.kill();
     await restartDaemon();
-    expect(await desk.keyring.entries()).toEqual(stored);
-    const third = desk.start();
+    expect(await computer.keyring.entries()).toEqual(stored);
+    const third = computer.start();
     await third.untilOnline();
   });
 
   it('whose daemon was killed: says so, and the session is back with the daemon', async () => {
-    const first = await desk.startSignedIn();
+    const first = await computer.startSignedIn();
     await first.kill();
-    await desk.keyring.killDaemon();
-    const second = desk.start();
+    await computer.keyring.killDaemon();
+    const second = computer.start();
     expect(await second.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
       kind: 'keychain-locked',
       problem: 'unavailable',
     });
     await second.kill();
-    await desk.keyring.startDaemon();
-    await desk.start().untilOnline();
+    await computer.keyring.startDaemon();
+    await computer.start().untilOnline();
   });
 
   // libsecret never finds a new daemon from a process that has seen the old one: the next start does.
   it('whose daemon is killed during a run: the session lives in memory, its stale token is never spent', async () => {
-    const engine = await desk.startSignedIn();
-    await desk.keyring.killDaemon();
+    const engine = await computer.startSignedIn();
+    await computer.keyring.killDaemon();
     await engine.ask({ call: 'retry', input: 'resume' });
     await engine.untilState((state) => 'storage' in state && state.storage === 'memory');
     await engine.untilOnline();
     await engine.kill();
-    await desk.keyring.startDaemon();
-    expect(await desk.start().untilState(({ kind }) => kind !== 'starting')).toMatchObject({
+    await computer.keyring.startDaemon();
+    expect(await computer.start().untilState(({ kind }) => kind !== 'starting')).toMatchObject({
       kind: 'signed-out',
       reason: 'keychain-lost',
       email: marie.email,
     });
-    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+    await vi.waitFor(async () => expect(await computer.keyring.entries()).toEqual({}), {
       timeout: 60_000,
     });
   });
 
   it('that does not answer: the form works, and the token is stored when it does', async () => {
-    const first = await desk.startSignedIn();
+    const first = await computer.startSignedIn();
     await first.kill();
     const daemon = await daemonId();
     process.kill(daemon, 'SIGSTOP');
-    const second = desk.start();
+    const second = computer.start();
     await second.untilState((state) => state.kind === 'starting' && state.isWaitingForKeychain);
     expect(await second.ask({ call: 'signIn', input })).toEqual({ ok: true, value: null });
     expect(second.states.at(-1)).toMatchObject({ kind: 'signed-in', storage: 'memory' });
@@ -101,9 +101,9 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
 
   it('that is not there at all: the session lives in memory and no file holds a secret', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
-    const engine = await desk.startSignedIn({ env, storage: 'memory' });
+    const engine = await computer.startSignedIn({ env, storage: 'memory' });
     await engine.kill();
-    const next = desk.start({ env });
+    const next = computer.start({ env });
     expect(await next.untilState(({ kind }) => kind !== 'starting')).toMatchObject({
       kind: 'signed-out',
       reason: 'keychain-lost',
@@ -111,22 +111,24 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
   });
 
   it('holds nothing of the user after a sign-out', async () => {
-    const engine = await desk.startSignedIn();
+    const engine = await computer.startSignedIn();
     await engine.ask({ call: 'signOut' });
-    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+    await vi.waitFor(async () => expect(await computer.keyring.entries()).toEqual({}), {
       timeout: 60_000,
     });
   });
 
   it('keeps what the server has not heard while it is down, and nothing else', async () => {
-    const engine = await desk.startSignedIn();
-    await desk.api.stop();
+    const engine = await computer.startSignedIn();
+    await computer.api.stop();
     await engine.ask({ call: 'signOut' });
-    expect(Object.keys(await desk.keyring.entries())).toEqual([`${desk.proxy.origin}#revocations`]);
+    expect(Object.keys(await computer.keyring.entries())).toEqual([
+      `${computer.proxy.origin}#revocations`,
+    ]);
     await engine.kill();
-    await desk.api.start();
-    desk.start();
-    await vi.waitFor(async () => expect(await desk.keyring.entries()).toEqual({}), {
+    await computer.api.start();
+    computer.start();
+    await vi.waitFor(async () => expect(await computer.keyring.entries()).toEqual({}), {
       timeout: 60_000,
     });
   });

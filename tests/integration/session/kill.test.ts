@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Desk, openDesk } from '../../support/engine/desk.ts';
+import { type Computer, startComputer } from '../../support/engine/computer.ts';
 import type { ProxyFault } from '../../support/engine/faulty-proxy.ts';
 
 // `npm run soak` kills it 200 times.
@@ -8,11 +8,11 @@ const rounds = import.meta.env.MODE === 'soak' ? 200 : 9;
 
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 300_000 });
 
-let desk: Desk;
+let computer: Computer;
 beforeEach(async () => {
-  desk = await openDesk();
+  computer = await startComputer();
 });
-afterEach(() => desk.dispose());
+afterEach(() => computer.dispose());
 
 /** Where in the refresh the process is killed; the last one is spread over what follows. */
 const moments: readonly ((kill: () => Promise<void>) => ProxyFault)[] = [
@@ -36,20 +36,20 @@ const moments: readonly ((kill: () => Promise<void>) => ProxyFault)[] = [
 ];
 
 it(`is signed in after ${rounds} times kill -9 in the middle of a refresh`, async () => {
-  const first = await desk.startSignedIn();
+  const first = await computer.startSignedIn();
   await first.kill();
   for (let round = 0; round < rounds; round += 1) {
-    const engine = desk.start();
+    const engine = computer.start();
     const moment = moments[round % moments.length];
     if (moment !== undefined) {
-      desk.proxy.fault('/auth/refresh', moment(engine.kill));
+      computer.proxy.fault('/auth/refresh', moment(engine.kill));
     }
     await engine.program.exited;
     const kinds = engine.states.map((state) => state.kind);
     expect([round, kinds]).toEqual([round, expect.not.arrayContaining(['signed-out'])]);
   }
-  desk.proxy.heal();
-  const last = desk.start();
+  computer.proxy.heal();
+  const last = computer.start();
   expect(await last.untilOnline()).toMatchObject({ kind: 'signed-in' });
   expect(last.states.map((state) => state.kind)).not.toContain('signed-out');
 });

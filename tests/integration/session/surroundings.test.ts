@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  type Building,
-  type Desk,
+  type Computer,
   marie,
-  openBuilding,
-  openDesk,
-} from '../../support/engine/desk.ts';
+  type Services,
+  startComputer,
+  startServices,
+} from '../../support/engine/computer.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -17,19 +17,19 @@ const faketime = ['x86_64', 'aarch64']
   .map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`)
   .find((path) => existsSync(path));
 
-let building: Building;
-let desk: Desk;
+let services: Services;
+let computer: Computer;
 beforeAll(async () => {
-  building = await openBuilding();
+  services = await startServices();
 });
 beforeEach(async () => {
-  desk = await openDesk(building);
+  computer = await startComputer(services);
 });
-afterAll(() => building.dispose());
-afterEach(() => desk.dispose());
+afterAll(() => services.dispose());
+afterEach(() => computer.dispose());
 
 function refreshes(): number {
-  return desk.proxy.paths.filter((path) => path === '/auth/refresh').length;
+  return computer.proxy.paths.filter((path) => path === '/auth/refresh').length;
 }
 
 describe("a wrong computer clock (needs Debian's package libfaketime)", () => {
@@ -41,7 +41,7 @@ describe("a wrong computer clock (needs Debian's package libfaketime)", () => {
         FAKETIME: offset,
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
       };
-      const first = await desk.startSignedIn({ env });
+      const first = await computer.startSignedIn({ env });
       const shown = first.states.at(-1);
       expect(shown).toMatchObject({ kind: 'signed-in' });
       expect(refreshes()).toBe(0);
@@ -49,7 +49,7 @@ describe("a wrong computer clock (needs Debian's package libfaketime)", () => {
       await first.untilOnline();
       expect(refreshes()).toBe(0);
       await first.kill();
-      const second = desk.start({ env });
+      const second = computer.start({ env });
       await second.untilOnline();
       expect(refreshes()).toBe(1);
     },
@@ -69,7 +69,7 @@ describe('a full disk (needs a user who may mount a tmpfs)', () => {
   });
 
   it.skipIf(!isMounted)('costs neither the session nor its restart', async () => {
-    const first = await desk.startSignedIn({ profile: folder });
+    const first = await computer.startSignedIn({ profile: folder });
     await first.ask({ call: 'signOut' });
     const settings = readFileSync(join(folder, 'settings.json'), 'utf8');
     expect(settings).toContain('"signOutReason"');
@@ -77,7 +77,7 @@ describe('a full disk (needs a user who may mount a tmpfs)', () => {
     const input = { login: marie.email, password: marie.password };
     expect(await first.ask({ call: 'signIn', input })).toEqual({ ok: true, value: null });
     await first.kill();
-    const second = desk.start({ profile: folder });
+    const second = computer.start({ profile: folder });
     expect(await second.untilOnline()).toMatchObject({ user: { email: marie.email } });
   });
 });

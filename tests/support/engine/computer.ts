@@ -10,12 +10,12 @@ import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { type EngineProcess, startEngineProcess } from './start-engine-process.ts';
 
 /** A computer with everything real: keyring, API, a proxy in front of it, and a profile. */
-export interface Desk {
+export interface Computer {
   readonly keyring: Keyring;
   readonly api: ApiServer;
   readonly proxy: FaultyProxy;
   readonly profile: string;
-  /** Starts the engine; it ends with the desk. */
+  /** Starts the engine; it ends with the computer. */
   start(more?: { env?: Record<string, string>; profile?: string }): EngineProcess;
   /**
    * Starts the engine and registers a user, who is then signed in, online, and whose token lives in
@@ -37,12 +37,12 @@ export const marie = {
   password: 'radium and polonium',
 } as const;
 
-/** What desks may share: an origin of its own keeps the sessions of each apart. */
-export interface Building extends Pick<Desk, 'keyring' | 'api'> {
+/** What computers may share; an origin of its own keeps the sessions of each apart. */
+export interface Services extends Pick<Computer, 'keyring' | 'api'> {
   dispose(): Promise<void>;
 }
 
-export async function openBuilding(): Promise<Building> {
+export async function startServices(): Promise<Services> {
   const [keyring, api] = await Promise.all([startKeyring(), startApi()]);
   return {
     keyring,
@@ -53,12 +53,12 @@ export async function openBuilding(): Promise<Building> {
   };
 }
 
-/** Opens a desk in a building that others share, or in one of its own. */
-export async function openDesk(shared?: Building): Promise<Desk> {
-  const building = shared ?? (await openBuilding());
-  const { keyring, api } = building;
+/** Starts a computer with services that others share, or with its own. */
+export async function startComputer(shared?: Services): Promise<Computer> {
+  const services = shared ?? (await startServices());
+  const { keyring, api } = services;
   const proxy = await startFaultyProxy(api.url);
-  const profile = await mkdtemp(join(tmpdir(), 'mytone-desk-'));
+  const profile = await mkdtemp(join(tmpdir(), 'mytone-computer-'));
   const running: EngineProcess[] = [];
 
   function start({ env = {}, profile: other = profile } = {}): EngineProcess {
@@ -80,7 +80,7 @@ export async function openDesk(shared?: Building): Promise<Desk> {
     async startSignedIn({ storage = 'keychain', ...more } = {}) {
       const engine = start(more);
       await engine.untilState(({ kind }) => kind === 'signed-out');
-      // In a building that is shared she may be known already.
+      // Where services are shared she may be known already.
       const input = { login: marie.email, password: marie.password };
       const signedIn = (await engine.ask({ call: 'signIn', input })) as Result<null, SignInFailure>;
       const isNew = !signedIn.ok && signedIn.error.code === 'wrong-credentials';
@@ -101,7 +101,7 @@ export async function openDesk(shared?: Building): Promise<Desk> {
       await Promise.all(running.map((engine) => engine.kill()));
       await proxy.dispose();
       if (shared === undefined) {
-        await building.dispose();
+        await services.dispose();
       }
       await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
