@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { makeWaitable } from '../../../src/main/waitable-keychain.ts';
 
-test('passes calls and answers on', async () => {
+test('a waitable keychain passes calls and answers on', async () => {
   const keychain = {
     getPassword: vi.fn(async () => 'secret'),
     setPassword: vi.fn(async () => {}),
@@ -14,11 +14,11 @@ test('passes calls and answers on', async () => {
   expect(keychain.setPassword).toHaveBeenCalledWith('MyTone', 'a', 'b');
 });
 
-test('settles at once where nothing was called', async () => {
+test('waiting for a keychain without calls ends at once', async () => {
   await expect(makeWaitable({} as never).settled()).resolves.toBeUndefined();
 });
 
-test('waits for a call, failed or not, and for the one that follows it', async () => {
+test('waiting for a keychain ends after its call, failed or not, and the one that follows', async () => {
   const { promise: first, reject } = Promise.withResolvers<boolean>();
   const { promise: second, resolve } = Promise.withResolvers<string>();
   const keychain = makeWaitable({

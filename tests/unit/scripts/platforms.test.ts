@@ -22,7 +22,7 @@ test.each([
   ['win32', ended, undefined],
   ['win32', { ...running, signalCode: 'SIGTERM' }, undefined],
   ['linux', { ...running, pid: undefined }, undefined],
-] as const)('on %s %j is ended as %j', (platform, leader, plan) => {
+] as const)('on %s the program %j is ended by %j', (platform, leader, plan) => {
   expect(planKill(platform, leader)).toEqual(plan);
 });
 
@@ -63,7 +63,7 @@ test.each([
   [{ binary: '/electron' }, {}, [virtualDisplay]],
   [{ binary: '/electron' }, { platform: 'darwin' }, []],
   [{ binary: '/electron' }, { env: { MYTONE_DISPLAY: 'inherit' } }, []],
-])('with %j on %j windows need the right things', (electron, difference, needs) => {
+])('with %j, where %j differs, windows need %j', (electron, difference, needs) => {
   const stage = { name: 'e2e', command: () => [], opensWindows: true };
   const machine = { platform: 'linux', env: {}, ...difference } as never;
   expect(needsOf(stage, electron, machine)).toEqual(needs);

@@ -18,20 +18,23 @@ const license = {
   text: 'MIT License. Copyright (c) Meta',
 };
 
-it('reads the list that the build left', async () => {
+it('reads the licences that the build listed', async () => {
   const path = join(folder, 'licenses.json');
   await writeFile(path, JSON.stringify([license]));
   expect(await readLicenses(path, createRecordedLog())).toEqual([license]);
 });
 
-it.each(['not JSON', '{}', '[{"name":1}]'])('has none where the list is %s', async (content) => {
-  const path = join(folder, 'licenses.json');
-  await writeFile(path, content);
-  const log = createRecordedLog();
-  expect(await readLicenses(path, log)).toEqual([]);
-  expect(log.entries[0]?.event).toBe('licenses.unreadable');
-});
+it.each(['not JSON', '{}', '[{"name":1}]'])(
+  'returns no licences where the list is %s',
+  async (content) => {
+    const path = join(folder, 'licenses.json');
+    await writeFile(path, content);
+    const log = createRecordedLog();
+    expect(await readLicenses(path, log)).toEqual([]);
+    expect(log.entries[0]?.event).toBe('licenses.unreadable');
+  },
+);
 
-it('has none where no list was built', async () => {
+it('returns no licences where no list was built', async () => {
   expect(await readLicenses(join(folder, 'nothing.json'), createRecordedLog())).toEqual([]);
 });

@@ -27,7 +27,7 @@ function createBench() {
   };
 }
 
-test.each(['uncaughtException', 'unhandledRejection'])('writes an %s down', (event) => {
+test.each(['uncaughtException', 'unhandledRejection'])('logs an %s', (event) => {
   const { process, log } = createBench();
   process.emit(event, new Error('boom'));
   expect(log.entries).toMatchObject([{ level: 'error' }]);

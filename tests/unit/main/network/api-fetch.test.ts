@@ -37,7 +37,7 @@ test('sends no cookies and keeps no answer, whatever the caller asks for', async
   });
 });
 
-test("takes an URL, which Electron's own does not", async () => {
+test("takes a URL object, which Electron's own fetch does not", async () => {
   const { net, fetch } = createBench([]);
   await fetch(new URL('https://api.example.com/auth/me'));
   expect(net.fetch.mock.calls[0]?.[0]).toBe('https://api.example.com/auth/me');

@@ -181,7 +181,7 @@ test('shows a realm without invisible characters, and not more than 100 of them'
   expect(questions.get()?.realm).toBe(`Staff${'x'.repeat(95)}`);
 });
 
-test('tells who waits that the proxy lets requests through', async () => {
+test('tells waiting requests that the proxy lets them through', async () => {
   const { login, current } = createBench();
   const accepted = vi.fn();
   login.onAccepted(accepted);

@@ -96,7 +96,7 @@ function createSession({ isPackaged = true } = {}): FakeSession {
 
 describe('permissions', () => {
   test.each(['setPermissionRequestHandler', 'setPermissionCheckHandler'])(
-    'of %s were all judged',
+    'of %s all have a verdict here',
     (handler) => {
       expect(readPermissionNames(handler).toSorted()).toEqual(judgedPermissions);
     },

@@ -65,7 +65,7 @@ test('nothing is downloaded or installed before the user says so', async () => {
   expect(bench.install).toHaveBeenCalledOnce();
 });
 
-test('the progress is told in whole percent, each once', async () => {
+test('progress is reported in whole percent, each value once', async () => {
   const seen: number[] = [];
   bench.updates.onChange((state) => state.kind === 'downloading' && seen.push(state.percent));
   bench.download.mockImplementation(async (onProgress) => {

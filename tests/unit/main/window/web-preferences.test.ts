@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWebPreferences } from '../../../../src/main/window/web-preferences.ts';
 
-test('a page has a sandbox, a world of its own, and nothing else', () => {
+test('a page has a sandbox and context isolation, and nothing else', () => {
   expect(createWebPreferences('/preload.cjs', true)).toEqual({
     preload: '/preload.cjs',
     sandbox: true,
@@ -20,7 +20,7 @@ test('a page has a sandbox, a world of its own, and nothing else', () => {
   });
 });
 
-test('nobody can change them', () => {
+test('the web preferences cannot be changed', () => {
   expect(Object.isFrozen(createWebPreferences('/preload.cjs', true))).toBe(true);
 });
 

@@ -25,7 +25,7 @@ it('puts refused fields in the order of the form', () => {
   ]);
 });
 
-it('leaves a refused field that the form does not have to the form as a whole', () => {
+it('shows a refused field that the form lacks above the form', () => {
   const failure = { code: 'invalid-fields', fields: { surname: 'required' } } as const;
   expect(fieldFailuresOf(failure, ['login', 'password'])).toEqual([]);
 });

@@ -22,6 +22,6 @@ it.each([
   ['x'.repeat(200), 'x'.repeat(60)],
   ['  ', 'Unknown device'],
   [null, 'Unknown device'],
-])('names %s %s', (client, name) => {
+])('the client %s is named %s', (client, name) => {
   expect(clientName(t, client)).toBe(name);
 });

@@ -42,7 +42,7 @@ describe('formatMoment', () => {
     expect(formatMoment('fr', new Date(2026, 10, 22, 9, 5).getTime(), now)).toBe('09:05');
   });
 
-  it('gives the day as well for another day', () => {
+  it('gives the day too for another day', () => {
     expect(formatMoment('fr', new Date(2026, 10, 21, 9, 5).getTime(), now)).toContain(
       '21 nov. 2026',
     );
