@@ -4,10 +4,14 @@ import { useAppState } from '../store/app-context.ts';
 import { screenFor } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
 import { DashboardScreen } from './DashboardScreen.tsx';
-import { KeychainScreen } from './KeychainScreen.tsx';
 import { RestoringScreen } from './RestoringScreen.tsx';
 import { SplashScreen } from './SplashScreen.tsx';
 
+// Loaded when it is shown: a start with a session goes straight to the dashboard.
+const KeychainScreen = lazy(async () => {
+  const { KeychainScreen: screen } = await import('./KeychainScreen.tsx');
+  return { default: screen };
+});
 const SignInScreen = lazy(async () => {
   const form = await loadForm(() => import('./SignInScreen.tsx'));
   return { default: form.SignInScreen };
@@ -16,7 +20,6 @@ const SignUpScreen = lazy(async () => {
   const form = await loadForm(() => import('./SignUpScreen.tsx'));
   return { default: form.SignUpScreen };
 });
-
 const ForgotPasswordScreen = lazy(async () => {
   const form = await loadForm(() => import('./ForgotPasswordScreen.tsx'));
   return { default: form.ForgotPasswordScreen };

@@ -1,37 +1,30 @@
-import { useSpeech } from '../../../i18n/speech.ts';
-import { updateText } from '../../../i18n/update-text.ts';
+import { lazy, Suspense } from 'react';
+import { useText } from '../../../i18n/speech.ts';
 import { useAppState } from '../../../store/app-context.ts';
-import { ActionButton, UpdateActions } from './UpdateActions.tsx';
+
+// Most starts have no update to show.
+const loadNotice = () => import('./UpdateNotice.tsx');
+const UpdateText = lazy(async () => ({ default: (await loadNotice()).UpdateText }));
+const UpdateChoices = lazy(async () => ({ default: (await loadNotice()).UpdateChoices }));
 
 /**
  * Shows an update below the screen without interrupting the user. The status element stays in the
  * page when empty, so that a change is announced; the percentage is not announced.
  */
 export function UpdateBar() {
-  const { t, locale } = useSpeech();
+  const t = useText();
   const update = useAppState((state) => state.update);
   const shown = update?.isShown ? update : null;
-  const canWait = shown?.kind === 'offered' || shown?.kind === 'ready';
-  const isBusy = shown?.kind === 'downloading' || shown?.kind === 'installing';
   return (
     <section
       className="update-bar"
       data-shown={shown !== null}
       aria-label={shown ? t('updates.label') : undefined}
     >
-      <p role="status">{shown && updateText(t, locale, shown)}</p>
-      {shown && (
-        <div className="update-actions">
-          <UpdateActions state={shown} />
-          {!isBusy && (
-            <ActionButton
-              action="postpone"
-              label={canWait ? t('updates.later') : t('updates.close')}
-              className="text-button"
-            />
-          )}
-        </div>
-      )}
+      <p role="status">
+        <Suspense>{shown && <UpdateText state={shown} />}</Suspense>
+      </p>
+      <Suspense>{shown && <UpdateChoices state={shown} />}</Suspense>
     </section>
   );
 }
