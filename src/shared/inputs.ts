@@ -25,10 +25,14 @@ function addBytes(sum: number, character: string): number {
 
 /**
  * An e-mail address or username as it was meant: no white space around it, no invisible characters
- * in it, which pasting brings along; of an address, the domain in lower case, as the API keeps it.
+ * in it, which pasting brings along; the @ of a full-width keyboard as the plain one; of an address,
+ * the domain in lower case, as the API keeps it.
  */
 export function cleanLogin(text: string): string {
-  const visible = text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
+  const visible = text
+    .replace(/[\p{Cf}\p{Cc}]/gu, '')
+    .replace(/[＠﹫]/gu, '@')
+    .trim();
   return visible.replace(/@[^@]+$/, (domain) => domain.toLowerCase());
 }
 

@@ -55,6 +55,8 @@ describe('an e-mail or username', () => {
     ['\u00a0jean\u2060dupont ', 'jeandupont'],
     ['Jean.Dupont@Example.COM', 'Jean.Dupont@example.com'],
     ['JeanDupont', 'JeanDupont'],
+    ['jean＠example.com', 'jean@example.com'],
+    ['jean﹫Example.com', 'jean@example.com'],
   ])('%j is %j', (text, login) => {
     expect(cleanLogin(text)).toBe(login);
     expect(signInInputSchema.parse({ login: text, password: 'p' }).login).toBe(login);
