@@ -76,3 +76,14 @@ test('a link that is opened over the question leaves nothing out of reach', asyn
   await page.keyboard.type('typed');
   await expect(field).toHaveValue('typed');
 });
+
+test("another password is judged too, and one's own name makes it no stronger", async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await screens.field(en.newPassword.label).fill('jeandupont1');
+  await expect(page.getByText(en.password.strength.weak, { exact: true })).toBeVisible();
+  await screens.field(en.newPassword.label).fill('violet kettle orbit 9 maple');
+  await expect(page.getByText(en.password.strength.best)).toBeVisible();
+});

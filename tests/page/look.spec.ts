@@ -76,6 +76,21 @@ test('forced colours keep the gap of a spinner and the frame of a wrong field', 
   );
 });
 
+test('forced colours tell the two kinds of buttons apart, and keep the notes visible', async ({
+  open,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open('keychain');
+  const backgrounds = await page
+    .locator('.actions .button')
+    .evaluateAll((all) => all.map((button) => getComputedStyle(button).backgroundColor));
+  expect(new Set(backgrounds).size).toBe(2);
+  const note = page.locator('.notes rect').first();
+  const fill = await note.evaluate((element) => getComputedStyle(element).fill);
+  await expect(page.locator('.brand-panel')).not.toHaveCSS('background-color', fill);
+});
+
 test('buttons without words have a tooltip', async ({ open }) => {
   const page = await open('sign-in');
   for (const button of await page.locator('.icon-button').all()) {

@@ -1,5 +1,7 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
+import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens, jean } from '../support/screens.ts';
 import { test } from './scene.ts';
 
@@ -92,4 +94,50 @@ test('the new password is counted as the server counts it', async ({ open }) => 
   expect(await screens.problemOf(en.newPassword.label)).toBe(
     en.passwordTooShort.replace('{{minimum}}', '10'),
   );
+});
+
+test('the settings opened over a link leave what was typed, and give the focus back', async ({
+  open,
+}) => {
+  const page = await open('new-password');
+  const screens = createScreens(page);
+  await screens.fillNewPassword(jean.password);
+  await page.evaluate(() => window.scene.openSettings('general'));
+  await expect(page.getByRole('dialog', { name: settingsWords.title })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(screens.field(en.newPassword.label)).toHaveValue(jean.password);
+  await expect(screens.field(en.signUp.confirmPassword)).toBeFocused();
+  await expect(page).toHaveTitle(new RegExp(en.newPassword.title));
+});
+
+for (const scene of ['splash', 'splash-waiting', 'restoring', 'keychain'] as const) {
+  test(`a link that arrives on the screen "${scene}" stays open when the session is there`, async ({
+    open,
+  }) => {
+    const page = await open(scene);
+    const screens = createScreens(page);
+    await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-open' }));
+    await expect(screens.field(en.newPassword.label)).toBeFocused();
+    await screens.fillNewPassword(jean.password);
+    await page.evaluate((auth) => window.scene.push(auth), scenes.dashboard.auth);
+    await expect(screens.field(en.newPassword.label)).toHaveValue(jean.password);
+    await screens.button(en.newPassword.close).click();
+    await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible();
+    await expect(page).toHaveTitle(new RegExp(en.dashboard.title));
+  });
+}
+
+test('a new password is judged by how hard it is to guess, and never while it is too long', async ({
+  open,
+}) => {
+  const page = await open('new-password');
+  const screens = createScreens(page);
+  await screens.fillNewPassword('aaaaaaaaaa');
+  await expect(page.getByText(en.password.strength.weakest)).toBeVisible();
+  await screens.fillNewPassword('violet kettle orbit 9 maple');
+  await expect(page.getByText(en.password.strength.best)).toBeVisible();
+  await screens.field(en.newPassword.label).fill('violet kettle '.repeat(6));
+  await expect(page.getByText(en.passwordTooLong.replace('{{maximum}}', '72'))).toBeVisible();
+  await expect(page.getByText(en.password.strength.best)).toHaveCount(0);
 });

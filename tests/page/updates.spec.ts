@@ -35,3 +35,14 @@ test('an update that is not signed by us is named as such', async ({ open }) => 
   const page = await open('sign-in-update-failed');
   await expect(page.getByText(en.updateFailures.untrusted)).toBeVisible();
 });
+
+test('an update below the sign-in form does not make the screen scroll', async ({ open, page }) => {
+  await page.setViewportSize({ width: 960, height: 720 });
+  await open('sign-in-update-failed');
+  await expect(page.getByText(en.updateFailures.untrusted)).toBeVisible();
+  const { height, visible } = await page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    visible: innerHeight,
+  }));
+  expect(height).toBe(visible);
+});

@@ -1,7 +1,8 @@
 import type { ComponentProps } from 'react';
 import { useText } from '../../../i18n/speech.ts';
+import { useAuth } from '../../../store/use-auth.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
-import { PasswordLength } from './PasswordLength.tsx';
+import { PasswordStrength } from './PasswordStrength.tsx';
 
 type Field = Pick<ComponentProps<typeof PasswordField>, 'name' | 'problem' | 'readOnly' | 'onBlur'>;
 
@@ -13,10 +14,14 @@ interface Props {
   readonly onShow: (isShown: boolean) => void;
 }
 
-/** A new password, typed twice, with how far it has come. */
+/** A new password, typed twice, with its length and how hard it is to guess. */
 export function NewPasswordFields({ field, password, isShown, onShow }: Props) {
   const t = useText();
+  const { state, user } = useAuth();
   const first = field('password');
+  const own = user
+    ? [user.name, user.surname, user.email, user.username]
+    : [('email' in state && state.email) || ''];
   return (
     <>
       <PasswordField
@@ -25,7 +30,11 @@ export function NewPasswordFields({ field, password, isShown, onShow }: Props) {
         autoComplete="new-password"
         isShown={isShown}
         onShow={onShow}
-        hint={first.problem === undefined ? <PasswordLength password={password} /> : undefined}
+        hint={
+          first.problem === undefined ? (
+            <PasswordStrength password={password} own={own} />
+          ) : undefined
+        }
       />
       <PasswordField
         {...field('confirmPassword')}

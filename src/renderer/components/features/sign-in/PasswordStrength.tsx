@@ -1,4 +1,8 @@
-import { measurePassword, passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import {
+  measurePassword,
+  passwordMaximumBytes,
+  passwordMinimumLength,
+} from '@mytone/shared/inputs.ts';
 import { useEffect, useState } from 'react';
 import { estimateStrength, type Strength } from '../../../forms/password-strength.ts';
 import { useText } from '../../../i18n/speech.ts';
@@ -13,11 +17,12 @@ interface Props {
 const steps = [1, 2, 3, 4] as const;
 const names = ['weakest', 'weak', 'fair', 'good', 'best'] as const;
 
-/** How long a new password is, and how hard to guess once it is long enough. */
+/** How long a new password is, and how hard to guess where the API takes that length. */
 export function PasswordStrength({ password, own }: Props) {
   const t = useText();
-  const isLongEnough = measurePassword(password).characters >= passwordMinimumLength;
-  const strength = useStrength(isLongEnough ? password : '', own);
+  const { characters, bytes } = measurePassword(password);
+  const isTaken = characters >= passwordMinimumLength && bytes <= passwordMaximumBytes;
+  const strength = useStrength(isTaken ? password : '', own);
   if (strength === null) {
     return <PasswordLength password={password} />;
   }
