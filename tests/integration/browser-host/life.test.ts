@@ -33,8 +33,8 @@ test('quitting waits for nothing that is still to come, as in Electron', {
   const app = await launchForTest();
   await app.evaluate(({ app: electronApp }) => {
     electronApp.on('will-quit', () => {
-      process.stdout.write('at once\n');
-      setTimeout(() => process.stdout.write('too late\n'), 500);
+      globalThis.process.stdout.write('at once\n');
+      setTimeout(() => globalThis.process.stdout.write('too late\n'), 500);
     });
   });
   await app.quit();
