@@ -64,7 +64,7 @@ test('is started by a link that the desktop opens, and gets the next one while i
         LINK_TO_OPEN: `mytone://reset-password?token=${'x'.repeat(43)}`,
       },
     });
-    await screens.fillNewPassword('AThirdSecure789!');
+    await screens.fillNewPassword('AnotherSecure456!');
     await screens.button(en.newPassword.submit).click();
     await expect(
       app.page.getByRole('heading', { name: en.newPassword.refusedHeading }),
