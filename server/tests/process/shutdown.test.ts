@@ -14,7 +14,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
     });
 
   test('SIGTERM ends it with 0 once every request in flight is answered', async () => {
-    const server = await start({ BCRYPT_COST: '11' });
+    const server = await start({ BCRYPT_COST: '11', DRAIN_SECONDS: '60' });
     const inFlight = Array.from({ length: 4 }, () =>
       sendNoticing(`${server.url}/auth/register`, newPerson()),
     );
@@ -25,7 +25,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
   });
 
   test('the message of npm start ends it with 0 as SIGTERM does', async () => {
-    const server = await start({ BCRYPT_COST: '11' });
+    const server = await start({ BCRYPT_COST: '11', DRAIN_SECONDS: '60' });
     const { taken, status } = sendNoticing(`${server.url}/auth/register`, newPerson());
     await taken;
     server.child.send('shutdown');
