@@ -13,7 +13,7 @@ import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { useText } from '../i18n/speech.ts';
 import { useApp } from '../store/app-context.ts';
 import { useOffered } from '../store/use-account.ts';
-import '../styles/account.css';
+import '../styles/on-demand/account.css';
 
 interface Props {
   readonly user: User;

@@ -11,7 +11,7 @@ import { IconButton } from '../components/primitives/IconButton.tsx';
 import { useDocumentTitle } from '../hooks/use-document-title.ts';
 import { useSettingsText } from '../i18n/settings/use-settings-text.ts';
 import { useApp } from '../store/app-context.ts';
-import '../styles/settings.css';
+import '../styles/on-demand/settings.css';
 
 const icons = {
   general: 'settings',

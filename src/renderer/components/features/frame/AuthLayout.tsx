@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/speech.ts';
 import { Wordmark } from '../../primitives/Logo.tsx';
 import { VoiceToMusic } from '../../primitives/VoiceToMusic.tsx';
 import { SettingsButton } from '../settings/SettingsButton.tsx';
-import '../../../styles/auth-layout.css';
+import '../../../styles/on-demand/auth-layout.css';
 
 interface Props {
   readonly children: ReactNode;
