@@ -115,3 +115,18 @@ test('a reader of Traditional Chinese is asked once for a language', async ({ op
   await expect(page.getByText(en.signIn.lead)).toBeVisible();
   await expect(page.getByText(traditionalChinese.question)).toHaveCount(0);
 });
+
+for (const [button, section] of [
+  [en.settings.openKeychain, words.sections.keychain],
+  [en.settings.openLog, words.sections.log],
+  [en.settings.openGeneral, words.sections.general],
+  [en.settings.openAbout, words.sections.about],
+] as const) {
+  test(`"${button}" on the dashboard opens that part of the settings`, async ({ open }) => {
+    const page = await open('dashboard');
+    await createScreens(page).button(button).click();
+    await expect(page.getByRole('heading', { name: section })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(createScreens(page).button(button)).toBeFocused();
+  });
+}

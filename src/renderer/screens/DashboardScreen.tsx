@@ -1,10 +1,10 @@
 import type { Link, TokenStorage } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { AccountCard } from '../components/features/account/AccountCard.tsx';
-import { CreationsCard } from '../components/features/account/CreationsCard.tsx';
 import { AppHeader } from '../components/features/frame/AppHeader.tsx';
 import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
 import { SessionCard } from '../components/features/session/SessionCard.tsx';
+import { AppCard } from '../components/features/settings/AppCard.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { VoiceToMusic } from '../components/primitives/VoiceToMusic.tsx';
 import { useText } from '../i18n/speech.ts';
@@ -36,7 +36,7 @@ export function DashboardScreen({ user, link, storage }: Props) {
           <AccountCard user={user} />
           <SessionCard link={link} storage={storage} />
         </div>
-        <CreationsCard />
+        <AppCard />
       </main>
     </div>
   );

@@ -181,15 +181,16 @@ export const de = {
     storageKeychain: 'Im Schlüsselbund deines Systems.',
     storageMemory:
       'Nur im Arbeitsspeicher: Installiere GNOME Keyring oder KWallet, um nach dem Schließen angemeldet zu bleiben.',
-    creations: 'Deine Werke',
-    creationsEmpty: 'Deine Musik erscheint hier.',
-    creationsDetail:
-      'Vorerst zeigt diese App dein Konto und deine Sitzung; Musik entsteht auf der Website oder in der Android-App von MyTone.',
+    app: 'MyTone auf diesem Computer',
+    appDetail:
+      'Hier verwaltest du dein Konto und deine Sitzung. Musik entsteht auf der Website oder in der Android-App von MyTone.',
   },
   settings: {
     open: 'Einstellungen',
     openLog: 'Protokoll öffnen',
     openKeychain: 'Speicherort prüfen',
+    openGeneral: 'Sprache und Darstellung',
+    openAbout: 'Version und Updates',
   },
   updates: {
     label: 'Updates',

@@ -175,12 +175,17 @@ export const en = {
     storageKeychain: 'In your system’s keychain.',
     storageMemory:
       'In memory only: install GNOME Keyring or KWallet to stay signed in after closing MyTone.',
-    creations: 'Your creations',
-    creationsEmpty: 'Your music will appear here.',
-    creationsDetail:
-      'For now this app shows your account and your session; music is made on the MyTone website or in the Android app.',
+    app: 'MyTone on this computer',
+    appDetail:
+      'Here you manage your account and your session. Music is made on the MyTone website or in the Android app.',
   },
-  settings: { open: 'Settings', openLog: 'Open the log', openKeychain: 'Check where it is stored' },
+  settings: {
+    open: 'Settings',
+    openLog: 'Open the log',
+    openKeychain: 'Check where it is stored',
+    openGeneral: 'Language and appearance',
+    openAbout: 'Version and updates',
+  },
   updates: {
     label: 'Updates',
     checking: 'Checking for an update…',

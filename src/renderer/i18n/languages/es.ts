@@ -179,15 +179,16 @@ export const es = {
     storageKeychain: 'En el llavero del sistema.',
     storageMemory:
       'Solo en memoria: instala GNOME Keyring o KWallet para mantener la sesión al cerrar MyTone.',
-    creations: 'Tus creaciones',
-    creationsEmpty: 'Tu música aparecerá aquí.',
-    creationsDetail:
-      'Por ahora, esta aplicación muestra tu cuenta y tu sesión; la música se crea en la web o en la aplicación Android de MyTone.',
+    app: 'MyTone en este ordenador',
+    appDetail:
+      'Aquí gestionas tu cuenta y tu sesión. La música se crea en el sitio web o en la aplicación para Android de MyTone.',
   },
   settings: {
     open: 'Ajustes',
     openLog: 'Abrir el registro',
     openKeychain: 'Comprobar dónde se guarda',
+    openGeneral: 'Idioma y apariencia',
+    openAbout: 'Versión y actualizaciones',
   },
   updates: {
     label: 'Actualizaciones',

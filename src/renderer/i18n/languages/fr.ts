@@ -181,15 +181,16 @@ export const fr = {
     storageKeychain: 'Dans le trousseau de clés de votre système.',
     storageMemory:
       'En mémoire seulement\u00a0: installez GNOME Keyring ou KWallet pour que votre session reste ouverte après la fermeture.',
-    creations: 'Vos créations',
-    creationsEmpty: 'Votre musique apparaîtra ici.',
-    creationsDetail:
-      'Pour l’instant, cette application montre votre compte et votre session\u202f; la musique se crée sur le site ou dans l’application Android de MyTone.',
+    app: 'MyTone sur cet ordinateur',
+    appDetail:
+      'Ici, vous gérez votre compte et votre session. La musique se crée sur le site ou dans l’application Android de MyTone.',
   },
   settings: {
     open: 'Réglages',
     openLog: 'Ouvrir le journal',
     openKeychain: 'Vérifier le stockage',
+    openGeneral: 'Langue et apparence',
+    openAbout: 'Version et mises à jour',
   },
   updates: {
     label: 'Mises à jour',

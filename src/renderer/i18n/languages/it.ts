@@ -178,15 +178,16 @@ export const it = {
     storageKeychain: 'Nel portachiavi del sistema.',
     storageMemory:
       'Solo in memoria: installa GNOME Keyring o KWallet perché la sessione resti aperta dopo la chiusura di MyTone.',
-    creations: 'Le tue creazioni',
-    creationsEmpty: 'La tua musica apparirà qui.',
-    creationsDetail:
-      'Per ora questa applicazione mostra il tuo account e la tua sessione; la musica si crea sul sito o sull’app Android di MyTone.',
+    app: 'MyTone su questo computer',
+    appDetail:
+      'Qui gestisci il tuo account e la tua sessione. La musica si crea sul sito o nell’app Android di MyTone.',
   },
   settings: {
     open: 'Impostazioni',
     openLog: 'Apri il registro',
     openKeychain: 'Controlla dove è salvata',
+    openGeneral: 'Lingua e aspetto',
+    openAbout: 'Versione e aggiornamenti',
   },
   updates: {
     label: 'Aggiornamenti',
