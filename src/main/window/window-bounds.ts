@@ -1,10 +1,19 @@
 import type { Rectangle } from 'electron';
 
-/** Smallest window in which every screen fits. */
-export const minimumSize = { width: 420, height: 600 };
+type Size = Pick<Rectangle, 'width' | 'height'>;
 
-/** Size of the first window; it is centred. */
-export const defaultSize = { width: 960, height: 720 };
+const minimumSize = { width: 400, height: 560 };
+const defaultSize = { width: 960, height: 720 };
+
+/** Size of the first window, which is centred; no larger than the work area that it opens on. */
+export function firstSize(area: Size): Size {
+  return smaller(defaultSize, area);
+}
+
+/** Size below which no window can be made; one that is larger than a work area could not be reached. */
+export function smallestSize(workAreas: readonly Size[]): Size {
+  return workAreas.reduce(smaller, minimumSize);
+}
 
 /**
  * Moves and shrinks saved bounds so that they lie inside one of the displays' work areas: a
@@ -18,8 +27,14 @@ export function fitToDisplays(
   if (area === undefined) {
     return undefined;
   }
-  const width = Math.max(minimumSize.width, Math.min(bounds.width, area.width));
-  const height = Math.max(minimumSize.height, Math.min(bounds.height, area.height));
+  const least = smallestSize(workAreas);
+  const { width, height } = smaller(
+    {
+      width: Math.max(least.width, bounds.width),
+      height: Math.max(least.height, bounds.height),
+    },
+    area,
+  );
   return {
     x: Math.max(area.x, Math.min(bounds.x, area.x + area.width - width)),
     y: Math.max(area.y, Math.min(bounds.y, area.y + area.height - height)),
@@ -42,6 +57,10 @@ export function keepPosition<Bounds extends Rectangle>(
     y: Math.round(area.y + (area.height - bounds.height) / 2),
   };
   return { ...bounds, x, y };
+}
+
+function smaller(a: Size, b: Size): Size {
+  return { width: Math.min(a.width, b.width), height: Math.min(a.height, b.height) };
 }
 
 function overlap(a: Rectangle, b: Rectangle): number {

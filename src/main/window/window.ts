@@ -6,7 +6,7 @@ import type { PreferencesOwner } from '../profile/preferences.ts';
 import type { SettingsFile } from '../profile/settings.ts';
 import { showWhenReady } from './show-when-ready.ts';
 import { createWebPreferences } from './web-preferences.ts';
-import { defaultSize, fitToDisplays, keepPosition, minimumSize } from './window-bounds.ts';
+import { firstSize, fitToDisplays, keepPosition, smallestSize } from './window-bounds.ts';
 
 const preload = join(import.meta.dirname, '../preload/index.cjs');
 
@@ -47,11 +47,12 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
   function open(): void {
     const placement = settings.get().window;
     const areas = screen.getAllDisplays().map((display) => display.workArea);
+    const smallest = smallestSize(areas);
     const opened = new BrowserWindow({
-      ...defaultSize,
+      ...firstSize(primaryArea()),
       ...(placement && fitToDisplays(placement, areas)),
-      minWidth: minimumSize.width,
-      minHeight: minimumSize.height,
+      minWidth: smallest.width,
+      minHeight: smallest.height,
       show: false,
       // The menu's shortcuts still work.
       autoHideMenuBar: true,

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fitToDisplays, keepPosition } from '../../../../src/main/window/window-bounds.ts';
+import {
+  firstSize,
+  fitToDisplays,
+  keepPosition,
+  smallestSize,
+} from '../../../../src/main/window/window-bounds.ts';
 
 const left = { x: 0, y: 25, width: 1440, height: 875 };
 const right = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -35,13 +40,44 @@ describe('saved bounds', () => {
 
   test('smaller than the screens need grow', () => {
     expect(fitToDisplays({ x: 0, y: 25, width: 10, height: 10 }, [left])).toMatchObject({
-      width: 420,
-      height: 600,
+      width: 400,
+      height: 560,
     });
+  });
+
+  test.each([
+    [1366, 768, 1.5],
+    [1920, 1080, 2],
+    [800, 480, 1],
+  ])('never leave the work area of %d × %d at a scale of %d', (width, height, scale) => {
+    const area = { x: 0, y: 0, width: width / scale, height: height / scale - 40 };
+    const fitted = fitToDisplays({ x: 0, y: 0, width: 960, height: 720 }, [area]);
+    expect(fitted?.width).toBeLessThanOrEqual(area.width);
+    expect(fitted?.height).toBeLessThanOrEqual(area.height);
   });
 
   test('are forgotten where there is no display', () => {
     expect(fitToDisplays({ x: 0, y: 0, width: 900, height: 700 }, [])).toBeUndefined();
+  });
+});
+
+describe('the first window', () => {
+  test('is 960 × 720 where there is room', () => {
+    expect(firstSize(right)).toEqual({ width: 960, height: 720 });
+  });
+
+  test('is no larger than a small work area', () => {
+    expect(firstSize({ width: 910, height: 472 })).toEqual({ width: 910, height: 472 });
+  });
+});
+
+describe('the smallest window', () => {
+  test('is 400 × 560', () => {
+    expect(smallestSize([left, right])).toEqual({ width: 400, height: 560 });
+  });
+
+  test('fits the work area of every display', () => {
+    expect(smallestSize([left, { width: 910, height: 472 }])).toEqual({ width: 400, height: 472 });
   });
 });
 
