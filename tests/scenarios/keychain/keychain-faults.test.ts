@@ -10,6 +10,7 @@ import {
 } from '../../support/engine/engine.ts';
 import {
   hang,
+  holdRefresh,
   html,
   jean,
   jeansSignIn,
@@ -434,14 +435,7 @@ describe('signing out', () => {
   it('in the middle of a refresh whose answer comes later writes nothing and shows nothing', async () => {
     const world = createWorld();
     const { session, states } = await startSignedIn(world);
-    let release: () => void = () => {};
-    world.api.fault(
-      () =>
-        new Promise((resolve) => {
-          release = () => resolve(json(200, { access_token: 'late', refresh_token: 'late' }));
-        }),
-      { path: '/auth/refresh' },
-    );
+    const release = holdRefresh(world.api);
     session.retry('resume');
     await settle();
     await session.signOut();
@@ -453,23 +447,15 @@ describe('signing out', () => {
     expect(states).toEqual([]);
   });
 
-  it('while the new token is being written leaves nothing behind', async () => {
+  it.each([
+    ['', true],
+    [', though the session has no canary yet', false],
+  ])('while the new token is being written leaves nothing behind%s', async (_name, hasCanary) => {
     const world = createWorld();
     const { session } = await startSignedIn(world);
-    world.keychain.mood = 'hanging';
-    session.retry('resume');
-    await world.clock.advance(second);
-    const signingOut = session.signOut();
-    world.keychain.release();
-    await signingOut;
-    await settle();
-    expect(world.keychain.entries.size).toBe(0);
-  });
-
-  it('while a new token is being written leaves nothing behind, though the session has no canary yet', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.keychain.entries.delete(`${origin}#canary`);
+    if (!hasCanary) {
+      world.keychain.entries.delete(`${origin}#canary`);
+    }
     world.keychain.mood = 'hanging';
     session.retry('resume');
     await world.clock.advance(second);

@@ -7,7 +7,7 @@ import type { Log } from '../../../src/main/ports.ts';
 import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
 import { openSettings } from '../../../src/main/profile/settings.ts';
 import { restart, shareComputer, start, startSignedIn } from '../../support/engine/engine.ts';
-import { jean, jeansSignIn, json } from '../../support/engine/fake-api.ts';
+import { holdRefresh, jean, jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { marie } from '../../support/engine/model.ts';
 import { openSocketWorld, type SocketWorld } from '../../support/engine/socket-world.ts';
@@ -109,14 +109,7 @@ describe('a sign-out', () => {
   it('in the middle of a refresh wins', async () => {
     const world = await openSocketWorld();
     const { session, states } = await startSignedIn(world);
-    let release: () => void = () => {};
-    world.api.fault(
-      () =>
-        new Promise((resolve) => {
-          release = () => resolve(json(200, { access_token: 'late', refresh_token: 'late' }));
-        }),
-      { path: '/auth/refresh' },
-    );
+    const release = holdRefresh(world.api);
     session.retry('resume');
     await settle();
     await session.signOut();

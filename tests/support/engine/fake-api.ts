@@ -111,6 +111,13 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   });
 }
 
+/** Answers refreshes only when released, with tokens that come late. */
+export function holdRefresh(api: FakeApi): () => void {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  api.fault(() => promise, { path: '/auth/refresh' });
+  return () => resolve(json(200, { access_token: 'late', refresh_token: 'late' }));
+}
+
 export function html(status: number, headers: Record<string, string> = {}): Response {
   return new Response('<!doctype html><title>Sign in to the airport</title>', {
     status,
