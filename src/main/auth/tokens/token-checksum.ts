@@ -3,7 +3,7 @@
  * random bits than could be guessed from it (docs/security.md).
  */
 export function checksumOf(token: string): string {
-  // Not imported: it takes 6 ms to load, which every start would wait for.
+  // Not imported: a start without a session needs none of it.
   const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(`mytone-token:${token}`).digest('hex').slice(0, 16);
 }

@@ -63,7 +63,7 @@ export function createTokenStore(
   }
 
   /** Before the write, beside the checksum of the token it replaces: a crash may leave either. */
-  function expect(token: string): void {
+  function noteChecksum(token: string): void {
     const known = records.read().tokenChecksums;
     const checksum = checksumOf(token);
     if (known.at(-1) !== checksum) {
@@ -89,7 +89,7 @@ export function createTokenStore(
       return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
     async save(token, own) {
-      expect(token);
+      noteChecksum(token);
       if (own === null) {
         // Never two sessions in one vault: a token beside the canary of the session before it.
         void vault.remove('canary');
