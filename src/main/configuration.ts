@@ -15,7 +15,7 @@ const sandboxSwitch = /^(--?|\/)(no-(zygote-)?sandbox|disable-[a-z-]*sandbox)(=|
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export interface Configuration {
-  /** Scheme, host and port of the API; whatever followed them was dropped. */
+  /** Scheme, host and port of the API, without a path. */
   readonly apiOrigin: string;
   readonly isPackaged: boolean;
 }

@@ -2,8 +2,8 @@ import type { Keychain } from './auth/ports.ts';
 
 /**
  * The system's keychain through keytar, loaded on the first call so that the window does not
- * wait for it. Whatever goes wrong is a rejection: a missing native module or library, and
- * keytar's own synchronous throws.
+ * wait for it. Every failure is a rejection: a missing native module or library, and what keytar
+ * throws synchronously.
  */
 export function createKeychain(
   loadKeytar: () => Promise<Keychain> = async () => (await import('keytar')).default,

@@ -1,8 +1,8 @@
 import type { LinkId } from '@mytone/shared/links.ts';
 
 /**
- * Opens a page in the user's browser by its name. The renderer cannot hand over an address:
- * the list below is all there is.
+ * Opens a page in the user's browser by its name. The renderer cannot pass an address: only the
+ * pages of the list below can be opened.
  */
 export function createLinkOpener(
   apiOrigin: string,

@@ -5,14 +5,14 @@ import { redactField, redactText } from './redaction.ts';
 /** A full file becomes `main.old.log`, so that at most twice this much is kept. */
 const maxSizeBytes = 1024 * 1024;
 
-/** Causes of causes that are written; a chain may be a circle. */
+/** How many causes of causes are written: a chain may be circular. */
 const maxCauses = 4;
 
 type Level = 'info' | 'warn' | 'error';
 type Write = (level: Level, entry: string) => void;
 
 /**
- * The log in `folder`: one line an entry, redacted, readable by the user alone. The library is
+ * The log in `folder`: one line per entry, redacted, readable only by the user. The library is
  * loaded by the first entry, so that the window does not wait for it.
  */
 export function createLog(folder: string): Log {
@@ -23,7 +23,7 @@ export function createLog(folder: string): Log {
     write.then(
       (append) => append(level, entry),
       () => {
-        // There is nowhere left to say that the log itself does not work.
+        // There is no other place to report that the log itself does not work.
       },
     );
   }

@@ -1,4 +1,4 @@
-// What the parts of main are given, so that tests can pass their own.
+// Dependencies that the parts of main receive, so that tests can pass their own.
 
 /** A pending timer; `cancel` is harmless when it has fired. */
 export interface Timer {

@@ -11,7 +11,7 @@ const named =
 /** Longer than any word or hashed file name: an opaque token, a key, a digest. */
 const longRun = /[\w+=~-]{32,}/g;
 
-/** Takes everything out of a text that looks like a token, a password or an e-mail address. */
+/** Removes everything from a text that looks like a token, a password or an e-mail address. */
 export function redactText(text: string): string {
   return text
     .replace(bearer, redacted)

@@ -2,11 +2,11 @@ import type { Keychain } from './auth/ports.ts';
 import { createKeychain } from './keychain.ts';
 
 export interface WaitableKeychain extends Keychain {
-  /** Settles once no call is left, calls begun in the meantime included. Never rejects. */
+  /** Settles once no call is pending, including calls that begin while it waits. Never rejects. */
   settled(): Promise<void>;
 }
 
-/** The system's keychain by default, whose calls can be waited for before the process ends. */
+/** A keychain that reports when no call is pending, so that quitting can wait for it. */
 export function makeWaitable(keychain: Keychain = createKeychain()): WaitableKeychain {
   const calls = new Set<Promise<unknown>>();
 

@@ -11,7 +11,7 @@ interface AppInfoDeps {
   readonly preferences: { readonly asksForLanguage: () => boolean };
 }
 
-/** What the renderer shows of this copy and of the system below it. Call once Electron is ready. */
+/** What the renderer shows about this copy and the system it runs on. Call once Electron is ready. */
 export function readAppInfo({ app, apiOrigin, process, preferences }: AppInfoDeps): AppInfo {
   const { platform, versions } = process;
   const runtime = [
@@ -25,7 +25,7 @@ export function readAppInfo({ app, apiOrigin, process, preferences }: AppInfoDep
     apiOrigin,
     systemLocale: app.getSystemLocale(),
     system: systems[platform] ?? 'linux',
-    // Where Electron's binary cannot be had, its stand-in has no version of it.
+    // The stand-in for Electron's binary has no version of Electron.
     runtime: runtime.flatMap(({ name, version }) => (version ? [{ name, version }] : [])),
     profileFolder: app.getPath('userData'),
     asksForLanguage: preferences.asksForLanguage(),

@@ -18,7 +18,7 @@ interface AboutDeps {
   readonly log: Log;
 }
 
-/** What the settings screen asks of this copy and of the system below it. */
+/** What the settings screen asks about this copy and the system it runs on. */
 export function createAbout(deps: AboutDeps) {
   const { process, log } = deps;
   const isPlainText = async () =>

@@ -4,24 +4,24 @@ import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import type { Keychain } from '../auth/ports.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** Apart from the session's entries, so that nothing of them can be touched. */
+/** Separate from the session's entries, so that the test cannot touch them. */
 const service = 'MyTone keychain test';
 const account = 'test';
 
-/** Longer than a keychain takes that works, in milliseconds. */
+/** Longer than a working keychain takes, in milliseconds. */
 const longestWaitMs = 10_000;
 
 interface KeychainTestDeps {
   readonly keychain: Keychain;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly log: Log;
-  /** Whether the keyring that was written to lies on the disk as readable text. */
+  /** Whether the keyring that was written to is stored on disk as readable text. */
   readonly isPlainText: () => Promise<boolean>;
 }
 
 /**
- * Tells whether the system's keychain keeps what it is given: writes, reads and removes an entry
- * that holds nothing of the session. One test at a time, as a hanging call blocks a thread. Never
+ * Checks whether the system's keychain works: writes, reads and removes an entry that contains
+ * nothing of the session. One test runs at a time, because a hanging call blocks a thread. Never
  * rejects.
  */
 export function createKeychainTest(deps: KeychainTestDeps): () => Promise<KeychainTest> {
@@ -59,7 +59,7 @@ const lockedMessage = /locked|prompt|dismissed|interaction is not allowed/i;
 const missingMessage =
   /not provided|no such (file|interface)|autolaunch|d-?bus|serviceunknown|cannot (find|open)|connection|could not connect|not activatable/i;
 
-/** keytar has no error codes: what the message of libsecret, macOS or Windows says. */
+/** keytar has no error codes, so the message of libsecret, macOS or Windows decides. */
 function readError(error: unknown): KeychainTest {
   const message = error instanceof Error ? error.message : '';
   if (lockedMessage.test(message)) {
@@ -81,7 +81,7 @@ export async function isPlainTextKeyring(
     const name = (await readFile(join(folder, 'default'), 'utf8')).trim();
     return (await readFile(join(folder, `${name}.keyring`), 'latin1')).startsWith('[keyring]');
   } catch {
-    // Another keychain, or another place: nothing is known of it.
+    // Another keychain, or another location: whether it is encrypted is unknown.
     return false;
   }
 }

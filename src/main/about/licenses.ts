@@ -6,8 +6,8 @@ import type { Log } from '../ports.ts';
 const listSchema = z.array(licenseSchema);
 
 /**
- * The licences that the build collected (tools/packaging/licenses/licenses.ts); none where it left no list,
- * as during development.
+ * The licences that the build collected (tools/packaging/licenses/licenses.ts); empty if there is no
+ * list, as during development.
  * @param path of the list, absolute
  */
 export async function readLicenses(path: string, log: Log): Promise<readonly License[]> {

@@ -23,7 +23,7 @@ type EventSources = {
   readonly [Name in EventName]: (listener: (payload: Events[Name]) => void) => unknown;
 };
 
-/** Main's end of the bridge: one channel for each command and each event, and no other. */
+/** Main's side of the bridge: one channel for each command and each event, and no others. */
 export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): void {
   const handlers = createCommandHandlers(deps);
   const run = createCommandRunner({ handlers, getOwnContents: getContents, log });
@@ -40,7 +40,7 @@ export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): vo
     onUpdateState: deps.updates.onChange,
   };
   for (const name of eventNames) {
-    // Nothing is lost without a page: the next one starts with a snapshot.
+    // Without a page nothing is lost: the next page starts with a snapshot.
     events[name]((payload) => getContents()?.send(channelOf(name), payload));
   }
 }

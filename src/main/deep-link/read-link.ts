@@ -1,22 +1,22 @@
 /** The scheme that the packages register (electron-builder.yml). */
 export const linkScheme = 'mytone';
 
-/** What stands in a link, or in the arguments of a copy: a token, nothing, or a reason to ignore it. */
+/** What a link, or the arguments of a copy, contain: a token, nothing, or a reason to ignore it. */
 export type LinkReading =
   | { readonly kind: 'reset-password'; readonly token: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly why: 'unknown' | 'several' };
 
-/** How Windows and a desktop hand a link over: an argument of its own, not the value of an option. */
+/** How Windows and Linux desktops pass a link: as its own argument, not as the value of an option. */
 const linkArgument = /^mytone:/i;
 
 /**
- * The one link there is. The token's characters are those that need no escape in an address
- * (RFC 3986, "unreserved"), so that there is nothing to decode; Windows may add the slash.
+ * The only supported link. The token contains only characters that need no escaping in a URL
+ * (RFC 3986, "unreserved"), so that nothing has to be decoded. Windows may add the slash.
  */
 const resetLink = /^mytone:\/\/reset-password\/?\?token=([\w.~-]{1,1024})$/;
 
-/** Reads a link that any website or mail may have made up. */
+/** Reads a link. Any website or mail may have made it up. */
 export function readLink(link: string): Exclude<LinkReading, { kind: 'none' }> {
   const token = resetLink.exec(link)?.[1];
   return token === undefined
@@ -35,8 +35,8 @@ export function readLinkIn(argv: readonly string[]): LinkReading {
 }
 
 /**
- * True if an option follows a link. The system puts a link last, so such an option came out of the
- * link: it is not the user's, and might name another API.
+ * True if an option follows a link. The system puts a link last, so such an option came from the
+ * link, not from the user, and might name another API.
  */
 export function hasOptionAfterLink(argv: readonly string[]): boolean {
   const first = argv.findIndex((argument) => linkArgument.test(argument));

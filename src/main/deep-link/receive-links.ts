@@ -11,9 +11,9 @@ interface LinkDeps {
 }
 
 /**
- * Takes the links that the system opens with the application: as an argument of this copy or of a
+ * Receives the links that the system opens with the application: as an argument of this copy or of a
  * second one (Windows, Linux), or as an event (macOS). Call before Electron is ready, because
- * `open-url` may come first of all. The log learns that a link came, and nothing that stood in it.
+ * `open-url` may be the first event. The log records that a link came, not what it contains.
  */
 export function receiveLinks({ app, argv, log, onResetLink }: LinkDeps): void {
   function take(reading: LinkReading): void {

@@ -7,9 +7,9 @@ interface SchemeDeps {
 }
 
 /**
- * Makes Windows open our links with this copy, for the one user: the .zip has no installer that
- * could. On macOS Info.plist does it, on Linux the .desktop file; a copy under development leaves
- * the system as it is.
+ * Registers this copy for our links on Windows, for the current user only: the .zip has no installer
+ * that could do it. On macOS Info.plist registers them, on Linux the .desktop file. A copy under
+ * development does not change the system.
  */
 export function registerScheme({ app, platform }: SchemeDeps): void {
   if (app.isPackaged && platform === 'win32') {

@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import type { Clock, Log } from '../ports.ts';
 
-/** A page that crashes again within this time is left alone, so that it cannot loop. */
+/** A page that crashes again within this time, in milliseconds, is not reloaded, so that it cannot loop. */
 const reloadPauseMs = 10_000;
 
 interface CrashDeps {
@@ -11,7 +11,7 @@ interface CrashDeps {
   readonly log: Log;
 }
 
-/** Writes down what nobody caught, and loads a crashed page again. */
+/** Logs uncaught errors, and reloads a crashed page. */
 export function handleCrashes({ app, process, clock, log }: CrashDeps): void {
   let lastReloadMs = Number.NEGATIVE_INFINITY;
 

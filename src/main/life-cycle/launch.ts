@@ -12,7 +12,7 @@ interface LaunchDeps {
 }
 
 /**
- * Starts the application, or ends this copy with one line that says why: it was started wrongly,
+ * Starts the application, or ends this copy with one line that says why: its arguments are wrong,
  * another copy is running, or `start` failed.
  */
 export async function launch({ app, dialog, process, start }: LaunchDeps): Promise<void> {

@@ -22,9 +22,9 @@ interface LifeCycleDeps {
 }
 
 /**
- * When the window comes and goes, and which links the system opens it with. On macOS the application
- * stays in the dock without a window and opens one when it is chosen there; elsewhere it ends with
- * its window. Call before Electron is ready.
+ * Opens and closes the window with the system's events, and receives links. On macOS the application
+ * stays in the dock without a window and opens one when it is clicked there; on other systems it quits
+ * with its window. Call before Electron is ready.
  */
 export function followLifeCycle(deps: LifeCycleDeps): void {
   const { app, argv, platform, window, recovery, log } = deps;
@@ -33,7 +33,7 @@ export function followLifeCycle(deps: LifeCycleDeps): void {
   const openOrFocus = () => (window.getContents() === null ? window.open() : window.focus());
   app.on('second-instance', openOrFocus);
   app.on('activate', openOrFocus);
-  // Before the start is through, the window that it opens is the answer to a link.
+  // Until the start is done, the window that it opens is the response to a link.
   app.on('open-url', () => app.isReady() && openOrFocus());
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') {

@@ -5,13 +5,13 @@ import type { WaitableSessionLogFile } from '../profile/session-log-file.ts';
 import type { SettingsFile } from '../profile/settings.ts';
 import type { WaitableKeychain } from '../waitable-keychain.ts';
 
-/** An open prompt of the keychain, or a slow disk, does not keep the application longer. */
+/** An open prompt of the keychain, or a slow disk, delays quitting no longer than this; milliseconds. */
 const longestWaitMs = 2_000;
 
 interface QuitDeps {
   readonly app: Pick<App, 'on' | 'quit'>;
   readonly clock: Clock;
-  /** Called once, first: nothing new is begun after it. */
+  /** Called once, first: after it no new work begins. */
   readonly dispose: () => void;
   readonly keychain: Pick<WaitableKeychain, 'settled'>;
   readonly sessionLogFile: Pick<WaitableSessionLogFile, 'settled'>;
@@ -19,14 +19,14 @@ interface QuitDeps {
 }
 
 /**
- * Lets work that was begun finish before the process ends, for at most 2 seconds. Electron itself
- * waits for nothing: after `will-quit` a rotated token that is being stored would be lost.
+ * Waits at most 2 seconds for pending work before the process ends. Electron itself does not wait:
+ * after `will-quit` a rotated token that is still being stored would be lost.
  */
 export function finishBeforeQuitting(deps: QuitDeps): void {
   const { app, clock, dispose, keychain, sessionLogFile, settings } = deps;
   let stage: 'running' | 'finishing' | 'finished' = 'running';
 
-  /** In this order: what the keychain answers is written to the other two. */
+  /** In this order, because the keychain's results are written to the other two. */
   async function finish(): Promise<void> {
     await keychain.settled();
     await Promise.all([sessionLogFile.settled(), settings.prepareWriting()]);

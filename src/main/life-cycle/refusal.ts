@@ -8,9 +8,9 @@ interface RefusalDeps {
 }
 
 /**
- * Ends a start that cannot go on: one line on stderr, a box in a packaged copy, exit code 1.
- * On Linux the box waits until Electron is ready, because before that it is only written to stderr,
- * which nobody sees who started the copy from a menu.
+ * Ends a start that cannot continue: one line on stderr, a message box in a packaged copy, exit code 1.
+ * On Linux the box waits until Electron is ready: before that Electron only writes it to stderr, which
+ * users who started the copy from a menu do not see.
  */
 export async function refuseToStart(
   reason: string,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Chromium's lock on a profile (Linux, macOS): a link to `<host>-<process id>`. */
 const lockName = 'SingletonLock';
 
-/** Who holds the lock of a profile, as far as can be seen from outside. */
+/** What is known about the holder of a profile's lock. */
 export interface LockHolder {
   readonly host: string;
   readonly isRunning: boolean;
@@ -12,7 +12,7 @@ export interface LockHolder {
 
 interface LostLock {
   readonly platform: NodeJS.Platform;
-  /** Null where the profile has no readable lock. */
+  /** Null if the profile has no readable lock. */
   readonly holder: LockHolder | null;
   /** Name of this computer. */
   readonly host: string;
@@ -38,7 +38,7 @@ export function explainLostLock({ platform, holder, host }: LostLock): string | 
     : `a copy that has ended left ${lockName} in the profile folder; remove it and start again.`;
 }
 
-/** Reads the holder of the lock on `profile`; null where there is none. */
+/** Reads the holder of the lock on `profile`; null if there is none. */
 export function readLockHolder(profile: string): LockHolder | null {
   try {
     const [, host = '', pid = ''] =
@@ -53,7 +53,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Someone else's process is a running one.
+    // EPERM: the process exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,19 +1,19 @@
 import type { Net } from 'electron';
 import type { ProxyLogin } from './proxy-login.ts';
 
-/** The code that Chromium's network stack has for a proxy that wants a sign-in. */
+/** Chromium's error code for a proxy that requires a sign-in. */
 const proxyAuthError = 'net::ERR_PROXY_AUTH_REQUESTED';
 
 /**
- * What a request through a tunnel ends with if nobody signed in to the proxy
+ * The error of a request through a tunnel if nobody signed in to the proxy
  * (net/http/http_network_transaction.cc, `Read`), and also if the proxy refuses for another reason.
  */
 const tunnelError = /\bnet::ERR_(PROXY_AUTH_REQUESTED|TUNNEL_CONNECTION_FAILED)\b/;
 
 /**
- * Chromium's fetch, for the system's proxy and certificate store. No cookies and no cache:
- * an answer of the API is never written to disk. If the proxy wants a sign-in, the request waits for
- * it and is sent again: a proxy that refused it did not pass it on.
+ * Chromium's fetch, which uses the system's proxy and certificate store. Without cookies and cache, so
+ * that a response of the API is never written to disk. If the proxy requires a sign-in, the request
+ * waits for it and is sent again: the proxy that refused it did not forward it.
  */
 export function createApiFetch(
   net: Pick<Net, 'fetch'>,
@@ -68,7 +68,7 @@ function keepTunnelError(error: unknown): Error {
   throw error;
 }
 
-/** The user may take longer than the request has. */
+/** Rejects when the request is aborted: the user may take longer than the request's time limit. */
 function untilAborted<Value>(waiting: Promise<Value>, signal: AbortSignal | null): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal?.reason);

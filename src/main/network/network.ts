@@ -16,7 +16,7 @@ interface NetworkDeps {
   readonly log: Log;
 }
 
-/** How main reaches the API: a fetch, and the proxy in between. */
+/** How main reaches the API: a fetch function, and the sign-in to a proxy. */
 export function createNetwork({ net, ...deps }: NetworkDeps): {
   fetch: typeof fetch;
   proxy: ApiProxy;

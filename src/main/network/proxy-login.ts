@@ -4,10 +4,10 @@ import type { ProxyQuestions } from './proxy-questions.ts';
 
 /** How long the proxy and the API may take, without the user's own time; milliseconds. */
 const timeoutMs = 100_000;
-/** A realm is the proxy's own text: no more of it is shown. */
+/** A realm is text from the proxy: at most this many characters are shown. */
 const longestRealm = 100;
 
-/** `failed`: there was no answer, or the proxy asked for nothing. */
+/** `failed`: there was no response, or the proxy did not ask for a sign-in. */
 export type ProxyLoginOutcome = 'accepted' | 'declined' | 'failed';
 
 export interface ProxyLogin {
@@ -28,10 +28,10 @@ interface ProxyLoginDeps {
 }
 
 /**
- * Electron tells `net.fetch` nothing of a proxy that asks for a user name
+ * `net.fetch` does not report a proxy that asks for a user name
  * (https://github.com/electron/electron/issues/44249), but a request of `net.request` has the event
- * `login`. So one harmless request signs in; Chromium keeps what the proxy accepted in memory and
- * uses it for every later request of the same session.
+ * `login`. So one harmless request signs in; Chromium keeps the accepted credentials in memory and
+ * uses them for every later request of the same session.
  */
 export function createProxyLogin(deps: ProxyLoginDeps): ProxyLogin {
   const { log } = deps;
@@ -88,12 +88,12 @@ function askProxy({ net, apiOrigin, clock, questions }: ProxyLoginDeps) {
     isOver = true;
     timer.cancel();
     resolve(isDeclined ? 'declined' : outcome);
-    // The connection was lost while the question was open: nobody waits for its answer.
+    // The connection was lost while the question was open, so its answer is not needed.
     questions.answer(null);
   }
 
   async function answer(challenge: AuthInfo, callback: AnswerChallenge): Promise<void> {
-    // A server that wants a password is not the API: no user name is for it.
+    // A server that asks for a password is not the API, and gets no credentials.
     if (!challenge.isProxy) {
       callback();
       return;

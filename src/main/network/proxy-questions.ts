@@ -1,8 +1,8 @@
 import type { ProxyAnswer, ProxyQuestion } from '@mytone/shared/proxy.ts';
 
-/** The question of a proxy that the user sees, at most one at a time. Keeps no answer. */
+/** The proxy's question that the user sees, at most one at a time. Answers are not kept. */
 export interface ProxyQuestions {
-  /** The question that waits for an answer; null if there is none. */
+  /** The open question; null if there is none. */
   get(): ProxyQuestion | null;
   /** Calls `listener` when a question comes, and with null once it is answered. */
   onChange(listener: (question: ProxyQuestion | null) => void): void;

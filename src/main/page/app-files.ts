@@ -14,7 +14,7 @@ const listSchema = z.array(
 
 /**
  * The page's files as the build listed them, and how to read one.
- * Throws where the page was not built.
+ * Throws if the page was not built.
  */
 export function openAppFiles(folder: string) {
   return {

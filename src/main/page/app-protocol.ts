@@ -24,27 +24,27 @@ const securityHeaders = {
 
 const registration: CustomScheme = {
   scheme: appScheme,
-  // No fetch, no CORS, no service workers: the page asks for nothing but its own files.
+  // No fetch, no CORS, no service workers: the page loads only its own files.
   privileges: { standard: true, secure: true, codeCache: true },
 };
 
-/** Makes the scheme known; must come before the application is ready. */
+/** Registers the scheme. Call before Electron is ready. */
 export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([registration]);
 }
 
-/** Serves the built page in `folder`. Throws where it was not built. */
+/** Serves the built page in `folder`. Throws if it was not built. */
 export function serveApp(protocol: Pick<Protocol, 'handle'>, folder: string): void {
   protocol.handle(appScheme, createAppProtocol(openAppFiles(folder)));
 }
 
 interface AppProtocolDeps {
-  /** Names relative to the page's folder, as the build wrote them; nothing else is served. */
+  /** Names relative to the page's folder, as the build wrote them. No other file is served. */
   readonly files: ReadonlySet<string>;
   readonly read: (file: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Answers the page's requests: a listed file, or 404. The path is only ever a key of the list. */
+/** Answers the page's requests with a listed file, or 404. The path is only used as a key of the list. */
 export function createAppProtocol({
   files,
   read,

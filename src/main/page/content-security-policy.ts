@@ -1,4 +1,4 @@
-/** What the page may do; sent as a header, so that no markup can loosen it. */
+/** The page's Content-Security-Policy; sent as a header, so that no markup can weaken it. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -4,9 +4,9 @@ import { appOrigin, isAppUrl } from './app-origin.ts';
 /** The page that main loads, and loads again after a page that left it. */
 export const startPage = `${appOrigin}/index.html`;
 
-/** Rules for every page there is or will be. Each block is one rule of docs/security.md. */
+/** Rules for all pages, present and future. Each block is one rule of docs/security.md. */
 export function guardPages(app: Pick<App, 'enableSandbox' | 'on'>): void {
-  // Chromium's sandbox: for every page, whatever its preferences say.
+  // Chromium's sandbox: for every page, regardless of its preferences.
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     denyNavigation(contents);
@@ -17,7 +17,7 @@ export function guardPages(app: Pick<App, 'enableSandbox' | 'on'>): void {
   denyClientCertificates(app);
 }
 
-/** Navigation: the page is loaded once by main and never goes anywhere. */
+/** Navigation: main loads the page once; it never navigates away. */
 function denyNavigation(contents: WebContents): void {
   contents.on('will-navigate', (details) => details.preventDefault());
   contents.on('will-frame-navigate', (details) => details.preventDefault());
@@ -43,22 +43,22 @@ function leadBack(contents: WebContents): void {
   });
 }
 
-/** The developer tools are a page too, which exists in copies that are not packaged only. */
+/** The developer tools are a page too; they exist only in copies that are not packaged. */
 function mayShow(url: string): boolean {
   return isAppUrl(url) || url.startsWith('devtools://');
 }
 
-/** Windows: the page opens none. */
+/** Windows: the page cannot open any. */
 function denyWindows(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Webviews: none, whatever their preferences. */
+/** Webviews: none, regardless of their preferences. */
 function denyWebviews(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** Client certificates: by default the first that matches would be sent. */
+/** Client certificates: none is sent. By default Electron sends the first one that matches. */
 function denyClientCertificates(app: Pick<App, 'on'>): void {
   app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
     event.preventDefault();
@@ -79,8 +79,8 @@ export function guardSession(session: ElectronSession, rules: SessionRules): voi
 }
 
 /**
- * Rules for the session that electron-updater asks with. Releases may lie on any host, because their
- * signature is what counts, but every request goes over https, those after a redirect too.
+ * Rules for the session of electron-updater's requests. Releases may be on any host, because their
+ * signature is checked, but every request must use https, including those after a redirect.
  * @param feedOrigin may be plain http on this computer, for tests
  */
 export function guardUpdateSession(session: ElectronSession, feedOrigin: string): void {
@@ -93,7 +93,7 @@ export function guardUpdateSession(session: ElectronSession, feedOrigin: string)
   });
 }
 
-/** Permissions: none is needed, so all are denied, future ones too. */
+/** Permissions: none is needed, so all are denied, including future ones. */
 function denyPermissions(session: ElectronSession): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
@@ -106,7 +106,7 @@ function denyDownloads(session: ElectronSession): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Second ring: were the CSP to fail, a page's request would still end here. */
+/** Second line of defence: if the CSP fails, a page's request still ends here. */
 function denyForeignRequests(session: ElectronSession, rules: SessionRules): void {
   session.webRequest.onBeforeRequest(({ url, webContentsId }, callback) => {
     // Requests of main's own `net.fetch` pass here too; they belong to no page.

@@ -1,6 +1,6 @@
 import { appOrigin, isAppUrl } from './app-origin.ts';
 
-/** What is read of Electron's `WebFrameMain`. */
+/** The properties of Electron's `WebFrameMain` that are read. */
 export interface SenderFrame {
   readonly url: string;
   readonly origin: string;
@@ -9,7 +9,7 @@ export interface SenderFrame {
   isDestroyed(): boolean;
 }
 
-/** What is read of Electron's `IpcMainInvokeEvent`. */
+/** The properties of Electron's `IpcMainInvokeEvent` that are read. */
 export interface SenderEvent {
   readonly sender: unknown;
   readonly senderFrame: SenderFrame | null;

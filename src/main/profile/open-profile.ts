@@ -13,7 +13,7 @@ interface ProfileDeps {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Everything that is kept in the profile's folder; nothing of it is secret. */
+/** Everything that is stored in the profile's folder. None of it is secret. */
 export function openProfile({ app, apiOrigin, clock }: ProfileDeps) {
   const folder = app.getPath('userData');
   const log = createLog(join(folder, 'logs'));

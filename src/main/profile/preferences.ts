@@ -15,8 +15,8 @@ export interface PreferencesOwner {
 }
 
 /**
- * The user's choices, kept in the settings file. Until there are any: the system's theme, and the
- * first of its languages that we speak. `getSystemLanguages` gives BCP 47 tags, best liked first.
+ * The user's choices, stored in the settings file. The defaults are the system's theme, and the first
+ * of its languages that the application has. `getSystemLanguages` returns BCP 47 tags, preferred first.
  */
 export function createPreferences(
   settings: SettingsFile,

@@ -4,17 +4,17 @@ import { dirname, join } from 'node:path';
 import type { SessionLogFile } from '../auth/ports.ts';
 import type { Log } from '../ports.ts';
 
-/** Far above 200 lines: what is larger is not the session log. */
+/** Far above 200 lines, in bytes: a larger file is not the session log. */
 const longestBytes = 256 * 1024;
 
 export interface WaitableSessionLogFile extends SessionLogFile {
-  /** Settles once the newest lines are written, or could not be. Never rejects. */
+  /** Settles once the newest lines are written or the write has failed. Never rejects. */
   settled(): Promise<void>;
 }
 
 /**
- * The session log as a text file in the profile, readable by the user alone. It is replaced as
- * a whole, through a temporary file, so that a crash leaves the old one or the new one.
+ * The session log as a text file in the profile, readable only by the user. It is replaced as a
+ * whole, through a temporary file, so that a crash leaves either the old or the new file.
  */
 export function createSessionLogFile(profile: string, log: Log): WaitableSessionLogFile {
   const path = join(profile, 'session-log.txt');
@@ -29,7 +29,7 @@ export function createSessionLogFile(profile: string, log: Log): WaitableSession
     await rename(temporary, path);
   }
 
-  /** Changes come in bursts: only the newest of those that wait is written. */
+  /** Changes come in bursts: of those that wait, only the newest is written. */
   async function writeAll(): Promise<void> {
     isWriting = true;
     for (let lines = next; lines !== null; lines = next) {
@@ -49,7 +49,7 @@ export function createSessionLogFile(profile: string, log: Log): WaitableSession
         const text = readFileSync(path, 'utf8');
         return text.length > longestBytes ? [] : text.split('\n');
       } catch {
-        // Not there yet, or not readable: the session log of this run starts empty.
+        // Missing or not readable: the session log of this run starts empty.
         return [];
       }
     },

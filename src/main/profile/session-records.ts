@@ -1,7 +1,7 @@
 import { emptySessionRecord, type SessionRecord, type SessionRecords } from '../auth/ports.ts';
 import type { SettingsFile } from './settings.ts';
 
-/** The session's non-secret half in the settings file, kept apart for each API origin. */
+/** The session's non-secret data in the settings file, separate for each API origin. */
 export function createSessionRecords(settings: SettingsFile, apiOrigin: string): SessionRecords {
   const read = (): SessionRecord => settings.get().sessions[apiOrigin] ?? emptySessionRecord;
   return {

@@ -6,8 +6,8 @@ import { userIdSchema, userSchema } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
 import { emptySessionRecord, type SessionRecord } from '../auth/ports.ts';
 
-// The file is read section by section, and inside a section value by value: what is damaged, or
-// comes from another version of the application, costs no more than itself.
+// The file is read section by section, and inside a section value by value: a value that is damaged,
+// or comes from another version of the application, does not affect the others.
 
 const windowPlacementSchema = z.object({
   x: z.int(),
@@ -36,18 +36,18 @@ const sessionRecordSchema = z.object({
   lastEmail: z.catch(z.nullable(z.string()), null),
   signOutReason: z.pipe(
     z.catch(z.nullable(z.string()), null),
-    // A reason of a newer version: the session has ended, however that came about.
+    // A reason of a newer version: the session has ended, for an unknown reason.
     z.catch(z.nullable(z.enum(signOutReasons)), 'user'),
   ),
   endedSession: time,
-  // A count that cannot be read makes the engine look into the vault.
+  // If the count cannot be read, the engine looks into the vault.
   pendingRevocations: z._default(z.catch(z.int().check(z.nonnegative()), 1), 0),
   tokenChecksums: z._default(z.catch(z.array(z.string()), []), []),
 }) satisfies z.ZodMiniType<SessionRecord>;
 
-/** What the settings file holds; nothing of it is secret. */
+/** The content of the settings file. None of it is secret. */
 export interface Settings {
-  /** Where the window was closed, in display-independent pixels; null before it ever was. */
+  /** Bounds of the window when it was last closed, in display-independent pixels; null before that. */
   readonly window: Readonly<z.infer<typeof windowPlacementSchema>> | null;
   readonly preferences: Readonly<z.infer<typeof preferencesSchema>>;
   /** By API origin, so that two APIs never share a session. */
@@ -60,7 +60,7 @@ export const defaultSettings: Settings = {
   sessions: {},
 };
 
-/** The version of each section's format; a section without one is older than versions are. */
+/** The version of each section's format. A section without one was written before there were versions. */
 export const sectionVersions = { window: 1, preferences: 1, sessions: 1 } as const;
 export type SectionName = keyof typeof sectionVersions;
 
@@ -71,7 +71,7 @@ const versionSchema = z.catch(z.int(), 0);
  * Reads the content of a settings file.
  *
  * @param onSection called with each section's version: one per API origin for `sessions`
- * @returns null if it is no object: then the file is not ours, or destroyed
+ * @returns null if it is not an object: then the file is not ours, or is destroyed
  */
 export function readSettings(
   content: unknown,

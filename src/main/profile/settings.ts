@@ -15,7 +15,7 @@ const fileName = 'settings';
 
 export interface SettingsFile {
   get(): Settings;
-  /** Never throws: what cannot be written lives in memory until a later write works. */
+  /** Never throws: a change that cannot be written stays in memory until a later write works. */
   update(change: Partial<Settings>): void;
   /**
    * Loads what writing needs, which takes longer than all that comes before the first window;
@@ -33,8 +33,8 @@ interface SettingsDeps {
 }
 
 /**
- * Opens the settings file. A section that is damaged or of another version costs itself alone; a
- * file that cannot be read at all is kept aside as `.bad-<time>`, and the defaults take over.
+ * Opens the settings file. A section that is damaged or of another version does not affect the others.
+ * A file that cannot be read at all is renamed to `.bad-<time>`, and the defaults are used.
  */
 export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile {
   const path = join(profile, `${fileName}.json`);
@@ -68,7 +68,7 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
       if (isMissing(error)) {
         return undefined;
       }
-      // Set aside too: the next write would replace what could not be read.
+      // Renamed too: the next write would replace what could not be read.
       log.error('settings.unreadable', error);
       return '';
     }
@@ -129,7 +129,7 @@ async function openStore(cwd: string): Promise<Store> {
     cwd,
     name: fileName,
     configFileMode: 0o600,
-    // Keys of `sessions` are origins, which hold dots.
+    // Keys of `sessions` are origins, which contain dots.
     accessPropertiesByDotNotation: false,
     deserialize: (text) => JSON.parse(withoutMark(text)) as Record<string, unknown>,
   });
@@ -143,7 +143,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Some editors put a byte order mark in front, which is not JSON. */
+/** Some editors add a byte order mark, which JSON does not allow. */
 function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }

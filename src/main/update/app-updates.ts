@@ -9,7 +9,7 @@ import type { Updater } from './ports.ts';
 import { nameOfUpdate, releaseKeys, updateChannel, updateFeed } from './release-trust.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
-/** The session of electron-updater's requests; the name is its own. */
+/** The browser session of electron-updater's requests; electron-updater chose the name. */
 const partition = 'electron-updater';
 
 interface AppUpdatesDeps {
@@ -23,7 +23,7 @@ interface AppUpdatesDeps {
   readonly keychain: Pick<WaitableKeychain, 'settled'>;
 }
 
-/** The updates of the running copy, which from now on checks by itself where it may update itself. */
+/** The updates of the running copy. Starts the regular checks if this copy can update itself. */
 export function createAppUpdates(deps: AppUpdatesDeps): Updates {
   const { app, process, clock, log } = deps;
   const { env, execPath, platform } = process;
@@ -54,7 +54,7 @@ export function createAppUpdates(deps: AppUpdatesDeps): Updates {
   return updates;
 }
 
-/** Loads electron-updater, which copies that are managed by others never do. */
+/** Loads electron-updater. Copies that a package manager updates never load it. */
 async function loadUpdater(copy: SelfUpdating, deps: AppUpdatesDeps): Promise<Updater> {
   const { app, process, session, log, keychain } = deps;
   const { arch, argv, platform } = process;
@@ -72,7 +72,7 @@ async function loadUpdater(copy: SelfUpdating, deps: AppUpdatesDeps): Promise<Up
     log,
     settled: keychain.settled,
     restartAs(image) {
-      // A link that started this copy was dealt with.
+      // The link that started this copy was already handled.
       const args = argv.slice(1).filter((argument) => !argument.startsWith('mytone:'));
       app.relaunch({ execPath: image, args });
       app.quit();

@@ -1,13 +1,13 @@
 /**
- * Where this build looks for new versions: `latest-linux-x64.json` and its like lie here, their files
- * in `../v0.1.1/`. The address is not trusted: its owner can withhold releases, and nothing else.
+ * Where this build looks for new versions: feeds such as `latest-linux-x64.json` are here, their files
+ * in `../v0.1.1/`. The address is not trusted: its owner can withhold releases, but not change them.
  */
 export const updateFeed = 'https://updates.mytone.example/desktop/feed/';
 
 /**
- * The public keys that releases are signed with, as `npm run release-key` prints them. One of them is
- * enough: docs/release.md says how a key is replaced. Until there is one no release can be made, and
- * this build takes none.
+ * The public keys of the keys that sign releases, as `npm run release-key` prints them. A signature by
+ * one of them is enough; docs/release.md says how a key is replaced. While the list is empty, no release
+ * can be made and this build accepts none.
  */
 export const releaseKeys: readonly string[] = [];
 
@@ -24,8 +24,8 @@ const fileNames: Readonly<Record<string, (version: string, arch: NodeJS.Architec
   };
 
 /**
- * The name of the file that updates a copy, as electron-builder.yml has it: a release for another
- * system or processor has another one, so that it cannot be installed here.
+ * The name of the file that updates a copy, as in electron-builder.yml: a release for another system
+ * or processor has a different name, so that it cannot be installed here.
  */
 export function nameOfUpdate(
   version: string,

@@ -5,15 +5,15 @@ import { failureOf, UpdateError } from './core/update-failure.ts';
 import { startMachine, step, type UpdateEffect, type UpdateEvent } from './core/update-machine.ts';
 import type { Download, Offer, Updater } from './ports.ts';
 
-/** The start belongs to the session; the first check waits until it is over. */
+/** The first check waits, so that it does not slow the start down; milliseconds. */
 export const firstCheckMs = 30_000;
 export const checkEveryMs = 6 * 60 * 60 * 1000;
-/** A check takes no longer, and a download never stands still for longer. */
+/** The limit for a check, and for a download without progress; milliseconds. */
 export const longestSilenceMs = 60_000;
 
 export interface UpdatesDeps {
   readonly initial: UpdateState;
-  /** Loads electron-updater; called for each check. Null for a copy that others update. */
+  /** Loads electron-updater; called for each check. Null for a copy that does not update itself. */
   readonly openUpdater: (() => Promise<Updater>) | null;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,13 +22,13 @@ export interface UpdatesDeps {
 export interface Updates {
   getState(): UpdateState;
   onChange(listener: (state: UpdateState) => void): void;
-  /** What the user asks for; where it does not fit the state, nothing happens. */
+  /** What the user asks for; ignored if it does not fit the state. */
   act(action: UpdateAction): void;
-  /** Checks by itself from now on: after half a minute, then every six hours. */
+  /** Starts the regular checks: after half a minute, then every six hours. */
   start(): void;
 }
 
-/** The updates of this copy: what the core decides is done here, one thing at a time. */
+/** The updates of this copy: performs what the core decides, one action at a time. */
 export function createUpdates({ initial, openUpdater, clock, log }: UpdatesDeps): Updates {
   let machine = startMachine(initial);
   let offer: Offer | null = null;
@@ -123,7 +123,7 @@ export function createUpdates({ initial, openUpdater, clock, log }: UpdatesDeps)
       }
     };
     try {
-      // One that was cancelled may still be clearing up.
+      // A cancelled download may still be cleaning up.
       await previous;
       const arriving = offer.download(onProgress, current.signal);
       previous = arriving.catch(() => {});
@@ -155,7 +155,7 @@ export function createUpdates({ initial, openUpdater, clock, log }: UpdatesDeps)
   };
 }
 
-/** What is known of an expected failure: never a message, which may hold addresses and answers. */
+/** The loggable facts of an expected failure: no message, which may contain addresses and responses. */
 function detailOf(error: unknown): string {
   if (error instanceof UpdateError) {
     return error.message;

@@ -1,6 +1,6 @@
 import type { Language } from '@mytone/shared/languages.ts';
 
-/** The labels of the native menus: Electron's roles speak English only. */
+/** The labels of the native menus: Electron's roles have English labels only. */
 export interface MenuWords {
   readonly file: string;
   readonly edit: string;

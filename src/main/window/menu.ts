@@ -5,7 +5,7 @@ import type { ZoomChange } from './zoom.ts';
 
 type Item = MenuItemConstructorOptions;
 
-/** What the items do that are not the system's own. */
+/** What the items do that are not roles of the system. */
 export interface MenuActions {
   readonly openSettings: (section: SettingsSection) => void;
   readonly zoom: (change: ZoomChange) => void;
@@ -26,7 +26,7 @@ function editItems(words: MenuWords): Item[] {
   ];
 }
 
-/** Not the roles of the same names: their zoom is neither kept nor known to the settings. */
+/** Not Electron's roles of the same names: their zoom is not stored, and the settings do not know it. */
 function viewItems(words: MenuWords, { zoom }: MenuActions): Item[] {
   const zoomIn = { label: words.zoomIn, click: () => zoom('in') };
   const hidden = { visible: false, acceleratorWorksWhenHidden: true };
@@ -52,8 +52,8 @@ function viewItems(words: MenuWords, { zoom }: MenuActions): Item[] {
 }
 
 /**
- * The application's menu. Its roles bring the system's shortcuts: on Windows and Linux the bar is
- * hidden until Alt is pressed, and the shortcuts still work.
+ * The application's menu. Its roles have the system's shortcuts. On Windows and Linux the bar is
+ * hidden until Alt is pressed; the shortcuts still work.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
@@ -108,12 +108,12 @@ export function menuTemplate(
   return [app, edit, view, window];
 }
 
-/** Windows gives the role no shortcut, where people expect the one of Linux. */
+/** On Windows the role has no shortcut, but people expect the one of Linux. */
 function withShortcut(quit: Item): Item {
   return { ...quit, accelerator: 'Control+Q' };
 }
 
-/** What the context menu is about, as Electron tells it. */
+/** What was clicked, as Electron reports it for the context menu. */
 export interface ContextMenuParams {
   readonly isEditable: boolean;
   readonly selectionText: string;
@@ -127,7 +127,7 @@ export interface ContextMenuParams {
   };
 }
 
-/** The context menu of a text field or of selected text; empty where there is nothing to do. */
+/** The context menu of a text field or of selected text; empty if no action fits. */
 export function contextMenuTemplate(params: ContextMenuParams, words: MenuWords): Item[] {
   const { isEditable, selectionText, editFlags } = params;
   const copy = { role: 'copy', label: words.copy, enabled: editFlags.canCopy } as const;

@@ -15,7 +15,7 @@ interface MenusDeps {
 }
 
 export interface Menus {
-  /** Calls `listener` with the part of the settings that the user chose in the menu. */
+  /** Calls `listener` with the section of the settings that the user chose in the menu. */
   onSettingsWanted(listener: (section: SettingsSection) => void): void;
 }
 

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../ports.ts';
 
-/** A window that nothing has announced by then is shown as it is. */
+/** After this time, in milliseconds, the window is shown without waiting for an event. */
 const longestWaitMs = 3_000;
 
 interface ShowDeps {

@@ -1,7 +1,7 @@
 import type { NativeTheme } from 'electron';
 import type { PreferencesOwner } from '../profile/preferences.ts';
 
-/** Draws frames, dialogs and the page's `prefers-color-scheme` in the theme of the user. */
+/** Applies the user's theme to frames, dialogs and the page's `prefers-color-scheme`. */
 export function followTheme(
   nativeTheme: Pick<NativeTheme, 'themeSource'>,
   preferences: PreferencesOwner,

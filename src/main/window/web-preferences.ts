@@ -1,6 +1,6 @@
 import type { WebPreferences } from 'electron';
 
-/** How every page of the application is opened. Defaults are spelled out: they may change. */
+/** The preferences of every page. Defaults are written out, because they may change. */
 export function createWebPreferences(
   preload: string,
   isPackaged: boolean,
@@ -18,7 +18,7 @@ export function createWebPreferences(
     webviewTag: false,
     navigateOnDragDrop: false,
     plugins: false,
-    // Spell checking downloads dictionaries, and a form with a password needs none.
+    // Spell checking downloads dictionaries, and these forms do not need it.
     spellcheck: false,
     devTools: !isPackaged,
   } satisfies WebPreferences);

@@ -10,14 +10,14 @@ export function firstSize(area: Size): Size {
   return smaller(defaultSize, area);
 }
 
-/** Size below which no window can be made; one that is larger than a work area could not be reached. */
+/** The smallest size of a window; smaller on a work area that is smaller, so that all of it is reachable. */
 export function smallestSize(workAreas: readonly Size[]): Size {
   return workAreas.reduce(smaller, minimumSize);
 }
 
 /**
- * Moves and shrinks saved bounds so that they lie inside one of the displays' work areas: a
- * monitor may be gone. Undefined where there is no display to lie on.
+ * Moves and shrinks saved bounds so that they fit into the work area of a display: a monitor may
+ * have been removed. Undefined if there is no display.
  */
 export function fitToDisplays(
   bounds: Rectangle,
@@ -44,7 +44,7 @@ export function fitToDisplays(
 }
 
 /**
- * Bounds to save where the window's own position is not known: that of the last placement, else
+ * Bounds to save if the window's own position is not known: that of the last placement, else
  * the middle of `area`.
  */
 export function keepPosition<Bounds extends Rectangle>(

@@ -10,7 +10,7 @@ import { firstSize, fitToDisplays, keepPosition, smallestSize } from './window-b
 
 const preload = join(import.meta.dirname, '../preload/index.cjs');
 
-/** `--page` of the renderer's tokens.css, painted before the page is there, so that nothing flashes. */
+/** `--page` of the renderer's tokens.css, painted before the page loads, so that nothing flashes. */
 const background = { dark: '#0a0a0a', light: '#f7f5fb' };
 
 interface MainWindowDeps {
@@ -38,7 +38,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
 
   const chooseBackground = () =>
     nativeTheme.shouldUseDarkColors ? background.dark : background.light;
-  // Under Wayland a program neither knows nor sets where its windows are.
+  // Under Wayland a program can neither read nor set the position of its windows.
   const isWayland = platform === 'linux' && env['XDG_SESSION_TYPE'] === 'wayland';
   const applyZoom = () => window?.webContents.setZoomFactor(preferences.get().zoom / 100);
   preferences.onChange(applyZoom);
@@ -54,7 +54,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       minWidth: smallest.width,
       minHeight: smallest.height,
       show: false,
-      // The menu's shortcuts still work.
+      // Hidden, but the menu's shortcuts still work.
       autoHideMenuBar: true,
       backgroundColor: chooseBackground(),
       webPreferences: {
@@ -71,7 +71,7 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
       opened.show();
     };
     showWhenReady({ window: opened, clock, show });
-    // On Linux the desktop's dark theme may become known only now, before the first paint.
+    // On Linux the desktop's dark theme may become known only at this point, before the first paint.
     const paint = () => opened.setBackgroundColor(chooseBackground());
     nativeTheme.on('updated', paint);
     const save = () => {

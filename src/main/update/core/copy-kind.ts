@@ -9,7 +9,7 @@ export type SelfUpdating =
 
 export type CopyKind = SelfUpdating | { readonly how: 'managed'; readonly by: UpdateManager };
 
-/** What is known of the running copy. */
+/** What is known about the running copy. */
 export interface RunningCopy {
   readonly isPackaged: boolean;
   readonly platform: NodeJS.Platform;
@@ -25,7 +25,7 @@ export interface RunningCopy {
 /** Where a .deb and an .rpm install the application (electron-builder's default). */
 const packagesFolder = '/opt/MyTone/';
 
-/** Whether the running copy may replace itself, and how; else who brings it new versions. */
+/** Whether the running copy may replace itself, and how; else who updates it. */
 export function findCopyKind(copy: RunningCopy): CopyKind {
   const managed = (by: UpdateManager) => ({ how: 'managed', by }) as const;
   if (!copy.isPackaged) {
@@ -35,7 +35,7 @@ export function findCopyKind(copy: RunningCopy): CopyKind {
     return { how: 'mac' };
   }
   if (copy.platform === 'win32') {
-    // The zip brings no uninstaller.
+    // The zip contains no uninstaller.
     return copy.exists(join(copy.execPath, '..', 'Uninstall MyTone.exe'))
       ? { how: 'nsis' }
       : managed('user');

@@ -9,7 +9,7 @@ import * as z from 'zod/mini';
 const versionPattern =
   /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(-[a-z][\da-z-]*(\.(0|[1-9]\d{0,8}))?)?$/;
 
-/** What the signature of a release covers. */
+/** The part of a release that its signature covers. */
 const releaseSchema = z.strictObject({
   channel: z.string(),
   version: z.string().check(z.regex(versionPattern)),
@@ -21,13 +21,13 @@ const releaseSchema = z.strictObject({
 });
 export type Release = z.infer<typeof releaseSchema>;
 
-/** What the feed holds for one system and processor; docs/release.md describes it. */
+/** The feed of one system and processor; docs/release.md describes it. */
 const feedSchema = z.object({
   /** The release as JSON text: the signatures are over these bytes. */
   signed: z.string(),
   /** Ed25519, as base64; one for each key in use. */
   signatures: z.array(z.string()),
-  /** How many of a hundred copies are offered it. Not signed: it only says when. */
+  /** How many of a hundred copies are offered the release. Not signed, because it decides only when. */
   rollout: z._default(z.int().check(z.minimum(0), z.maximum(100)), 100),
 });
 
@@ -35,7 +35,7 @@ export interface Trust {
   /** Public keys, each as base64 of its SPKI form: a signature by one of them is enough. */
   readonly keys: readonly string[];
   readonly channel: string;
-  /** The name that a version's file has for this system and processor. */
+  /** The name of a version's file for this system and processor. */
   readonly fileOf: (version: string) => string;
 }
 

@@ -1,6 +1,6 @@
 import type { UpdateFailure } from '@mytone/shared/update-state.ts';
 
-/** An update that failed for a reason that is known where it happens. */
+/** An update that failed for a known reason. */
 export class UpdateError extends Error {
   readonly failure: UpdateFailure;
 
@@ -14,7 +14,7 @@ export class UpdateError extends Error {
 /** Codes of Node, of the system and of electron-updater that have a meaning here. */
 const failures: Readonly<Record<string, UpdateFailure>> = {
   ERR_CHECKSUM_MISMATCH: 'damaged',
-  // Windows: the installer is signed by someone else.
+  // Windows: the installer has the signature of another publisher.
   ERR_UPDATER_INVALID_SIGNATURE: 'untrusted',
   HTTP_ERROR_404: 'not-a-feed',
   HTTP_ERROR_410: 'not-a-feed',
@@ -35,7 +35,7 @@ const failures: Readonly<Record<string, UpdateFailure>> = {
   EPIPE: 'unreachable',
 };
 
-/** The closed code of whatever an update ended with. */
+/** The closed code for any error of an update. */
 export function failureOf(error: unknown): UpdateFailure {
   if (error instanceof UpdateError) {
     return error.failure;
@@ -53,13 +53,13 @@ export function failureOf(error: unknown): UpdateFailure {
     return 'not-a-feed';
   }
   if (error.message.includes('ERR_BLOCKED_BY_CLIENT')) {
-    // Our own guard: the feed led away from https.
+    // Our own guard: a request that does not use https.
     return 'untrusted';
   }
   const isOfNetwork =
     code.startsWith('HTTP_ERROR_') ||
     error.message.startsWith('net::ERR_') ||
-    // electron-updater's own, which have no code.
+    // electron-updater's own errors, which have no code.
     /^Cannot download|aborted|too many redirects/i.test(error.message);
   return isOfNetwork ? 'unreachable' : 'unexpected';
 }

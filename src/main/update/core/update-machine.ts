@@ -5,7 +5,7 @@ export const postponedMs = 24 * 60 * 60 * 1000;
 
 export type UpdateEvent =
   | { readonly type: UpdateAction }
-  /** Time for the check that nobody asked for. */
+  /** It is time for a regular check. */
   | { readonly type: 'check-due' }
   | { readonly type: 'found'; readonly version: string; readonly bytes: number }
   | { readonly type: 'nothing-found' }
@@ -32,8 +32,8 @@ export function startMachine(state: UpdateState): UpdateMachine {
 }
 
 /**
- * What an event makes of the update's state, and what is to be done. An event that does not fit the
- * state changes nothing: a late answer, or a button pressed twice.
+ * The next state of the update after an event, and the effects to perform. An event that does not fit
+ * the state is ignored: a late answer, or a button that was pressed twice.
  * @param now milliseconds of a clock that only grows
  */
 export function step(machine: UpdateMachine, event: UpdateEvent, now: number): Step {
@@ -93,7 +93,7 @@ function change(
   return { machine: { ...machine, state }, effect };
 }
 
-/** While something is under way, and once an update is there, nothing is asked again. */
+/** No check starts while an action is running or an update is already offered. */
 function canCheck({ kind }: UpdateState): boolean {
   return kind === 'idle' || kind === 'none' || kind === 'failed' || kind === 'offered';
 }
@@ -106,7 +106,7 @@ function isPostponed({ postponed }: UpdateMachine, version: string, now: number)
   return postponed?.version === version && now < postponed.until;
 }
 
-/** What is before the user's eyes does not change by itself; an update that waits comes back. */
+/** What the user sees does not change by itself, but a postponed update is offered again. */
 function checkUnasked(machine: UpdateMachine, now: number): Step {
   const { state } = machine;
   if (state.kind === 'ready') {
@@ -119,7 +119,7 @@ function checkUnasked(machine: UpdateMachine, now: number): Step {
     : stay(machine);
 }
 
-/** Puts an update off; where there is none, closes what is shown. Ends a download. */
+/** Postpones an update, or closes the message if there is none. Cancels a download. */
 function postpone(machine: UpdateMachine, now: number): Step {
   const { state } = machine;
   if (state.kind === 'installing') {

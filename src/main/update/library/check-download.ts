@@ -6,8 +6,8 @@ import type { Release } from '../core/signed-release.ts';
 import { UpdateError } from '../core/update-failure.ts';
 
 /**
- * Makes sure that a file is the one which was signed. electron-updater compares a hash too, but
- * hours may pass between the download and the installation.
+ * Checks that a file is the one that was signed. electron-updater compares a hash too, but hours may
+ * pass between the download and the installation.
  * @throws UpdateError `damaged`
  */
 export async function checkDownload(file: string, { size, sha512 }: Release): Promise<void> {

@@ -21,7 +21,7 @@ export interface ElectronUpdaterDeps {
   readonly address: URL;
   readonly trust: Trust;
   readonly log: Log;
-  /** Resolves when no token is on its way to the keychain. */
+  /** Resolves when no token is being written to the keychain. */
   readonly settled: () => Promise<void>;
   /** Starts an AppImage once this copy has ended, and ends this copy. */
   readonly restartAs: (image: string) => void;
@@ -30,9 +30,9 @@ export interface ElectronUpdaterDeps {
 const classes = { 'app-image': AppImageUpdater, nsis: NsisUpdater, mac: MacUpdater } as const;
 
 /**
- * electron-updater, held to what docs/decisions/updates.md promises: it decides nothing by itself,
- * and is given only what is signed. Each check has an updater of its own, because one that was
- * cancelled or has failed keeps parts of its state.
+ * electron-updater within the rules of docs/decisions/updates.md: it decides nothing by itself and
+ * receives only signed releases. Each check has its own updater, because one that was cancelled or
+ * has failed keeps parts of its state.
  */
 export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
   return {
@@ -65,11 +65,11 @@ function openUpdater(
   updater.allowDowngrade = false;
   updater.allowPrerelease = false;
   updater.disableWebInstaller = true;
-  // One request and one hash: what is reported of differential downloads are broken ones.
+  // One request and one hash: differential downloads are known to break.
   updater.disableDifferentialDownload = true;
-  // Its messages hold addresses, paths and whole answers; a failure is logged as its code.
+  // Its messages contain addresses, paths and whole responses; a failure is logged by its code.
   updater.logger = null;
-  // Without a listener a proxy that asks for a password is waited for without end.
+  // Without a listener a request waits forever if a proxy asks for a password.
   updater.on('login', (_info, callback) => callback('', ''));
   updater.on('error', (error) => log.info('update.library-error', { name: error.name }));
   return updater;

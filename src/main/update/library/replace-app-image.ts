@@ -5,10 +5,9 @@ import type { Release } from '../core/signed-release.ts';
 import { checkDownload } from './check-download.ts';
 
 /**
- * Puts a new AppImage in the place of the running one, in one step: up to it the old file is whole,
- * after it the new one is. electron-updater deletes the old one first, and a full disk or an end of
- * the process after that would leave the user without the application. The file keeps its name, so
- * that shortcuts go on working; what runs from the old file does not notice.
+ * Replaces the running AppImage in one atomic step. electron-updater deletes the old file first, and a
+ * full disk or an end of the process after that would leave the user without the application. The file
+ * keeps its name, so that shortcuts still work; the running copy keeps using the old file.
  * @param downloaded the new AppImage, in the updater's cache
  * @param image the file that the running copy was started from
  */
@@ -17,7 +16,7 @@ export async function replaceAppImage(
   image: string,
   release: Release,
 ): Promise<void> {
-  // In the same folder, because a rename across file systems is no single step.
+  // In the same folder, because a rename across file systems is not atomic.
   const next = join(dirname(image), `.${release.file}.new`);
   try {
     await access(image, constants.W_OK);

@@ -4,14 +4,14 @@ import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Prov
 import { type Release, readFeed, type Trust } from '../core/signed-release.ts';
 import { UpdateError } from '../core/update-failure.ts';
 
-/** A feed has some hundred bytes, and this many are the most that are read of one. */
+/** The most bytes that are read of a feed, which normally has a few hundred. */
 const longestFeedBytes = 64 * 1024;
 
 export interface SignedFeedOptions {
   /** The feed of this system and processor. */
   readonly address: URL;
   readonly trust: Trust;
-  /** Ends a request that takes too long. */
+  /** Aborts a request that takes too long. */
   readonly cancellation: CancellationToken;
 }
 
@@ -20,9 +20,8 @@ interface SignedUpdateInfo extends UpdateInfo {
 }
 
 /**
- * electron-updater's own way to let other code read the feed
- * (https://www.electron.build/docs/features/auto-update): this one gives it a release only once our
- * signature was found to hold.
+ * A custom provider of electron-updater (https://www.electron.build/docs/features/auto-update) that
+ * passes a release on only if our signature is valid.
  */
 export class SignedFeed extends Provider<SignedUpdateInfo> {
   readonly #options: SignedFeedOptions;
@@ -39,7 +38,7 @@ export class SignedFeed extends Provider<SignedUpdateInfo> {
     this.#options = options;
   }
 
-  /** It would send a number by which the server could know this computer again. */
+  /** electron-updater would send a number by which the server could recognise this computer. */
   override setRequestHeaders(): void {}
 
   override async getLatestVersion(): Promise<SignedUpdateInfo> {
@@ -74,8 +73,8 @@ export class SignedFeed extends Provider<SignedUpdateInfo> {
 type Executor = ProviderRuntimeOptions['executor'];
 
 /**
- * The executor with a limit on each answer: electron-updater's own collects a text of any length, and
- * a server without an end would fill the memory.
+ * The executor with a limit on each response: electron-updater's own reads a text of any length, and
+ * an endless response would fill the memory.
  */
 function limitAnswers(executor: Executor, onTooLong: () => void): Executor {
   const createRequest: Executor['createRequest'] = (options, callback) =>
@@ -92,7 +91,7 @@ function limitAnswers(executor: Executor, onTooLong: () => void): Executor {
   return Object.create(executor, { createRequest: { value: createRequest } }) as Executor;
 }
 
-/** The release that a signed feed gave to electron-updater. */
+/** The release that the signed feed passed to electron-updater. */
 export function releaseOf(info: UpdateInfo): Release {
   return (info as SignedUpdateInfo).release;
 }
