@@ -24,7 +24,7 @@ interface AppProps {
   readonly store: RendererStore;
 }
 
-/** The whole page: a picture of the store, in the user's language. */
+/** The whole page, drawn from the store in the user's language. */
 export function App({ bridge, store }: AppProps) {
   const services = useMemo(() => ({ bridge, store }), [bridge, store]);
   const speech = useSpokenLanguage(store);
@@ -47,7 +47,7 @@ export function App({ bridge, store }: AppProps) {
   );
 }
 
-/** What lies above the screen, which keeps its state below. */
+/** What is drawn above the screen, which keeps its state. */
 function Above() {
   const section = useAppState(({ settings }) => settings);
   const asksForLanguage = useAppState(({ appInfo }) => appInfo?.asksForLanguage ?? false);

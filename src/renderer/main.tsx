@@ -3,7 +3,7 @@ import { startApp } from './start-app.tsx';
 
 declare global {
   interface Window {
-    /** Put there by the preload. */
+    /** Set by the preload. */
     readonly mytone: Bridge;
   }
 }

@@ -37,12 +37,12 @@ export const apiRefreshedSchema = z.object({
 /** Answer of `POST /auth/register` in full. */
 export const apiRegisteredSchema = z.extend(apiTokensSchema, { user: apiUserSchema });
 
-/** FastAPI's error for everything but 422: a sentence, or what a deployment says instead of one. */
+/** FastAPI's error for every status but 422: a sentence, or what a deployment sends instead. */
 export const apiRefusalSchema = z.object({
   detail: z.union([z.string(), z.record(z.string(), z.unknown())]),
 });
 
-/** FastAPI's 422; the input it echoes is not part of the schema and so never enters. */
+/** FastAPI's 422. The input that it echoes is not part of the schema, and is therefore dropped. */
 export const apiValidationErrorSchema = z.object({
   detail: z.array(
     z.object({
@@ -54,7 +54,7 @@ export const apiValidationErrorSchema = z.object({
 });
 export type ApiValidationError = z.infer<typeof apiValidationErrorSchema>;
 
-/** The contract's sentences that a client has to tell apart. */
+/** The contract's sentences that a client has to distinguish. */
 export const apiSentences = {
   emailTaken: 'Email already registered',
   usernameTaken: 'Username already registered',

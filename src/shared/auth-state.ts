@@ -19,33 +19,33 @@ export const offlineCauses = [
   'certificate',
   /** The API, or its host, answered 5xx. */
   'server',
-  /** Something that is not the API answered: captive portal, proxy page. */
+  /** Something other than the API answered: a captive portal, a proxy's page. */
   'not-the-api',
   /** The API answered in JSON that this version cannot read. */
   'unreadable-answer',
-  /** A proxy on the way wants a user name and a password. */
+  /** A proxy between here and the API requires a user name and a password. */
   'proxy-sign-in',
-  /** 429: asked too often. */
+  /** 429: too many requests. */
   'busy',
   /** The API answered 4xx in a way that says nothing about the session. */
   'refused',
 ] as const;
 export type OfflineCause = (typeof offlineCauses)[number];
 
-/** What is known of the API for the session that is shown. Times are epoch milliseconds. */
+/** What is known about the API for the displayed session. Times are epoch milliseconds. */
 export type Link =
   | { readonly kind: 'verifying' }
   | { readonly kind: 'online'; readonly verifiedAt: number }
   | {
       readonly kind: 'offline';
       readonly cause: OfflineCause;
-      /** When the next attempt is due; null while one is under way. */
+      /** When the next attempt is due; null while one is in progress. */
       readonly nextAttemptAt: number | null;
-      /** When the API last confirmed the session, in an earlier run too; null if never. */
+      /** When the API last confirmed the session, including in an earlier run; null if never. */
       readonly verifiedAt: number | null;
     };
 
-/** Where the refresh token lives: the OS keychain, or memory alone where there is none. */
+/** Where the refresh token is stored: the OS keychain, or only memory if there is none. */
 export type TokenStorage = 'keychain' | 'memory';
 
 /** Why the keychain could not be read although a session was stored. */
@@ -61,10 +61,10 @@ export type AuthState =
   | {
       readonly kind: 'signed-out';
       readonly reason: SignOutReason | null;
-      /** The e-mail to fill in, where one is known. */
+      /** The e-mail to fill in, if one is known. */
       readonly email: string | null;
     }
-  /** A session is stored, but the keychain does not hand it out. Nothing is deleted. */
+  /** A session is stored, but the keychain does not return it. Nothing is deleted. */
   | {
       readonly kind: 'keychain-locked';
       readonly problem: KeychainProblem;

@@ -1,6 +1,6 @@
 import type { OfflineCause } from './auth-state.ts';
 
-/** What can be wrong with one field; turned into words in the view. */
+/** The problems of a field; the view turns them into words. */
 export const fieldProblems = ['required', 'invalid', 'too-short', 'too-long', 'mismatch'] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
@@ -27,7 +27,7 @@ interface InvalidFields {
 
 interface TooManyAttempts {
   readonly code: 'too-many-attempts';
-  /** Milliseconds to wait, where the server named them. */
+  /** Milliseconds to wait, if the server sent them. */
   readonly retryAfterMs: number | null;
 }
 
@@ -41,7 +41,7 @@ interface Cancelled {
   readonly code: 'cancelled';
 }
 
-/** Another sign-in or sign-up is under way, or someone is signed in already. */
+/** Another sign-in or sign-up is in progress, or someone is already signed in. */
 interface Busy {
   readonly code: 'busy';
 }
@@ -49,7 +49,7 @@ interface Busy {
 export type SignInFailure =
   | { readonly code: 'wrong-credentials' }
   | { readonly code: 'account-disabled' }
-  /** The API refuses this sign-in for a reason of its own, whatever the password. */
+  /** The API refuses this sign-in for its own reason, regardless of the password. */
   | { readonly code: 'sign-in-refused' }
   | InvalidFields
   | TooManyAttempts
@@ -60,9 +60,9 @@ export type SignInFailure =
 export type SignUpFailure =
   | { readonly code: 'email-taken' }
   | { readonly code: 'username-taken' }
-  /** E-mail or username is taken; the API did not say which in words we know. */
+  /** E-mail or username is taken; the API did not say which one in words that the client knows. */
   | { readonly code: 'account-taken' }
-  /** Sent, but the answer was lost: the account may exist, so signing in is the next step. */
+  /** Sent, but the response was lost: the account may exist, so signing in is the next step. */
   | { readonly code: 'answer-lost' }
   /** The account exists now, but signing in to it did not work. */
   | { readonly code: 'registered-not-signed-in' }
@@ -77,7 +77,7 @@ export type ForgotPasswordFailure = InvalidFields | TooManyAttempts | Unreachabl
 export type ResetPasswordFailure =
   /** The API refused the link: it has expired, or it was used before. */
   | { readonly code: 'reset-link-refused' }
-  /** Sent, but the answer was lost: the new password may be set. */
+  /** Sent, but the response was lost: the new password may be set. */
   | { readonly code: 'reset-answer-lost' }
   | InvalidFields
   | TooManyAttempts
@@ -87,14 +87,14 @@ export type ResetPasswordFailure =
 export type AccountFailure =
   /** The password that was asked for, because an access token is not enough. */
   | { readonly code: 'wrong-password' }
-  /** Sent, but the answer was lost: the change may have been made. */
+  /** Sent, but the response was lost: the change may have been made. */
   | { readonly code: 'change-answer-lost' }
   | InvalidFields
   | TooManyAttempts
   | Unreachable
   | Cancelled;
 
-/** What every command may answer besides its own failures. */
+/** The failures that every command may have besides its own. */
 export type BridgeFailure =
   | { readonly code: 'untrusted-sender' }
   | { readonly code: 'invalid-input' }

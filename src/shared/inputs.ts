@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { FieldProblem } from './failures.ts';
 
-/** Least characters (code points) of a new password (docs/contract.md, "Languages and look"). */
+/** Minimum length of a new password, in code points (docs/contract.md, "Languages and look"). */
 export const passwordMinimumLength = 10;
-/** Most bytes of a new password, in UTF-8: bcrypt, which the API uses, ignores what follows. */
+/** Maximum length of a new password, in bytes of UTF-8: bcrypt, which the API uses, ignores the rest. */
 export const passwordMaximumBytes = 72;
 
 /** Counts a password as the server does: composed (NFC), in characters and in bytes of UTF-8. */
@@ -24,9 +24,9 @@ function addBytes(sum: number, character: string): number {
 }
 
 /**
- * An e-mail address or username as it was meant: no white space around it, no invisible characters
- * in it, which pasting brings along; the @ of a full-width keyboard as the plain one; of an address,
- * the domain in lower case, as the API keeps it.
+ * Cleans an e-mail address or username: removes white space around it and invisible characters, which
+ * pasting may add; replaces a full-width @ by the plain one; writes the domain of an address in lower
+ * case, as the API does.
  */
 export function cleanLogin(text: string): string {
   const visible = text
@@ -36,14 +36,14 @@ export function cleanLogin(text: string): string {
   return visible.replace(/@[^@]+$/, (domain) => domain.toLowerCase());
 }
 
-/** No field of a form is longer; keeps an IPC message small. */
+/** Maximum length of a form's field, in UTF-16 units; keeps IPC messages small. */
 export const longestField = 1024;
 
 function problem(code: FieldProblem): { error: FieldProblem } {
   return { error: code };
 }
 
-/** Text that must be there, without white space around it. */
+/** Required text, without white space around it. */
 export const presentText = z
   .string(problem('required'))
   .check(
@@ -52,7 +52,7 @@ export const presentText = z
     z.maxLength(longestField, problem('too-long')),
   );
 
-/** An e-mail address or username: not blank, and cleaned of what pasting brings along. */
+/** An e-mail address or username: not blank, and cleaned. */
 export const loginSchema = presentText.check(
   z.overwrite(cleanLogin),
   z.minLength(1, problem('required')),
@@ -77,13 +77,13 @@ const newPassword = anyPassword.check(
 const email = loginSchema.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
 
 /**
- * Sign-in form: e-mail or username, and the password, which nobody but the API judges. Messages are
+ * Sign-in form: e-mail or username, and the password, which only the API judges. Messages are
  * `FieldProblem` codes.
  */
 export const signInInputSchema = z.strictObject({ login: loginSchema, password: anyPassword });
 export type SignInInput = Readonly<z.infer<typeof signInInputSchema>>;
 
-/** Sign-up form without its confirmations, which never leave the form. */
+/** Sign-up form without its confirmations, which are never sent. */
 export const signUpInputSchema = z.strictObject({
   name: presentText,
   surname: presentText,
@@ -93,15 +93,15 @@ export const signUpInputSchema = z.strictObject({
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;
 
-/** The form that asks for a link: an address, which the API alone knows. */
+/** The form that requests a link. */
 export const forgotPasswordInputSchema = z.strictObject({ email });
 export type ForgotPasswordInput = Readonly<z.infer<typeof forgotPasswordInputSchema>>;
 
-/** A new password for the link that is open; main adds the token. */
+/** A new password for the open link; main adds the token. */
 export const resetPasswordInputSchema = z.strictObject({ password: newPassword });
 export type ResetPasswordInput = Readonly<z.infer<typeof resetPasswordInputSchema>>;
 
-/** What is changed of a profile; what is left out stays. An empty phone number removes it. */
+/** The changed fields of a profile; the others stay. An empty phone number removes it. */
 export const changeProfileInputSchema = z.strictObject({
   name: z.optional(presentText),
   surname: z.optional(presentText),

@@ -1,6 +1,6 @@
-/** Pages that the renderer may ask main to open, by name: main alone knows the addresses. */
+/** Pages that the renderer may ask main to open, by name: only main knows the addresses. */
 export const linkIds = [
-  /** The API's own address: shows whether it answers, and a captive portal its sign-in page. */
+  /** The API's own address: shows whether it answers, or the sign-in page of a captive portal. */
   'service',
 ] as const;
 export type LinkId = (typeof linkIds)[number];

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { longestField } from './inputs.ts';
 
-/** What a proxy asks before it lets the application through. */
+/** The question of a proxy that requires a sign-in. */
 export interface ProxyQuestion {
-  /** Each question has its own, also when the proxy repeats one. */
+  /** Unique for each question, even if the proxy repeats one. */
   readonly id: number;
   readonly host: string;
   readonly port: number;
-  /** What the proxy calls itself; its own words, empty if it has none. */
+  /** The name that the proxy sent (its realm); empty if there is none. */
   readonly realm: string;
   /** The proxy did not accept the last answer. */
   readonly isRepeated: boolean;

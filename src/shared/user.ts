@@ -6,8 +6,8 @@ export const userIdSchema = z.union([z.int(), z.string().check(z.minLength(1))])
 const text = z.catch(z.string(), '');
 
 /**
- * A user as the profile cache keeps them. Only the id is needed (docs/session.md, "Reading the
- * API's answers"): text that is missing is blank, anything else is null.
+ * A user in the profile cache. Only the id is required (docs/session.md, "Reading the API's answers"):
+ * missing text is an empty string, any other missing value is null.
  */
 export const userSchema = z.object({
   id: userIdSchema,
@@ -16,9 +16,9 @@ export const userSchema = z.object({
   email: text,
   username: text,
   phoneNumber: z.catch(z.nullable(z.string()), null),
-  /** ISO 8601 with an offset; UTC where the API named none. */
+  /** ISO 8601 with an offset; UTC if the API sent none. */
   createdAt: z.catch(z.nullable(z.iso.datetime({ offset: true })), null),
 });
 
-/** The person signed in, as the dashboard shows them and as the profile cache keeps them. */
+/** The signed-in user, for the dashboard and the profile cache. */
 export type User = Readonly<z.infer<typeof userSchema>>;

@@ -9,7 +9,7 @@ import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
 import { confirmation, sameEntries } from './confirmation.ts';
 
-/** The form for another password: what main is sent, and the confirmation that stays here. */
+/** The form for changing the password: what is sent to main, and the confirmation, which is not sent. */
 export const changePasswordFormSchema = z
   .extend(changePasswordInputSchema, { confirmPassword: confirmation })
   .check(sameEntries('password', 'confirmPassword'));
@@ -21,7 +21,7 @@ export interface ProfileForm {
   readonly phoneNumber: string;
 }
 
-/** A name that the API has cannot be emptied; one that it never had may stay empty. */
+/** A stored name cannot be emptied; one that was never set may stay empty. */
 export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surname'>) {
   const trimmed = z.string().check(z.trim());
   return z.strictObject({
@@ -35,7 +35,7 @@ export function profileFormOf({ name, surname, phoneNumber }: User): ProfileForm
   return { name, surname, phoneNumber: phoneNumber ?? '' };
 }
 
-/** What main is sent: the fields that differ; null where none does. */
+/** What is sent to main: the changed fields; null if there are none. */
 export function profileChange(before: ProfileForm, after: ProfileForm): ChangeProfileInput | null {
   const changed = Object.entries(after).filter(
     ([field, value]) => value !== before[field as keyof ProfileForm],
@@ -43,7 +43,7 @@ export function profileChange(before: ProfileForm, after: ProfileForm): ChangePr
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
-/** The password that confirms the deletion, under the name that the API's refusal has. */
+/** The password that confirms the deletion; the field has the name that the API uses in a refusal. */
 export const deleteAccountFormSchema = z.strictObject({
   currentPassword: deleteAccountInputSchema.shape.password,
 });

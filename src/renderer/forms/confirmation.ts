@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** The second entry of what is typed twice. */
+/** The second entry of a value that is typed twice. */
 export const confirmation = z.string().check(z.minLength(1, { error: 'required' }));
 
 /**
- * Compares the two entries as soon as both are filled: zod would not while any other field has a
- * problem. The problem, `mismatch`, is the second one's.
+ * Compares the two entries as soon as both are filled: zod would not do so while another field has a
+ * problem. The problem, `mismatch`, belongs to the second entry.
  */
 export function sameEntries<First extends string, Second extends string>(
   first: First,

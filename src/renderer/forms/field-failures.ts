@@ -7,8 +7,8 @@ export interface FieldFailure<Field extends string> {
 }
 
 /**
- * Which fields of a form a failure belongs to, in the order of `formFields`. Empty when it
- * belongs to none of them: then it concerns the form as a whole.
+ * The fields of a form that a failure belongs to, in the order of `formFields`. Empty if it belongs
+ * to none of them: then it is about the form as a whole.
  */
 export function fieldFailuresOf<Field extends string>(
   failure: CommandFailure,

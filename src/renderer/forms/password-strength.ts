@@ -1,12 +1,12 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
-/** How many guesses a password would take, from 0 (one of the first) to 4 (too many to try). */
+/** The strength of a password, from 0 (among the first guesses) to 4 (too many guesses to try). */
 export type Strength = 0 | 1 | 2 | 3 | 4;
 
 let loading: Promise<ZxcvbnFactory> | undefined;
 
 /**
- * Loads the estimator and its word lists, a megabyte that nothing before a new password needs.
+ * Loads the estimator and its word lists: a megabyte that only a new password needs.
  */
 async function load(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory: Factory }, common, english] = await Promise.all([
@@ -20,15 +20,15 @@ async function load(): Promise<ZxcvbnFactory> {
   });
 }
 
-/** The score grows with the square of the length: what follows adds nothing that is shown. */
+/** Estimating takes time that grows with the square of the length, and more characters do not change the score. */
 const longestGuessed = 100;
 
-/** Matched by the estimator's expressions, as a password is. */
+/** Estimated after a password, so that the estimator and `RegExp` keep this text instead of it. */
 const noSecret = 'aa-2026';
 
 /**
  * Estimates how hard a password is to guess.
- * @param own what an attacker knows of this person: words that make it no stronger
+ * @param own what an attacker knows about the user: words that do not make the password stronger
  */
 export async function estimateStrength(
   password: string,
@@ -38,7 +38,7 @@ export async function estimateStrength(
   const estimator = await loading;
   const words = own.filter((word) => word !== '');
   const { score } = estimator.check(password.slice(0, longestGuessed), words);
-  // The estimator keeps the last password that it was given, and so does `RegExp`.
+  // The estimator keeps the last password that it checked, and so does `RegExp`.
   estimator.check(noSecret);
   return score;
 }

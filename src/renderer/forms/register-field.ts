@@ -1,14 +1,14 @@
 import type { FocusEvent } from 'react';
 import type { FieldPath, FieldValues, RegisterOptions, UseFormReturn } from 'react-hook-form';
 
-/** A button that is not the field's own, such as "show the password". */
+/** A button that does not belong to the field, unlike "show the password". */
 function isOtherButton(target: EventTarget | null, field: HTMLInputElement): boolean {
   return target instanceof HTMLButtonElement && field.parentElement?.contains(target) !== true;
 }
 
 /**
- * A field's part of the form, checked when it is left; but not when it is left for a button
- * elsewhere: a message that appears moves that button away from under the pointer.
+ * Registers a field, which is validated on blur; but not if the focus moves to a button elsewhere: an
+ * appearing message would move that button away from the pointer.
  */
 export function registerField<Form extends FieldValues, Name extends FieldPath<Form>>(
   form: UseFormReturn<Form>,

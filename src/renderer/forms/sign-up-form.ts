@@ -2,7 +2,7 @@ import { cleanLogin, type SignUpInput, signUpInputSchema } from '@mytone/shared/
 import * as z from 'zod/mini';
 import { confirmation, sameEntries } from './confirmation.ts';
 
-/** The sign-up form: what main is sent, and the confirmations that stay here. */
+/** The sign-up form: what is sent to main, and the confirmations, which are not sent. */
 export const signUpFormSchema = z
   .extend(signUpInputSchema, {
     confirmEmail: confirmation.check(z.overwrite(cleanLogin)),
@@ -11,13 +11,13 @@ export const signUpFormSchema = z
   .check(sameEntries('email', 'confirmEmail'), sameEntries('password', 'confirmPassword'));
 export type SignUpForm = z.infer<typeof signUpFormSchema>;
 
-/** What main is sent of a form that passed: the confirmations are left behind. */
+/** What is sent to main of a valid form: everything but the confirmations. */
 export function signUpInputOf(form: SignUpForm): SignUpInput {
   const { confirmEmail: _confirmEmail, confirmPassword: _confirmPassword, ...input } = form;
   return input;
 }
 
-/** The fields in the order in which they stand on the screen. */
+/** The fields in the order of the screen. */
 export const signUpFields = [
   'name',
   'surname',

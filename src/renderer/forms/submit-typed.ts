@@ -5,9 +5,9 @@ import type { FieldErrors, FieldValues, Path, PathValue, UseFormReturn } from 'r
 export const typedForm = { mode: 'onTouched', shouldFocusError: false } as const;
 
 /**
- * Handles a form's `submit` event: reads what stands in the fields, checks it, and gives it to
- * `send`, or goes to the first field that has a problem.
- * @param isBlocked nothing may be sent now, such as while a request is out
+ * Handles a form's `submit` event: reads the fields, validates them, and calls `send` with the values,
+ * or moves the focus to the first field with a problem.
+ * @param isBlocked nothing may be sent now, for example while a request is pending
  */
 export function submitTyped<Form extends FieldValues>(
   form: UseFormReturn<Form>,
@@ -24,7 +24,7 @@ export function submitTyped<Form extends FieldValues>(
   };
 }
 
-/** Fields may stand in another order than they were registered, such as names in Chinese. */
+/** The fields' order on the screen may differ from the order of registration, as for names in Chinese. */
 function focusFirstProblem(element: HTMLFormElement, errors: FieldErrors): void {
   for (const input of element.elements) {
     if (input instanceof HTMLInputElement && Object.hasOwn(errors, input.name)) {
@@ -34,7 +34,7 @@ function focusFirstProblem(element: HTMLFormElement, errors: FieldErrors): void 
   }
 }
 
-/** For values that came without an event, as from some password managers. */
+/** For values that were set without an event, as some password managers do. */
 function adoptTypedValues<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   element: HTMLFormElement,

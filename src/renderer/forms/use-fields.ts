@@ -7,11 +7,11 @@ import { registerField } from './register-field.ts';
 
 interface Options<Name extends string> {
   readonly isPending: boolean;
-  /** Which field is typed twice, and where the second time. */
+  /** The field that is typed twice, and the field of its second entry. */
   readonly confirmations?: Readonly<Partial<Record<Name, Name>>>;
 }
 
-/** What each text field of a form is given: its part of the form, and its problem in words. */
+/** The props of a form's text field: its registration, and its problem in words. */
 export function useFields<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   { isPending, confirmations }: Options<Path<Form>>,
@@ -35,7 +35,7 @@ export function useFields<Form extends FieldValues>(
   };
 }
 
-/** Shows a refusal at the fields it belongs to, and goes to the first of them. */
+/** Shows a refusal at the fields it belongs to, and moves the focus to the first of them. */
 export function showFieldFailures<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   failure: CommandFailure,

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import { useApp } from '../store/app-context.ts';
 import { settle } from '../store/settle.ts';
 
-/** A pause in typing that is worth a question, in milliseconds. */
+/** How long typing must pause before the API is asked, in milliseconds. */
 const pauseMs = 600;
 
 /**
- * Whether `value` is still to be had, as far as the API says: asked when typing pauses, and never
- * about a value that is not complete. An older answer than the value is `unknown`, and so is
- * whatever went wrong: sign-up itself will say.
+ * Whether `value` is still available according to the API, which is asked when typing pauses, and only
+ * about a complete value. The result is `unknown` if the answer is for an older value or the request
+ * failed: sign-up itself will report a taken name.
  */
 export function useNameCheck(field: UniqueField, value: string, isComplete: boolean): NameCheck {
   const { bridge } = useApp();

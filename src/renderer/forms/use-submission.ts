@@ -5,23 +5,23 @@ import { useEscape } from '../hooks/use-escape.ts';
 import { settle } from '../store/settle.ts';
 
 export interface Submission<Failure> {
-  /** When the request went out, in epoch milliseconds; null while none is out. */
+  /** When the request was sent, in epoch milliseconds; null if none is pending. */
   readonly pendingSince: number | null;
-  /** A request is out, or was accepted and the next screen is on its way. */
+  /** A request is pending, or was accepted and the next screen is about to appear. */
   readonly isPending: boolean;
   readonly failure: Failure | BridgeFailure | null;
-  /** Sends one request at a time; a call while one is out does nothing. */
+  /** Sends one request at a time; a call while one is pending does nothing. */
   readonly send: (
     request: () => Promise<Result<null, Failure | BridgeFailure>>,
   ) => Promise<Failure | BridgeFailure | null>;
 }
 
 /**
- * The life of a form's request: pending, then failed or done. Escape calls `cancel` while it is out.
- * @param stays the form is there after a success too, and may be sent again
+ * The state of a form's request: pending, then failed or done. Escape calls `cancel` while it is pending.
+ * @param stays the form stays after a success, and can be sent again
  */
 export function useSubmission<Failure>(cancel: () => void, stays = false): Submission<Failure> {
-  // Two clicks may come before React draws again: the state alone would let both through.
+  // Two clicks may come before React renders again: the state alone would let both through.
   const isOut = useRef(false);
   const [pendingSince, setPendingSince] = useState<number | null>(null);
   const [failure, setFailure] = useState<Failure | BridgeFailure | null>(null);

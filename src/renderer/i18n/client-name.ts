@@ -1,6 +1,6 @@
 import type { Translate } from './translate.ts';
 
-/** The first that fits: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari. */
+/** The first match counts: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const programs: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/MyTone\/|Electron\//, 'MyTone'],
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -26,8 +26,8 @@ function find(list: typeof programs, client: string): string | undefined {
 }
 
 /**
- * A device by the name that its program gave (a browser's `User-Agent`, as a rule): "Firefox on
- * Windows"; what is not known is shown as it came, cut to 60 characters.
+ * The name of a device, from the name that its program sent (usually a browser's `User-Agent`):
+ * "Firefox on Windows". An unknown program is shown as it was sent, cut to 60 characters.
  */
 export function clientName(t: Translate, client: string | null): string {
   const given = client?.trim() ?? '';

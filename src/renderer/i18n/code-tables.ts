@@ -3,7 +3,7 @@ import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldProblem } from '@mytone/shared/failures.ts';
 import type { UpdateFailure, UpdateManager } from '@mytone/shared/update-state.ts';
 
-/** Every code that a command may answer with. */
+/** Every code that a command may fail with. */
 export type FailureCode = CommandFailure['code'];
 
 /** The closed sets of codes: a new code does not compile until every language has words for it. */

@@ -4,10 +4,10 @@ import type { Language } from '@mytone/shared/languages.ts';
 import { joinSentences } from './order.ts';
 import type { Translate } from './translate.ts';
 
-/** The API was reached, so only what it answered is shown. */
+/** The API was reached, so only its answer is shown. */
 const answeringCauses: ReadonlySet<OfflineCause> = new Set(['refused', 'unreadable-answer']);
 
-/** The words for a command's failure, with the cause where it names one. */
+/** The words for a command's failure, with its cause if it has one. */
 export function failureText(t: Translate, language: Language, failure: CommandFailure): string {
   if (failure.code !== 'unreachable') {
     return t(`failures.${failure.code}`);

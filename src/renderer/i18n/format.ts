@@ -43,12 +43,12 @@ export function formatWait(locale: string, seconds: number): string {
   return unit(locale, 'hour', Math.ceil(seconds / secondsPerHour));
 }
 
-/** A calendar day in the user's time zone, spelt out. */
+/** A date in the user's time zone, with the month in words. */
 export function formatDate(locale: string, date: Date): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(date);
 }
 
-/** The time of day; with the day in front where that is not the day of `now`. */
+/** The time of day, preceded by the date if it is not the date of `now`. */
 export function formatMoment(locale: string, at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const style = isToday

@@ -1,6 +1,6 @@
 import type { Language } from '@mytone/shared/languages.ts';
 
-/** Each language in its own words, so that it is found by those who need it. */
+/** Each language's own name, so that its readers can find it. */
 export const languageNames = {
   fr: 'Français',
   en: 'English',

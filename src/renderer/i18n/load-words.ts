@@ -1,7 +1,7 @@
 import type { Language } from '@mytone/shared/languages.ts';
 import type { Words } from './words.ts';
 
-/** One chunk per language, so that the first screen loads the words of one. */
+/** One chunk per language, so that the first screen loads the texts of one language only. */
 export const loadWords: { readonly [Key in Language]: () => Promise<Words> } = {
   fr: async () => (await import('./languages/fr.ts')).fr,
   en: async () => (await import('./languages/en.ts')).en,

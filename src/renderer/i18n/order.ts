@@ -14,7 +14,7 @@ export function personName(language: Language, { name, surname }: Name): string 
   return parts.filter((part) => part !== '').join(isChinese ? '' : ' ');
 }
 
-/** Sentences one after the other; Chinese sets no space between them. */
+/** Joins sentences; Chinese has no space between them. */
 export function joinSentences(language: Language, sentences: readonly string[]): string {
   return sentences.join(language === 'zh' ? '' : ' ');
 }

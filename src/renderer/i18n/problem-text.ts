@@ -14,14 +14,14 @@ const failuresOfFields = [
   'wrong-password',
 ] as const;
 
-/** What a field may complain about: a problem of its own, or why the API refused it. */
+/** The possible problems of a field: its own validation, or a refusal by the API. */
 export type FieldCode = FieldProblem | (typeof failuresOfFields)[number];
 
 function isOneOf<Code extends string>(codes: readonly Code[], text: string): text is Code {
   return (codes as readonly string[]).includes(text);
 }
 
-/** The words for what is wrong with a field; a code that is not ours reads as "invalid". */
+/** The words for a field's problem; an unknown code reads as "invalid". */
 export function problemText(t: Translate, field: string, code: string): string {
   if (isOneOf(failuresOfFields, code)) {
     return t(`failures.${code}`);
@@ -47,8 +47,8 @@ export function problemText(t: Translate, field: string, code: string): string {
 }
 
 /**
- * The words for a field's problem while the form is being filled in; undefined where there is
- * nothing to say. An empty field is no problem until the form was submitted.
+ * The words for a field's problem while the form is being filled in; undefined if there is none. An
+ * empty field is not a problem before the form is submitted.
  */
 export function problemIn(
   t: Translate,

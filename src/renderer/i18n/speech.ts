@@ -2,11 +2,11 @@ import type { Language } from '@mytone/shared/languages.ts';
 import { createContext, useContext } from 'react';
 import type { Translate } from './translate.ts';
 
-/** The language on the screen: its texts, and the locale of its dates and numbers. */
+/** The displayed language: its texts, and the locale of its dates and numbers. */
 export interface Speech {
   readonly language: Language;
   readonly t: Translate;
-  /** BCP 47: the language, with the user's region where that is known. */
+  /** BCP 47: the language, with the user's region if it is known. */
   readonly locale: string;
 }
 

@@ -25,15 +25,15 @@ type Values<Table, Key> = [Placeholders<TextAt<Table, Key>>] extends [never]
   : [values: Readonly<Record<Placeholders<TextAt<Table, Key>>, string | number>>];
 
 /**
- * The text of a key in the user's language, its placeholders filled in; keys and placeholders are
- * checked by the compiler against `Table`, the French one.
+ * The text of a key in the user's language, with its placeholders filled in. The compiler checks keys
+ * and placeholders against `Table`, the French one.
  */
 export type Translator<Table> = <Key extends TextKey<Table>>(
   key: Key,
   ...values: Values<Table, Key>
 ) => string;
 
-/** The translator of the texts that every start loads. */
+/** The translator of the texts that load at every start. */
 export type Translate = Translator<typeof fr>;
 
 interface Tree {
@@ -51,12 +51,12 @@ function flatten(tree: Tree, prefix: string, texts: Map<string, string>): Map<st
   return texts;
 }
 
-/** The translator of one language's texts. Values are inserted as they are: React escapes what it draws. */
+/** The translator of one language's texts. Values are inserted unchanged: React escapes them when it renders. */
 export function createTranslate(words: Words): Translate {
   return createTranslator<typeof fr>(words);
 }
 
-/** The same for a table of its own; `Table` is the French one. */
+/** The same for a separate table; `Table` is the French one. */
 export function createTranslator<Table>(words: SameKeys<Table>): Translator<Table> {
   const texts = flatten({ ...words }, '', new Map());
   return (key, ...[values]) =>

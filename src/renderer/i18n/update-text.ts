@@ -1,7 +1,7 @@
 import type { UpdateState } from '@mytone/shared/update-state.ts';
 import type { Translate } from './translate.ts';
 
-/** The words for where the update stands; empty while there is nothing to say. */
+/** The words for the state of the update; empty if there is nothing to say. */
 export function updateText(t: Translate, locale: string, state: UpdateState): string {
   switch (state.kind) {
     case 'idle':
@@ -24,7 +24,7 @@ export function updateText(t: Translate, locale: string, state: UpdateState): st
   }
 }
 
-/** Bytes as whole megabytes, one at the least. */
+/** Bytes as whole megabytes, at least one. */
 function formatMegabytes(locale: string, bytes: number): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',

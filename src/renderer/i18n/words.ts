@@ -6,5 +6,5 @@ export type SameKeys<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]>;
 };
 
-/** What each language must say: the keys of French, the default, and words for every code. */
+/** The texts that each language needs: the keys of French, the default, and words for every code. */
 export type Words = SameKeys<typeof fr> & CodeTables;

@@ -20,13 +20,13 @@ interface Props {
   readonly link: Link;
 }
 
-/** One's own account, as far as the API offers to change it. */
+/** The user's own account: everything that the API offers to change. */
 export function AccountScreen({ user, link }: Props) {
   const t = useText();
   const { store } = useApp();
   const { obstacle, has } = useOffered();
   const reasonId = useId();
-  // The list of devices is read again when another password has ended the other sessions.
+  // The list of devices is reloaded after a password change has ended the other sessions.
   const [passwords, setPasswords] = useState(0);
   const isOffered = accountFeatures.some(has);
   const obstacleId = obstacle === null ? undefined : reasonId;

@@ -7,7 +7,7 @@ import { DashboardScreen } from './DashboardScreen.tsx';
 import { RestoringScreen } from './RestoringScreen.tsx';
 import { SplashScreen } from './SplashScreen.tsx';
 
-// Loaded when it is shown: a start with a session goes straight to the dashboard.
+// Loaded when shown: a start with a session goes straight to the dashboard.
 const KeychainScreen = lazy(async () => {
   const { KeychainScreen: screen } = await import('./KeychainScreen.tsx');
   return { default: screen };
@@ -34,8 +34,8 @@ const NewPasswordScreen = lazy(async () => {
 });
 
 /**
- * Draws the one screen that follows from the session's state and the user's wish. A link for a new
- * password comes in front of it: what was typed there is still there afterwards.
+ * Draws the one screen that follows from the session's state and the user's choice. The screen of a
+ * link for a new password is drawn above it, so that what was typed is kept.
  */
 export function CurrentScreen() {
   const reset = useAppState((app) => app.passwordReset.kind);

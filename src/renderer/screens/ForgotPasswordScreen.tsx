@@ -6,7 +6,7 @@ import { isEmail } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import type { SessionlessState } from '../store/screen-for.ts';
 
-/** Asks for a link to a new password, with what was typed into the sign-in form. */
+/** Requests a link for a new password; starts with the e-mail from the sign-in form. */
 export function ForgotPasswordScreen({ auth }: { readonly auth: SessionlessState }) {
   const t = useText();
   const { store } = useApp();

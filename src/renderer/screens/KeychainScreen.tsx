@@ -13,7 +13,7 @@ interface Props {
   readonly isRetrying: boolean;
 }
 
-/** A session is stored but the keychain keeps it: what happened, and the two ways on. */
+/** A session is stored but the keychain does not return it: says why, and offers two ways to continue. */
 export function KeychainScreen({ problem, isRetrying }: Props) {
   const t = useText();
   const { store } = useApp();

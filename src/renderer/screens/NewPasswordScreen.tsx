@@ -6,7 +6,7 @@ import { useText } from '../i18n/speech.ts';
 import { useAuth } from '../store/use-auth.ts';
 import { useRecovery } from '../store/use-recovery.ts';
 
-/** What a link from the mail opens, with or without a session: a new password, or another link. */
+/** The screen that a link from the mail opens, with or without a session: a new password, or another link. */
 export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }) {
   const t = useText();
   const { state, user } = useAuth();

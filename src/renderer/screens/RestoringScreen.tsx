@@ -5,7 +5,7 @@ import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx'
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { useText } from '../i18n/speech.ts';
 
-/** A session is stored but its profile is not known yet: how it goes, and the way out. */
+/** A session is stored but its profile is not known yet: shows the progress, and a way to sign out. */
 export function RestoringScreen({ link }: { readonly link: Link }) {
   const t = useText();
   return (

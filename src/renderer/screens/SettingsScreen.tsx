@@ -30,8 +30,8 @@ const contents = {
 } as const satisfies Record<SettingsSection, () => React.ReactNode>;
 
 /**
- * The settings, above whatever screen is there: that one keeps what was typed into it. A modal
- * dialog, so that Escape closes it and the focus goes back to where it was.
+ * The settings, above the current screen, which keeps what was typed into it. A modal dialog, so that
+ * Escape closes it and the focus returns to where it was.
  */
 export function SettingsScreen({ section }: { readonly section: SettingsSection }) {
   const t = useSettingsText();

@@ -25,14 +25,14 @@ const fields = ['login', 'password'] as const;
 
 type Answer = Result<null, SignInFailure | BridgeFailure>;
 
-/** A password that the API cannot take, such as one of 80 letters, is nobody's: it is wrong. */
+/** A password that the API cannot accept, such as one of 80 letters, belongs to no account: it is wrong. */
 function withUnusablePasswordsWrong(answer: Answer): Answer {
   const isUnusable =
     !answer.ok && answer.error.code === 'invalid-fields' && answer.error.fields.password;
   return isUnusable ? fail({ code: 'wrong-credentials' }) : answer;
 }
 
-/** Signs in with e-mail or username; says why the last session ended until someone is in. */
+/** Signs in with e-mail or username; until then says why the last session ended. */
 export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const t = useText();
   const { store } = useApp();
@@ -52,14 +52,14 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const { pendingSince, isPending, failure, send } = useSubmission<SignInFailure>(cancel);
   const field = useFields(form, { isPending });
 
-  // The keychain may answer, and name the e-mail, while the form is already open.
+  // The keychain may answer, and provide the e-mail, while the form is already open.
   useEffect(() => {
     if (knownEmail !== null && form.getValues('login') === '') {
       form.setValue('login', knownEmail);
     }
   }, [knownEmail, form]);
 
-  // The address that asked for the link which the new password came with.
+  // The address that the link for the new password was sent to.
   useEffect(() => {
     if (resetEmail !== null) {
       form.setValue('login', resetEmail);

@@ -22,7 +22,7 @@ import { carryToSignIn } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import { useAuth } from '../store/use-auth.ts';
 
-/** Makes an account and signs in to it. */
+/** Creates an account and signs in to it. */
 export function SignUpScreen() {
   const t = useText();
   const { store } = useApp();
@@ -57,7 +57,7 @@ export function SignUpScreen() {
     const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();
     goTo(store, 'sign-in', carryToSignIn(drafts, draft));
   };
-  /** To the account that was just sent, whatever was typed into the sign-in form before. */
+  /** Fills in the account that was just sent, not what was typed into the sign-in form before. */
   const signInToAccount = () => {
     const { password: _password, confirmPassword: _confirmPassword, ...draft } = form.getValues();
     goTo(store, 'sign-in', { login: sentEmail, signUp: draft });

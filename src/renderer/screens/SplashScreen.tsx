@@ -5,7 +5,7 @@ import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { goTo } from '../store/renderer-store.ts';
 
-/** Shown while the keychain is read; a slow one does not keep anyone from signing in. */
+/** Shown while the keychain is read; if it is slow, the user can already sign in. */
 export function SplashScreen({ isWaitingForKeychain }: { readonly isWaitingForKeychain: boolean }) {
   const t = useText();
   const { store } = useApp();

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { RendererState, RendererStore } from './renderer-store.ts';
 import { settle } from './settle.ts';
 
-/** What `App` is given: main through the bridge, and the renderer's store. */
+/** The dependencies of `App`: main through the bridge, and the renderer's store. */
 interface AppServices {
   readonly bridge: Bridge;
   readonly store: RendererStore;
@@ -17,7 +17,7 @@ type SessionCommand = 'signIn' | 'signUp' | 'cancelSignIn' | 'signOut' | 'retry'
 
 export const AppContext = createContext<AppServices | null>(null);
 
-/** Everything that `App` was given, for the hooks of this folder; only inside `App`. */
+/** All dependencies of `App`, for the hooks of this folder; only inside `App`. */
 export function useServices(): AppServices {
   const services = useContext(AppContext);
   if (services === null) {
@@ -31,14 +31,14 @@ export function useApp(): { bridge: Omit<Bridge, SessionCommand>; store: Rendere
   return useServices();
 }
 
-/** A part of the store's state; the component follows its changes. */
+/** A part of the store's state; the component renders again when it changes. */
 export function useAppState<Part>(select: (state: RendererState) => Part): Part {
   return useStore(useApp().store, select);
 }
 
 /**
- * Runs a command whose failure no screen expects: such a failure is a fault, shown above the
- * screen. Resolves when the command has answered; never rejects.
+ * Runs a command whose failure no screen handles: the failure is shown above the screen. Resolves when
+ * the command has answered; never rejects.
  */
 export function useCommand(): (call: () => Promise<Result<null, BridgeFailure>>) => Promise<void> {
   const { store } = useApp();

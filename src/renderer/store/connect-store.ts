@@ -30,7 +30,7 @@ interface Followed<Value> {
   readonly report: (failure: BridgeFailure) => void;
 }
 
-/** Subscribes before it reads, and drops a snapshot that a push has overtaken. */
+/** Subscribes before it reads, and ignores a snapshot that is older than a push. */
 function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): () => void {
   let isPushed = false;
   const stop = subscribe((value) => {
@@ -50,7 +50,7 @@ function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): ()
   return stop;
 }
 
-/** Keeps the store in step with main; returns how to stop. */
+/** Keeps the store in sync with main; returns a function that stops it. */
 export function connectStore(bridge: Source, store: RendererStore): () => void {
   const report = ({ code }: BridgeFailure) => store.setState({ fault: code });
   const stopAuthState = follow({

@@ -7,7 +7,7 @@ export interface SignUpDraft {
   readonly username: string;
 }
 
-/** What was typed into both forms, kept while the user goes from one to the other. */
+/** What was typed into both forms, kept while the user switches between them. */
 export interface Drafts {
   /** E-mail or username of the sign-in form. */
   readonly login: string;
@@ -19,12 +19,12 @@ export const emptyDrafts: Drafts = {
   signUp: { name: '', surname: '', email: '', confirmEmail: '', username: '' },
 };
 
-/** Typed as an address, as far as can be told while it is being typed. */
+/** Whether a value looks like an address while it is being typed. */
 export function isEmail(login: string): boolean {
   return login.includes('@');
 }
 
-/** The drafts when going to sign-up: the login goes where it belongs, e-mail or username. */
+/** The drafts when switching to sign-up: the login becomes the e-mail or the username. */
 export function carryToSignUp(drafts: Drafts, login: string): Drafts {
   const typed = login.trim();
   if (typed === '') {
@@ -34,7 +34,7 @@ export function carryToSignUp(drafts: Drafts, login: string): Drafts {
   return { login: typed, signUp: { ...drafts.signUp, [field]: typed } };
 }
 
-/** The drafts when going to sign-in: the login stays an e-mail or a username, whichever it was. */
+/** The drafts when switching to sign-in: the login stays an e-mail or a username, as it was. */
 export function carryToSignIn(drafts: Drafts, signUp: SignUpDraft): Drafts {
   const { login } = drafts;
   const isUsername = login !== '' && !isEmail(login);

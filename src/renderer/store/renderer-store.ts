@@ -11,7 +11,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drafts, emptyDrafts } from './drafts.ts';
 import type { LockedKeychain, Wish } from './screen-for.ts';
 
-/** What the renderer knows: main's state as last heard, and what only the user's hands decide. */
+/** The renderer's state: main's state as last received, and the user's own choices. */
 export interface RendererState {
   readonly auth: AuthState;
   readonly passwordReset: PasswordReset;
@@ -22,17 +22,17 @@ export interface RendererState {
   readonly appInfo: AppInfo | null;
   /** Null until main has answered. */
   readonly update: UpdateState | null;
-  /** The locked keychain that is being read again; null while none is. */
+  /** The state of the locked keychain while it is read again; else null. */
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
-  /** The account's screen is wanted in place of the dashboard. */
+  /** The account screen is shown instead of the dashboard. */
   readonly isAccountOpen: boolean;
-  /** The part of the settings that is shown above the screen; null while they are closed. */
+  /** The section of the settings that is open; null while they are closed. */
   readonly settings: SettingsSection | null;
-  /** A proxy that wants a sign-in; null while none does. */
+  /** The question of a proxy that requires a sign-in; null if there is none. */
   readonly proxyQuestion: ProxyQuestion | null;
-  /** A command that failed in a way no screen expects. */
+  /** A command that failed in a way that no screen handles. */
   readonly fault: BridgeFailure['code'] | null;
 }
 
@@ -60,7 +60,7 @@ function lockedBefore({ auth, locked }: RendererState): LockedKeychain | null {
   return auth.kind === 'keychain-locked' ? auth : locked;
 }
 
-/** Takes over main's state. A session ends every wish and forgets what was typed. */
+/** Stores main's state. A session resets the user's choice of screen and what was typed. */
 export function acceptAuthState(store: RendererStore, auth: AuthState): void {
   const hasSession = auth.kind === 'signed-in' || auth.kind === 'restoring';
   store.setState((before) => ({
@@ -70,11 +70,11 @@ export function acceptAuthState(store: RendererStore, auth: AuthState): void {
   }));
 }
 
-/** Takes over how far a forgotten password has come. Once the new one is set, it is signed in with. */
+/** Stores the progress of a password reset. Once the new password is set, the sign-in form is shown. */
 export function acceptPasswordReset(store: RendererStore, passwordReset: PasswordReset): void {
   store.setState(({ drafts }) => ({
     passwordReset,
-    // The settings lie in front of every screen; a link that was just opened is wanted more.
+    // The settings would cover the screen of a link that was just opened.
     ...(passwordReset.kind === 'link-open' && { settings: null }),
     ...(passwordReset.kind === 'done' && {
       wish: 'sign-in',
@@ -83,7 +83,7 @@ export function acceptPasswordReset(store: RendererStore, passwordReset: Passwor
   }));
 }
 
-/** Goes to one of the forms, with what was typed so far; null goes back to what the state says. */
+/** Switches to one of the forms, with what was typed so far; null returns to the state's own screen. */
 export function goTo(store: RendererStore, wish: Wish | null, drafts: Drafts): void {
   store.setState({ wish, drafts });
 }

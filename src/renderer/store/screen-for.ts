@@ -1,6 +1,6 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 
-/** The form that the user asked for, where the state leaves a choice. */
+/** The form that the user chose, if the state allows a choice. */
 export type Wish = 'sign-in' | 'sign-up' | 'forgot-password';
 
 type StateOf<Kind extends AuthState['kind']> = Extract<AuthState, { kind: Kind }>;
@@ -8,7 +8,7 @@ type StateOf<Kind extends AuthState['kind']> = Extract<AuthState, { kind: Kind }
 /** A state in which nobody is signed in, as far as is known. */
 export type SessionlessState = StateOf<'starting' | 'signed-out' | 'keychain-locked'>;
 
-/** What to draw, with the part of the state that it is drawn from. */
+/** The screen to draw, with the part of the state that it shows. */
 export type Screen =
   | { readonly name: 'splash'; readonly auth: StateOf<'starting'> }
   | { readonly name: 'sign-in'; readonly auth: SessionlessState }
@@ -23,7 +23,7 @@ export type Screen =
   | { readonly name: 'restoring'; readonly auth: StateOf<'restoring'> }
   | { readonly name: 'dashboard'; readonly auth: StateOf<'signed-in'> };
 
-/** A keychain that was locked and is being read again: the last state with an answer. */
+/** The last state of a locked keychain while it is read again. */
 export type LockedKeychain = StateOf<'keychain-locked'>;
 
 /**

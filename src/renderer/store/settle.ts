@@ -3,8 +3,8 @@ import type { Result } from '@mytone/shared/result.ts';
 import { fail } from '@mytone/shared/result.ts';
 
 /**
- * Waits for a command of the bridge and never rejects: a call that could not be made at all
- * is `unexpected`, so that no screen waits for ever.
+ * Waits for a command of the bridge and never rejects: a call that fails is `unexpected`, so that no
+ * screen waits forever.
  */
 export async function settle<Value, Failure>(
   answer: Promise<Result<Value, Failure | BridgeFailure>>,

@@ -8,7 +8,7 @@ import { settle } from './settle.ts';
 
 type AccountAnswer<Value = null> = Promise<Result<Value, AccountFailure | BridgeFailure>>;
 
-/** What one may do with one's own account; each resolves with main's answer and never rejects. */
+/** The commands for the user's own account; each resolves with main's answer and never rejects. */
 export interface AccountActions {
   readonly changeProfile: (...input: Parameters<Bridge['changeProfile']>) => AccountAnswer;
   readonly changePassword: (...input: Parameters<Bridge['changePassword']>) => AccountAnswer;
@@ -18,7 +18,7 @@ export interface AccountActions {
   readonly deleteAccount: (...input: Parameters<Bridge['deleteAccount']>) => AccountAnswer;
 }
 
-/** The one way to one's own account for components; for a component inside `App`. */
+/** The components' access to the user's own account; only inside `App`. */
 export function useAccount(): AccountActions {
   const { bridge } = useApp();
   return useMemo(
@@ -34,16 +34,16 @@ export function useAccount(): AccountActions {
   );
 }
 
-/** Why the account cannot be changed now; null where it can. */
+/** Why the account cannot be changed now; null if it can. */
 export type AccountObstacle = 'offline' | 'asking';
 
 export interface Offered {
   readonly obstacle: AccountObstacle | null;
-  /** While the API has not said what it offers, everything is shown, and nothing can be used. */
+  /** Until the API has said what it offers, everything is shown but disabled. */
   readonly has: (feature: AccountFeature) => boolean;
 }
 
-/** What of the account can be changed, and what is in the way. */
+/** What can be changed in the account, and why not. */
 export function useOffered(): Offered {
   const offer = useAppState((state) => state.accountOffer);
   const isOffline = useAppState(({ auth }) => !('link' in auth) || auth.link.kind === 'offline');

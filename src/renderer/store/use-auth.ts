@@ -14,17 +14,17 @@ type SignUp = (
   ...input: Parameters<Bridge['signUp']>
 ) => Promise<Result<null, SignUpFailure | BridgeFailure>>;
 
-/** What is known of the user: a profile exactly while `isAuthenticated`. */
+/** The user's profile, present exactly while `isAuthenticated`. */
 type Identity =
   | { readonly isAuthenticated: true; readonly user: User }
   | { readonly isAuthenticated: false; readonly user: null };
 
-/** The session as components see it. There is no getter of a token: tokens never leave main. */
+/** The session for components. There is no getter for a token: tokens never leave main. */
 export type Auth = Identity & {
   readonly state: AuthState;
-  /** Whether someone is signed in is not known yet, or their profile is not. */
+  /** It is not known yet whether someone is signed in, or their profile is not known yet. */
   readonly isLoading: boolean;
-  /** Both resolve with what main answered and never reject; a session shows in `state`. */
+  /** Both resolve with main's answer and never reject; a session appears in `state`. */
   readonly signIn: SignIn;
   readonly signUp: SignUp;
   /** These resolve when main has answered; a failure is shown above the screen. */
@@ -39,7 +39,7 @@ function identityOf(state: AuthState): Identity {
     : { isAuthenticated: false, user: null };
 }
 
-/** The one way to the session for components; for a component inside `App`. */
+/** The components' access to the session; only inside `App`. */
 export function useAuth(): Auth {
   const { bridge } = useServices();
   const run = useCommand();

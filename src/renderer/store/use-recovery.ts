@@ -9,22 +9,22 @@ import { useMemo } from 'react';
 import { useApp, useCommand } from './app-context.ts';
 import { settle } from './settle.ts';
 
-/** What a forgotten password needs of main. There is no token: main keeps the link's. */
+/** The commands for a forgotten password. There is no token: main keeps the one of the link. */
 export interface Recovery {
-  /** Both resolve with what main answered and never reject. */
+  /** Both resolve with main's answer and never reject. */
   readonly forgotPassword: (
     ...input: Parameters<Bridge['forgotPassword']>
   ) => Promise<Result<null, ForgotPasswordFailure | BridgeFailure>>;
   readonly resetPassword: (
     ...input: Parameters<Bridge['resetPassword']>
   ) => Promise<Result<null, ResetPasswordFailure | BridgeFailure>>;
-  /** Abandons the request that is out. */
+  /** Cancels the pending request. */
   readonly cancel: () => void;
-  /** Gives the link up. */
+  /** Discards the link. */
   readonly close: () => void;
 }
 
-/** The one way to a forgotten password for components; for a component inside `App`. */
+/** The components' access to the password reset; only inside `App`. */
 export function useRecovery(): Recovery {
   const { bridge } = useApp();
   const run = useCommand();

@@ -13,8 +13,8 @@ interface Spoken {
 }
 
 /**
- * The texts of the language that the user chose, loaded when it is chosen; null before the first.
- * If main could not tell the preferences, the default language says so.
+ * The texts of the user's language, loaded when it is chosen; null until the first has loaded. If main
+ * could not report the preferences, the default language is used.
  */
 export function useSpokenLanguage(store: RendererStore): Speech | null {
   const wanted = useStore(
@@ -24,7 +24,7 @@ export function useSpokenLanguage(store: RendererStore): Speech | null {
   const systemLocale = useStore(store, ({ appInfo }) => appInfo?.systemLocale);
   const [spoken, setSpoken] = useState<Spoken | null>(null);
 
-  // A layout effect, so that the first screen is not delayed by a paint of nothing.
+  // A layout effect, so that the first screen is not delayed by an empty paint.
   useLayoutEffect(() => {
     if (wanted === null) {
       return;

@@ -1,4 +1,4 @@
-/** What an API may offer for one's own account (docs/contract.md, "Optional, beyond today's deployments"). */
+/** What an API may offer for the user's own account (docs/contract.md, "Optional, beyond today's deployments"). */
 export const accountFeatures = [
   'change-profile',
   'change-password',
@@ -9,7 +9,7 @@ export const accountFeatures = [
 ] as const;
 export type AccountFeature = (typeof accountFeatures)[number];
 
-/** What the API offers the person signed in; unknown until it could be asked. */
+/** What the API offers the signed-in user; unknown until it has answered. */
 export type AccountOffer =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'known'; readonly features: readonly AccountFeature[] };
@@ -17,11 +17,11 @@ export type AccountOffer =
 /** A device that is signed in to the account. */
 export interface AccountSession {
   readonly id: string;
-  /** ISO 8601 with an offset; null where the API named none that can be read. */
+  /** ISO 8601 with an offset; null if the API sent none, or an unreadable one. */
   readonly createdAt: string | null;
   readonly lastUsedAt: string | null;
-  /** What the program there calls itself, as it came over the network. */
+  /** The name that the program there sent; untrusted text. */
   readonly client: string | null;
-  /** This copy's own. */
+  /** The session of this copy. */
   readonly isCurrent: boolean;
 }

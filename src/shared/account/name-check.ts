@@ -11,5 +11,5 @@ export const nameCheckInputSchema = z.strictObject({
 });
 export type NameCheckInput = Readonly<z.infer<typeof nameCheckInputSchema>>;
 
-/** Whether a name can still be had; `unknown` where the API does not or cannot say. */
+/** Whether a name is still available; `unknown` if the API does not or cannot say. */
 export type NameCheck = 'free' | 'taken' | 'unknown';

@@ -8,7 +8,7 @@ import type { UpdateState } from '../update-state.ts';
 import type { CommandName, EventName } from './channels.ts';
 import type { Answer, Commands, InputOf } from './commands.ts';
 
-/** What main pushes, by the name of the event. */
+/** The payloads of main's events, by name. */
 export interface Events {
   readonly onAuthState: AuthState;
   readonly onPasswordReset: PasswordReset;
@@ -16,7 +16,7 @@ export interface Events {
   readonly onPreferences: Preferences;
   /** The user chose "Settings" or "About" in the menu, or pressed the shortcut. */
   readonly onSettingsWanted: SettingsSection;
-  /** Null once the question is answered. */
+  /** Null after the question was answered. */
   readonly onProxyQuestion: ProxyQuestion | null;
   readonly onUpdateState: UpdateState;
 }
@@ -29,7 +29,7 @@ type Invoke<Name extends CommandName> =
 /** The listener gets a clone of the payload and no event object. Returns "unsubscribe". */
 type Subscribe<Name extends EventName> = (listener: (payload: Events[Name]) => void) => () => void;
 
-/** `window.mytone`, in full. */
+/** The complete type of `window.mytone`. */
 export type Bridge = {
   readonly [Name in CommandName]: Invoke<Name>;
 } & {

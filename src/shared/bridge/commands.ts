@@ -33,7 +33,7 @@ import type { CommandName } from './channels.ts';
 
 /** One call of the bridge: what main accepts, and what it returns. */
 export interface Command<Input, Value, Failure> {
-  /** Main parses the argument with this; anything else is answered with `invalid-input`. */
+  /** Main parses the argument with this schema; any other argument fails with `invalid-input`. */
   readonly input: z.ZodMiniType<Input>;
   /** Types only: never set. */
   readonly result?: Result<Value, Failure>;
@@ -62,31 +62,31 @@ export const commands = {
   signIn: command(signInInputSchema).returns<null, SignInFailure>(),
   /** Registers and signs in. */
   signUp: command(signUpInputSchema).returns<null, SignUpFailure>(),
-  /** Ends a sign-in or sign-up that is in progress; that one then answers `cancelled`. */
+  /** Cancels a sign-in or sign-up that is in progress, which then fails with `cancelled`. */
   cancelSignIn: command(nothing).returns<null>(),
-  /** Whether an e-mail or username can still be had; a newer call ends an older one of the field. */
+  /** Whether an e-mail or username is still available; a newer call cancels an older one for the same field. */
   checkName: command(nameCheckInputSchema).returns<NameCheck>(),
   /** Ends the session on this device at once; the server is told as soon as it is reachable. */
   signOut: command(nothing).returns<null>(),
   getPasswordReset: command(nothing).returns<PasswordReset>(),
-  /** Asks for a mail with a link; the answer is the same whether an account has the address. */
+  /** Requests a mail with a link; the answer is the same whether or not the account exists. */
   forgotPassword: command(forgotPasswordInputSchema).returns<null, ForgotPasswordFailure>(),
-  /** Sets a new password with the link that is open, and ends the session of this copy. */
+  /** Sets a new password with the open link, and ends the session of this copy. */
   resetPassword: command(resetPasswordInputSchema).returns<null, ResetPasswordFailure>(),
-  /** Ends a `forgotPassword` or `resetPassword` that is in progress; it then answers `cancelled`. */
+  /** Cancels a `forgotPassword` or `resetPassword` that is in progress, which then fails with `cancelled`. */
   cancelPasswordRequest: command(nothing).returns<null>(),
-  /** Forgets the link that is open, or that a new password was set. */
+  /** Discards the open link, or the message that a new password was set. */
   closePasswordReset: command(nothing).returns<null>(),
-  /** What the API offers below, as far as it is known; from the first call on it is asked. */
+  /** Which of the commands below the API offers, if known yet; the first call makes main ask it. */
   getAccountOffer: command(nothing).returns<AccountOffer>(),
   changeProfile: command(changeProfileInputSchema).returns<null, AccountFailure>(),
-  /** Every other session of the account ends; this one goes on. */
+  /** Changes the password, which ends every other session of the account but not this one. */
   changePassword: command(changePasswordInputSchema).returns<null, AccountFailure>(),
   getSessions: command(nothing).returns<readonly AccountSession[], AccountFailure>(),
-  /** @param input the id of a session, as `getSessions` named it */
+  /** @param input the id of a session, from `getSessions` */
   endSession: command(presentText).returns<null, AccountFailure>(),
   endOtherSessions: command(nothing).returns<null, AccountFailure>(),
-  /** Deletes the account; then nothing of it is left on this device. */
+  /** Deletes the account and everything about it on this device. */
   deleteAccount: command(deleteAccountInputSchema).returns<null, AccountFailure>(),
   /** The user's "try again": reads a locked keychain again, or asks the API now. */
   retry: command(nothing).returns<null>(),
@@ -95,19 +95,19 @@ export const commands = {
   getPreferences: command(nothing).returns<Preferences>(),
   setPreferences: command(preferencesSchema).returns<null>(),
   getAppInfo: command(nothing).returns<AppInfo>(),
-  /** The licences of everything of others in this copy; empty where the build left none. */
+  /** The licences of all third-party code and fonts in this copy; empty if the build made no list. */
   getLicenses: command(nothing).returns<readonly License[]>(),
-  /** Writes, reads and removes an entry of its own in the system's keychain. */
+  /** Writes, reads and removes a test entry in the system's keychain. */
   testKeychain: command(nothing).returns<KeychainTest>(),
-  /** The proxy's question that waits for an answer; null if there is none. */
+  /** The open question of a proxy; null if there is none. */
   getProxyQuestion: command(nothing).returns<ProxyQuestion | null>(),
-  /** Signs in to the proxy, or declines to. Another question follows if it is not accepted. */
+  /** Signs in to the proxy, or declines. Another question follows if the proxy does not accept it. */
   answerProxyQuestion: command(proxyAnswerSchema).returns<null>(),
   /** Opens a page in the user's browser. */
   openLink: command(z.enum(linkIds)).returns<null>(),
   /** Subscribe with `onUpdateState` first so that nothing is missed. */
   getUpdateState: command(nothing).returns<UpdateState>(),
-  /** Checks, downloads, puts off or installs; what comes of it shows in the state. */
+  /** Checks, downloads, postpones or installs; the result appears in the state. */
   actOnUpdate: command(z.enum(updateActions)).returns<null>(),
 } satisfies Record<CommandName, Command<unknown, unknown, unknown>>;
 
@@ -120,15 +120,15 @@ export type InputOf<Entry> = Entry extends Command<infer Input, unknown, unknown
 export type OutcomeOf<Entry> =
   Entry extends Command<unknown, infer Value, infer Failure> ? Result<Value, Failure> : never;
 
-/** What any command of a table may fail with; each code needs words in every language. */
+/** The failures of all commands of a table; each code needs words in every language. */
 export type FailureOf<Table> =
   | BridgeFailure
   | Extract<OutcomeOf<Table[keyof Table]>, { readonly ok: false }>['error'];
 
-/** What any command of the bridge may fail with. */
+/** The failures of all commands of the bridge. */
 export type CommandFailure = FailureOf<Commands>;
 
-/** What a command answers across IPC: its own failures and the bridge's. */
+/** A command's answer over IPC: its own failures and those of the bridge. */
 export type Answer<Name extends CommandName> =
   | OutcomeOf<Commands[Name]>
   | Result<never, BridgeFailure>;

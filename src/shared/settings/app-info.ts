@@ -1,7 +1,7 @@
-/** Systems whose keychains have a name of their own. */
+/** Systems, each of which has its own name for the keychain. */
 export type System = 'windows' | 'mac' | 'linux';
 
-/** Facts about the application that the renderer shows. */
+/** Information about the application that the renderer shows. */
 export interface AppInfo {
   readonly version: string;
   /** Origin of the API that this copy talks to, for example `https://api-mytone.onrender.com`. */
@@ -9,10 +9,10 @@ export interface AppInfo {
   /** The system's locale for dates and numbers, a BCP 47 tag; its region may differ from the language. */
   readonly systemLocale: string;
   readonly system: System;
-  /** What this copy runs on, by name: Electron, Chromium, Node and the operating system. */
+  /** The versions of what this copy runs on: Electron, Chromium, Node and the operating system. */
   readonly runtime: readonly { readonly name: string; readonly version: string }[];
-  /** The profile's folder, where everything that is not secret is kept. */
+  /** The folder of the profile, where everything that is not secret is stored. */
   readonly profileFolder: string;
-  /** The system prefers Traditional Chinese, which MyTone does not speak, and nothing was chosen. */
+  /** The system prefers Traditional Chinese, which MyTone does not have, and no language was chosen. */
   readonly asksForLanguage: boolean;
 }

@@ -1,14 +1,14 @@
-/** What became of a test entry in the system's keychain. */
+/** The result of testing the system's keychain. */
 export const keychainTests = [
   /** Written, read back and removed. */
   'works',
-  /** The same, but the keyring has no password: its file can be read as text (Linux). */
+  /** The same, but the keyring has no password, so its file is readable text (Linux). */
   'plain-text',
   'locked',
   'refused',
-  /** No program answers for the keychain. */
+  /** No keychain service is running. */
   'missing',
-  /** It confirmed the entry, and then gave something else back. */
+  /** It confirmed the entry, then returned something else. */
   'lost',
   'timed-out',
 ] as const;

@@ -8,5 +8,5 @@ export const licenseSchema = z.object({
   text: z.string().check(z.minLength(20)),
 });
 
-/** One package or font of others, with the full text of its licence. */
+/** A third-party package or font, with the full text of its licence. */
 export type License = Readonly<z.infer<typeof licenseSchema>>;

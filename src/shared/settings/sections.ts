@@ -1,3 +1,3 @@
-/** The parts of the settings screen, in the order in which they stand. */
+/** The sections of the settings screen, in their order. */
 export const settingsSections = ['general', 'keychain', 'log', 'privacy', 'about'] as const;
 export type SettingsSection = (typeof settingsSections)[number];

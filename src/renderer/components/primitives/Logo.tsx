@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-/** The sign: an M made of the bars of a sound wave. */
+/** The logo: an M made of the bars of a sound wave. */
 function Logo() {
   const gradient = useId();
   return (
@@ -22,7 +22,7 @@ function Logo() {
   );
 }
 
-/** The sign with the product's name. */
+/** The logo with the product's name. */
 export function Wordmark() {
   return (
     <span className="wordmark">

@@ -13,7 +13,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A message about the screen as a whole; an error is announced at once, the rest in turn. Comes into view by itself. */
+/** A message about the whole screen. Errors are announced at once, others politely. Scrolls itself into view. */
 export function Notice({ tone, children }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

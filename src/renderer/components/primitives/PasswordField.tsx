@@ -6,7 +6,7 @@ import { TextField } from './TextField.tsx';
 
 interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'trailing'> {
   readonly isShown: boolean;
-  /** Absent where another field's button shows this one too. */
+  /** Absent if another field's button also shows this one. */
   readonly onShow?: (isShown: boolean) => void;
 }
 
@@ -20,7 +20,7 @@ export function PasswordField({ isShown, onShow, hint, onBlur, ...field }: Props
     <IconButton
       icon={isShown ? 'eyeOff' : 'eye'}
       label={t(isShown ? 'password.hide' : 'password.show')}
-      // The press would take the focus, and the caret with it, out of the field.
+      // Otherwise the press would move the focus, and with it the caret, out of the field.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onShow(!isShown)}
     />

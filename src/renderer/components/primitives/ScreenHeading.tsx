@@ -6,11 +6,11 @@ interface Props {
   readonly title: string;
   readonly heading: string;
   readonly lead?: string;
-  /** Moves focus here when the screen appears; off where a form takes it. */
+  /** Moves the focus here when the screen appears; off if a form gets it. */
   readonly takesFocus?: boolean;
 }
 
-/** What the screen is, for the eye, the window's title and the screen reader. */
+/** The heading of a screen, which also sets the window's title and is read by screen readers. */
 export function ScreenHeading({ title, heading, lead, takesFocus = false }: Props) {
   const ref = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(title);

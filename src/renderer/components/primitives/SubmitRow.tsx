@@ -9,22 +9,22 @@ const slowAfterMs = 3000;
 interface Props {
   readonly label: string;
   readonly pendingLabel: string;
-  /** When the request went out, in epoch milliseconds; null while none is out. */
+  /** When the request was sent, in epoch milliseconds; null if none is pending. */
   readonly pendingSince: number | null;
-  /** Absent where a request that is out cannot be taken back. */
+  /** Absent if a pending request cannot be cancelled. */
   readonly onCancel?: () => void;
   /** Id of the text that says why nothing can be sent now. */
   readonly obstacleId?: string | undefined;
 }
 
-/** The button of a form; while a request is out it shows so and offers to cancel. */
+/** The button of a form; while a request is pending it shows that and offers to cancel. */
 export function SubmitRow({ label, pendingLabel, pendingSince, onCancel, obstacleId }: Props) {
   const { t } = useSpeech();
   const submit = useRef<HTMLButtonElement>(null);
   const wasPending = useRef(false);
   const isPending = pendingSince !== null;
 
-  // The cancel button goes away with the request; focus must not be lost with it.
+  // The cancel button disappears with the request; the focus must not be lost with it.
   useEffect(() => {
     const hasEnded = wasPending.current && !isPending;
     wasPending.current = isPending;
@@ -56,7 +56,7 @@ export function SubmitRow({ label, pendingLabel, pendingSince, onCancel, obstacl
   );
 }
 
-/** Says that the server may be waking up, once; the seconds beside it are not announced. */
+/** Announces once that the server may be waking up; the seconds beside it are not announced. */
 function SlowHint({ pendingSince }: Pick<Props, 'pendingSince'>) {
   const { t, locale } = useSpeech();
   const now = useNow(pendingSince === null ? null : 1000);

@@ -1,4 +1,4 @@
-/** A bar of the voice or a note of the music, in units of the drawing. */
+/** A bar of the voice or a note of the music, in units of the drawing's view box. */
 export interface Mark {
   readonly x: number;
   readonly y: number;

@@ -10,7 +10,7 @@ import { it } from './it.ts';
 import type { SettingsWords } from './words.ts';
 import { zh } from './zh.ts';
 
-/** All languages in one chunk: it loads with the settings, where the language is changed. */
+/** All languages in one chunk, which loads with the settings: that is where the language changes. */
 export const settingsWordsOf = { fr, en, es, it, de, zh } as const satisfies Record<
   Language,
   SettingsWords

@@ -6,7 +6,7 @@ import { useApp } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
 import { PersonName } from '../../primitives/PersonName.tsx';
 
-/** What the API knows of the person signed in; what it left blank is left out. */
+/** What the API knows about the signed-in user; blank values are not shown. */
 export function AccountCard({ user }: { readonly user: User }) {
   const { t, locale } = useSpeech();
   const { store } = useApp();

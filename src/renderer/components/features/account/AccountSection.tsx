@@ -4,11 +4,11 @@ interface Props {
   readonly heading: string;
   readonly lead?: string;
   readonly children: ReactNode;
-  /** What cannot be undone. */
+  /** The card is for an action that cannot be undone. */
   readonly isDangerous?: boolean;
 }
 
-/** One card of the account's screen. */
+/** A card of the account screen. */
 export function AccountSection({ heading, lead, children, isDangerous = false }: Props) {
   const headingId = useId();
   return (

@@ -27,7 +27,7 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** Another password; the other devices are signed out, this one is not. */
+/** Changes the password; the other devices are signed out, this one is not. */
 export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
   const t = useText();
   const { changePassword } = useAccount();

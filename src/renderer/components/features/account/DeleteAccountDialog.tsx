@@ -33,7 +33,7 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
     const element = dialog.current;
     element?.showModal();
     form.setFocus('currentPassword');
-    // A link may come in front of this screen: a dialog would keep everything else out of reach.
+    // A link may open another screen: a modal dialog would make that screen unreachable.
     return () => element?.close();
   }, [form]);
 

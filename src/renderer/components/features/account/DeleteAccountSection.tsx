@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/speech.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { DeleteAccountDialog } from './DeleteAccountDialog.tsx';
 
-/** The way to the question whether the account is to be deleted. */
+/** Opens the question whether to delete the account. */
 export function DeleteAccountSection({ obstacleId }: { readonly obstacleId: string | undefined }) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);

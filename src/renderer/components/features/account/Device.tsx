@@ -10,11 +10,11 @@ interface Props {
   readonly name: string;
   readonly obstacleId: string | undefined;
   readonly isEnding: boolean;
-  /** Absent where the API cannot end one session. */
+  /** Absent if the API cannot end a single session. */
   readonly onEnd?: () => void;
 }
 
-/** One device of the list; its own session is ended with "Sign out". */
+/** A device of the list. The session of this device is ended with "Sign out" instead. */
 export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
   const { t, locale } = useSpeech();
   const now = useNow(60_000);

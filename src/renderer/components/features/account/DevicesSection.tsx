@@ -18,18 +18,18 @@ interface Props {
 type Failure = AccountFailure | BridgeFailure;
 type Found = Result<readonly AccountSession[], Failure>;
 
-/** This device first; the API has the others in the order of their last use. */
+/** This device first; the API sorts the others by their last use. */
 function inOrder(sessions: readonly AccountSession[]): readonly AccountSession[] {
   return sessions.toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
 }
 
-/** Where the account is signed in, this device first, with the way to sign the others out. */
+/** The devices that are signed in to the account, this one first, with buttons to sign the others out. */
 export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
   const t = useText();
   const { getSessions, endSession, endOtherSessions } = useAccount();
   const [sessions, setSessions] = useState<readonly AccountSession[] | null>(null);
   const [found, setFound] = useState<Found | null>(null);
-  // What was found before stays on the screen while the latest answer is a failure.
+  // The last list stays on the screen if the latest answer is a failure.
   if (found?.ok && found.value !== sessions) {
     setSessions(found.value);
   }
@@ -49,7 +49,7 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
     };
   }, [isBlocked, getSessions]);
 
-  /** Ends sessions, then shows those that are left; the button that was pressed may be gone. */
+  /** Ends sessions, then shows the remaining ones; the pressed button may have been removed. */
   async function end(name: string, ask: () => Promise<Result<null, Failure>>): Promise<void> {
     if (isBlocked || ending !== null) {
       return;

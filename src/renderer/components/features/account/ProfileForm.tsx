@@ -28,7 +28,7 @@ interface Props {
   readonly obstacleId: string | undefined;
 }
 
-/** Name, surname and phone number; what is not changed is not sent. */
+/** Name, surname and phone number; unchanged values are not sent. */
 export function ProfileForm({ user, obstacleId }: Props) {
   const t = useText();
   const { changeProfile } = useAccount();

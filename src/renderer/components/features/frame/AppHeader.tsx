@@ -2,7 +2,7 @@ import { Wordmark } from '../../primitives/Logo.tsx';
 import { SignOutButton } from '../session/SignOutButton.tsx';
 import { SettingsButton } from '../settings/SettingsButton.tsx';
 
-/** The bar above every screen with a session. */
+/** The bar at the top of every screen with a session. */
 export function AppHeader() {
   return (
     <header className="app-header">

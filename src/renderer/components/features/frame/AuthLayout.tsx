@@ -7,11 +7,11 @@ import '../../../styles/on-demand/auth-layout.css';
 
 interface Props {
   readonly children: ReactNode;
-  /** Room for fields side by side. */
+  /** Wide enough for two fields side by side. */
   readonly isWide?: boolean;
 }
 
-/** The frame of every screen without a session: the product beside what is to be done. */
+/** The layout of every screen without a session: the product on one side, the form on the other. */
 export function AuthLayout({ children, isWide = false }: Props) {
   const t = useText();
   return (

@@ -3,7 +3,7 @@ import { useApp, useAppState } from '../../../store/app-context.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import { IconButton } from '../../primitives/IconButton.tsx';
 
-/** Says that a command failed in a way that no screen expects. */
+/** Reports a command that failed in a way that no screen handles. */
 export function FaultBar() {
   const t = useText();
   const { store } = useApp();

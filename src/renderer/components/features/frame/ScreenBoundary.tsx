@@ -5,7 +5,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Keeps a bug in one screen from leaving an empty window. React offers this to classes only. */
+/** Prevents a bug in one screen from leaving an empty window. React supports this only in classes. */
 export class ScreenBoundary extends Component<Props, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -8,7 +8,7 @@ const ProxySignIn = lazy(async () => {
   return { default: form.ProxySignIn };
 });
 
-/** Over every screen while a proxy wants a sign-in. */
+/** Shown over every screen while a proxy requires a sign-in. */
 export function ProxyDialog() {
   const { bridge } = useApp();
   const run = useCommand();

@@ -22,7 +22,7 @@ export function LinkState({ link }: { readonly link: Link }) {
   );
 }
 
-/** Grows older by itself: main has no news for hours while all is well. */
+/** Updates by itself: while everything works, main sends nothing for hours. */
 function Age({ at }: { readonly at: number | null }) {
   const { t, locale } = useSpeech();
   const now = useNow(at === null ? null : minuteMs);

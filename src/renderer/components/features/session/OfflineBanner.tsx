@@ -10,8 +10,8 @@ import { RetryButton } from './RetryButton.tsx';
 type Offline = Extract<Link, { kind: 'offline' }>;
 
 /**
- * Says why the API cannot be asked and when it is asked next. The status stays in the page when
- * empty, so that its change is announced; the countdown stands outside it and is not.
+ * Says why the API cannot be reached and when the next attempt is. The status stays in the page when
+ * empty, so that a change is announced; the countdown is outside it and is not announced.
  */
 export function OfflineBanner({ link }: { readonly link: Link }) {
   const { t, language } = useSpeech();

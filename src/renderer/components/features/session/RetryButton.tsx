@@ -3,11 +3,11 @@ import { useAuth } from '../../../store/use-auth.ts';
 interface Props {
   readonly label: string;
   readonly className: string;
-  /** An attempt is in progress already; the button stays in place and does nothing. */
+  /** An attempt is already in progress; the button stays in place and does nothing. */
   readonly isBusy?: boolean;
 }
 
-/** Asks main to try now: the keychain or the API, whichever is in the way. */
+/** Asks main to try now: the keychain or the API, depending on which one failed. */
 export function RetryButton({ label, className, isBusy = false }: Props) {
   const { retry } = useAuth();
   return (

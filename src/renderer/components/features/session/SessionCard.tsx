@@ -11,7 +11,7 @@ interface Props {
   readonly storage: TokenStorage;
 }
 
-/** How the session stands with the API, where it is kept, and its log. */
+/** The state of the session, where it is stored, and its log. */
 export function SessionCard({ link, storage }: Props) {
   const t = useText();
   const headingId = useId();

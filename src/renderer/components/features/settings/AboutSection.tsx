@@ -6,7 +6,7 @@ import { LinkButton } from '../frame/LinkButton.tsx';
 import { UpdateSection } from '../updates/UpdateSection.tsx';
 import { LicenseList } from './LicenseList.tsx';
 
-/** This copy: its version, what it runs on, and whose work it contains. */
+/** This copy: its version, what it runs on, and the licences of what it contains. */
 export function AboutSection() {
   const t = useSettingsText();
   const info = useAppState((state) => state.appInfo);

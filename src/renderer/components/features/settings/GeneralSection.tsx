@@ -12,7 +12,7 @@ interface ChoiceProps {
   readonly choose: (choice: Partial<Preferences>) => void;
 }
 
-/** Language, theme and size of the text; each choice is seen at once. */
+/** Language, theme and text size; each choice takes effect at once. */
 export function GeneralSection() {
   const { bridge } = useApp();
   const run = useCommand();

@@ -9,7 +9,7 @@ import { useApp, useAppState } from '../../../store/app-context.ts';
 import { settle } from '../../../store/settle.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 
-/** Where the session is kept, and a test of whether the system's keychain keeps anything. */
+/** Where the session is stored, and a test of the system's keychain. */
 export function KeychainSection() {
   const t = useSettingsText();
   const auth = useAppState((state) => state.auth);

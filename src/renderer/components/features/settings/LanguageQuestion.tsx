@@ -6,8 +6,8 @@ import { useApp, useAppState, useCommand } from '../../../store/app-context.ts';
 const offered = ['zh', 'en', 'fr'] as const satisfies readonly Language[];
 
 /**
- * Asks a reader of Traditional Chinese once which language they like, as MyTone has none of its own
- * for them. Any choice is kept, and the question does not come again.
+ * Asks a reader of Traditional Chinese once which language they prefer, because MyTone has no texts in
+ * Traditional Chinese. Any choice is stored, and the question is not asked again.
  */
 export function LanguageQuestion() {
   const { bridge, store } = useApp();

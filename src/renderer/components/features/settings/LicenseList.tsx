@@ -4,7 +4,7 @@ import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useApp } from '../../../store/app-context.ts';
 import { settle } from '../../../store/settle.ts';
 
-/** Everything of others that ships, each with its licence in full. */
+/** All third-party packages and fonts that ship, each with its full licence. */
 export function LicenseList() {
   const t = useSettingsText();
   const licenses = useLicenses();
@@ -44,7 +44,7 @@ export function LicenseList() {
   );
 }
 
-/** The text is drawn when it is asked for: all of them would be a hundred thousand letters. */
+/** A text is drawn only when it is opened: all of them are a hundred thousand characters. */
 function LicenseEntry({ license }: { readonly license: License }) {
   const { name, version, identifier, text } = license;
   const [isOpen, setIsOpen] = useState(false);

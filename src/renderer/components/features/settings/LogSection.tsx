@@ -7,7 +7,7 @@ import { settle } from '../../../store/settle.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import { causeText, readLog, stateText } from './session-log.ts';
 
-/** The session's last changes in the user's words; copying gives them as codes, for those who help. */
+/** The session's last changes in the user's language; the copied text has codes, for support. */
 export function LogSection() {
   const t = useSettingsText();
   const log = useLog();
@@ -81,14 +81,14 @@ function useLog(): string | null {
   return log;
 }
 
-/** Puts text on the clipboard without a selection, which would take the focus away. */
+/** Copies text to the clipboard without a selection, which would move the focus. */
 function copy(text: string): boolean {
   const put = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
   };
   document.addEventListener('copy', put, { once: true });
-  // Deprecated, yet the only way to copy that asks for no permission: all are denied.
+  // Deprecated, but the only way to copy without a permission: all permissions are denied.
   // oxlint-disable-next-line typescript/no-deprecated -- navigator.clipboard needs a permission
   return document.execCommand('copy');
 }

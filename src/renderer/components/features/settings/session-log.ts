@@ -15,7 +15,7 @@ export interface LogEntry {
 /** As src/main/auth/session/session-log.ts writes it. */
 const format = /^(\S+) \S+ → (\S+): (.+?)(?: \(HTTP (\d{3})\))?$/;
 
-/** The entries of a log, newest first; lines that cannot be read are left out. */
+/** The entries of a log, newest first; unreadable lines are skipped. */
 export function readLog(log: string): readonly LogEntry[] {
   return log
     .split('\n')
@@ -33,13 +33,13 @@ function isKeyOf<Table extends object>(table: Table, key: string): key is keyof 
   return Object.hasOwn(table, key);
 }
 
-/** The words for a state; one that is not known stays a code. */
+/** The words for a state; an unknown one is shown as its code. */
 export function stateText(t: TranslateSettings, state: string): string {
   const known = state.startsWith('restoring/') ? 'restoring' : state;
   return isKeyOf(fr.log.states, known) ? t(`log.states.${known}`) : state;
 }
 
-/** The words for what caused a change; a cause that is not known stays a code. */
+/** The words for the cause of a change; an unknown one is shown as its code. */
 export function causeText(t: TranslateSettings, cause: string): string {
   return isKeyOf(fr.log.causes, cause) ? t(`log.causes.${cause}`) : cause;
 }

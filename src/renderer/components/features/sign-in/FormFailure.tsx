@@ -9,13 +9,13 @@ import { Notice } from '../../primitives/Notice.tsx';
 
 interface Props {
   readonly failure: CommandFailure | null;
-  /** The form's fields: a failure that belongs to one of them is shown there instead. */
+  /** The form's fields: a failure of one of them is shown at the field instead. */
   readonly fields: readonly string[];
   /** What the user may do about it. */
   readonly children?: ReactNode;
 }
 
-/** Says why a form was not accepted, where that is not one field's fault. */
+/** Says why a form was not accepted, if the reason does not belong to one field. */
 export function FormFailure({ failure, fields, children }: Props) {
   const { t, language } = useSpeech();
   if (failure === null || fieldFailuresOf(failure, fields).length > 0) {
@@ -32,7 +32,7 @@ export function FormFailure({ failure, fields, children }: Props) {
   );
 }
 
-/** Counts a wait down, outside what is announced; then says that it is over. */
+/** Counts a wait down without announcing it, then says that it is over. */
 function Waiting({ waitMs }: { readonly waitMs: number }) {
   const { t, locale } = useSpeech();
   const [until] = useState(() => Date.now() + waitMs);

@@ -10,11 +10,11 @@ interface Props {
   readonly lead: string;
   /** To fill in, where one is known. */
   readonly email: string;
-  /** The heading is news: focus goes there instead of into the field, so that it is read out. */
+  /** The heading is new to the user: it gets the focus instead of the field, so that it is read out. */
   readonly isNews?: boolean;
 }
 
-/** The form that asks for a link, then what to do with the mail. */
+/** The form that requests a link, then instructions for the mail. */
 export function LinkRequest({ email, isNews = false, ...heading }: Props) {
   const t = useText();
   const [known, setKnown] = useState(email);
@@ -43,7 +43,7 @@ export function LinkRequest({ email, isNews = false, ...heading }: Props) {
         key="sent"
         title={heading.title}
         heading={t('forgotPassword.sentHeading')}
-        // The address may be written from right to left: it turns nothing else around.
+        // Isolated: an address written from right to left must not change the order of the sentence.
         lead={t('forgotPassword.sent', { email: `\u2068${sentTo}\u2069` })}
         takesFocus
       />

@@ -14,7 +14,7 @@ interface Props {
   readonly onShow: (isShown: boolean) => void;
 }
 
-/** A new password, typed twice, with its length and how hard it is to guess. */
+/** A new password, typed twice, with its length and its strength. */
 export function NewPasswordFields({ field, password, isShown, onShow }: Props) {
   const t = useText();
   const { state, user } = useAuth();

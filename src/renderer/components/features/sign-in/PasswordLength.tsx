@@ -5,7 +5,7 @@ import {
 } from '@mytone/shared/inputs.ts';
 import { useText } from '../../../i18n/speech.ts';
 
-/** How far a new password has come, and whether it is too long for the API. */
+/** How many characters a new password still needs, and whether it is too long for the API. */
 export function PasswordLength({ password }: { readonly password: string }) {
   const t = useText();
   const { characters, bytes } = measurePassword(password);

@@ -10,7 +10,7 @@ import { PasswordLength } from './PasswordLength.tsx';
 
 interface Props {
   readonly password: string;
-  /** The person's name, e-mail and username, which make a password no stronger. */
+  /** The user's name, e-mail and username, which do not make a password stronger. */
   readonly own: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function PasswordStrength({ password, own }: Props) {
   );
 }
 
-/** Null for no password, and until the estimator has loaded; the length alone is shown then. */
+/** Null without a password, and until the estimator has loaded; then only the length is shown. */
 function useStrength(password: string, own: readonly string[]): Strength | null {
   const [known, setKnown] = useState<{ password: string; strength: Strength } | null>(null);
   const ownWords = own.join('\n');
@@ -54,7 +54,7 @@ function useStrength(password: string, own: readonly string[]): Strength | null 
         }
       },
       () => {
-        // Without its lists there is no estimate, and the length is shown.
+        // If the word lists cannot be loaded, only the length is shown.
       },
     );
     return () => {

@@ -21,7 +21,7 @@ interface Props {
   readonly onSent: (email: string) => void;
 }
 
-/** Asks for the mail with a link; whether an account has the address is not told. */
+/** Requests the mail with a link; the answer does not say whether the account exists. */
 export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
   const t = useText();
   const { forgotPassword, cancel } = useRecovery();

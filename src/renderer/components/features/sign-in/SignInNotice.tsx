@@ -16,11 +16,11 @@ const tones = {
 
 interface Props {
   readonly auth: SessionlessState;
-  /** An attempt to sign in was refused. */
+  /** An attempt to sign in has been refused. */
   readonly hasFailed: boolean;
 }
 
-/** Why the user sees a sign-in form: how the session ended, or that a keychain holds it back. */
+/** Why the user sees a sign-in form: how the session ended, or that the keychain could not be read. */
 export function SignInNotice({ auth, hasFailed }: Props) {
   const { t, language } = useSpeech();
   const hasNewPassword = useAppState((state) => state.passwordReset.kind === 'done');
@@ -32,7 +32,7 @@ export function SignInNotice({ auth, hasFailed }: Props) {
     );
   }
   if (auth.kind === 'signed-out') {
-    // "See you soon!" has no place above an attempt that was refused.
+    // "See you soon!" does not fit above a refused attempt.
     if (auth.reason === null || (auth.reason === 'user' && hasFailed)) {
       return null;
     }

@@ -24,7 +24,7 @@ const confirmations = {
 const isUnique = (name: keyof SignUpForm): name is UniqueField =>
   uniqueFields.some((field) => field === name);
 
-/** The fields of sign-up, each with its own problem under it. */
+/** The fields of sign-up, each with its problem below it. */
 export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
   const t = useText();
   const [password, email, username, name, surname] = useWatch({

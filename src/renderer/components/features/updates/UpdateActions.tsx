@@ -2,7 +2,7 @@ import type { UpdateAction, UpdateState } from '@mytone/shared/update-state.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { useApp, useCommand } from '../../../store/app-context.ts';
 
-/** How far a download has come, and what can be done about an update; the first is the likely one. */
+/** The progress of a download and the buttons for an update, the most likely one first. */
 export function UpdateActions({ state }: { readonly state: UpdateState }) {
   const { t, locale } = useSpeech();
   const percent = state.kind === 'downloading' ? state.percent : null;
@@ -29,7 +29,7 @@ interface ActionButtonProps {
   readonly className?: string;
 }
 
-/** Asks main to act on the update; what comes of it shows in the state. */
+/** Asks main to act on the update; the result appears in the state. */
 export function ActionButton({
   action,
   label,

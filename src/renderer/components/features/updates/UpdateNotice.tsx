@@ -7,13 +7,13 @@ interface Props {
   readonly state: UpdateState;
 }
 
-/** Where the update stands, in words. */
+/** The state of the update in words. */
 export function UpdateText({ state }: Props) {
   const { t, locale } = useSpeech();
   return updateText(t, locale, state);
 }
 
-/** What can be done about an update, or to put its notice away. */
+/** The buttons for an update, or the one that closes its notice. */
 export function UpdateChoices({ state }: Props) {
   const { t } = useSpeech();
   const canWait = state.kind === 'offered' || state.kind === 'ready';

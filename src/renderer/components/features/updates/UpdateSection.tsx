@@ -3,7 +3,7 @@ import { updateText } from '../../../i18n/update-text.ts';
 import { useAppState } from '../../../store/app-context.ts';
 import { ActionButton, UpdateActions } from './UpdateActions.tsx';
 
-/** Where the update of this copy stands, shown or put off, for the facts about the application. */
+/** The state of this copy's update, also of a postponed one, for the "About" section. */
 export function UpdateSection() {
   const { t, locale } = useSpeech();
   const update = useAppState((state) => state.update);
