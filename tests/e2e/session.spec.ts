@@ -130,7 +130,7 @@ test('keeps the session while the keyring is locked', async ({ desktop, keyring 
   await expect(createScreens(next.page).dashboard()).toBeVisible();
 });
 
-test('shows no dashboard to anyone signed out, whatever the address', async ({ app, page }) => {
+test('shows no dashboard without a session, at any address', async ({ app, page }) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   await page.evaluate(() => {

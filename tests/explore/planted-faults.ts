@@ -182,7 +182,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     plant: without((effect, event) => effect.type === 'record' && event.type === 'sign-out'),
   },
   {
-    name: 'the cached profile is drawn whatever the canary says',
+    name: 'the cached profile is drawn even if the canary names another user',
     breaks: "no user's data beside another user's token",
     from: signedIn,
     plant: session((live, event, { record }) =>

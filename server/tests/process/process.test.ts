@@ -58,7 +58,7 @@ describe('the server as a process', () => {
     expect(readdirSync(root())).toEqual(['file']);
   });
 
-  test('a folder where Node would try for ever is refused as well', async () => {
+  test('a folder where Node would retry forever is refused too', async () => {
     const refused = await runToEnd({ DATA_DIR: '/proc/mytone/data' });
     expect(refused.errors).toMatch(/^mytone-api: The data folder .+ can't be written .+\n$/);
   });

@@ -136,7 +136,7 @@ describe('a start with a stored session', () => {
 });
 
 describe('a keychain', () => {
-  it('is never asked twice at once, whatever is done', async () => {
+  it('is never asked twice at the same time', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.keychain.mood = 'hanging';
@@ -154,7 +154,7 @@ describe('a keychain', () => {
     expect(world.keychain.mostInFlight()).toBe(1);
   });
 
-  it('that hangs while a sign-in stores its token: nothing is shown before, whatever is clicked', async () => {
+  it('that hangs while a sign-in stores its token: no session is shown until it answers, whatever is clicked', async () => {
     const world = createWorld();
     const { session, states } = await start(world);
     world.keychain.mood = 'hanging';

@@ -240,7 +240,7 @@ describe('/auth/me answered with 401', () => {
     ]);
   });
 
-  it('keeps the session if the fresh token is refused as well, and asks again', async () => {
+  it('keeps the session if the fresh token is refused too, and asks again', async () => {
     const world = createWorld();
     const first = await startSignedIn(world);
     world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });

@@ -71,7 +71,7 @@ describe('the tests in Electron', () => {
     expect(args.indexOf('/app')).toBeGreaterThan(1);
   });
 
-  test('do not run it as a plain Node, whatever the editor asks for', () => {
+  test('do not run it as plain Node, even if the editor asks for it', () => {
     vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
     expect(launchOptionsOf(options).env).not.toHaveProperty('ELECTRON_RUN_AS_NODE');
   });

@@ -36,7 +36,7 @@ describe.runIf(process.platform === 'linux')('the steps of the workflow release'
     expect(calls()).toEqual(['npm run sign-release -- --packages dist --feed feed']);
   });
 
-  test('write the hash of every file, whatever its name begins with', () => {
+  test('write the hash of every file, also if its name begins with a hyphen', () => {
     const dist = join(folder(), 'dist');
     mkdirSync(dist);
     writeFileSync(join(dist, 'MyTone.exe'), 'abc');

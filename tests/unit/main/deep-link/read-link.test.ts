@@ -62,7 +62,7 @@ test.each([
   expect(readLink(hostile)).toEqual(unknown);
 });
 
-test('whatever is read as a token stood in the link as it is', () => {
+test('a token is read from a link unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, isInLink) => {
       const reading = readLink(isInLink ? `mytone://reset-password?token=${text}` : text);

@@ -25,7 +25,7 @@ function createBench(outcomes: Outcome[], login: ProxyLoginOutcome = 'accepted')
   return { net, bodies, signIn, fetch: createApiFetch(net, { signIn }) };
 }
 
-test('sends no cookies and keeps no answer, whatever the caller asks for', async () => {
+test('sends no cookies and stores no response, even if the caller asks for it', async () => {
   const { net, fetch } = createBench([]);
   const headers = { accept: 'application/json' };
   await fetch(url, { headers, credentials: 'include', cache: 'force-cache' });

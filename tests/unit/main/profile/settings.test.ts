@@ -88,7 +88,7 @@ describe('a change', () => {
     expect(readBack(profile)).toEqual({ window, preferences, sessions: {} });
   });
 
-  test('makes the file readable by the user alone, whatever it was before', async () => {
+  test('makes the file readable only by the user, also if it was not before', async () => {
     const profile = createProfile('{}');
     const { settings } = await openForWriting(profile);
     settings.update({ preferences });

@@ -122,7 +122,7 @@ test.each(['', '{', '[]', 'null', '"text"', '{"signed":1,"signatures":[]}', '<ht
   },
 );
 
-test('whatever is changed in the signed text, it is refused', () => {
+test('a release is refused after any change to the signed text', () => {
   const { signed, signatures } = JSON.parse(feedOf({}, oldKey));
   fc.assert(
     fc.property(fc.nat(signed.length - 1), fc.integer({ min: 33, max: 126 }), (at, code) => {
@@ -133,7 +133,7 @@ test('whatever is changed in the signed text, it is refused', () => {
   );
 });
 
-test('whatever stands in place of the signature, it is refused', () => {
+test('a release is refused with anything other than a valid signature', () => {
   const { signed } = JSON.parse(feedOf({}, oldKey));
   fc.assert(
     fc.property(fc.array(fc.string()), (signatures) => {

@@ -29,7 +29,7 @@ function run(events: readonly (UpdateEvent | number)[], state: UpdateState = idl
 }
 
 describe('a check', () => {
-  test('that the user asks for is shown, whatever comes of it', () => {
+  test('that the user asks for is shown with any result', () => {
     expect(run([{ type: 'check' }])).toEqual({
       state: { kind: 'checking', isShown: true },
       effects: ['check'],

@@ -39,7 +39,7 @@ test('a window without any event is shown after 3 seconds', async () => {
   expect(show).toHaveBeenCalledOnce();
 });
 
-test('a window is shown once, whatever comes later', async () => {
+test('a window is shown once, even if more events follow', async () => {
   const { window, webContents, clock, show } = createBench();
   webContents.emit('did-finish-load');
   window.emit('ready-to-show');

@@ -44,7 +44,7 @@ describe('an authorised call', () => {
     expect(onAccepted).toHaveBeenCalledOnce();
   });
 
-  it('is made once more with another token after a 401, whatever comes of that', async () => {
+  it('is repeated once with another token after a 401, and not a third time', async () => {
     const { call, asked, used } = create([token('a'), token('b')], [refused, refused]);
     expect(await call()).toBe(refused);
     expect([asked, used]).toEqual([
@@ -66,7 +66,7 @@ describe('an authorised call', () => {
     expect(used).toEqual([]);
   });
 
-  it('is not made again where no other token is to be had', async () => {
+  it('is not repeated if there is no other token', async () => {
     const { call, used } = create([token('a'), denied], [refused]);
     expect(await call()).toEqual({ kind: 'aborted' });
     expect(used).toEqual(['a']);

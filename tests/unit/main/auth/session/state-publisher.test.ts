@@ -17,7 +17,7 @@ function create() {
 }
 
 describe('the published state', () => {
-  it('is told to every listener, whatever another one throws', () => {
+  it('reaches every listener, even if another one throws', () => {
     const { publisher, log } = create();
     const bug = new Error('a bug');
     const listener = vi.fn();

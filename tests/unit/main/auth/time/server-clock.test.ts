@@ -20,7 +20,7 @@ describe("the server's time", () => {
     expect(createServerClock(clock).now()).toBe(clock.now());
   });
 
-  it('goes on from the last Date header, whatever the computer says', async () => {
+  it('continues from the last Date header, even if the computer’s clock is wrong', async () => {
     const { clock, serverClock } = await createObserved();
     await clock.advance(minute);
     clock.step(3 * minute);

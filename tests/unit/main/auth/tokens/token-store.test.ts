@@ -241,7 +241,7 @@ describe('a token to store', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
-  it('replaces whatever a sign-in finds', async () => {
+  it('replaces any entry that a sign-in finds', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
     expect(await store.save('new', null)).toBe('keychain');
     expect(keychain.entries.get(origin)).toBe('new');

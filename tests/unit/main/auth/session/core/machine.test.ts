@@ -180,7 +180,7 @@ describe('a refused refresh', () => {
     expect(core.phase().kind).toBe(kind);
   });
 
-  it('confirms nothing while the keychain takes its time, whatever it says later', () => {
+  it('confirms nothing before the keychain has answered, whatever the answer is', () => {
     const core = refusedOnce();
     const effect = { type: 'keychain-slow', ticket: 0 } as const;
     const { renewal } = core.session();
