@@ -23,9 +23,11 @@ export function act(choice: Choice, step: Step): Act {
   }
   const at = { wall: nextName(before), server: now, chance: 0 };
   const { state, effects } = step(before.core, { ...event, at });
+  // The core writes checksums only to remove them; the token store notes them.
+  const known = event.type === 'start' ? event.record : before.core.record;
   const isStored = event.type === 'stored';
   const task = isStored ? writeOf(before, event.ticket) : undefined;
-  let after: World = endRun(before, { ...before, core: state });
+  let after: World = endRun(before, noteChecksums({ ...before, core: state }, known));
   if (isStored && task !== undefined) {
     after = learn(after, task);
   }
@@ -78,11 +80,35 @@ function learn(world: World, token: string): World {
   return { ...world, ghost: { ...world.ghost, known: { ...world.ghost.known, [family]: known } } };
 }
 
-function perform(world: World, effect: Effect): World {
-  const ask = (task: VaultTask, change: Partial<World> = {}): World => ({
+function noteChecksums(
+  world: World,
+  { tokenChecksums }: Pick<World['settings'], 'tokenChecksums'>,
+): World {
+  const { core } = world;
+  return { ...world, core: { ...core, record: { ...core.record, tokenChecksums } } };
+}
+
+/** Before a write, and beside a name: the token and the one before it (token-store.ts). */
+function noteChecksum(world: World, token: string): World {
+  const { tokenChecksums: known } = world.core.record;
+  return known.at(-1) === token
+    ? world
+    : writeSettings(noteChecksums(world, { tokenChecksums: [...known.slice(-1), token] }));
+}
+
+function writeSettings(world: World): World {
+  const { areSettingsWritable, core, settings, ghost } = world;
+  return {
     ...world,
-    ...change,
-    tasks: [...world.tasks, task],
+    settings: areSettingsWritable ? core.record : settings,
+    ghost: { ...ghost, isOutdated: !areSettingsWritable },
+  };
+}
+
+function perform(world: World, effect: Effect): World {
+  const ask = (task: VaultTask, from = world): World => ({
+    ...from,
+    tasks: [...from.tasks, task],
   });
   const send = (request: World['requests'][number]): World => ({
     ...world,
@@ -90,30 +116,30 @@ function perform(world: World, effect: Effect): World {
   });
   switch (effect.type) {
     case 'record':
-      return world.areSettingsWritable
-        ? { ...world, settings: world.core.record, ghost: { ...world.ghost, isOutdated: false } }
-        : { ...world, ghost: { ...world.ghost, isOutdated: true } };
+      return writeSettings(
+        noteChecksums(world, {
+          tokenChecksums: world.core.record.tokenChecksums,
+          ...effect.change,
+        }),
+      );
     case 'read':
       return ask({ kind: 'read', ticket: effect.ticket, isSlow: false });
-    case 'write':
-      return ask(
-        {
-          kind: 'write',
-          ticket: effect.ticket,
-          token: effect.token,
-          own: effect.own,
-          isSlow: false,
-        },
-        sessionOf(world)?.name === null ? replaceOther(world) : {},
-      );
-    case 'mark':
-      return ask({ kind: 'mark', name: effect.name, token: effect.token });
+    case 'write': {
+      const { ticket, token, own } = effect;
+      const task: VaultTask = { kind: 'write', ticket, token, own, isSlow: false };
+      const isReplacing = sessionOf(world)?.name === null;
+      return ask(task, noteChecksum(isReplacing ? replaceOther(world) : world, token));
+    }
+    case 'mark': {
+      const { name, token } = effect;
+      return ask({ kind: 'mark', name, token }, noteChecksum(world, token));
+    }
     case 'remove':
       return revoke(ask({ kind: 'remove', own: effect.own }), effect.revoke);
     case 'revoke':
       return revoke(world, effect.token);
     case 'submit':
-      return { ...world, ...replaceOther(world) };
+      return replaceOther(world);
     case 'wake':
       return send({ kind: 'wake', ticket: effect.ticket });
     case 'refresh':
@@ -130,8 +156,8 @@ function perform(world: World, effect: Effect): World {
 }
 
 /** A sign-in replaces whatever is stored, and so does a session that has no name there. */
-function replaceOther({ ghost }: World): Pick<World, 'ghost'> {
-  return { ghost: { ...ghost, other: null } };
+function replaceOther(world: World): World {
+  return { ...world, ghost: { ...world.ghost, other: null } };
 }
 
 /** The server is told sooner or later (choices.ts). */

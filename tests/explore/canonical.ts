@@ -9,7 +9,16 @@ import type {
   State,
 } from '../../src/main/auth/session/core/state.ts';
 import type { Own } from '../../src/main/auth/tokens/token-store.ts';
-import { familyOf, generationOf, now, users, type VaultTask, type World } from './world.ts';
+import {
+  damaged,
+  familyOf,
+  foreignToken,
+  generationOf,
+  now,
+  users,
+  type VaultTask,
+  type World,
+} from './world.ts';
 
 /**
  * The same world under the simplest names: tickets, names of sessions and families of tokens are
@@ -19,7 +28,7 @@ import { familyOf, generationOf, now, users, type VaultTask, type World } from '
 export function canonical(world: World): World {
   const rename = createNames(world);
   const settings = rename.record(world.settings);
-  return {
+  const renamed: World = {
     core: rename.state(world.core),
     timers: world.timers,
     requests: world.requests.map((request) => {
@@ -48,6 +57,18 @@ export function canonical(world: World): World {
       other: world.ghost.other === null ? null : rename.family(world.ghost.other),
       known: rename.known(),
     },
+  };
+  // Last: of a token that is nowhere else any more, only that there was one matters.
+  const withChecksums = (record: SessionRecord, of: SessionRecord): SessionRecord => ({
+    ...record,
+    tokenChecksums: rename.checksums(of.tokenChecksums),
+  });
+  const { core, backup } = renamed;
+  return {
+    ...renamed,
+    core: { ...core, record: withChecksums(core.record, world.core.record) },
+    settings: withChecksums(settings, world.settings),
+    backup: backup && world.backup && withChecksums(backup, world.backup),
   };
 }
 
@@ -96,7 +117,15 @@ function createNames(world: World) {
 
   function token(known: string): string {
     const of = familyOf(known);
+    if (!(of in world.families)) {
+      return known;
+    }
     return `${family(of)}.${generation(of, generationOf(known))}`;
+  }
+
+  /** The token may be found somewhere, or be stored or given by the server one day. */
+  function isNamed(known: string): boolean {
+    return families.has(familyOf(known)) || Object.values(damaged).includes(known);
   }
 
   function access(known: string): string {
@@ -208,6 +237,7 @@ function createNames(world: World) {
                     token: token(stored.token),
                     session:
                       typeof stored.session === 'number' ? name(stored.session) : stored.session,
+                    ...(stored.isUnknown === true && { isUnknown: true as const }),
                   }
                 : stored,
           },
@@ -223,6 +253,15 @@ function createNames(world: World) {
     access,
     family,
     record,
+    checksums(known: readonly string[]): readonly string[] {
+      const [last, before] = known
+        .map((each) => (isNamed(each) ? token(each) : foreignToken))
+        .reverse();
+      if (last === undefined) {
+        return [];
+      }
+      return before === undefined || before === foreignToken ? [last] : [before, last];
+    },
     state(known: State): State {
       const renamed = phase(known.phase);
       // The ticket of anything that is asked for is above all that wait for an answer.

@@ -1,13 +1,17 @@
 import type { ApiAnswer } from '../../src/main/auth/api/api-answer.ts';
+import { emptySessionRecord } from '../../src/main/auth/ports.ts';
 import { initialState } from '../../src/main/auth/session/core/machine.ts';
 import type { LiveSession } from '../../src/main/auth/session/core/state.ts';
 import type { AccessToken } from '../../src/main/auth/tokens/access-token.ts';
 import type { StoredToken } from '../../src/main/auth/tokens/token-store.ts';
 import {
   type Choice,
+  damaged,
   familyOf,
+  foreignToken,
   type Happening,
   isAccepted,
+  isUnknown,
   now,
   type Person,
   personOf,
@@ -34,6 +38,7 @@ export function choicesOf(world: World): Choice[] {
     ...settingsMoods(world),
     ...keychainMoods(world),
     ...otherCopies(world),
+    ...otherPrograms(world),
     ...crashes(world),
   ];
 }
@@ -362,15 +367,20 @@ function carryOut(world: World, task: VaultTask): Choice[] {
   }
 }
 
-function readOf({ keychain: { mood, token, canary } }: World): StoredToken {
+function readOf(world: World): StoredToken {
+  const { mood, token, canary } = world.keychain;
   if (mood === 'refusing') {
     return { kind: 'unavailable' };
   }
   if (mood === 'locked') {
     return { kind: 'absent' };
   }
+  if (token === damaged.garbage) {
+    return { kind: 'lost' };
+  }
   if (token !== null) {
-    return { kind: 'found', token, session: canary ?? 'absent' };
+    const found = { kind: 'found', token, session: canary ?? 'absent' } as const;
+    return isUnknown(world, token) ? { ...found, isUnknown: true } : found;
   }
   return { kind: canary === null ? 'absent' : 'lost' };
 }
@@ -408,6 +418,23 @@ function otherCopies(world: World): Choice[] {
   const token = newest(rotated, familyOf(keychain.token));
   const renewed = { ...rotated, ghost: shared, keychain: { ...keychain, token } };
   return [happen('another copy renews the token', renewed), signIn];
+}
+
+/** The entry is truncated, or something else is written there. */
+function otherPrograms(world: World): Choice[] {
+  const { keychain, ghost } = world;
+  if (keychain.token === null || ghost.isShared) {
+    return [];
+  }
+  const become = (token: string): World => ({
+    ...world,
+    keychain: { ...keychain, token },
+    ghost: { ...ghost, isShared: true },
+  });
+  return [
+    happen("the keychain's entry is truncated", become(damaged.token)),
+    happen("the keychain's entry becomes garbage", become(damaged.garbage)),
+  ];
 }
 
 /**
@@ -552,21 +579,52 @@ function crashes(world: World): Choice[] {
   const isLive = world.core.phase.kind === 'live';
   return [
     startWith('crash and start', gone),
+    ...damagedSettings(gone),
     ...(handled ? [startWith('crash after the server rotated, and start', handled)] : []),
     ...(task !== undefined && task.kind !== 'read'
       ? [startWith(`crash after the keychain's ${task.kind}, and start`, apply(gone, task))]
       : []),
     ...(backup !== null
-      ? [
-          startWith('crash, the settings come from a backup, and start', {
-            ...gone,
-            settings: backup,
-            ghost: { ...gone.ghost, isOutdated: true },
-          }),
-        ]
+      ? [startWith('crash, the settings come from a backup, and start', withSettings(gone, backup))]
       : isLive
         ? [happen('the settings are backed up', { ...world, backup: world.settings })]
         : []),
+  ];
+}
+
+function withSettings(world: World, settings: World['settings']): World {
+  return { ...world, settings, ghost: { ...world.ghost, isOutdated: true } };
+}
+
+/** The file is gone, or only what it says of the stored token is gone or of another token. */
+function damagedSettings(gone: World): Choice[] {
+  const { settings, keychain } = gone;
+  const { marker, tokenChecksums } = settings;
+  const isKnown = keychain.token !== null && tokenChecksums.includes(keychain.token);
+  const withChecksums = (known: readonly string[]): World => ({
+    ...gone,
+    settings: { ...settings, tokenChecksums: known },
+  });
+  return [
+    ...(marker === null
+      ? []
+      : [
+          startWith(
+            'crash, the settings are lost, and start',
+            withSettings(gone, emptySessionRecord),
+          ),
+        ]),
+    ...(tokenChecksums.length === 0
+      ? []
+      : [startWith('crash, the checksums are lost, and start', withChecksums([]))]),
+    ...(isKnown
+      ? [
+          startWith(
+            "crash, the checksum is another token's, and start",
+            withChecksums([foreignToken]),
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -4,10 +4,27 @@ import { transitions } from '../../src/main/auth/session/core/transitions.ts';
 import { type Exploration, explore } from './explore.ts';
 import { invariants } from './invariants.ts';
 import { plantedFaults } from './planted-faults.ts';
-import { inMemory, locked, overtaken, renewedUnnamed, signedIn } from './ways.ts';
+import {
+  inMemory,
+  locked,
+  overtaken,
+  overtakenByMarie,
+  renewedUnnamed,
+  signedIn,
+  unknownToken,
+} from './ways.ts';
 
 // A bounded part of what `npm run explore` visits: all that can happen in a few steps from here.
-const from = [[], signedIn, renewedUnnamed, overtaken, locked, inMemory];
+const from = [
+  [],
+  signedIn,
+  renewedUnnamed,
+  overtaken,
+  overtakenByMarie,
+  locked,
+  inMemory,
+  unknownToken,
+];
 const mostStates = 40_000;
 
 // No limit that a busy machine could miss.

@@ -1,7 +1,17 @@
+import type { User } from '@mytone/shared/user.ts';
 import type { LiveSession } from '../../src/main/auth/session/core/state.ts';
 import type { Act } from './act.ts';
 import { sessionOf } from './choices.ts';
-import { familyOf, generationOf, isAccepted, personOf, users, type World } from './world.ts';
+import {
+  damaged,
+  familyOf,
+  generationOf,
+  isAccepted,
+  isUnknown,
+  personOf,
+  users,
+  type World,
+} from './world.ts';
 
 /** What must hold after every step, by name; a name is given where it does not. */
 export const invariants = {
@@ -12,6 +22,9 @@ export const invariants = {
   'the vault holds the current token': isVaultCurrent,
   'after a sign-out nothing of the user remains': isNothingLeft,
   "no user's data beside another user's token": isOwnProfile,
+  'no profile beside a token that the settings do not know': isKnownBeforeShown,
+  'the settings know the stored token': isStoredTokenKnown,
+  'the reason is the true one': isReasonTrue,
   'the session of another copy is left alone': isOtherLeftAlone,
   'a session that lives is not revoked': isNotRevoked,
   'an unverified session has a next attempt': hasNextAttempt,
@@ -46,9 +59,13 @@ function isSignOutJustified({ choice: { event }, before, after }: Act): boolean 
   if (before.core.phase.kind === 'starting' && event.type === 'keychain-read') {
     return phase.reason === null
       ? before.settings.marker === null
-      : phase.reason === 'keychain-lost' && before.keychain.token === null;
+      : phase.reason === 'keychain-lost' && !isToken(before.keychain.token);
   }
   return true;
+}
+
+function isToken(stored: string | null): boolean {
+  return stored !== null && stored !== damaged.garbage;
 }
 
 /** The keychain holds another token, which the server would take, and can be read. */
@@ -100,7 +117,8 @@ function isNothingLeft({ after: { core, tasks, keychain, ghost, settings } }: Ac
   if (phase.reading !== null || phase.form !== null || tasks.length > 0) {
     return true;
   }
-  if (ghost.hadTrouble || ghost.isShared) {
+  // Garbage, and the name beside it, are nobody's: the next sign-in replaces them.
+  if (ghost.hadTrouble || ghost.isShared || keychain.token === damaged.garbage) {
     return true;
   }
   return keychain.token === null && keychain.canary === null;
@@ -110,7 +128,7 @@ function isOwnProfile({ after }: Act): boolean {
   const { core, tasks, keychain, settings, ghost } = after;
   const session = core.phase.kind === 'live' ? core.phase.session : null;
   if (session?.user) {
-    if (session.user.id !== idOf(after, session.refreshToken)) {
+    if (!mayBelongTo(after, session.user, session.refreshToken)) {
       return false;
     }
   }
@@ -119,7 +137,50 @@ function isOwnProfile({ after }: Act): boolean {
   if (!isDrawn || tasks.length > 0 || ghost.isShared || keychain.token === null) {
     return true;
   }
-  return profile.id === idOf(after, keychain.token);
+  return isUnknown(after, keychain.token) || mayBelongTo(after, profile, keychain.token);
+}
+
+/** True for a damaged token too, which is nobody's: without a checksum, nothing tells it. */
+function mayBelongTo(world: World, { id }: User, token: string): boolean {
+  const person = personOf(world, token);
+  return person === undefined || users[person].id === id;
+}
+
+/** A start draws the cached profile only beside a token that was stored from these settings. */
+function isKnownBeforeShown({ choice: { event }, before, effects }: Act): boolean {
+  if (event?.type !== 'keychain-read' || sessionOf(before) !== null) {
+    return true;
+  }
+  const { token } = before.keychain;
+  const isShown = effects.some(
+    (effect) => effect.type === 'show' && effect.state.kind === 'signed-in',
+  );
+  return !isShown || token === null || !isUnknown(before, token);
+}
+
+/** What is kept as this computer's own session is recognised by the next start. */
+function isStoredTokenKnown({ after }: Act): boolean {
+  const { phase } = after.core;
+  if (phase.kind !== 'live' || after.ghost.isShared) {
+    return true;
+  }
+  const { storage, isOfAnother, refreshToken } = phase.session;
+  return storage === 'memory' || isOfAnother || !isUnknown(after, refreshToken);
+}
+
+/**
+ * Lost is said of a token that the settings do not know and the server never took, ended from
+ * elsewhere of any other (docs/session.md, "Reasons for being signed out").
+ */
+function isReasonTrue({ choice: { event }, before, after: { core } }: Act): boolean {
+  const ended = sessionOf(before);
+  if (ended === null || core.phase.kind !== 'signed-out' || event?.type === 'sign-out') {
+    return true;
+  }
+  const { access, refreshToken, renewal } = ended;
+  const isAdopted = renewal.kind === 'refreshing' && renewal.isAdopted;
+  const isLost = access === null && !isAdopted && isUnknown(before, refreshToken);
+  return (core.phase.reason === 'keychain-lost') === isLost;
 }
 
 /** What another copy has stored is still there, unless this one was asked to replace it. */
@@ -135,11 +196,6 @@ function isNotRevoked({ after }: Act): boolean {
     return true;
   }
   return !after.revocations.some((token) => familyOf(token) === familyOf(session.refreshToken));
-}
-
-function idOf(world: World, token: string): string | number | undefined {
-  const person = personOf(world, token);
-  return person && users[person].id;
 }
 
 function hasNextAttempt({ after }: Act): boolean {

@@ -1,4 +1,5 @@
 import type { Effect, Event, LiveSession, State } from '../../src/main/auth/session/core/state.ts';
+import type { StoredToken } from '../../src/main/auth/tokens/token-store.ts';
 import type { Step } from './act.ts';
 import type { Way } from './explore.ts';
 import type { InvariantName } from './invariants.ts';
@@ -7,8 +8,12 @@ import {
   renewedBesideMarie,
   renewedUnnamed,
   signedIn,
+  takenUnknown,
+  truncated,
+  unknownToken,
   whileFull,
 } from './ways.ts';
+import { damaged } from './world.ts';
 
 /** One rule of the core, broken; the exploration has to notice. */
 export interface PlantedFault {
@@ -51,6 +56,20 @@ function session(change: (session: LiveSession, event: Event, before: State) => 
     const changed = change(phase.session, event, before);
     return { ...result, state: { ...result.state, phase: { kind: 'live', session: changed } } };
   });
+}
+
+type Found = Extract<StoredToken, { kind: 'found' }>;
+
+/** Changes what the core hears of a token that the vault holds. */
+function changingRead(change: (stored: Found) => StoredToken) {
+  return (step: Step): Step =>
+    (state, event) =>
+      step(
+        state,
+        event.type === 'keychain-read' && event.stored.kind === 'found'
+          ? { ...event, stored: change(event.stored) }
+          : event,
+      );
 }
 
 function liveIn({ phase }: State): LiveSession | null {
@@ -200,6 +219,41 @@ export const plantedFaults: readonly PlantedFault[] = [
         ? { ...live, user: liveIn(before)?.user ?? null }
         : live,
     ),
+  },
+  {
+    name: 'a token that the settings do not know ends the session',
+    breaks: 'signed out only by a refused refresh or the user',
+    from: unknownToken,
+    plant: changingRead((stored) => (stored.isUnknown === true ? { kind: 'lost' } : stored)),
+  },
+  {
+    name: 'a token that the settings do not know is drawn with the cached profile',
+    breaks: 'no profile beside a token that the settings do not know',
+    from: unknownToken,
+    plant: changingRead(({ isUnknown: _, ...stored }) => stored),
+  },
+  {
+    name: 'the settings note another token than the one that is stored',
+    breaks: 'the settings know the stored token',
+    from: unknownToken,
+    plant: changingEffects((effect) =>
+      effect.type === 'mark' ? { ...effect, token: damaged.token } : effect,
+    ),
+  },
+  {
+    name: 'a damaged token that is refused is told as ended from elsewhere',
+    breaks: 'the reason is the true one',
+    from: truncated,
+    plant: session((live) => ({ ...live, isUnknown: false })),
+  },
+  {
+    name: 'a token that the API took is still told as lost when it is refused',
+    breaks: 'the reason is the true one',
+    from: takenUnknown,
+    plant: session((live, _, before) => ({
+      ...live,
+      isUnknown: live.isUnknown || liveIn(before)?.isUnknown === true,
+    })),
   },
   {
     name: "a renewal replaces another copy's session",

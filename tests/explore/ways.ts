@@ -58,3 +58,20 @@ export const locked: Way = [
 
 /** Jean's token is in memory alone, because the keychain did not take it. */
 export const inMemory: Way = [...whileFull, 'the keychain does not take the token'];
+
+/** Jean's session is stored, but the settings know the checksum of another token alone. */
+export const unknownToken: Way = [...signedIn, "crash, the checksum is another token's, and start"];
+
+/** The same; the API took it, and ends the session later. */
+export const takenUnknown: Way = [
+  ...unknownToken,
+  'the keychain reads: found',
+  'the host is awake',
+  'the refresh succeeds, without a new token',
+  'the profile is told',
+  "the server ends jean's session",
+  'retry: resume',
+];
+
+/** Jean's token is truncated in the keychain. */
+export const truncated: Way = [...signedIn, "the keychain's entry is truncated", 'crash and start'];

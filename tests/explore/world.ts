@@ -62,7 +62,7 @@ export interface World {
   readonly ghost: {
     /** The keychain failed since it last held exactly the current session. */
     readonly hadTrouble: boolean;
-    /** Another copy of the application wrote to the keychain. */
+    /** Another copy of the application, or another program, wrote to the keychain. */
     readonly isShared: boolean;
     /** The family of tokens that the other copy opened and this one never used or replaced. */
     readonly other: string | null;
@@ -97,6 +97,15 @@ export const startWorld: World = {
   ghost: { hadTrouble: false, isShared: false, other: null, isOutdated: false, known: {} },
 };
 
+/** Tokens that no server gave to anybody: what a keychain's entry may be damaged to. */
+export const damaged = {
+  /** Truncated: it still looks like a token. */
+  token: 'damaged.0',
+  garbage: 'garbage.0',
+};
+/** A token of some other session, which the settings may know the checksum of. */
+export const foreignToken = 'foreign.0';
+
 export function familyOf(token: string): string {
   return token.slice(0, token.indexOf('.'));
 }
@@ -117,6 +126,15 @@ export function isAccepted({ families }: World, token: string): boolean {
 
 export function personOf({ families }: World, token: string): Person | undefined {
   return families[familyOf(token)]?.person;
+}
+
+/**
+ * Whether the settings know of tokens, and this is none of them (token-store.ts). A checksum is the
+ * token itself here.
+ */
+export function isUnknown({ core: { record } }: World, token: string): boolean {
+  const { tokenChecksums: known } = record;
+  return known.length > 0 && !known.includes(token);
 }
 
 /** An event without its moment. */

@@ -169,6 +169,17 @@ describe('a keychain', () => {
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
+  it('whose token the settings do not know is asked about once, and known from then on', async () => {
+    const world = await openSocketWorld();
+    world.api.rotates = false;
+    const first = await startSignedIn(world);
+    world.records.update({ tokenChecksums: ['0123456789abcdef'] });
+    const second = await restart(world, first);
+    expect(second.states.map((state) => state.kind)).toContain('restoring');
+    const third = await restart(world, second);
+    expect(third.states.map((state) => state.kind)).not.toContain('restoring');
+  });
+
   it.each([
     ['drops it', null],
     ['returns an earlier one', 'an-earlier-token'],

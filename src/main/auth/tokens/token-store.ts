@@ -39,7 +39,10 @@ export interface TokenStore {
    * @param own what the vault must still hold; null to replace whatever is there
    */
   save(token: string, own: Own | null): Promise<Saved>;
-  /** Writes the canary beside `token`: it names the session by the time of its marker. */
+  /**
+   * Writes the canary beside `token`: it names the session by the time of its marker. From then on
+   * the settings know the token, also if it was not stored from them.
+   */
   mark(name: number, token: string): Promise<void>;
   /**
    * Removes token and canary, unless they are those of a later session; settles when they are gone or
@@ -62,7 +65,10 @@ export function createTokenStore(
     return known.length > 0 && !known.includes(checksumOf(token));
   }
 
-  /** Before the write, beside the checksum of the token it replaces: a crash may leave either. */
+  /**
+   * Before the token is written, beside the checksum of the one that it replaces: a crash may leave
+   * either in the keychain.
+   */
   function noteChecksum(token: string): void {
     const known = records.read().tokenChecksums;
     const checksum = checksumOf(token);
@@ -105,6 +111,7 @@ export function createTokenStore(
       return kind === 'done' ? 'keychain' : 'memory';
     },
     async mark(name, token) {
+      noteChecksum(token);
       const isTaken: IsTaken = async (get) => (await get('refresh-token')) !== token;
       await vault.write('canary', String(name), isTaken);
     },

@@ -66,6 +66,14 @@ describe('a token that the settings did not see stored', () => {
     expect(records.read().tokenChecksums).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
   });
 
+  it('is known once the session has a name there', async () => {
+    const { store, keychain } = create();
+    await store.save('first', null);
+    keychain.entries.set(origin, 'another');
+    await store.mark(5, 'another');
+    expect(await store.read()).toEqual({ kind: 'found', token: 'another', session: 5 });
+  });
+
   it('is expected before it is written', async () => {
     const { store, keychain } = create();
     keychain.mood = 'refusing';
