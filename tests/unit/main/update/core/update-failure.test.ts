@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureOf, UpdateError } from '../../../../src/main/update/core/update-failure.ts';
+import { failureOf, UpdateError } from '../../../../../src/main/update/core/update-failure.ts';
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code });
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFeed, type Trust } from '../../../../src/main/update/core/signed-release.ts';
-import { publicKeyOf } from '../../../../tools/packaging/update-feed/release-key.ts';
+import { readFeed, type Trust } from '../../../../../src/main/update/core/signed-release.ts';
+import { publicKeyOf } from '../../../../../tools/packaging/update-feed/release-key.ts';
 
 const createKey = () => generateKeyPairSync('ed25519').privateKey;
 const [oldKey, newKey, strange] = [createKey(), createKey(), createKey()];

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClientRequestConstructorOptions } from 'electron';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findProxy } from '../../../../tools/browser-host/net/forward-proxy.ts';
-import { createNet } from '../../../../tools/browser-host/net/net.ts';
-import { type ForwardProxy, startForwardProxy } from '../../../support/forward-proxy.ts';
+import { findProxy } from '../../../../../tools/browser-host/net/forward-proxy.ts';
+import { createNet } from '../../../../../tools/browser-host/net/net.ts';
+import { type ForwardProxy, startForwardProxy } from '../../../../support/forward-proxy.ts';
 
 const login = { username: 'jean', password: 'open sesame' };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../../../support/project.ts';
+import { root } from '../../support/project.ts';
 
 const metainfo = readFileSync(join(root, 'resources/linux/com.mytone.MyTone.metainfo.xml'), 'utf8');
 const { version, desktopName, license } = JSON.parse(

@@ -4,10 +4,10 @@ import {
   causeText,
   readLog,
   stateText,
-} from '../../../../src/renderer/components/features/settings/session-log.ts';
-import { de } from '../../../../src/renderer/i18n/settings/de.ts';
-import type { fr } from '../../../../src/renderer/i18n/settings/fr.ts';
-import { createTranslator } from '../../../../src/renderer/i18n/translate.ts';
+} from '../../../../../../src/renderer/components/features/settings/session-log.ts';
+import { de } from '../../../../../../src/renderer/i18n/settings/de.ts';
+import type { fr } from '../../../../../../src/renderer/i18n/settings/fr.ts';
+import { createTranslator } from '../../../../../../src/renderer/i18n/translate.ts';
 
 const t = createTranslator<typeof fr>(de);
 

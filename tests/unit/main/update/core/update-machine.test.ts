@@ -6,7 +6,7 @@ import {
   step,
   type UpdateEvent,
   type UpdateMachine,
-} from '../../../../src/main/update/core/update-machine.ts';
+} from '../../../../../src/main/update/core/update-machine.ts';
 
 const idle: UpdateState = { kind: 'idle', isShown: false };
 const found: UpdateEvent = { type: 'found', version: '0.1.1', bytes: 1000 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCopyKind, type RunningCopy } from '../../../../src/main/update/core/copy-kind.ts';
+import { findCopyKind, type RunningCopy } from '../../../../../src/main/update/core/copy-kind.ts';
 
 const linux: RunningCopy = {
   isPackaged: true,

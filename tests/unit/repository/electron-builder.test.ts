@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { linkScheme } from '../../../../src/main/deep-link/read-link.ts';
+import { linkScheme } from '../../../src/main/deep-link/read-link.ts';
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../../..');
 const builder = createRequire(join(root, 'node_modules/electron-builder/package.json'));
 const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/config/config.js');
 

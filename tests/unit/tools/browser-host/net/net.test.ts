@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { toChromiumError } from '../../../../tools/browser-host/net/chromium-errors.ts';
-import { createNet } from '../../../../tools/browser-host/net/net.ts';
+import { toChromiumError } from '../../../../../tools/browser-host/net/chromium-errors.ts';
+import { createNet } from '../../../../../tools/browser-host/net/net.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
