@@ -8,7 +8,7 @@ import type { Clock, Timer } from './ports.ts';
 const pollEveryMs = 30_000;
 
 interface EarlyRetryDeps {
-  readonly auth: Pick<Session, 'onChange' | 'retry' | 'setVisible'>;
+  readonly session: Pick<Session, 'onChange' | 'retry' | 'setVisible'>;
   readonly app: Pick<App, 'on'>;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly power: Pick<PowerMonitor, 'on'>;
@@ -21,17 +21,17 @@ interface EarlyRetryDeps {
  * proxy has let the application through. Reports whether the window can be seen: behind one that
  * cannot, nobody waits for an answer.
  */
-export function retryEarly({ auth, app, clock, power, net, proxy }: EarlyRetryDeps): void {
-  power.on('resume', () => auth.retry('resume'));
-  power.on('unlock-screen', () => auth.retry('resume'));
-  proxy.onAccepted(() => auth.retry('network-up'));
+export function retryEarly({ session, app, clock, power, net, proxy }: EarlyRetryDeps): void {
+  power.on('resume', () => session.retry('resume'));
+  power.on('unlock-screen', () => session.retry('resume'));
+  proxy.onAccepted(() => session.retry('network-up'));
 
   app.on('browser-window-created', (_event, window) => {
-    window.on('show', () => auth.setVisible(true));
-    window.on('focus', () => auth.setVisible(true));
-    window.on('restore', () => auth.setVisible(true));
-    window.on('hide', () => auth.setVisible(false));
-    window.on('minimize', () => auth.setVisible(false));
+    window.on('show', () => session.setVisible(true));
+    window.on('focus', () => session.setVisible(true));
+    window.on('restore', () => session.setVisible(true));
+    window.on('hide', () => session.setVisible(false));
+    window.on('minimize', () => session.setVisible(false));
   });
 
   let poll: Timer | null = null;
@@ -44,11 +44,11 @@ export function retryEarly({ auth, app, clock, power, net, proxy }: EarlyRetryDe
     const hasComeBack = isOnline && !wasOnline;
     wasOnline = isOnline;
     if (hasComeBack) {
-      auth.retry('network-up');
+      session.retry('network-up');
     }
   }
 
-  auth.onChange((state) => {
+  session.onChange((state) => {
     if (!isOffline(state)) {
       poll?.cancel();
       poll = null;

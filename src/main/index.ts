@@ -1,12 +1,12 @@
 import {
   app,
   dialog,
+  session as electronSession,
   Menu,
   nativeTheme,
   net,
   powerMonitor,
   protocol,
-  session,
   shell,
 } from 'electron';
 import { createAbout } from './about/create-about.ts';
@@ -38,23 +38,23 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   const keychain = makeWaitable();
   const ports = { ...profile, apiOrigin, clock, keychain, platform: process.platform };
   const { fetch, proxy } = createNetwork({ ...ports, net });
-  const auth = createSession({ ...ports, fetch, random: Math.random });
+  const session = createSession({ ...ports, fetch, random: Math.random });
   const window = createMainWindow({ ...ports, isPackaged, env: process.env });
   const openLink = createLinkOpener(apiOrigin, (url) => shell.openExternal(url));
-  const updates = createAppUpdates({ ...ports, app, process, session });
+  const updates = createAppUpdates({ ...ports, app, process, session: electronSession });
   handleCrashes({ app, process, clock, log: profile.log });
   registerAppScheme(protocol);
-  followLifeCycle({ ...ports, app, argv: process.argv, window, recovery: auth.recovery });
-  finishBeforeQuitting({ ...ports, app, dispose: auth.dispose });
+  followLifeCycle({ ...ports, app, argv: process.argv, window, recovery: session.recovery });
+  finishBeforeQuitting({ ...ports, app, dispose: session.dispose });
   guardPages(app);
   await app.whenReady();
-  guardSession(session.defaultSession, { apiOrigin, isPackaged });
+  guardSession(electronSession.defaultSession, { apiOrigin, isPackaged });
   serveApp(protocol, `${import.meta.dirname}/../renderer`);
   followTheme(nativeTheme, profile.preferences);
   const menus = showMenus({ ...ports, app, menu: Menu, updates });
   const about = createAbout({ ...ports, app, process });
-  openBridge({ ...window, ...profile, ...about, auth, proxy, openLink, updates, menus });
-  retryEarly({ auth, app, clock, power: powerMonitor, net, proxy });
+  openBridge({ ...window, ...profile, ...about, session, proxy, openLink, updates, menus });
+  retryEarly({ session, app, clock, power: powerMonitor, net, proxy });
   window.open();
-  await Promise.all([profile.settings.prepareWriting(), auth.start()]);
+  await Promise.all([profile.settings.prepareWriting(), session.start()]);
 }

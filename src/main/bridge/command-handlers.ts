@@ -10,7 +10,7 @@ import type { Updates } from '../update/updates.ts';
 import type { CommandHandlers } from './command-runner.ts';
 
 export interface CommandHandlerDeps {
-  readonly auth: Session;
+  readonly session: Session;
   readonly preferences: PreferencesOwner;
   readonly proxy: Pick<ApiProxy, 'allowQuestions' | 'questions'>;
   readonly appInfo: AppInfo;
@@ -22,7 +22,7 @@ export interface CommandHandlerDeps {
 
 /** What each command of the bridge does. */
 export function createCommandHandlers({
-  auth,
+  session,
   preferences,
   proxy,
   appInfo,
@@ -33,51 +33,51 @@ export function createCommandHandlers({
 }: CommandHandlerDeps): CommandHandlers {
   const done = ok(null);
   return {
-    getAuthState: () => ok(auth.getState()),
+    getAuthState: () => ok(session.getState()),
     signIn: (input) => {
       proxy.allowQuestions();
-      return auth.signIn(input);
+      return session.signIn(input);
     },
     signUp: (input) => {
       proxy.allowQuestions();
-      return auth.signUp(input);
+      return session.signUp(input);
     },
     cancelSignIn: () => {
-      auth.cancelSignIn();
+      session.cancelSignIn();
       return done;
     },
-    checkName: async (input) => ok(await auth.checkName(input)),
+    checkName: async (input) => ok(await session.checkName(input)),
     signOut: async () => {
-      await auth.signOut();
+      await session.signOut();
       return done;
     },
-    getPasswordReset: () => ok(auth.recovery.get()),
-    forgotPassword: (input) => auth.recovery.requestLink(input),
-    resetPassword: (input) => auth.recovery.setPassword(input),
+    getPasswordReset: () => ok(session.recovery.get()),
+    forgotPassword: (input) => session.recovery.requestLink(input),
+    resetPassword: (input) => session.recovery.setPassword(input),
     cancelPasswordRequest: () => {
-      auth.recovery.cancel();
+      session.recovery.cancel();
       return done;
     },
     closePasswordReset: () => {
-      auth.recovery.close();
+      session.recovery.close();
       return done;
     },
     getAccountOffer: () => {
-      auth.account.watchOffer();
-      return ok(auth.account.getOffer());
+      session.account.watchOffer();
+      return ok(session.account.getOffer());
     },
-    changeProfile: (input) => auth.account.changeProfile(input),
-    changePassword: (input) => auth.account.changePassword(input),
-    getSessions: () => auth.account.getSessions(),
-    endSession: (id) => auth.account.endSession(id),
-    endOtherSessions: () => auth.account.endOtherSessions(),
-    deleteAccount: (input) => auth.account.deleteAccount(input),
+    changeProfile: (input) => session.account.changeProfile(input),
+    changePassword: (input) => session.account.changePassword(input),
+    getSessions: () => session.account.getSessions(),
+    endSession: (id) => session.account.endSession(id),
+    endOtherSessions: () => session.account.endOtherSessions(),
+    deleteAccount: (input) => session.account.deleteAccount(input),
     retry: () => {
       proxy.allowQuestions();
-      auth.retry('user');
+      session.retry('user');
       return done;
     },
-    getSessionLog: () => ok(auth.getSessionLog()),
+    getSessionLog: () => ok(session.getSessionLog()),
     getPreferences: () => ok(preferences.get()),
     setPreferences: (input) => {
       preferences.set(input);

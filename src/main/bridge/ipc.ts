@@ -31,9 +31,9 @@ export function openBridge({ getContents, menus, log, ...deps }: BridgeDeps): vo
     ipcMain.handle(channelOf(name), (event, input: unknown) => run(name, event, input));
   }
   const events: EventSources = {
-    onAuthState: deps.auth.onChange,
-    onPasswordReset: deps.auth.recovery.onChange,
-    onAccountOffer: deps.auth.account.onOffer,
+    onAuthState: deps.session.onChange,
+    onPasswordReset: deps.session.recovery.onChange,
+    onAccountOffer: deps.session.account.onOffer,
     onPreferences: deps.preferences.onChange,
     onSettingsWanted: menus.onSettingsWanted,
     onProxyQuestion: deps.proxy.questions.onChange,

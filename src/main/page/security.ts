@@ -66,16 +66,16 @@ function denyClientCertificates(app: Pick<App, 'on'>): void {
   });
 }
 
-interface SessionRules {
+interface SessionGuardDeps {
   readonly apiOrigin: string;
   readonly isPackaged: boolean;
 }
 
 /** Rules for the one browser session that the page and main's own requests share. */
-export function guardSession(session: ElectronSession, rules: SessionRules): void {
+export function guardSession(session: ElectronSession, deps: SessionGuardDeps): void {
   denyPermissions(session);
   denyDownloads(session);
-  denyForeignRequests(session, rules);
+  denyForeignRequests(session, deps);
 }
 
 /**
@@ -107,11 +107,11 @@ function denyDownloads(session: ElectronSession): void {
 }
 
 /** Second line of defence: if the CSP fails, a page's request still ends here. */
-function denyForeignRequests(session: ElectronSession, rules: SessionRules): void {
+function denyForeignRequests(session: ElectronSession, deps: SessionGuardDeps): void {
   session.webRequest.onBeforeRequest(({ url, webContentsId }, callback) => {
     // Requests of main's own `net.fetch` pass here too; they belong to no page.
-    const isOwn = webContentsId === undefined && URL.parse(url)?.origin === rules.apiOrigin;
-    const isDevTools = !rules.isPackaged && url.startsWith('devtools://');
+    const isOwn = webContentsId === undefined && URL.parse(url)?.origin === deps.apiOrigin;
+    const isDevTools = !deps.isPackaged && url.startsWith('devtools://');
     const isAllowed = isAppUrl(url) || isOwn || isDevTools;
     callback({ cancel: !isAllowed });
   });

@@ -16,17 +16,18 @@ interface ShowDeps {
  * (https://github.com/electron/electron/issues/48859). A window that is closed first stays closed.
  */
 export function showWhenReady({ window, clock, show }: ShowDeps): void {
-  let isSettled = false;
+  let isDone = false;
 
-  function settle(): boolean {
-    const isFirst = !isSettled;
-    isSettled = true;
+  /** True for the first call only. */
+  function finish(): boolean {
+    const isFirst = !isDone;
+    isDone = true;
     timer.cancel();
     return isFirst;
   }
 
   function showOnce(): void {
-    if (settle()) {
+    if (finish()) {
       show();
     }
   }
@@ -35,5 +36,5 @@ export function showWhenReady({ window, clock, show }: ShowDeps): void {
   window.once('ready-to-show', showOnce);
   window.webContents.once('did-finish-load', showOnce);
   window.webContents.once('did-fail-load', showOnce);
-  window.once('closed', settle);
+  window.once('closed', finish);
 }

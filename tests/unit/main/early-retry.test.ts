@@ -17,7 +17,7 @@ function createBench() {
   let isOnline = true;
   let accept = () => {};
   retryEarly({
-    auth: {
+    session: {
       retry,
       setVisible,
       onChange: (added) => {

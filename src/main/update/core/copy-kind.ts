@@ -46,7 +46,7 @@ export function findCopyKind(copy: RunningCopy): CopyKind {
   }
   const managers: Readonly<Record<string, UpdateManager>> = { deb: 'apt', rpm: 'package-manager' };
   // electron-builder leaves the text in the folder that it packs next, so an unpacked .tar.gz may
-  // hold it too; where the copy lies tells them apart.
+  // contain it too: only a copy in the packages' folder comes from a package.
   const packageType = copy.execPath.startsWith(packagesFolder) ? copy.readPackageType() : null;
   return managed(managers[packageType?.trim() ?? ''] ?? 'user');
 }

@@ -13,7 +13,7 @@ const state: AuthState = { kind: 'signed-out', reason: 'user', email: null };
 const license = { name: 'react', version: '19.3.1', identifier: 'MIT', text: 'MIT License …' };
 
 function createBench() {
-  const auth = {
+  const session = {
     getState: () => state,
     onChange: () => () => {},
     start: vi.fn(async () => {}),
@@ -62,13 +62,13 @@ function createBench() {
     start: () => {},
   } satisfies Updates;
   return {
-    auth,
+    session,
     openLink,
     proxy,
     question,
     updates,
     handlers: createCommandHandlers({
-      auth,
+      session,
       preferences,
       proxy,
       openLink,
@@ -108,9 +108,9 @@ test('getProxyQuestion returns what the proxy waits for, answerProxyQuestion pas
 });
 
 test('signOut answers only after the session has ended', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   let isSignedOut = false;
-  auth.signOut.mockImplementation(async () => {
+  session.signOut.mockImplementation(async () => {
     await Promise.resolve();
     isSignedOut = true;
   });
@@ -119,22 +119,22 @@ test('signOut answers only after the session has ended', async () => {
 });
 
 test('retry tells the session that the user asked for it', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   await handlers.retry(undefined);
-  expect(auth.retry.mock.calls).toEqual([['user']]);
+  expect(session.retry.mock.calls).toEqual([['user']]);
 });
 
 test('cancelSignIn cancels the sign-in', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   await handlers.cancelSignIn(undefined);
-  expect(auth.cancelSignIn).toHaveBeenCalledOnce();
+  expect(session.cancelSignIn).toHaveBeenCalledOnce();
 });
 
 test('checkName returns what the API said of the name', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   const input = { field: 'email', value: 'jean@example.com' } as const;
   expect(await handlers.checkName(input)).toEqual(ok('taken'));
-  expect(auth.checkName.mock.calls).toEqual([[input]]);
+  expect(session.checkName.mock.calls).toEqual([[input]]);
 });
 
 test('getPreferences returns what setPreferences stored', async () => {
@@ -179,9 +179,9 @@ test('actOnUpdate passes on what the user asked for', async () => {
 });
 
 test('forgotPassword asks for a link with the address alone', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   expect(await handlers.forgotPassword({ email: 'jean@example.com' })).toEqual(ok(null));
-  expect(auth.recovery.requestLink.mock.calls).toEqual([[{ email: 'jean@example.com' }]]);
+  expect(session.recovery.requestLink.mock.calls).toEqual([[{ email: 'jean@example.com' }]]);
 });
 
 test('resetPassword answers what became of the link', async () => {
@@ -192,11 +192,11 @@ test('resetPassword answers what became of the link', async () => {
 });
 
 test('closePasswordReset forgets the link, cancelPasswordRequest keeps it', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   await handlers.cancelPasswordRequest(undefined);
-  expect(auth.recovery.close).not.toHaveBeenCalled();
+  expect(session.recovery.close).not.toHaveBeenCalled();
   await handlers.closePasswordReset(undefined);
-  expect(auth.recovery.close).toHaveBeenCalledOnce();
+  expect(session.recovery.close).toHaveBeenCalledOnce();
 });
 
 test('getPasswordReset returns that a link is open, and nothing of the link', async () => {
@@ -206,11 +206,11 @@ test('getPasswordReset returns that a link is open, and nothing of the link', as
 });
 
 test('getAccountOffer answers what is known, and has the API asked', async () => {
-  const { auth, handlers } = createBench();
+  const { session, handlers } = createBench();
   expect(await handlers.getAccountOffer(undefined)).toEqual(
     ok({ kind: 'known', features: ['change-password'] }),
   );
-  expect(auth.account.watchOffer).toHaveBeenCalledOnce();
+  expect(session.account.watchOffer).toHaveBeenCalledOnce();
 });
 
 test('changePassword returns that the password is wrong as a value', async () => {
