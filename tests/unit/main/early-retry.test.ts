@@ -6,7 +6,7 @@ import { retryEarly } from '../../../src/main/early-retry.ts';
 const offline: Link = { kind: 'offline', cause: 'network', nextAttemptAt: null, verifiedAt: null };
 const online: Link = { kind: 'online', verifiedAt: 1 };
 
-function createBench() {
+function setUp() {
   const power = new EventEmitter();
   const app = new EventEmitter();
   const retry = vi.fn();
@@ -60,13 +60,13 @@ function createBench() {
 }
 
 test('retries at once when a proxy lets the application through', () => {
-  const { acceptProxy, retry } = createBench();
+  const { acceptProxy, retry } = setUp();
   acceptProxy();
   expect(retry).toHaveBeenCalledExactlyOnceWith('network-up');
 });
 
 test.each(['resume', 'unlock-screen'])('retries on %s', (event) => {
-  const { power, retry } = createBench();
+  const { power, retry } = setUp();
   power.emit(event);
   expect(retry.mock.calls).toEqual([['resume']]);
 });
@@ -78,7 +78,7 @@ test.each([
   ['hide', false],
   ['minimize', false],
 ])('on %s of the window the session knows that it can be seen: %s', (event, isVisible) => {
-  const { app, setVisible } = createBench();
+  const { app, setVisible } = setUp();
   const window = new EventEmitter();
   app.emit('browser-window-created', {}, window);
   window.emit(event);
@@ -87,49 +87,49 @@ test.each([
 
 describe('while the session is offline', () => {
   test('retries when the network comes back', () => {
-    const bench = createBench();
-    bench.setOnline(false);
-    bench.publish(offline);
-    bench.tick();
-    bench.setOnline(true);
-    bench.tick();
-    expect(bench.retry.mock.calls).toEqual([['network-up']]);
+    const fakes = setUp();
+    fakes.setOnline(false);
+    fakes.publish(offline);
+    fakes.tick();
+    fakes.setOnline(true);
+    fakes.tick();
+    expect(fakes.retry.mock.calls).toEqual([['network-up']]);
   });
 
   test('leaves the session to its back-off when the network was there all along', () => {
-    const bench = createBench();
-    bench.publish(offline);
-    bench.tick();
-    bench.tick();
-    expect(bench.retry).not.toHaveBeenCalled();
+    const fakes = setUp();
+    fakes.publish(offline);
+    fakes.tick();
+    fakes.tick();
+    expect(fakes.retry).not.toHaveBeenCalled();
   });
 
   test('looks again every 30 s, once, however often the state changes', () => {
-    const bench = createBench();
-    bench.publish(offline);
-    bench.publish({ ...offline, nextAttemptAt: 5 });
-    bench.tick();
-    expect([bench.pending.size, bench.delaysMs]).toEqual([1, [30_000, 30_000]]);
+    const fakes = setUp();
+    fakes.publish(offline);
+    fakes.publish({ ...offline, nextAttemptAt: 5 });
+    fakes.tick();
+    expect([fakes.pending.size, fakes.delaysMs]).toEqual([1, [30_000, 30_000]]);
   });
 
   test('stops looking once it is online', () => {
-    const bench = createBench();
-    bench.publish(offline);
-    bench.publish(online);
-    expect(bench.pending.size).toBe(0);
+    const fakes = setUp();
+    fakes.publish(offline);
+    fakes.publish(online);
+    expect(fakes.pending.size).toBe(0);
   });
 
   test('looks again when it goes offline another time', () => {
-    const bench = createBench();
-    bench.publish(offline);
-    bench.publish(online);
-    bench.publish(offline);
-    expect(bench.pending.size).toBe(1);
+    const fakes = setUp();
+    fakes.publish(offline);
+    fakes.publish(online);
+    fakes.publish(offline);
+    expect(fakes.pending.size).toBe(1);
   });
 });
 
 test('does not look while the session is online', () => {
-  const bench = createBench();
-  bench.publish(online);
-  expect(bench.pending.size).toBe(0);
+  const fakes = setUp();
+  fakes.publish(online);
+  expect(fakes.pending.size).toBe(0);
 });

@@ -10,7 +10,7 @@ import type { Keychain } from '../../../../src/main/auth/ports.ts';
 import { createFakeClock } from '../../../support/engine/fake-clock.ts';
 import { createRecordedLog } from '../fakes.ts';
 
-function createBench(change: Partial<Keychain> = {}, isPlainText = false) {
+function setUp(change: Partial<Keychain> = {}, isPlainText = false) {
   const entries = new Map<string, string>();
   const keychain: Keychain = {
     getPassword: async (service, account) => entries.get(`${service}/${account}`) ?? null,
@@ -35,24 +35,24 @@ const failing = (message: string) => async () => {
 };
 
 it('a keychain that keeps an entry works, and the entry is gone afterwards', async () => {
-  const { testKeychain, entries, setPassword } = createBench();
+  const { testKeychain, entries, setPassword } = setUp();
   expect(await testKeychain()).toBe('works');
   expect(setPassword).toHaveBeenCalledOnce();
   expect(entries.size).toBe(0);
 });
 
 it('uses an entry of its own, never the one of the session', async () => {
-  const { testKeychain, setPassword } = createBench();
+  const { testKeychain, setPassword } = setUp();
   await testKeychain();
   expect(setPassword.mock.calls[0]?.[0]).not.toBe('MyTone');
 });
 
 it('a keyring without a password is told apart from one that protects', async () => {
-  expect(await createBench({}, true).testKeychain()).toBe('plain-text');
+  expect(await setUp({}, true).testKeychain()).toBe('plain-text');
 });
 
 it('a keychain that forgets what it confirmed has lost the entry', async () => {
-  expect(await createBench({ getPassword: async () => null }).testKeychain()).toBe('lost');
+  expect(await setUp({ getPassword: async () => null }).testKeychain()).toBe('lost');
 });
 
 test.each([
@@ -69,21 +69,21 @@ test.each([
   ['The user name or passphrase you entered is not correct.', 'refused'],
   ['', 'refused'],
 ])('a keychain that fails with "%s" is %s', async (message, outcome) => {
-  expect(await createBench({ setPassword: failing(message) }).testKeychain()).toBe(outcome);
+  expect(await setUp({ setPassword: failing(message) }).testKeychain()).toBe(outcome);
 });
 
 describe('a keychain that hangs', () => {
   const hang = () => new Promise<never>(() => {});
 
   it('is given up after ten seconds', async () => {
-    const { testKeychain, clock } = createBench({ setPassword: hang });
+    const { testKeychain, clock } = setUp({ setPassword: hang });
     const outcome = testKeychain();
     await clock.advance(10_000);
     expect(await outcome).toBe('timed-out');
   });
 
   it('is not asked a second time while the first call is out', async () => {
-    const { testKeychain, clock, setPassword } = createBench({ setPassword: hang });
+    const { testKeychain, clock, setPassword } = setUp({ setPassword: hang });
     const outcomes = [testKeychain(), testKeychain()];
     await clock.advance(10_000);
     expect(await Promise.all(outcomes)).toEqual(['timed-out', 'timed-out']);

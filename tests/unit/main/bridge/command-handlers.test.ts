@@ -12,7 +12,7 @@ const state: AuthState = { kind: 'signed-out', reason: 'user', email: null };
 
 const license = { name: 'react', version: '19.3.1', identifier: 'MIT', text: 'MIT License …' };
 
-function createBench() {
+function setUp() {
   const session = {
     getState: () => state,
     onChange: () => () => {},
@@ -81,11 +81,11 @@ function createBench() {
 }
 
 test('getAuthState returns the current state of the session', async () => {
-  expect(await createBench().handlers.getAuthState(undefined)).toEqual(ok(state));
+  expect(await setUp().handlers.getAuthState(undefined)).toEqual(ok(state));
 });
 
 test('signIn returns a failure as a value instead of throwing', async () => {
-  const { handlers } = createBench();
+  const { handlers } = setUp();
   expect(await handlers.signIn({ login: 'a', password: 'b' })).toEqual(
     fail({ code: 'wrong-credentials' }),
   );
@@ -94,21 +94,21 @@ test('signIn returns a failure as a value instead of throwing', async () => {
 test.each(['signIn', 'signUp', 'retry'] as const)(
   '%s lets the proxy ask again after the user declined',
   async (name) => {
-    const { handlers, proxy } = createBench();
+    const { handlers, proxy } = setUp();
     await handlers[name]({} as never);
     expect(proxy.allowQuestions).toHaveBeenCalledOnce();
   },
 );
 
 test('getProxyQuestion returns what the proxy waits for, answerProxyQuestion passes the answer on', async () => {
-  const { handlers, proxy, question } = createBench();
+  const { handlers, proxy, question } = setUp();
   expect(await handlers.getProxyQuestion(undefined)).toEqual(ok(question));
   await handlers.answerProxyQuestion(null);
   expect(proxy.questions.answer).toHaveBeenCalledExactlyOnceWith(null);
 });
 
 test('signOut answers only after the session has ended', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   let isSignedOut = false;
   session.signOut.mockImplementation(async () => {
     await Promise.resolve();
@@ -119,26 +119,26 @@ test('signOut answers only after the session has ended', async () => {
 });
 
 test('retry tells the session that the user asked for it', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   await handlers.retry(undefined);
   expect(session.retry.mock.calls).toEqual([['user']]);
 });
 
 test('cancelSignIn cancels the sign-in', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   await handlers.cancelSignIn(undefined);
   expect(session.cancelSignIn).toHaveBeenCalledOnce();
 });
 
 test('checkName returns what the API said of the name', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   const input = { field: 'email', value: 'jean@example.com' } as const;
   expect(await handlers.checkName(input)).toEqual(ok('taken'));
   expect(session.checkName.mock.calls).toEqual([[input]]);
 });
 
 test('getPreferences returns what setPreferences stored', async () => {
-  const { handlers } = createBench();
+  const { handlers } = setUp();
   await handlers.setPreferences({ language: 'de', theme: 'dark', zoom: 150 });
   expect(await handlers.getPreferences(undefined)).toEqual(
     ok({ language: 'de', theme: 'dark', zoom: 150 }),
@@ -146,53 +146,53 @@ test('getPreferences returns what setPreferences stored', async () => {
 });
 
 test('getAppInfo returns the facts about the application', async () => {
-  expect(await createBench().handlers.getAppInfo(undefined)).toEqual(ok(appInfo));
+  expect(await setUp().handlers.getAppInfo(undefined)).toEqual(ok(appInfo));
 });
 
 test('getLicenses returns what the build collected', async () => {
-  expect(await createBench().handlers.getLicenses(undefined)).toEqual(ok([license]));
+  expect(await setUp().handlers.getLicenses(undefined)).toEqual(ok([license]));
 });
 
 test('testKeychain returns what became of the test entry', async () => {
-  expect(await createBench().handlers.testKeychain(undefined)).toEqual(ok('locked'));
+  expect(await setUp().handlers.testKeychain(undefined)).toEqual(ok('locked'));
 });
 
 test('getSessionLog returns the session log', async () => {
-  expect(await createBench().handlers.getSessionLog(undefined)).toEqual(ok('session log'));
+  expect(await setUp().handlers.getSessionLog(undefined)).toEqual(ok('session log'));
 });
 
 test('openLink opens the page with this name', async () => {
-  const { handlers, openLink } = createBench();
+  const { handlers, openLink } = setUp();
   await handlers.openLink('service');
   expect(openLink.mock.calls).toEqual([['service']]);
 });
 
 test('getUpdateState returns where the update stands', async () => {
-  const answer = await createBench().handlers.getUpdateState(undefined);
+  const answer = await setUp().handlers.getUpdateState(undefined);
   expect(answer).toEqual(ok({ kind: 'none', isShown: true }));
 });
 
 test('actOnUpdate passes on what the user asked for', async () => {
-  const { updates, handlers } = createBench();
+  const { updates, handlers } = setUp();
   await handlers.actOnUpdate('download');
   expect(updates.act.mock.calls).toEqual([['download']]);
 });
 
 test('forgotPassword asks for a link with the address alone', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   expect(await handlers.forgotPassword({ email: 'jean@example.com' })).toEqual(ok(null));
   expect(session.recovery.requestLink.mock.calls).toEqual([[{ email: 'jean@example.com' }]]);
 });
 
 test('resetPassword answers what became of the link', async () => {
-  const { handlers } = createBench();
+  const { handlers } = setUp();
   expect(await handlers.resetPassword({ password: 'long enough' })).toEqual(
     fail({ code: 'reset-link-refused' }),
   );
 });
 
 test('closePasswordReset forgets the link, cancelPasswordRequest keeps it', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   await handlers.cancelPasswordRequest(undefined);
   expect(session.recovery.close).not.toHaveBeenCalled();
   await handlers.closePasswordReset(undefined);
@@ -200,13 +200,11 @@ test('closePasswordReset forgets the link, cancelPasswordRequest keeps it', asyn
 });
 
 test('getPasswordReset returns that a link is open, and nothing of the link', async () => {
-  expect(await createBench().handlers.getPasswordReset(undefined)).toEqual(
-    ok({ kind: 'link-open' }),
-  );
+  expect(await setUp().handlers.getPasswordReset(undefined)).toEqual(ok({ kind: 'link-open' }));
 });
 
 test('getAccountOffer answers what is known, and has the API asked', async () => {
-  const { session, handlers } = createBench();
+  const { session, handlers } = setUp();
   expect(await handlers.getAccountOffer(undefined)).toEqual(
     ok({ kind: 'known', features: ['change-password'] }),
   );
@@ -214,7 +212,7 @@ test('getAccountOffer answers what is known, and has the API asked', async () =>
 });
 
 test('changePassword returns that the password is wrong as a value', async () => {
-  const { handlers } = createBench();
+  const { handlers } = setUp();
   const input = { currentPassword: 'wrong', password: 'long enough' };
   expect(await handlers.changePassword(input)).toEqual(fail({ code: 'wrong-password' }));
 });

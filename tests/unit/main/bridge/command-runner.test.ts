@@ -26,7 +26,7 @@ const trusted: SenderEvent = {
 
 const untrusted: SenderEvent = { sender: contents, senderFrame: null };
 
-function createBench(change: Partial<CommandHandlers> = {}) {
+function setUp(change: Partial<CommandHandlers> = {}) {
   const called = vi.fn();
   const handlers: CommandHandlers = {
     getAuthState: () => ok({ kind: 'starting', isWaitingForKeychain: false }),
@@ -73,7 +73,7 @@ function createBench(change: Partial<CommandHandlers> = {}) {
 const credentials = { login: 'jeandupont', password: 'SuperSecure123!' };
 
 test('calls the handler with the parsed input and returns its answer', async () => {
-  const { run, called } = createBench();
+  const { run, called } = setUp();
   const answer = await run('signIn', trusted, { ...credentials, login: '  jeandupont ' });
   expect([answer, called.mock.calls]).toEqual([{ ok: true, value: null }, [[credentials]]]);
 });
@@ -81,7 +81,7 @@ test('calls the handler with the parsed input and returns its answer', async () 
 test.each(commandNames)(
   'refuses %s from an untrusted sender before it parses anything',
   async (name) => {
-    const { run, called } = createBench();
+    const { run, called } = setUp();
     expect([await run(name, untrusted, undefined), called.mock.calls]).toEqual([
       { ok: false, error: { code: 'untrusted-sender' } },
       [],
@@ -92,7 +92,7 @@ test.each(commandNames)(
 test('checks the frame before the first await', () => {
   const isDestroyed = vi.fn(() => false);
   const frame = trusted.senderFrame && { ...trusted.senderFrame, isDestroyed };
-  void createBench().run('retry', { sender: contents, senderFrame: frame }, undefined);
+  void setUp().run('retry', { sender: contents, senderFrame: frame }, undefined);
   expect(isDestroyed).toHaveBeenCalledOnce();
 });
 
@@ -111,7 +111,7 @@ describe('a command runner', () => {
     ['setPreferences', { language: 'fr', theme: 'dark', zoom: 100, extra: 1 }],
     ['openLink', 'https://evil.example'],
   ])('refuses this argument of %s: %j', async (name, input) => {
-    const { run, called } = createBench();
+    const { run, called } = setUp();
     expect([await run(name, trusted, input), called.mock.calls]).toEqual([
       { ok: false, error: { code: 'invalid-input' } },
       [],
@@ -123,7 +123,7 @@ describe('a command runner', () => {
       fc.constantFrom(...commandNames),
       fc.anything({ withMap: true, withSet: true, withDate: true, withBigInt: true }),
       async (name, input) => {
-        const { run, called } = createBench();
+        const { run, called } = setUp();
         const answer = await run(name, trusted, input);
         const isAccepted = commands[name].input.safeParse(input).success;
         expect(answer.ok).toBe(isAccepted);
@@ -134,7 +134,7 @@ describe('a command runner', () => {
   });
 
   test('never logs an argument', async () => {
-    const { run, log } = createBench();
+    const { run, log } = setUp();
     await run('signIn', trusted, { ...credentials, extra: 1 });
     expect(JSON.stringify(log.entries)).not.toContain(credentials.password);
   });
@@ -149,7 +149,7 @@ describe('a handler that throws', () => {
     ['at once', crash],
     ['later', async () => crash()],
   ])('%s is answered with a code and no message', async (_name, signIn) => {
-    const { run } = createBench({ signIn });
+    const { run } = setUp({ signIn });
     expect(await run('signIn', trusted, credentials)).toEqual({
       ok: false,
       error: { code: 'unexpected' },
@@ -157,7 +157,7 @@ describe('a handler that throws', () => {
   });
 
   test('is logged with the name of the command', async () => {
-    const { run, log } = createBench({ signIn: crash });
+    const { run, log } = setUp({ signIn: crash });
     await run('signIn', trusted, credentials);
     expect(log.entries).toEqual([
       { level: 'error', event: 'bridge.command-failed', fields: { command: 'signIn' } },

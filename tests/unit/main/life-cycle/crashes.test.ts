@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { handleCrashes } from '../../../../src/main/life-cycle/crashes.ts';
 import { createRecordedLog } from '../fakes.ts';
 
-function createBench() {
+function setUp() {
   const app = new EventEmitter();
   const process = new EventEmitter();
   const log = createRecordedLog();
@@ -28,19 +28,19 @@ function createBench() {
 }
 
 test.each(['uncaughtException', 'unhandledRejection'])('logs an %s', (event) => {
-  const { process, log } = createBench();
+  const { process, log } = setUp();
   process.emit(event, new Error('boom'));
   expect(log.entries).toMatchObject([{ level: 'error' }]);
 });
 
 test('loads a crashed page again', () => {
-  const { contents, crash } = createBench();
+  const { contents, crash } = setUp();
   crash();
   expect(contents.reload).toHaveBeenCalledOnce();
 });
 
 test('leaves a page alone that crashes again at once', () => {
-  const { contents, crash, advance } = createBench();
+  const { contents, crash, advance } = setUp();
   crash();
   advance(5_000);
   crash();
@@ -48,7 +48,7 @@ test('leaves a page alone that crashes again at once', () => {
 });
 
 test('loads a page again that crashes much later', () => {
-  const { contents, crash, advance } = createBench();
+  const { contents, crash, advance } = setUp();
   crash();
   advance(60_000);
   crash();
@@ -56,7 +56,7 @@ test('loads a page again that crashes much later', () => {
 });
 
 test('leaves a page alone that ended by itself', () => {
-  const { contents, crash } = createBench();
+  const { contents, crash } = setUp();
   crash('clean-exit');
   expect(contents.reload).not.toHaveBeenCalled();
 });

@@ -12,7 +12,7 @@ interface Bench {
   argv?: readonly string[];
 }
 
-function createBench({
+function setUp({
   platform,
   hasWindow = true,
   isReady = true,
@@ -48,7 +48,7 @@ test.each([
   ['win32', 1],
   ['darwin', 0],
 ] as const)('on %s closing the window quits %i times', (platform, times) => {
-  const { app } = createBench({ platform });
+  const { app } = setUp({ platform });
   app.emit('window-all-closed');
   expect(app.quit).toHaveBeenCalledTimes(times);
 });
@@ -59,25 +59,25 @@ const event = { preventDefault() {} };
 const detailsOf = { activate: true, 'second-instance': [], 'open-url': 'mytone://' } as const;
 
 test.each(outside)('on %s the window comes to the front', (name) => {
-  const { app, window } = createBench({ platform: 'darwin' });
+  const { app, window } = setUp({ platform: 'darwin' });
   app.emit(name, event, detailsOf[name]);
   expect(window.focus).toHaveBeenCalledOnce();
   expect(window.open).not.toHaveBeenCalled();
 });
 
 test.each(outside)('on %s a closed window is opened again', (name) => {
-  const { app, window } = createBench({ platform: 'darwin', hasWindow: false });
+  const { app, window } = setUp({ platform: 'darwin', hasWindow: false });
   app.emit(name, event, detailsOf[name]);
   expect(window.open).toHaveBeenCalledOnce();
 });
 
 test("on Windows the taskbar groups the window with the installer's shortcut", () => {
-  expect(createBench({ platform: 'win32' }).app.setAppUserModelId).toHaveBeenCalledWith(appId);
+  expect(setUp({ platform: 'win32' }).app.setAppUserModelId).toHaveBeenCalledWith(appId);
   expect(readFileSync('electron-builder.yml', 'utf8')).toContain(`appId: ${appId}`);
 });
 
 test('a link that comes before the start is through opens no window of its own', () => {
-  const { app, window, openLink } = createBench({
+  const { app, window, openLink } = setUp({
     platform: 'darwin',
     hasWindow: false,
     isReady: false,
@@ -89,7 +89,7 @@ test('a link that comes before the start is through opens no window of its own',
 
 test('a link in the arguments of this copy is opened', () => {
   const argv = ['mytone', 'mytone://reset-password?token=cold'];
-  expect(createBench({ platform: 'linux', argv }).openLink.mock.calls).toEqual([['cold']]);
+  expect(setUp({ platform: 'linux', argv }).openLink.mock.calls).toEqual([['cold']]);
 });
 
 test.each([
@@ -98,6 +98,6 @@ test.each([
   ['darwin', true, []],
   ['linux', true, []],
 ] as const)('on %s, packaged: %s, the scheme is registered %j', (platform, isPackaged, calls) => {
-  const { app } = createBench({ platform, isPackaged });
+  const { app } = setUp({ platform, isPackaged });
   expect(app.setAsDefaultProtocolClient.mock.calls).toEqual(calls);
 });

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { finishBeforeQuitting } from '../../../../src/main/life-cycle/quit.ts';
 import { createFakeClock, settle } from '../../../support/engine/fake-clock.ts';
 
-function createBench(pending: Promise<void> = Promise.resolve()) {
+function setUp(pending: Promise<void> = Promise.resolve()) {
   const order: string[] = [];
   const quit = vi.fn(() => {
     const event = { defaultPrevented: false, preventDefault: () => {} };
@@ -27,14 +27,14 @@ function createBench(pending: Promise<void> = Promise.resolve()) {
 }
 
 test('quitting waits for the keychain, then for the session log and the settings', async () => {
-  const { quit, order } = createBench();
+  const { quit, order } = setUp();
   quit();
   await settle();
   expect(order).toEqual(['disposed', 'held back', 'keychain', 'session log', 'settings', 'ended']);
 });
 
 test('quitting waits for a hanging keychain at most 2 seconds', async () => {
-  const { quit, order, clock } = createBench(new Promise(() => {}));
+  const { quit, order, clock } = setUp(new Promise(() => {}));
   quit();
   await clock.advance(1_999);
   expect(order).not.toContain('ended');
@@ -43,7 +43,7 @@ test('quitting waits for a hanging keychain at most 2 seconds', async () => {
 });
 
 test('quitting again while work is finished changes nothing', async () => {
-  const { quit, order, clock } = createBench(new Promise(() => {}));
+  const { quit, order, clock } = setUp(new Promise(() => {}));
   quit();
   quit();
   await clock.advance(2_000);

@@ -9,7 +9,7 @@ const tunnelFailed = new Error('net::ERR_TUNNEL_CONNECTION_FAILED');
 type Outcome = Response | Error;
 
 /** Electron's fetch, which ends as the test says, one outcome for each call. */
-function createBench(outcomes: Outcome[], login: ProxyLoginOutcome = 'accepted') {
+function setUp(outcomes: Outcome[], login: ProxyLoginOutcome = 'accepted') {
   const bodies: string[] = [];
   const net = {
     fetch: vi.fn(async (input: string | Request, _init?: RequestInit) => {
@@ -26,7 +26,7 @@ function createBench(outcomes: Outcome[], login: ProxyLoginOutcome = 'accepted')
 }
 
 test('sends no cookies and stores no response, even if the caller asks for it', async () => {
-  const { net, fetch } = createBench([]);
+  const { net, fetch } = setUp([]);
   const headers = { accept: 'application/json' };
   await fetch(url, { headers, credentials: 'include', cache: 'force-cache' });
   expect(net.fetch).toHaveBeenCalledExactlyOnceWith(url, {
@@ -38,13 +38,13 @@ test('sends no cookies and stores no response, even if the caller asks for it', 
 });
 
 test("takes a URL object, which Electron's own fetch does not", async () => {
-  const { net, fetch } = createBench([]);
+  const { net, fetch } = setUp([]);
   await fetch(new URL('https://api.example.com/auth/me'));
   expect(net.fetch.mock.calls[0]?.[0]).toBe('https://api.example.com/auth/me');
 });
 
 test.each([200, 401, 503])('a %s goes to the caller, and no proxy is asked', async (status) => {
-  const { signIn, fetch } = createBench([new Response('', { status })]);
+  const { signIn, fetch } = setUp([new Response('', { status })]);
   expect((await fetch(url)).status).toBe(status);
   expect(signIn).not.toHaveBeenCalled();
 });
@@ -53,7 +53,7 @@ test.each<[string, Outcome]>([
   ['a 407', refused()],
   ['a tunnel that failed', tunnelFailed],
 ])('after %s, sends the same body again once the proxy has accepted', async (_what, first) => {
-  const { net, bodies, fetch } = createBench([first, new Response('hello')]);
+  const { net, bodies, fetch } = setUp([first, new Response('hello')]);
   const request = new Request(url, { method: 'POST', body: 'token=1' });
   expect(await (await fetch(request)).text()).toBe('hello');
   expect(bodies).toEqual(['token=1', 'token=1']);
@@ -66,20 +66,20 @@ test.each<[string, Outcome[], ProxyLoginOutcome]>([
   ['the proxy could not be asked', [refused()], 'failed'],
   ['the proxy refuses again', [refused(), refused()], 'accepted'],
 ])("rejects with Chromium's code for a proxy's sign-in when %s", async (_why, outcomes, login) => {
-  const { fetch, net } = createBench([...outcomes], login);
+  const { fetch, net } = setUp([...outcomes], login);
   await expect(fetch(url)).rejects.toThrow('net::ERR_PROXY_AUTH_REQUESTED');
   expect(net.fetch).toHaveBeenCalledTimes(outcomes.length);
 });
 
 test('aborts each request that got a 407, and no other', async () => {
-  const { fetch, net } = createBench([refused(), new Response('hello')]);
+  const { fetch, net } = setUp([refused(), new Response('hello')]);
   await fetch(url);
   const signals = net.fetch.mock.calls.map(([, init]) => init?.signal?.aborted);
   expect(signals).toEqual([true, false]);
 });
 
 test('passes the abort of the caller on, in its options or in its request', async () => {
-  const { fetch, net } = createBench([]);
+  const { fetch, net } = setUp([]);
   const asking = new AbortController();
   await fetch(url, { signal: asking.signal });
   await fetch(new Request(url, { signal: asking.signal }));
@@ -88,18 +88,18 @@ test('passes the abort of the caller on, in its options or in its request', asyn
 });
 
 test('a tunnel that failed for another reason stays what it was', async () => {
-  const { fetch } = createBench([tunnelFailed], 'failed');
+  const { fetch } = setUp([tunnelFailed], 'failed');
   await expect(fetch(url)).rejects.toBe(tunnelFailed);
 });
 
 test('other failures ask no proxy', async () => {
-  const { signIn, fetch } = createBench([new Error('net::ERR_CONNECTION_RESET')]);
+  const { signIn, fetch } = setUp([new Error('net::ERR_CONNECTION_RESET')]);
   await expect(fetch(url)).rejects.toThrow('net::ERR_CONNECTION_RESET');
   expect(signIn).not.toHaveBeenCalled();
 });
 
 test('ends with its signal while the user is still typing', async () => {
-  const { net } = createBench([refused()]);
+  const { net } = setUp([refused()]);
   const asking = new AbortController();
   const fetch = createApiFetch(net, { signIn: () => new Promise(() => {}) });
   const answer = fetch(url, { signal: asking.signal });

@@ -22,7 +22,7 @@ class FakeRequest extends EventEmitter {
   readonly abort = vi.fn(() => void this.emit('close'));
 }
 
-function createBench() {
+function setUp() {
   const requests: FakeRequest[] = [];
   const request = vi.fn(() => {
     const made = new FakeRequest();
@@ -50,7 +50,7 @@ function challengeOf(request: FakeRequest, change: Partial<AuthInfo> = {}) {
 }
 
 test('asks the API for nothing but its headers, and follows no redirect', () => {
-  const { login, request, current } = createBench();
+  const { login, request, current } = setUp();
   void login.signIn();
   expect(request).toHaveBeenCalledExactlyOnceWith({
     url: 'https://api.example.com/',
@@ -62,7 +62,7 @@ test('asks the API for nothing but its headers, and follows no redirect', () => 
 });
 
 test('passes what the user typed to the proxy, and is accepted with the first answer', async () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   const outcome = login.signIn();
   const callback = challengeOf(current());
   expect(questions.get()).toMatchObject({ ...question, isRepeated: false });
@@ -74,7 +74,7 @@ test('passes what the user typed to the proxy, and is accepted with the first an
 });
 
 test('asks again, and says so, when the proxy does not accept the answer', async () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   const outcome = login.signIn();
   challengeOf(current());
   questions.answer({ ...jean, password: 'wrong' });
@@ -90,7 +90,7 @@ test('asks again, and says so, when the proxy does not accept the answer', async
 });
 
 test('requests at the same time share one question', async () => {
-  const { login, questions, request, current } = createBench();
+  const { login, questions, request, current } = setUp();
   const outcomes = [login.signIn(), login.signIn(), login.signIn()];
   const callback = challengeOf(current());
   questions.answer(jean);
@@ -102,7 +102,7 @@ test('requests at the same time share one question', async () => {
 });
 
 test('does not ask again after the user declined, until they try again', async () => {
-  const { login, questions, request, current } = createBench();
+  const { login, questions, request, current } = setUp();
   const outcome = login.signIn();
   const callback = challengeOf(current());
   questions.answer(null);
@@ -119,7 +119,7 @@ test('does not ask again after the user declined, until they try again', async (
 });
 
 test('declining is not a failure, in a tunnel too, which has no response', async () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   const outcome = login.signIn();
   challengeOf(current());
   questions.answer(null);
@@ -135,7 +135,7 @@ test.each([
 ])(
   '%s without a question is a failure, and the next request tries again',
   async (event, detail) => {
-    const { login, request, current } = createBench();
+    const { login, request, current } = setUp();
     const outcome = login.signIn();
     current().emit(event, detail);
     expect(await outcome).toBe('failed');
@@ -145,7 +145,7 @@ test.each([
 );
 
 test('takes the question away when the connection is lost while it is open', async () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   const outcome = login.signIn();
   const callback = challengeOf(current());
   current().emit('error', new Error('net::ERR_CONNECTION_RESET'));
@@ -156,14 +156,14 @@ test('takes the question away when the connection is lost while it is open', asy
 });
 
 test('a server that wants a password gets none, and nobody is asked', () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   void login.signIn();
   expect(challengeOf(current(), { isProxy: false })).toHaveBeenCalledExactlyOnceWith();
   expect(questions.get()).toBeNull();
 });
 
 test('gives up on a proxy that does not answer, but never on a user who is typing', async () => {
-  const { login, questions, clock, current } = createBench();
+  const { login, questions, clock, current } = setUp();
   const outcome = login.signIn();
   challengeOf(current());
   await clock.advance(3_600_000);
@@ -175,14 +175,14 @@ test('gives up on a proxy that does not answer, but never on a user who is typin
 });
 
 test('shows a realm without invisible characters, and not more than 100 of them', () => {
-  const { login, questions, current } = createBench();
+  const { login, questions, current } = setUp();
   void login.signIn();
   challengeOf(current(), { realm: `\u202eStaff\u0000\n${'x'.repeat(5_000)}` });
   expect(questions.get()?.realm).toBe(`Staff${'x'.repeat(95)}`);
 });
 
 test('tells waiting requests that the proxy lets them through', async () => {
-  const { login, current } = createBench();
+  const { login, current } = setUp();
   const accepted = vi.fn();
   login.onAccepted(accepted);
   const outcome = login.signIn();
@@ -192,7 +192,7 @@ test('tells waiting requests that the proxy lets them through', async () => {
 });
 
 test('logs the outcome, and neither the name nor the password nor the proxy', async () => {
-  const { login, log, questions, current } = createBench();
+  const { login, log, questions, current } = setUp();
   const outcome = login.signIn();
   challengeOf(current());
   questions.answer(jean);

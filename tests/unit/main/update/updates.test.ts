@@ -12,7 +12,7 @@ import { createRecordedLog } from '../fakes.ts';
 
 const initial = { kind: 'idle', isShown: false } as const;
 
-function createBench() {
+function setUp() {
   const clock = createFakeClock();
   const log = createRecordedLog();
   const install = vi.fn<Download['install']>(async () => {});
@@ -23,9 +23,9 @@ function createBench() {
   return { clock, log, install, download, check, openUpdater, updates };
 }
 
-let bench: ReturnType<typeof createBench>;
+let bench: ReturnType<typeof setUp>;
 beforeEach(() => {
-  bench = createBench();
+  bench = setUp();
 });
 
 async function act(...actions: Parameters<typeof bench.updates.act>[0][]) {

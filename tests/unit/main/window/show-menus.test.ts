@@ -5,7 +5,7 @@ import { createPreferences } from '../../../../src/main/profile/preferences.ts';
 import { showMenus } from '../../../../src/main/window/show-menus.ts';
 import { createSettingsInMemory } from '../fakes.ts';
 
-function createBench() {
+function setUp() {
   const app = new EventEmitter();
   const applicationMenus: string[][] = [];
   const popups: string[][] = [];
@@ -30,7 +30,7 @@ function createBench() {
 }
 
 it('the menu follows the language of the user', () => {
-  const { applicationMenus, preferences } = createBench();
+  const { applicationMenus, preferences } = setUp();
   preferences.set({ ...preferences.get(), language: 'es' });
   expect(applicationMenus).toEqual([
     ['File', 'Edit', 'View', 'Help'],
@@ -39,7 +39,7 @@ it('the menu follows the language of the user', () => {
 });
 
 it('the wheel with Control held changes the size of the text', () => {
-  const { app, preferences } = createBench();
+  const { app, preferences } = setUp();
   const contents = new EventEmitter();
   app.emit('web-contents-created', {}, contents);
   contents.emit('zoom-changed', {}, 'in');
@@ -49,7 +49,7 @@ it('the wheel with Control held changes the size of the text', () => {
 });
 
 it('a right click on selected text opens a menu, one on nothing does not', () => {
-  const { app, popups } = createBench();
+  const { app, popups } = setUp();
   const contents = new EventEmitter();
   app.emit('web-contents-created', {}, contents);
   const editFlags = { canCopy: true, canSelectAll: true };

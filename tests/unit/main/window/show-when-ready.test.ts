@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { showWhenReady } from '../../../../src/main/window/show-when-ready.ts';
 import { createFakeClock } from '../../../support/engine/fake-clock.ts';
 
-function createBench() {
+function setUp() {
   const webContents = new EventEmitter();
   const window = Object.assign(new EventEmitter(), { webContents });
   const clock = createFakeClock();
@@ -13,13 +13,13 @@ function createBench() {
 }
 
 test('a window stays hidden until there is something to show', async () => {
-  const { clock, show } = createBench();
+  const { clock, show } = setUp();
   await clock.advance(2_999);
   expect(show).not.toHaveBeenCalled();
 });
 
 test('a window is shown when its first paint is announced', () => {
-  const { window, show } = createBench();
+  const { window, show } = setUp();
   window.emit('ready-to-show');
   expect(show).toHaveBeenCalledOnce();
 });
@@ -27,20 +27,20 @@ test('a window is shown when its first paint is announced', () => {
 test.each(['did-finish-load', 'did-fail-load'])(
   'a window whose first paint is never announced is shown on %s',
   (event) => {
-    const { webContents, show } = createBench();
+    const { webContents, show } = setUp();
     webContents.emit(event);
     expect(show).toHaveBeenCalledOnce();
   },
 );
 
 test('a window without any event is shown after 3 seconds', async () => {
-  const { clock, show } = createBench();
+  const { clock, show } = setUp();
   await clock.advance(3_000);
   expect(show).toHaveBeenCalledOnce();
 });
 
 test('a window is shown once, even if more events follow', async () => {
-  const { window, webContents, clock, show } = createBench();
+  const { window, webContents, clock, show } = setUp();
   webContents.emit('did-finish-load');
   window.emit('ready-to-show');
   await clock.advance(10_000);
@@ -49,7 +49,7 @@ test('a window is shown once, even if more events follow', async () => {
 });
 
 test('a window that is closed before it was shown stays closed', async () => {
-  const { window, webContents, clock, show } = createBench();
+  const { window, webContents, clock, show } = setUp();
   window.emit('closed');
   webContents.emit('did-fail-load');
   await clock.advance(10_000);

@@ -3,7 +3,7 @@ import { createPreferences } from '../../../../src/main/profile/preferences.ts';
 import { followTheme } from '../../../../src/main/window/theme.ts';
 import { createSettingsInMemory } from '../fakes.ts';
 
-function createBench() {
+function setUp() {
   const nativeTheme: Parameters<typeof followTheme>[0] = { themeSource: 'light' };
   const preferences = createPreferences(createSettingsInMemory(), () => []);
   followTheme(nativeTheme, preferences);
@@ -11,11 +11,11 @@ function createBench() {
 }
 
 test('the application starts in the theme of the user', () => {
-  expect(createBench().nativeTheme.themeSource).toBe('system');
+  expect(setUp().nativeTheme.themeSource).toBe('system');
 });
 
 test('a new choice shows at once', () => {
-  const { nativeTheme, preferences } = createBench();
+  const { nativeTheme, preferences } = setUp();
   preferences.set({ language: 'fr', theme: 'dark', zoom: 100 });
   expect(nativeTheme.themeSource).toBe('dark');
 });

@@ -25,7 +25,7 @@ const everything = {
 const passwords = { currentPassword: 'SuperSecure123!', password: 'AnotherSecure123!' };
 
 /** Jean, signed in to an API that answers `path` as the test says. */
-async function createBench(path: string, responder: Responder) {
+async function setUp(path: string, responder: Responder) {
   const world = createWorld();
   const { session, states } = await startSignedIn(world);
   world.api.fault(responder, { path });
@@ -33,15 +33,15 @@ async function createBench(path: string, responder: Responder) {
 }
 
 describe('what the API offers', () => {
-  const bench = (responder: Responder) => createBench('/openapi.json', responder);
+  const setUpWith = (responder: Responder) => setUp('/openapi.json', responder);
 
   test('is unknown, and not asked for, until somebody wants to know', async () => {
-    const { api, account } = await bench(() => json(200, everything));
+    const { api, account } = await setUpWith(() => json(200, everything));
     expect([account.getOffer(), api.count('/openapi.json')]).toEqual([{ kind: 'unknown' }, 0]);
   });
 
   test('is asked for once a session, and shown', async () => {
-    const { api, account, clock } = await bench(() => json(200, everything));
+    const { api, account, clock } = await setUpWith(() => json(200, everything));
     account.watchOffer();
     account.watchOffer();
     await settle();
@@ -55,7 +55,7 @@ describe('what the API offers', () => {
     ['has no such page', () => json(404, { detail: 'Not Found' })],
     ['sits behind a host without such a page', () => html(404)],
   ])('is nothing where the API %s', async (_name, responder) => {
-    const { account } = await bench(responder);
+    const { account } = await setUpWith(responder);
     account.watchOffer();
     await settle();
     expect(account.getOffer()).toEqual({ kind: 'known', features: [] });
@@ -68,7 +68,7 @@ describe('what the API offers', () => {
     ['answers in another shape', () => json(200, { paths: [] })],
     ['answers with more than 1 MB', () => json(200, { ...everything, more: 'x'.repeat(2 ** 20) })],
   ])('stays unknown where the API %s, and is asked for again later', async (_name, responder) => {
-    const { api, account, clock } = await bench(responder);
+    const { api, account, clock } = await setUpWith(responder);
     account.watchOffer();
     await settle();
     expect(account.getOffer()).toEqual({ kind: 'unknown' });
@@ -79,7 +79,7 @@ describe('what the API offers', () => {
   });
 
   test('is unknown again for the next session', async () => {
-    const { api, account, session } = await bench(() => json(200, everything));
+    const { api, account, session } = await setUpWith(() => json(200, everything));
     account.watchOffer();
     await settle();
     await session.signOut();
@@ -92,7 +92,7 @@ describe('what the API offers', () => {
 
 describe('a changed profile', () => {
   test('is sent with what differs, and shown at once', async () => {
-    const { api, account, session } = await createBench('/auth/me', () =>
+    const { api, account, session } = await setUp('/auth/me', () =>
       json(200, { ...jeanOfApi, name: 'Jeanne' }),
     );
     expect(await account.changeProfile({ name: 'Jeanne', phoneNumber: '' })).toEqual(ok(null));
@@ -105,7 +105,7 @@ describe('a changed profile', () => {
   });
 
   test('is shown after a restart without the network too', async () => {
-    const { account, records } = await createBench('/auth/me', () =>
+    const { account, records } = await setUp('/auth/me', () =>
       json(200, { ...jeanOfApi, name: 'Jeanne' }),
     );
     await account.changeProfile({ name: 'Jeanne' });
@@ -114,7 +114,7 @@ describe('a changed profile', () => {
 
   test('that the API does not take is told at its field', async () => {
     const detail = [{ loc: ['body', 'phone_number'], msg: 'x', type: 'string_too_long' }];
-    const { account } = await createBench('/auth/me', () => json(422, { detail }));
+    const { account } = await setUp('/auth/me', () => json(422, { detail }));
     expect(await account.changeProfile({ phoneNumber: '1' })).toEqual(
       fail({ code: 'invalid-fields', fields: { phoneNumber: 'too-long' } }),
     );
@@ -122,10 +122,10 @@ describe('a changed profile', () => {
 });
 
 describe('another password', () => {
-  const bench = (responder: Responder) => createBench('/auth/change-password', responder);
+  const setUpWith = (responder: Responder) => setUp('/auth/change-password', responder);
 
   test('is sent with the current one, and the session goes on', async () => {
-    const { api, account, session } = await bench(() => answer(204, null));
+    const { api, account, session } = await setUpWith(() => answer(204, null));
     expect(await account.changePassword(passwords)).toEqual(ok(null));
     expect(JSON.parse(api.calls.at(-1)?.body ?? '')).toEqual({
       current_password: passwords.currentPassword,
@@ -164,13 +164,13 @@ describe('another password', () => {
       { code: 'change-answer-lost' },
     ],
   ])('tells %s, and the session goes on', async (_name, responder, failure) => {
-    const { account, session } = await bench(responder);
+    const { account, session } = await setUpWith(responder);
     expect(await account.changePassword(passwords)).toEqual(fail(failure));
     expect(session.getState().kind).toBe('signed-in');
   });
 
   test('is not sent while nobody is signed in', async () => {
-    const { account, session, api } = await bench(() => answer(204, null));
+    const { account, session, api } = await setUpWith(() => answer(204, null));
     await session.signOut();
     expect(await account.changePassword(passwords)).toEqual(fail({ code: 'cancelled' }));
     expect(api.count('/auth/change-password')).toBe(0);
@@ -179,7 +179,7 @@ describe('another password', () => {
 
 describe('the sessions of the account', () => {
   test('are listed as far as they can be read', async () => {
-    const { account } = await createBench('/auth/sessions', () =>
+    const { account } = await setUp('/auth/sessions', () =>
       json(200, [
         {
           id: 'a',
@@ -208,17 +208,13 @@ describe('the sessions of the account', () => {
   });
 
   test('are ended by their id, which stays one part of the address', async () => {
-    const { account, api } = await createBench('/auth/sessions/..%2Fme%3F', () =>
-      answer(204, null),
-    );
+    const { account, api } = await setUp('/auth/sessions/..%2Fme%3F', () => answer(204, null));
     expect(await account.endSession('../me?')).toEqual(ok(null));
     expect(api.calls.at(-1)).toMatchObject({ method: 'DELETE', path: '/auth/sessions/..%2Fme%3F' });
   });
 
   test('are ended all at once but for this one', async () => {
-    const { account, session } = await createBench('/auth/logout-others', () =>
-      json(200, { ended: 3 }),
-    );
+    const { account, session } = await setUp('/auth/logout-others', () => json(200, { ended: 3 }));
     expect(await account.endOtherSessions()).toEqual(ok(null));
     expect(session.getState().kind).toBe('signed-in');
   });
@@ -226,7 +222,7 @@ describe('the sessions of the account', () => {
 
 describe('a deleted account', () => {
   test('leaves nothing on this device, and says so', async () => {
-    const { account, session, records, keychain, api } = await createBench('/auth/me', () =>
+    const { account, session, records, keychain, api } = await setUp('/auth/me', () =>
       answer(204, null),
     );
     expect(await account.deleteAccount({ password: 'SuperSecure123!' })).toEqual(ok(null));
@@ -244,7 +240,7 @@ describe('a deleted account', () => {
   });
 
   test('is still there after a wrong password', async () => {
-    const { account, session } = await createBench('/auth/me', () =>
+    const { account, session } = await setUp('/auth/me', () =>
       json(400, { detail: 'Incorrect password' }),
     );
     expect(await account.deleteAccount({ password: 'wrong' })).toEqual(

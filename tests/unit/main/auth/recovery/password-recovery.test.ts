@@ -18,7 +18,7 @@ const password = 'AnotherSecure123!';
 const request = { email: jean.email };
 
 /** An API that answers both calls with 204, or with what a test says, and an engine at its start. */
-function createBench(responder: Responder = () => answer(204, null)) {
+function setUp(responder: Responder = () => answer(204, null)) {
   const world = createWorld();
   world.api.fault(responder, { path: forgot });
   world.api.fault(responder, { path: reset });
@@ -30,7 +30,7 @@ function createBench(responder: Responder = () => answer(204, null)) {
 
 describe('asking for a link', () => {
   test('sends the address alone, as a JSON string, once the host is awake', async () => {
-    const { api, recovery } = createBench();
+    const { api, recovery } = setUp();
     expect(await recovery.requestLink(request)).toEqual(ok(null));
     expect(api.calls.map(({ path, body }) => [path, body])).toEqual([
       ['/', ''],
@@ -42,7 +42,7 @@ describe('asking for a link', () => {
     ['200 with JSON', () => json(200, {})],
     ['202 with nothing', () => answer(202, null)],
   ])('succeeds with %s too', async (_name, responder) => {
-    expect(await createBench(responder).recovery.requestLink(request)).toEqual(ok(null));
+    expect(await setUp(responder).recovery.requestLink(request)).toEqual(ok(null));
   });
 
   test.each<[string, Responder, object]>([
@@ -73,11 +73,11 @@ describe('asking for a link', () => {
       { code: 'invalid-fields', fields: { email: 'invalid' } },
     ],
   ])('tells %s apart', async (_name, responder, failure) => {
-    expect(await createBench(responder).recovery.requestLink(request)).toEqual(fail(failure));
+    expect(await setUp(responder).recovery.requestLink(request)).toEqual(fail(failure));
   });
 
   test('waits for a host that sleeps, and can be cancelled while it waits', async () => {
-    const { api, recovery } = createBench();
+    const { api, recovery } = setUp();
     api.fault(() => html(503), { path: '/' });
     const asked = recovery.requestLink(request);
     await settle();
@@ -89,13 +89,13 @@ describe('asking for a link', () => {
 
 describe('a link that was opened', () => {
   test('is shown as open, without its token', () => {
-    const { recovery, shown } = createBench();
+    const { recovery, shown } = setUp();
     recovery.openLink('SECRET');
     expect(shown).toEqual([{ kind: 'link-open' }]);
   });
 
   test('sets the password once', async () => {
-    const { api, recovery } = createBench();
+    const { api, recovery } = setUp();
     recovery.openLink('SECRET');
     expect(await recovery.setPassword({ password })).toEqual(ok(null));
     expect(JSON.parse(api.calls.at(-1)?.body ?? '')).toEqual({
@@ -107,7 +107,7 @@ describe('a link that was opened', () => {
   });
 
   test('names the address that this copy asked a link for', async () => {
-    const { recovery, shown } = createBench();
+    const { recovery, shown } = setUp();
     await recovery.requestLink(request);
     recovery.openLink('SECRET');
     await recovery.setPassword({ password });
@@ -115,7 +115,7 @@ describe('a link that was opened', () => {
   });
 
   test('gives way to a newer one', async () => {
-    const { api, recovery } = createBench();
+    const { api, recovery } = setUp();
     recovery.openLink('OLD');
     recovery.openLink('NEW');
     await recovery.setPassword({ password });
@@ -123,7 +123,7 @@ describe('a link that was opened', () => {
   });
 
   test('is forgotten when the user closes it', async () => {
-    const { api, recovery, shown } = createBench();
+    const { api, recovery, shown } = setUp();
     recovery.openLink('SECRET');
     recovery.close();
     expect(shown.at(-1)).toEqual({ kind: 'none' });
@@ -132,7 +132,7 @@ describe('a link that was opened', () => {
   });
 
   test.each([400, 401, 403, 410])('is over when the API refuses it with %i', async (status) => {
-    const { recovery, shown } = createBench(() => json(status, { detail: 'Invalid token' }));
+    const { recovery, shown } = setUp(() => json(status, { detail: 'Invalid token' }));
     recovery.openLink('USED');
     expect(await recovery.setPassword({ password })).toEqual(fail({ code: 'reset-link-refused' }));
     expect(shown.at(-1)).toEqual({ kind: 'link-refused' });
@@ -140,7 +140,7 @@ describe('a link that was opened', () => {
 
   test('is over when the API cannot read its token', async () => {
     const detail = [{ loc: ['body', 'token'], msg: 'x', type: 'string_too_long' }];
-    const { recovery, shown } = createBench(() => json(422, { detail }));
+    const { recovery, shown } = setUp(() => json(422, { detail }));
     recovery.openLink('ODD');
     await recovery.setPassword({ password });
     expect(shown.at(-1)).toEqual({ kind: 'link-refused' });
@@ -179,7 +179,7 @@ describe('a link that was opened', () => {
       { code: 'invalid-fields', fields: { password: 'too-short' } },
     ],
   ])('stays open after %s', async (_name, responder, failure) => {
-    const { api, recovery, shown } = createBench(responder);
+    const { api, recovery, shown } = setUp(responder);
     recovery.openLink('SECRET');
     expect(await recovery.setPassword({ password })).toEqual(fail(failure));
     expect(shown).toEqual([{ kind: 'link-open' }]);
@@ -189,7 +189,7 @@ describe('a link that was opened', () => {
   });
 
   test('that was opened while an older one was refused stays open', async () => {
-    const { recovery, shown } = createBench(() => {
+    const { recovery, shown } = setUp(() => {
       recovery.openLink('NEW');
       return json(400, { detail: 'Invalid token' });
     });

@@ -6,7 +6,7 @@ import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
 
 const email = { field: 'email', value: 'jean@example.com' } as const;
 
-function createBench(...answers: ApiAnswer<unknown>[]) {
+function setUp(...answers: ApiAnswer<unknown>[]) {
   const verify = vi.fn<Api['verify']>(async () => answers.shift() ?? { kind: 'aborted' });
   const clock = createFakeClock();
   return { verify, clock, checkName: createNameChecks({ api: { verify }, clock }) };
@@ -43,14 +43,14 @@ test.each([
   [{ kind: 'invalid-input', status: 422, fields: {} }, 'unknown'],
   [{ kind: 'aborted' }, 'unknown'],
 ] as const)('the answer %j means %s', async (answer, verdict) => {
-  expect(await createBench(answer).checkName(email)).toBe(verdict);
+  expect(await setUp(answer).checkName(email)).toBe(verdict);
 });
 
 test.each([
   [5000, 4999, 5000],
   [null, 59_999, 60_000],
 ])('after a refusal of %j ms it asks nothing for as long', async (retryAfterMs, before, after) => {
-  const { checkName, verify, clock } = createBench(busy(retryAfterMs), success({ exists: false }));
+  const { checkName, verify, clock } = setUp(busy(retryAfterMs), success({ exists: false }));
   await checkName(email);
   await clock.advance(before);
   expect(await checkName(email)).toBe('unknown');
@@ -60,7 +60,7 @@ test.each([
 });
 
 it('a newer question about the same field ends the older one, and no other', async () => {
-  const { checkName, verify } = createBench();
+  const { checkName, verify } = setUp();
   verify.mockImplementation(() => new Promise(() => {}));
   void checkName(email);
   void checkName({ field: 'username', value: 'jean' });
