@@ -1,7 +1,7 @@
 import type { NameCheck, UniqueField } from '@mytone/shared/account/name-check.ts';
 import { useEffect, useState } from 'react';
+import { answerOf } from '../store/answer-of.ts';
 import { useApp } from '../store/app-context.ts';
-import { settle } from '../store/settle.ts';
 
 /** How long typing must pause before the API is asked, in milliseconds. */
 const pauseMs = 600;
@@ -20,7 +20,7 @@ export function useNameCheck(field: UniqueField, value: string, isComplete: bool
     }
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const answer = await settle<NameCheck, never>(bridge.checkName({ field, value }));
+      const answer = await answerOf<NameCheck, never>(bridge.checkName({ field, value }));
       if (isCurrent && answer.ok) {
         setKnown({ value, outcome: answer.value });
       }

@@ -2,7 +2,7 @@ import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useRef, useState } from 'react';
 import { useEscape } from '../hooks/use-escape.ts';
-import { settle } from '../store/settle.ts';
+import { answerOf } from '../store/answer-of.ts';
 
 export interface Submission<Failure> {
   /** When the request was sent, in epoch milliseconds; null if none is pending. */
@@ -35,7 +35,7 @@ export function useSubmission<Failure>(cancel: () => void, stays = false): Submi
     isOut.current = true;
     setFailure(null);
     setPendingSince(Date.now());
-    const answer = await settle<null, Failure>(request());
+    const answer = await answerOf<null, Failure>(request());
     if (answer.ok && !stays) {
       return null;
     }

@@ -3,8 +3,8 @@ import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { createContext, useCallback, useContext } from 'react';
 import { useStore } from 'zustand';
+import { answerOf } from './answer-of.ts';
 import type { RendererState, RendererStore } from './renderer-store.ts';
-import { settle } from './settle.ts';
 
 /** The dependencies of `App`: main through the bridge, and the renderer's store. */
 interface AppServices {
@@ -44,7 +44,7 @@ export function useCommand(): (call: () => Promise<Result<null, BridgeFailure>>)
   const { store } = useApp();
   return useCallback(
     async (call) => {
-      const answer = await settle<null, never>(call());
+      const answer = await answerOf<null, never>(call());
       if (!answer.ok) {
         store.setState({ fault: answer.error.code });
       }

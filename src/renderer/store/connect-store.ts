@@ -2,8 +2,8 @@ import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
+import { answerOf } from './answer-of.ts';
 import { acceptAuthState, acceptPasswordReset, type RendererStore } from './renderer-store.ts';
-import { settle } from './settle.ts';
 
 type Source = Pick<
   Bridge,
@@ -37,7 +37,7 @@ function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): ()
     isPushed = true;
     accept(value);
   });
-  void settle<Value, never>(read()).then((snapshot) => {
+  void answerOf<Value, never>(read()).then((snapshot) => {
     if (isPushed) {
       return;
     }
@@ -90,7 +90,7 @@ export function connectStore(bridge: Source, store: RendererStore): () => void {
     accept: (update) => store.setState({ update }),
     report,
   });
-  void settle<AppInfo, never>(bridge.getAppInfo()).then((info) => {
+  void answerOf<AppInfo, never>(bridge.getAppInfo()).then((info) => {
     if (info.ok) {
       store.setState({ appInfo: info.value });
     } else {

@@ -3,8 +3,8 @@ import type { Bridge } from '@mytone/shared/bridge/bridge.ts';
 import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useMemo } from 'react';
+import { answerOf } from './answer-of.ts';
 import { useApp, useAppState } from './app-context.ts';
-import { settle } from './settle.ts';
 
 type AccountAnswer<Value = null> = Promise<Result<Value, AccountFailure | BridgeFailure>>;
 
@@ -23,12 +23,12 @@ export function useAccount(): AccountActions {
   const { bridge } = useApp();
   return useMemo(
     () => ({
-      changeProfile: (input) => settle(bridge.changeProfile(input)),
-      changePassword: (input) => settle(bridge.changePassword(input)),
-      getSessions: () => settle(bridge.getSessions()),
-      endSession: (id) => settle(bridge.endSession(id)),
-      endOtherSessions: () => settle(bridge.endOtherSessions()),
-      deleteAccount: (input) => settle(bridge.deleteAccount(input)),
+      changeProfile: (input) => answerOf(bridge.changeProfile(input)),
+      changePassword: (input) => answerOf(bridge.changePassword(input)),
+      getSessions: () => answerOf(bridge.getSessions()),
+      endSession: (id) => answerOf(bridge.endSession(id)),
+      endOtherSessions: () => answerOf(bridge.endOtherSessions()),
+      deleteAccount: (input) => answerOf(bridge.deleteAccount(input)),
     }),
     [bridge],
   );

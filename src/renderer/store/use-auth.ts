@@ -4,8 +4,8 @@ import type { BridgeFailure, SignInFailure, SignUpFailure } from '@mytone/shared
 import type { Result } from '@mytone/shared/result.ts';
 import type { User } from '@mytone/shared/user.ts';
 import { useMemo } from 'react';
+import { answerOf } from './answer-of.ts';
 import { useAppState, useCommand, useServices } from './app-context.ts';
-import { settle } from './settle.ts';
 
 type SignIn = (
   ...input: Parameters<Bridge['signIn']>
@@ -49,8 +49,8 @@ export function useAuth(): Auth {
       ...identityOf(state),
       state,
       isLoading: state.kind === 'starting' || state.kind === 'restoring',
-      signIn: (input) => settle(bridge.signIn(input)),
-      signUp: (input) => settle(bridge.signUp(input)),
+      signIn: (input) => answerOf(bridge.signIn(input)),
+      signUp: (input) => answerOf(bridge.signUp(input)),
       cancelSignIn: () => run(bridge.cancelSignIn),
       signOut: () => run(bridge.signOut),
       retry: () => run(bridge.retry),

@@ -6,8 +6,8 @@ import type {
 } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useMemo } from 'react';
+import { answerOf } from './answer-of.ts';
 import { useApp, useCommand } from './app-context.ts';
-import { settle } from './settle.ts';
 
 /** The commands for a forgotten password. There is no token: main keeps the one of the link. */
 export interface Recovery {
@@ -30,8 +30,8 @@ export function useRecovery(): Recovery {
   const run = useCommand();
   return useMemo(
     () => ({
-      forgotPassword: (input) => settle(bridge.forgotPassword(input)),
-      resetPassword: (input) => settle(bridge.resetPassword(input)),
+      forgotPassword: (input) => answerOf(bridge.forgotPassword(input)),
+      resetPassword: (input) => answerOf(bridge.resetPassword(input)),
       cancel: () => void run(bridge.cancelPasswordRequest),
       close: () => void run(bridge.closePasswordReset),
     }),

@@ -23,56 +23,56 @@ function setUp() {
   return { clock, log, install, download, check, openUpdater, updates };
 }
 
-let bench: ReturnType<typeof setUp>;
+let fakes: ReturnType<typeof setUp>;
 beforeEach(() => {
-  bench = setUp();
+  fakes = setUp();
 });
 
-async function act(...actions: Parameters<typeof bench.updates.act>[0][]) {
+async function act(...actions: Parameters<typeof fakes.updates.act>[0][]) {
   for (const action of actions) {
-    bench.updates.act(action);
+    fakes.updates.act(action);
     await settle();
   }
-  return bench.updates.getState();
+  return fakes.updates.getState();
 }
 
 test('the first check is made half a minute after the start, then one every six hours', async () => {
-  bench.check.mockResolvedValue(null);
-  bench.updates.start();
-  await bench.clock.advance(firstCheckMs - 1);
-  expect(bench.openUpdater).not.toHaveBeenCalled();
-  await bench.clock.advance(1);
-  expect(bench.check).toHaveBeenCalledTimes(1);
-  await bench.clock.advance(checkEveryMs);
-  expect(bench.check).toHaveBeenCalledTimes(2);
+  fakes.check.mockResolvedValue(null);
+  fakes.updates.start();
+  await fakes.clock.advance(firstCheckMs - 1);
+  expect(fakes.openUpdater).not.toHaveBeenCalled();
+  await fakes.clock.advance(1);
+  expect(fakes.check).toHaveBeenCalledTimes(1);
+  await fakes.clock.advance(checkEveryMs);
+  expect(fakes.check).toHaveBeenCalledTimes(2);
 });
 
 test('a check that gets no answer ends after a minute, and the next one asks again', async () => {
-  bench.check.mockReturnValueOnce(new Promise(() => {}));
-  bench.updates.act('check');
-  await bench.clock.advance(longestSilenceMs);
-  expect(bench.updates.getState()).toEqual({ kind: 'failed', code: 'unreachable', isShown: true });
-  expect(bench.check.mock.calls[0]?.[0].aborted).toBe(true);
+  fakes.check.mockReturnValueOnce(new Promise(() => {}));
+  fakes.updates.act('check');
+  await fakes.clock.advance(longestSilenceMs);
+  expect(fakes.updates.getState()).toEqual({ kind: 'failed', code: 'unreachable', isShown: true });
+  expect(fakes.check.mock.calls[0]?.[0].aborted).toBe(true);
   expect(await act('check')).toMatchObject({ kind: 'offered' });
 });
 
 test('nothing is downloaded or installed before the user says so', async () => {
   expect(await act('check')).toMatchObject({ kind: 'offered', version: '0.1.1' });
-  expect(bench.download).not.toHaveBeenCalled();
+  expect(fakes.download).not.toHaveBeenCalled();
   expect(await act('download')).toMatchObject({ kind: 'ready' });
-  expect(bench.install).not.toHaveBeenCalled();
+  expect(fakes.install).not.toHaveBeenCalled();
   await act('install');
-  expect(bench.install).toHaveBeenCalledOnce();
+  expect(fakes.install).toHaveBeenCalledOnce();
 });
 
 test('progress is reported in whole percent, each value once', async () => {
   const seen: number[] = [];
-  bench.updates.onChange((state) => state.kind === 'downloading' && seen.push(state.percent));
-  bench.download.mockImplementation(async (onProgress) => {
+  fakes.updates.onChange((state) => state.kind === 'downloading' && seen.push(state.percent));
+  fakes.download.mockImplementation(async (onProgress) => {
     for (const bytes of [1, 10, 11, 500, 1000]) {
       onProgress(bytes);
     }
-    return { install: bench.install };
+    return { install: fakes.install };
   });
   await act('check', 'download');
   expect(seen).toEqual([0, 1, 50, 100]);
@@ -80,7 +80,7 @@ test('progress is reported in whole percent, each value once', async () => {
 
 test('a download goes on as long as something comes, and is given up after a minute of nothing', async () => {
   let progress = (_bytes: number) => {};
-  bench.download.mockImplementation(
+  fakes.download.mockImplementation(
     (onProgress, signal) =>
       new Promise((_resolve, reject) => {
         progress = onProgress;
@@ -88,16 +88,16 @@ test('a download goes on as long as something comes, and is given up after a min
       }),
   );
   await act('check', 'download');
-  await bench.clock.advance(longestSilenceMs - 1);
+  await fakes.clock.advance(longestSilenceMs - 1);
   progress(10);
-  await bench.clock.advance(longestSilenceMs - 1);
-  expect(bench.updates.getState()).toMatchObject({ kind: 'downloading', percent: 1 });
-  await bench.clock.advance(1);
-  expect(bench.updates.getState()).toMatchObject({ kind: 'failed', code: 'unreachable' });
+  await fakes.clock.advance(longestSilenceMs - 1);
+  expect(fakes.updates.getState()).toMatchObject({ kind: 'downloading', percent: 1 });
+  await fakes.clock.advance(1);
+  expect(fakes.updates.getState()).toMatchObject({ kind: 'failed', code: 'unreachable' });
 });
 
 test('a failed installation is shown, and the version can be checked for again', async () => {
-  bench.install.mockRejectedValue(new UpdateError('not-writable', 'test'));
+  fakes.install.mockRejectedValue(new UpdateError('not-writable', 'test'));
   expect(await act('check', 'download', 'install')).toMatchObject({
     kind: 'failed',
     code: 'not-writable',
@@ -106,11 +106,11 @@ test('a failed installation is shown, and the version can be checked for again',
 });
 
 test('the log names what failed, and repeats nothing of a message', async () => {
-  bench.check.mockRejectedValue(
+  fakes.check.mockRejectedValue(
     Object.assign(new Error('https://secret.example'), { code: 'HTTP_ERROR_503' }),
   );
   await act('check');
-  const failed = bench.log.entries.find(({ event }) => event === 'update.failed');
+  const failed = fakes.log.entries.find(({ event }) => event === 'update.failed');
   expect(failed?.fields).toEqual({
     effect: 'check',
     code: 'unreachable',
@@ -122,8 +122,8 @@ test('a copy that others update never loads the updater', async () => {
   const managed = createUpdates({
     initial: { kind: 'managed', by: 'apt', isShown: false },
     openUpdater: null,
-    clock: bench.clock,
-    log: bench.log,
+    clock: fakes.clock,
+    log: fakes.log,
   });
   managed.act('check');
   managed.act('download');

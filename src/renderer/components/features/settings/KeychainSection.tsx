@@ -5,8 +5,8 @@ import {
   type TranslateSettings,
   useSettingsText,
 } from '../../../i18n/settings/use-settings-text.ts';
+import { answerOf } from '../../../store/answer-of.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
-import { settle } from '../../../store/settle.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 
 /** Where the session is stored, and a test of the system's keychain. */
@@ -50,7 +50,7 @@ function KeychainTestButton() {
     }
     setIsBusy(true);
     setOutcome(null);
-    const answer = await settle<KeychainTest, never>(bridge.testKeychain());
+    const answer = await answerOf<KeychainTest, never>(bridge.testKeychain());
     setIsBusy(false);
     if (answer.ok) {
       setOutcome(answer.value);

@@ -1,8 +1,8 @@
 import type { License } from '@mytone/shared/settings/licenses.ts';
 import { useEffect, useId, useState } from 'react';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
+import { answerOf } from '../../../store/answer-of.ts';
 import { useApp } from '../../../store/app-context.ts';
-import { settle } from '../../../store/settle.ts';
 
 /** All third-party packages and fonts that ship, each with its full licence. */
 export function LicenseList() {
@@ -67,7 +67,7 @@ function useLicenses(): readonly License[] | null {
   const { bridge, store } = useApp();
   const [licenses, setLicenses] = useState<readonly License[] | null>(null);
   useEffect(() => {
-    void settle<readonly License[], never>(bridge.getLicenses()).then((answer) => {
+    void answerOf<readonly License[], never>(bridge.getLicenses()).then((answer) => {
       if (answer.ok) {
         setLicenses(answer.value);
       } else {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { formatInstant } from '../../../i18n/format.ts';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
+import { answerOf } from '../../../store/answer-of.ts';
 import { useApp } from '../../../store/app-context.ts';
-import { settle } from '../../../store/settle.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import { causeText, readLog, stateText } from './session-log.ts';
 
@@ -70,7 +70,7 @@ function useLog(): string | null {
   const { bridge, store } = useApp();
   const [log, setLog] = useState<string | null>(null);
   useEffect(() => {
-    void settle<string, never>(bridge.getSessionLog()).then((answer) => {
+    void answerOf<string, never>(bridge.getSessionLog()).then((answer) => {
       if (answer.ok) {
         setLog(answer.value);
       } else {
