@@ -4,7 +4,7 @@ import { outdatedNodeLine } from './lib/node-version.mjs';
 const { arch, platform, versions } = process;
 const outdated = outdatedNodeLine(versions.node, platform, arch);
 if (outdated === undefined) {
-  const { makePackages } = await import('./lib/package.mjs');
+  const { makePackages } = await import('./lib/make-packages.mjs');
   await makePackages(process.argv.slice(2));
 } else {
   console.error(outdated);
