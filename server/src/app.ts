@@ -13,7 +13,8 @@ import { addTrafficLimits } from './http/traffic-limits.ts';
 
 const longestBodyBytes = 16 * 1024;
 
-// zod validates here. Fastify would load Ajv and its serializer all the same, a sixth of the start.
+// zod validates here. Fastify would still load Ajv and its serializer, which is a sixth of the
+// start.
 function noSchemas(): never {
   throw new Error('A route has a Fastify schema: describe it in http/endpoints.ts instead.');
 }
@@ -30,7 +31,7 @@ export type AppConfig = Pick<
   | 'MAX_CONNECTIONS'
 >;
 
-/** The HTTP application, apart from any listener: tests call it through `inject`. */
+/** The HTTP application without a listener: tests call it through `inject`. */
 export function createApp(
   config: AppConfig,
   services: Services,
@@ -44,9 +45,9 @@ export function createApp(
     requestTimeout: config.REQUEST_TIMEOUT_SECONDS * 1000,
     http: {
       headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
-      // How often Node looks for requests that are late.
+      // How often Node checks for requests that take too long.
       connectionsCheckingInterval: 1_000,
-      // Answered by ourselves, in JSON.
+      // We answer these ourselves, in JSON.
       requireHostHeader: false,
     },
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,

@@ -1,4 +1,4 @@
-/** Work that goes on after the answer. A task that fails is reported, never thrown. */
+/** Work that continues after the response. A task that fails is reported and never throws. */
 export function createBackgroundTasks(onError: (error: unknown) => void) {
   const running = new Set<Promise<void>>();
 
@@ -9,7 +9,7 @@ export function createBackgroundTasks(onError: (error: unknown) => void) {
         .finally(() => running.delete(done));
       running.add(done);
     },
-    /** Resolves once nothing is under way. */
+    /** Resolves once no task is running. */
     settled: async (): Promise<void> => {
       while (running.size > 0) {
         await Promise.all(running);

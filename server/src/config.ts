@@ -35,10 +35,10 @@ function list(isEntry: (entry: string) => boolean, sentence: string) {
 
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
-/** An address, or a network of them; not the one of all addresses. */
+/** An IP address, or a range such as 10.0.0.0/8; /0 is rejected. */
 const isNetwork = (entry: string) => network.safeParse(entry).success && !entry.endsWith('/0');
 
-/** As browsers send it: without a path, not even a slash. */
+/** As browsers send it: without a path or a final slash. */
 const isOrigin = (entry: string) => /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(entry);
 
 function present(fallback: string) {
@@ -47,7 +47,7 @@ function present(fallback: string) {
 
 const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
-/** The environment, variable by variable; docs/deploy.md lists the same. Units are in the names. */
+/** The environment, variable by variable; docs/deploy.md lists them too. Units are in the names. */
 const environmentSchema = z
   .object({
     NODE_ENV: z._default(z.string(), 'development'),
@@ -108,7 +108,7 @@ const environmentSchema = z
       (environment, context) => {
         const refuse = (name: string, message: string) =>
           context.addIssue({ code: 'custom', path: [name], message });
-        // Node would take each for the other.
+        // Node silently swaps the two if the first is greater.
         if (environment.HEADERS_TIMEOUT_SECONDS > environment.REQUEST_TIMEOUT_SECONDS) {
           refuse('HEADERS_TIMEOUT_SECONDS', 'must not be longer than REQUEST_TIMEOUT_SECONDS');
         }
@@ -131,12 +131,12 @@ const environmentSchema = z
           refuse('BCRYPT_COST', 'must be 10 or more in production');
         }
       },
-      // Even when a variable alone is wrong: every error is to be named at once.
+      // Checked even if a single variable is wrong, so that all errors are reported at once.
       { when: () => true },
     ),
   );
 
-/** What the server is told from outside, parsed once. `DATA_DIR` is absolute. */
+/** The server's configuration, parsed once. `DATA_DIR` is absolute. */
 export type Config = Readonly<z.output<typeof environmentSchema>>;
 
 /**
@@ -145,7 +145,7 @@ export type Config = Readonly<z.output<typeof environmentSchema>>;
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.entries(environment).filter(([, value]) => value !== '');
-  // Read once, so compiling the schema first would only delay the start.
+  // It is used once, so compiling the schema would only delay the start.
   const parsed = environmentSchema.safeParse(Object.fromEntries(present), { jitless: true });
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
@@ -155,8 +155,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /**
- * The address of a database that `name` was given.
- * @throws OperatorError that says what is wrong with it, without the value.
+ * The address of a database, from the variable `name`.
+ * @throws OperatorError that says what is wrong, without the value.
  */
 export function readDatabaseUrl(name: string, value: string): string {
   const parsed = databaseUrlSchema.safeParse(value, { jitless: true });

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OperatorError } from './operator-error.ts';
 
-// Not mkdir's own `recursive`: Node never returns from it below /proc.
+// Not mkdir's own `recursive`, which never returns for a path below /proc.
 function makeFolder(folder: string): void {
   if (existsSync(folder)) {
     return;
@@ -12,8 +12,8 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Makes the data folder where it is missing, readable for its owner only.
- * @throws OperatorError when it can't be made or written.
+ * Creates the data folder if it is missing, readable only by its owner.
+ * @throws OperatorError if it cannot be created or written to.
  */
 export function prepareDataFolder(folder: string): void {
   try {

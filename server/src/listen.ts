@@ -10,7 +10,7 @@ const advice: Readonly<Record<string, string>> = {
   ENOTFOUND: "isn't an address of this machine: correct HOST",
 };
 
-/** What the operator can put right, in one line; anything else as it is. */
+/** A problem that the operator can fix, in one line; any other error unchanged. */
 export function explainListenError(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return advice[code] === undefined
@@ -19,8 +19,8 @@ export function explainListenError(error: unknown, host: string, port: number): 
 }
 
 /**
- * Starts to accept connections; resolves to the address to reach the server at.
- * @throws OperatorError when the port or the host can't be had.
+ * Starts to accept connections; resolves to the server's address.
+ * @throws OperatorError if the port or the host cannot be used.
  */
 export async function listen(
   app: FastifyInstance,
@@ -34,7 +34,7 @@ export async function listen(
   return addressOf(app, host);
 }
 
-/** Where this process can be reached; `host` alone while it does not listen. */
+/** The address of this process; only `host` while it does not listen. */
 export function addressOf(app: FastifyInstance, host: string): string {
   const address = app.server.address() as AddressInfo | null;
   if (address === null) {

@@ -1,6 +1,6 @@
 /**
- * Why the server can't start, for the person who starts it: the message is one line that says
- * what is wrong and what to do. The only error whose text is shown as it is.
+ * Why the server cannot start: one line for the operator that says what is wrong and what to do.
+ * The only error whose message is shown unchanged.
  */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';

@@ -3,7 +3,10 @@ import type { Migrations } from './db/migrate.ts';
 
 const patienceMs = 1_000;
 
-/** Whether requests can be served: the database answers within 1 s, takes writes, and has this schema. */
+/**
+ * Whether requests can be served: the database answers within 1 s, accepts writes, and has this
+ * schema.
+ */
 export function createReadiness(migrations: Pick<Migrations, 'canServe'>) {
   return async (): Promise<boolean> => {
     const timeout = new AbortController();

@@ -14,7 +14,7 @@ function readOrMakeSecret(folder: string): Buffer {
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, randomBytes(secretBytes), { mode: 0o600 });
-    // Linking fails where the file exists: of several processes one makes the secret.
+    // Linking fails if the file exists, so only one of several processes creates the secret.
     linkSync(draft, file);
   } catch (error) {
     if (!isCode(error, 'EEXIST')) {
@@ -36,13 +36,13 @@ export interface ServerKeys {
   readonly accessTokens: Buffer;
   readonly refreshTokens: Buffer;
   readonly attempts: Buffer;
-  /** Of the other secrets whose tokens count, while one takes the place of another. */
+  /** Keys of other secrets whose tokens are valid too, while a secret is being replaced. */
   readonly accepted: readonly Pick<ServerKeys, 'accessTokens' | 'refreshTokens'>[];
 }
 
 /**
  * The server's keys, each derived from one secret for one purpose. The secret comes from the
- * environment, or is made once and kept in the data folder, so that a restart signs nobody out.
+ * environment, or is created once and kept in the data folder, so that a restart signs nobody out.
  */
 export function deriveKeys(
   secretText: string | undefined,

@@ -24,14 +24,14 @@ import type { ServerKeys } from './server-key.ts';
 
 export interface ServerDeps {
   readonly config: Config;
-  /** Brought up to date, as `migrations` tells. */
+  /** Migrated to the schema that `migrations` describes. */
   readonly database: Database;
   readonly migrations: Migrations;
   readonly keys: ServerKeys;
   readonly metrics?: Pick<Metrics, 'watch'> | undefined;
 }
 
-/** Puts the API together; does not listen. */
+/** Builds the API; does not listen. */
 export function createServer({ config, database, migrations, keys, metrics }: ServerDeps) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>

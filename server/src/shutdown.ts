@@ -2,7 +2,7 @@ import { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
-/** For how long requests that were already on their way are still accepted. */
+/** How long requests are still accepted that were already on their way, in milliseconds. */
 const lastCallMs = 1_000;
 
 function isAlreadyClosed(error: unknown): boolean {
@@ -12,18 +12,18 @@ function isAlreadyClosed(error: unknown): boolean {
 export interface ShutdownDeps {
   readonly app: FastifyInstance;
   readonly drainMs: number;
-  /** Closes what outlives the listener, once no request is in flight. */
+  /** Closes what is still open after the listener, once no request is in flight. */
   readonly release: () => Promise<void>;
   readonly exit: (code: number) => void;
-  /** Says why and ends the process, whatever it is doing. */
+  /** Logs the reason and ends the process, even while it is busy. */
   readonly kill: (reason: string) => void;
 }
 
 /**
- * Ends the server without losing a request in flight. It stops listening; connections that are
- * open are served a little longer, with answers that ask to close them, so that nobody writes into
- * one that is just being closed; what is running then gets until `drainMs`. A second call ends at
- * once.
+ * Ends the server without losing a request in flight. It stops listening; open connections are
+ * served a little longer, with answers that ask to close them, so that no client writes to a
+ * connection that is being closed; requests that are still running have until `drainMs`. A second
+ * call ends the process at once.
  */
 export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownDeps): () => void {
   let isEnding = false;
@@ -34,7 +34,7 @@ export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownDe
   });
 
   async function drain(): Promise<void> {
-    // Not the HTTP server's own close, which ends idle connections at the same moment.
+    // Not the HTTP server's own close, which ends idle connections at once.
     const closed = new Promise<void>((resolve) => {
       Server.prototype.close.call(app.server, () => resolve());
     });

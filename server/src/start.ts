@@ -20,7 +20,7 @@ async function openDatabase(config: Config) {
   }
 }
 
-/** Loaded while the database is being opened, which needs none of it. */
+/** Loaded while the database is being opened, because it does not depend on it. */
 async function loadApplication() {
   const [{ createServer }, { listen }, { createShutdown }] = await Promise.all([
     import('./server.ts'),
@@ -30,7 +30,7 @@ async function loadApplication() {
   return { createServer, listen, createShutdown };
 }
 
-/** Off unless a port is set: nothing of it is loaded then. */
+/** Off and not loaded unless a port is set. */
 async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
   if (port === undefined) {
     return null;
@@ -46,8 +46,8 @@ async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
 }
 
 /**
- * Starts the server; resolves once it listens, and says so in one line of JSON.
- * @throws OperatorError for everything that the operator can put right.
+ * Starts the server; resolves once it listens and has logged one line of JSON.
+ * @throws OperatorError for every problem that the operator can fix.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
@@ -68,7 +68,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
       exit: (code) => process.exit(code),
       kill: (reason) => {
         writeLine({ level: 50, msg: reason });
-        // An exit would wait for the threads, and so for the hash that each is making.
+        // A normal exit would wait for the threads, each of which may be hashing.
         process.kill(process.pid, 'SIGKILL');
       },
     });

@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 
 const issuer = 'mytone-api';
 const audience = 'mytone';
-/** RFC 9068: tells an access token from any other JWT signed with the same key. */
+/** RFC 9068: distinguishes an access token from any other JWT that is signed with the same key. */
 const type = 'at+jwt';
 
 const claimsSchema = z.object({ sub: z.string(), sid: z.guid() });
 
 /**
  * Access tokens: JWTs of one algorithm, one issuer, one audience and one type. They are signed with
- * `key`; those of `acceptedKeys` count too.
+ * `key`; those signed with one of `acceptedKeys` are valid too.
  */
 export function createAccessTokens(
   key: Buffer,
@@ -41,14 +41,14 @@ export function createAccessTokens(
     /** The same arguments give the same token, byte for byte. `issuedAt` in epoch seconds. */
     issue: (userId: number, sessionId: string, issuedAt: number): string =>
       sign({ sub: String(userId), sid: sessionId, iat: issuedAt }),
-    /** The session of a valid token; null for anything else, whatever is wrong with it. */
+    /** The session of a valid token; null for anything else, for whatever reason. */
     read: (token: string): string | null => {
       for (const verify of verifiers) {
         try {
           const claims = claimsSchema.safeParse(verify(token));
           return claims.success ? claims.data.sid : null;
         } catch {
-          // Of another key, or of none.
+          // Signed with another key, or not signed.
         }
       }
       return null;

@@ -16,7 +16,7 @@ export interface Registration extends Omit<NewAccount, 'hashedPassword'> {
   readonly password: string;
 }
 
-/** Where a request comes from: its address, and what its client calls itself. */
+/** Where a request comes from: its address, and the name that its client sends. */
 export interface Origin {
   readonly address: string;
   readonly client: string | null;
@@ -55,13 +55,13 @@ export function createAccounts(deps: AccountsDeps) {
 
   async function strengthen(user: StoredPassword, password: string): Promise<void> {
     const renewed = await passwords.renew(password, user.hashedPassword);
-    // A busy server puts this off until the next sign-in.
+    // A busy server does this at the next sign-in.
     if (renewed?.ok === true) {
       await repository.replaceHash(user.id, user.hashedPassword, renewed.value);
     }
   }
 
-  /** Whether a name is taken, for a form that asks while it is filled in. */
+  /** Whether a name is taken; forms ask this while they are being filled in. */
   async function lookUp(
     name: string,
     address: string,
@@ -100,7 +100,7 @@ export function createAccounts(deps: AccountsDeps) {
       const session = sessions.prepare(client);
       const account = { ...rest, email, username, hashedPassword: hashed.value };
       const stored = await repository.insert(account, session.row);
-      // Someone was faster while the password was hashed.
+      // Someone else took the name while the password was being hashed.
       if (stored === null) {
         await attempt.failed();
         return fail((await takenBy(account)) ?? { code: 'email-taken' });

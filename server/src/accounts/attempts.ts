@@ -4,10 +4,10 @@ import type { AttemptsRepository, Bucket } from '../db/repositories/attempts-rep
 import type { KnownAddressesRepository } from '../db/repositories/known-addresses-repository.ts';
 import { createNetworkList, networkOf } from './network.ts';
 
-/** Stands for the id of a name that nobody has; the database counts from 1. */
+/** Used as the id of a name that nobody has; ids in the database start at 1. */
 const nobody = 0;
 
-/** Calls that can only be asked too often: they have no success that would speak for the caller. */
+/** Calls that can only be made too often: no success could show that the caller is honest. */
 export type CountedScope = 'forgot' | 'verify';
 
 export interface TooManyAttempts {
@@ -16,11 +16,11 @@ export interface TooManyAttempts {
 }
 
 export interface Attempt {
-  /** The attempt was an honest one by the account's owner: nothing of it is counted. */
+  /** The account's owner made the attempt: it is not counted. */
   succeeded(userId: number): Promise<void>;
-  /** It was a guess: counts against the address too. */
+  /** The attempt was a guess: it also counts against the address. */
   failed(): Promise<void>;
-  /** It was never judged, for want of time: nothing of it is counted. */
+  /** The server had no time to check the password: the attempt is not counted. */
   abandoned(): Promise<void>;
 }
 
@@ -30,16 +30,16 @@ export interface AttemptsDeps {
   readonly key: Buffer;
   /** Attempts of one address at one account without delay. */
   readonly freePerAccount: number;
-  /** Failures of one address, whatever the accounts, without delay. */
+  /** Failures of one address, for any accounts, without delay. */
   readonly freePerAddress: number;
   readonly perAddressPerHour: number;
-  /** Attempts at one account from all addresses that it was never signed in to from. */
+  /** Attempts at one account from all addresses from which nobody has signed in to it before. */
   readonly perAccountPerHour: number;
-  /** The operator's own servers, that pass requests on for many people. */
+  /** The operator's own servers, which forward requests of many people. */
   readonly ownServers: readonly string[];
 }
 
-/** Never more than `perHour` in any hour: a fifth of them at once, the others evenly. */
+/** At most `perHour` in any hour: a fifth of them at once, the others evenly spread. */
 function hourly(perHour: number): Bucket {
   const burst = Math.max(1, Math.floor(perHour / 5));
   return { burst, intervalSeconds: 3600 / Math.max(1, perHour - burst) };
@@ -50,10 +50,10 @@ function refused(retryAfterSeconds: number) {
 }
 
 /**
- * Slows guessing down. What counts is who guesses: one address at one account (doubling delays), one
- * address at any account (a bucket of failures), and all strangers together at one account (a bucket
- * for a whole hour, which is what a guesser with many addresses gets). Addresses that an account was
- * signed in to from are no strangers to it, so its owner does not wait for what others try.
+ * Slows guessing down. It counts separately: one address at one account (doubling delays), one
+ * address at any account (a bucket of failures), and all unknown addresses together at one account
+ * (a bucket for a whole hour, which limits someone who guesses from many addresses). Addresses from
+ * which the owner has signed in are known, so the owner does not wait because of what others try.
  */
 export function createAttempts(deps: AttemptsDeps) {
   const { repository, knownAddresses } = deps;
@@ -72,9 +72,9 @@ export function createAttempts(deps: AttemptsDeps) {
     keyOf('known', String(userId), networkOf(address));
 
   /**
-   * The bucket of an account that an attempt takes from: one for all strangers, and one of its own for
-   * an address that the account knows. Every attempt asks and takes once, also one at a name that
-   * nobody has: the time must not tell who has an account.
+   * The bucket of an account from which an attempt takes: one for all unknown addresses, and a
+   * separate one for each known address. Every attempt asks and takes once, even for a name that
+   * nobody has: the time must not reveal who has an account.
    */
   async function bucketKey(userId: number | null, account: string, address: string) {
     const id = userId ?? nobody;
@@ -85,8 +85,8 @@ export function createAttempts(deps: AttemptsDeps) {
 
   return {
     /**
-     * Claims an attempt at a password of `account`, before anything expensive is done. `userId` null
-     * stands for a name that nobody has: it is counted like any other.
+     * Claims an attempt at a password of `account`, before anything expensive is done. `userId`
+     * null means a name that nobody has: it is counted like any other.
      */
     claimPassword: async (
       userId: number | null,
@@ -125,7 +125,7 @@ export function createAttempts(deps: AttemptsDeps) {
         },
       });
     },
-    /** Claims a sign-up of `email`. Only those that fail count: they tell who has an account. */
+    /** Claims a sign-up of `email`. Only failures count: they reveal who has an account. */
     claimRegistration: async (
       email: string,
       address: string,
@@ -165,16 +165,18 @@ export function createAttempts(deps: AttemptsDeps) {
         (await repository.claim(pairKeyOf(scope, account, address), deps.freePerAccount));
       return wait > 0 ? refused(wait) : ok(null);
     },
-    /** Whether `email` may get one more mail; never told to the caller, who may be anyone. */
+    /**
+     * Whether `email` may get one more mail. The caller, who may be anyone, must not learn this.
+     */
     mayMail: async (email: string): Promise<boolean> =>
       (await repository.take(keyOf('forgot', 'mails', email), hourly(mailsPerHour))) === 0,
-    /** The owner has proved to be at this address by another way than the password. */
+    /** The owner has proved in another way than by the password that they use this address. */
     remember: (userId: number, address: string): Promise<void> =>
       knownAddresses.remember(userId, knownKeyOf(userId, address)),
   };
 }
 
-/** Mails with a link to one address, however many people ask for them. */
+/** Mails with a link to one address, no matter how many people request them. */
 const mailsPerHour = 25;
 
 export type Attempts = ReturnType<typeof createAttempts>;

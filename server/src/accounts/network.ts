@@ -10,7 +10,7 @@ function dotted(high: string, low: string): string {
 
 /**
  * One IPv4 address, or the /64 network that a single IPv6 household or server has; the same text
- * for every spelling of it. What is no address is returned as it is.
+ * for every spelling of it. Anything that is not an address is returned unchanged.
  */
 export function networkOf(address: string): string {
   const [bare = ''] = address.split('%', 1);
@@ -29,7 +29,7 @@ export function networkOf(address: string): string {
   return [...groups, ...zeros, ...rest].slice(0, 4).join(':');
 }
 
-/** Whether an address is one of `entries`: addresses, or networks such as `10.0.0.0/8`. */
+/** Whether an address is in `entries`: addresses, or networks such as `10.0.0.0/8`. */
 export function createNetworkList(entries: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const entry of entries) {

@@ -13,9 +13,9 @@ export interface OwnAccountDeps {
 
 type Failure = PasswordCheckFailure | InvalidToken;
 
-/** What people do with the account they are signed in to. */
+/** What users can do with their own account. */
 export function createOwnAccount({ repository, passwords, checkPassword }: OwnAccountDeps) {
-  /** A stolen access token is not enough for what can't be undone: the password is asked for too. */
+  /** An action that cannot be undone needs the password too: an access token may be stolen. */
   async function check({ user }: SignedIn, password: string, address: string) {
     const stored = await repository.findPassword(user.id);
     if (stored === null) {
@@ -49,7 +49,7 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
       const { id, hashedPassword } = checked.value;
       const { sessionId } = signedIn;
       const isDone = await repository.changePassword(id, hashedPassword, hashed.value, sessionId);
-      // Changed by someone else since it was compared.
+      // The password was changed elsewhere after it was compared.
       return isDone ? ok(null) : fail({ code: 'wrong-password' });
     },
     /** Deletes the account with its sessions and resets. */

@@ -15,7 +15,7 @@ export interface PasswordResetDeps {
   readonly passwords: PasswordHasher;
   readonly mailer: Mailer;
   readonly tokenSeconds: number;
-  /** Address of the page that the mail's link opens. */
+  /** Address of the page that the link in the mail opens. */
   readonly page: () => string;
 }
 
@@ -25,13 +25,13 @@ interface InvalidResetToken {
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-/** A forgotten password: a link by mail, good once. */
+/** A forgotten password: sends a link by mail that can be used once. */
 export function createPasswordReset(deps: PasswordResetDeps) {
   const { repository, attempts, passwords, mailer } = deps;
 
   async function sendLink(typed: string, language: Language): Promise<void> {
     const email = normalEmail(typed);
-    // The answer is always the same: an address that has had its mails already has a link.
+    // The answer is always the same: an address that has had its share of mails already has a link.
     if (!(await attempts.mayMail(email))) {
       return;
     }
@@ -46,8 +46,8 @@ export function createPasswordReset(deps: PasswordResetDeps) {
 
   return {
     /**
-     * Resolves to what remains to be done after the reply: whether the address is known is looked
-     * up only then, so that the reply can't tell, by its time either.
+     * Resolves to the work that remains after the reply: only then is the address looked up, so
+     * that neither the reply nor its time reveals whether it is known.
      */
     request: async (
       text: string,
@@ -63,7 +63,7 @@ export function createPasswordReset(deps: PasswordResetDeps) {
       password: string,
       address: string,
     ): Promise<Result<null, InvalidResetToken | Busy>> => {
-      // Asked before anything is hashed, or guessed tokens would keep the cores busy.
+      // Checked before anything is hashed; otherwise guessed tokens would keep the processor busy.
       if (!(await repository.isValid(hashOf(token)))) {
         return fail({ code: 'invalid-reset-token' });
       }
@@ -75,7 +75,7 @@ export function createPasswordReset(deps: PasswordResetDeps) {
       if (userId === null) {
         return fail({ code: 'invalid-reset-token' });
       }
-      // Only the owner reads that mail, so the sign-in that follows need not wait for strangers.
+      // Only the owner can read that mail, so the next sign-in does not wait because of others.
       await attempts.remember(userId, address);
       return ok(null);
     },

@@ -7,7 +7,9 @@ const macBytes = 32;
 const headBytes = familyBytes + counterBytes + saltBytes;
 const textLength = Math.ceil(((headBytes + macBytes) * 4) / 3);
 
-/** A refresh token: what the client keeps, and its SHA-256, which is all the database keeps. */
+/**
+ * A refresh token: what the client keeps, and its SHA-256, which is all that the database stores.
+ */
 export interface RefreshToken {
   readonly text: string;
   readonly hash: Buffer;
@@ -19,9 +21,12 @@ export interface ReadToken {
   readonly counter: number;
   readonly hash: Buffer;
   readonly successor: RefreshToken;
-  /** The successors that servers with the other accepted keys give it. */
+  /** The successors that servers with the other accepted keys would give it. */
   readonly otherSuccessors: () => readonly RefreshToken[];
-  /** Whether a key of ours signed it: of the tokens that nobody stores any more, ours are known by that. */
+  /**
+   * Whether one of our keys signed it: how we recognise our tokens after the database has dropped
+   * them.
+   */
   readonly isOurs: () => boolean;
 }
 
@@ -42,12 +47,12 @@ function hashOf(text: string): Buffer {
 
 /**
  * Refresh tokens are derived: family ‖ counter ‖ salt ‖ HMAC-SHA-256(key, family ‖ counter ‖ salt).
- * A token therefore has the same successor however often it is presented, and no instance has to
- * remember it. The salt travels in the token and is stored nowhere, so that key
- * and database together still yield no token. `acceptedKeys`: those of servers beside this one.
+ * So a token has the same successor however often it is presented, and no instance has to remember
+ * it. The salt is in the token only and is not stored, so the key and the database together are not
+ * enough to make a token. `acceptedKeys` are the keys of other servers that run at the same time.
  */
 export function createRefreshTokens(key: Buffer, acceptedKeys: readonly Buffer[] = []) {
-  // Made once: node:crypto takes six times as long with a key in a buffer.
+  // Created once: with a key in a buffer, node:crypto takes six times as long.
   const secret = createSecretKey(key);
   const others = acceptedKeys.map((each) => createSecretKey(each));
 
@@ -65,7 +70,7 @@ export function createRefreshTokens(key: Buffer, acceptedKeys: readonly Buffer[]
       head.writeUInt32BE(0, familyBytes);
       return { sessionId: uuidOf(head.subarray(0, familyBytes)), token: tokenFrom(head) };
     },
-    /** Null when `text` can't be a token of ours. Whether it is one, its hash decides. */
+    /** Null if `text` cannot be one of our tokens. Whether it is one is decided by its hash. */
     read: (text: string): ReadToken | null => {
       if (text.length !== textLength) {
         return null;

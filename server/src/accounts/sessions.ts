@@ -27,16 +27,19 @@ export interface Tokens {
   readonly refreshToken: string;
 }
 
-/** Someone with a valid access token, and the session it belongs to. */
+/** The user of a valid access token, and its session. */
 export interface SignedIn {
   readonly user: User;
   readonly sessionId: string;
 }
 
-/** A session prepared but not stored yet, so that it can be stored with its account. */
+/**
+ * A session that is prepared but not stored yet, so that it can be stored together with its
+ * account.
+ */
 export interface PreparedSession {
   readonly row: NewSession;
-  /** What the client gets once the row is stored; `issuedAt` in epoch seconds. */
+  /** The answer for the client once the row is stored; `issuedAt` in epoch seconds. */
   readonly tokens: (userId: number, issuedAt: number) => Tokens;
 }
 
@@ -67,8 +70,9 @@ export function createSessions(deps: SessionsDeps) {
   }
 
   /**
-   * While secrets are exchanged, another server may have given the token its successor. Only with the
-   * last one is an old token a replay: with the others it could be one whose answer was lost.
+   * While the secret is being replaced, another server may have issued the successor. Only for the
+   * last candidate is an old token a replay: for the others, the response may simply have been
+   * lost.
    */
   async function rotate(token: ReadToken) {
     const successors = [token.successor, ...token.otherSuccessors()];
@@ -85,7 +89,7 @@ export function createSessions(deps: SessionsDeps) {
 
   return {
     prepare,
-    /** Null when the password was changed since `hashedPassword` was read. */
+    /** Null if the password has changed since `hashedPassword` was read. */
     open: async (
       userId: number,
       hashedPassword: string,
@@ -96,8 +100,8 @@ export function createSessions(deps: SessionsDeps) {
       return opened === null ? null : session.tokens(userId, opened.issuedAt);
     },
     /**
-     * A repeated request gets the answer of the first one, byte for byte; once half of that
-     * access token's life is over it gets the same refresh token with a new access token.
+     * A repeated request gets the same bytes as the first one; after half of that access token's
+     * life it gets the same refresh token with a new access token.
      */
     refresh: async (text: string): Promise<Result<Tokens, InvalidToken>> => {
       const token = refreshTokens.read(text);
@@ -119,14 +123,14 @@ export function createSessions(deps: SessionsDeps) {
         refreshToken: successor.text,
       });
     },
-    /** Ends the session of a refresh token; an unknown token is as good as an ended one. */
+    /** Ends the session of a refresh token; an unknown token counts as ended. */
     end: async (text: string): Promise<void> => {
       const token = refreshTokens.read(text);
       if (token !== null) {
         await repository.endByToken(presentedOf(token));
       }
     },
-    /** Who an access token belongs to; null when it is invalid or its session has ended. */
+    /** The user of an access token; null if it is invalid or its session has ended. */
     authenticate: async (accessToken: string): Promise<SignedIn | null> => {
       const sessionId = accessTokens.read(accessToken);
       const user = sessionId === null ? null : await repository.findUser(sessionId);
@@ -134,7 +138,7 @@ export function createSessions(deps: SessionsDeps) {
     },
     list: ({ user }: SignedIn): Promise<readonly ListedSession[]> => repository.list(user.id),
     endOne: ({ user }: SignedIn, id: string): Promise<void> => repository.endOne(user.id, id),
-    /** Ends all sessions of the user but this one; resolves to how many there were. */
+    /** Ends all other sessions of the user; resolves to their number. */
     endOthers: ({ user, sessionId }: SignedIn): Promise<number> =>
       repository.endOthers(user.id, sessionId),
   };

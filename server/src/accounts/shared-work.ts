@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 /**
- * Work that several callers ask for at the same moment is done once, and all get its outcome.
- * The parts that name it may hold a password: they are kept under a keyed hash, and only while the
- * work runs.
+ * Does work once that several callers request at the same time, and gives all of them its result.
+ * The parts of its key may include a password, so they are stored as a keyed hash, and only while
+ * the work runs.
  */
 export function createSharedWork<Value>() {
   const key = randomBytes(32);

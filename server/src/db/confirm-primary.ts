@@ -1,9 +1,10 @@
 import type { Queryable } from './database.ts';
 
 /**
- * Commits a message that nothing reads. To be awaited before a client hears that its token is not
- * valid: a primary that its synchronous standby has replaced doesn't know the newest tokens, and can't
- * commit any more. The commit then waits until the answer is 503. A standby fails at once.
+ * Commits a message that nothing reads. Await it before a client is told that its token is not
+ * valid: a primary that was replaced by its synchronous standby does not know the newest tokens,
+ * and cannot commit any more. The commit then waits until the response is 503. On a standby it
+ * fails at once.
  */
 export async function confirmPrimary(database: Queryable): Promise<void> {
   await database.query(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What libpq reads in an address that has several hosts, and pg does not. */
+/** Parts of an address with several hosts that libpq supports and pg does not. */
 const forSeveralHosts = ['target_session_attrs', 'load_balance_hosts', 'hostaddr'];
 
 function isForSeveralHosts(address: string): boolean {
@@ -20,7 +20,9 @@ function isOfPostgres(address: string): boolean {
   return URL.canParse(address) && ['postgres:', 'postgresql:'].includes(new URL(address).protocol);
 }
 
-/** `DATABASE_URL`: one host, because pg would connect to the first of several whatever its role. */
+/**
+ * `DATABASE_URL`: one host, because pg would connect to the first of several, even to a standby.
+ */
 export const databaseUrlSchema = z.string().check(
   z.refine((address) => !isForSeveralHosts(address), {
     error:

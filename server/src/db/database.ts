@@ -1,13 +1,15 @@
 /** Runs SQL; parameters are `$1`, `$2`, … and never part of the text. */
 export interface Queryable {
-  /** One statement; resolves to its rows, which a schema reads (rows.ts). */
+  /** Runs one statement; resolves to its rows, which a schema reads (rows.ts). */
   query<Row = unknown>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
-  /** Several statements without parameters, as migrations have them. */
+  /** Runs several statements without parameters, as migrations contain them. */
   script(sql: string): Promise<void>;
 }
 
 export interface TransactionOptions {
-  /** Lets its statements take as long as they need, as building an index on a large table does. */
+  /**
+   * Removes the time limit for its statements; building an index on a large table may take long.
+   */
   readonly isUnhurried?: boolean;
 }
 
@@ -18,14 +20,14 @@ export interface Database extends Queryable {
     work: (transaction: Queryable) => Promise<Value>,
     options?: TransactionOptions,
   ): Promise<Value>;
-  /** Of the pool: connections in use, and callers that wait for one. Null where there is none. */
+  /** The pool: connections in use, and callers that wait for one. Null without a pool. */
   connections(): { readonly inUse: number; readonly waiting: number } | null;
   close(): Promise<void>;
 }
 
 /**
- * An engine's error without what was stored or asked for: errors that nobody expected are logged,
- * and rows and parameters hold addresses and hashes. `detail` and `where` quote them.
+ * An engine's error without rows and parameters: unexpected errors are logged, and rows and
+ * parameters contain addresses and hashes, which `detail` and `where` would quote.
  */
 export function withoutValues(error: unknown): unknown {
   for (const key of ['params', 'detail', 'where']) {
@@ -36,7 +38,9 @@ export function withoutValues(error: unknown): unknown {
   return error;
 }
 
-/** The database can't be reached, or could not answer this time: 503, and worth another try. */
+/**
+ * The database cannot be reached, or could not answer this time: 503, and the client may try again.
+ */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }

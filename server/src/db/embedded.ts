@@ -3,8 +3,8 @@ import { lockFolder } from './folder-lock.ts';
 import { openPglite } from './pglite.ts';
 
 /**
- * PGlite in `folder`, which this process holds alone until the database closes.
- * @throws OperatorError when another process holds it.
+ * PGlite in `folder`, which is locked by this process until the database closes.
+ * @throws OperatorError if another process has locked it.
  */
 export async function openEmbedded(folder: string): Promise<Database> {
   const lock = lockFolder(folder);

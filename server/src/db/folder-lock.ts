@@ -9,9 +9,9 @@ export interface FolderLock {
 const sqliteBusy = 5;
 
 /**
- * Takes the folder for this process alone. SQLite's exclusive lock is the operating system's,
- * on all three of them: it ends with the process, so that a kill leaves nothing stale behind.
- * @throws OperatorError when another process holds it.
+ * Locks the folder for this process. SQLite's exclusive lock is a lock of the operating system, on
+ * all three of them: it ends with the process, so a killed process leaves no stale lock.
+ * @throws OperatorError if another process has locked it.
  */
 export function lockFolder(folder: string): FolderLock {
   const file = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });

@@ -11,7 +11,7 @@ interface Migration {
 }
 
 const folder = new URL('./migrations/', import.meta.url);
-/** Any number, the same in every instance and every version. */
+/** Any number will do; it is the same in every instance and every version. */
 export const advisoryLockKey = 7_366_986_001;
 
 async function readMigrations(): Promise<readonly Migration[]> {
@@ -45,7 +45,7 @@ function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** What the operator can put right, in one line; anything else as it is. */
+/** A problem that the operator can fix, in one line; any other error unchanged. */
 function explained(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) {
     return new OperatorError(
@@ -91,19 +91,19 @@ async function applyMissing(transaction: Queryable, migrations: readonly Migrati
 }
 
 export interface Migrations {
-  /** Number of the newest migration that this version brings. */
+  /** Number of the newest migration of this version. */
   readonly head: number;
   /** Whether the database has every migration of this version; a newer one may have added more. */
   isAtHead(): Promise<boolean>;
-  /** Whether it is at head and takes writes: a standby does not. */
+  /** Whether the schema is complete and the database accepts writes, which a standby does not. */
   canServe(): Promise<boolean>;
 }
 
 /**
- * Brings the database to this version's schema: forward only, all or nothing, one instance at a
- * time under an advisory lock, for as long as that takes. Instances that find nothing to do take no
+ * Updates the database to this version's schema: forward only, all or nothing, and one instance at
+ * a time under an advisory lock, without a time limit. Instances that find nothing to do take no
  * lock.
- * @throws OperatorError when the database forbids it or does not answer.
+ * @throws OperatorError if the database forbids it or does not answer.
  */
 export async function migrate(database: Database): Promise<Migrations> {
   const migrations = await readMigrations();

@@ -27,7 +27,7 @@ function queryableOver(runner: Runner): Queryable {
 }
 
 async function open(options: PGliteOptions): Promise<PGlite> {
-  // Loaded on demand: 10 MB that a server on PostgreSQL never needs.
+  // Loaded on demand: these 10 MB are not needed by a server on PostgreSQL.
   const { PGlite: Engine } = await import('@electric-sql/pglite');
   return await Engine.create(options);
 }
@@ -35,7 +35,8 @@ async function open(options: PGliteOptions): Promise<PGlite> {
 async function openFolder(dataFolder: string): Promise<PGlite> {
   const folder = join(dataFolder, 'pglite');
   if (!existsSync(folder)) {
-    // Made aside and renamed, so that a kill in the middle never leaves half a database.
+    // Created under another name and then renamed, so that a killed process never leaves half a
+    // database.
     const unfinished = join(dataFolder, 'pglite.unfinished');
     await rm(unfinished, { recursive: true, force: true });
     await (await open({ dataDir: unfinished })).close();
@@ -45,9 +46,9 @@ async function openFolder(dataFolder: string): Promise<PGlite> {
 }
 
 /**
- * PostgreSQL inside this process. The caller holds the lock of `dataFolder` first: two
- * processes on one folder lose rows without an error.
- * It never calls fsync: a power cut can cost the last writes, a killed process does not.
+ * PostgreSQL inside this process. The caller must lock `dataFolder` first: two processes on one
+ * folder lose rows without an error. It never calls fsync: a power failure can lose the last
+ * writes, a killed process does not.
  */
 export async function openPglite(dataFolder: string): Promise<Database> {
   return databaseOver(await openFolder(dataFolder));

@@ -11,26 +11,29 @@ import { sharesConnections } from './pooler.ts';
 export interface PostgresOptions {
   readonly url: string;
   readonly poolSize: number;
-  /** A connection of the pool broke while it was idle; the pool replaces it by itself. */
+  /** Called when an idle connection of the pool breaks; the pool replaces it by itself. */
   readonly onIdleError: (error: Error) => void;
   /** How long a statement may take. */
   readonly statementTimeoutMs?: number;
 }
 
-/** The database over the network, perhaps with a pooler on the way. */
+/** The database over the network, possibly through a pooler. */
 export interface Postgres extends Database {
-  /** Whether a pooler on the way lets clients share connections, which this server can't work with. */
+  /** Whether a pooler lets clients share connections, which this server does not support. */
   sharesConnections(): Promise<boolean>;
 }
 
 const connectTimeoutMs = 5_000;
-/** An idle connection to a machine that is gone breaks within about 20 s: this and ten probes. */
+/**
+ * An idle connection to a machine that has gone away breaks within about 20 s: this delay and ten
+ * probes.
+ */
 const keepAliveMs = 10_000;
 const usualStatementTimeoutMs = 10_000;
 
 // Class 08: connection; 40: deadlock or conflict, rolled back; 53: out of resources; 57P: shut down
 // or starting; 57014: time-out; 25006: read-only, a standby during failover; 26000 and 42P05: a
-// prepared statement is missing or there already, because a pooler shares connections.
+// prepared statement is missing or already exists, because a pooler shares connections.
 const unavailableStates = /^(08|40|53|57P|57014|25006|26000|42P05)/;
 
 function isUnavailable(error: unknown): boolean {
@@ -40,7 +43,7 @@ function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) {
     return unavailableStates.test(error.code ?? '');
   }
-  // Anything that is not the database's own answer comes from the socket or the pool.
+  // Any other error comes from the socket or the pool.
   return 'code' in error || /timeout|terminated|Connection|client has/i.test(error.message);
 }
 
@@ -76,7 +79,7 @@ function createStatementNames(): (sql: string) => string {
 export function createPostgres(options: PostgresOptions): Postgres {
   const nameOf = createStatementNames();
   const { statementTimeoutMs = usualStatementTimeoutMs } = options;
-  // After the database's own time-out, for one that does not even answer that.
+  // Longer than the database's own time-out, for a database that does not answer at all.
   const answerTimeoutMs = statementTimeoutMs + 1_000;
   const connection = {
     connectionString: options.url,
@@ -89,11 +92,11 @@ export function createPostgres(options: PostgresOptions): Postgres {
   };
   const pool = new pg.Pool({ ...connection, max: options.poolSize });
   pool.on('error', options.onIdleError);
-  // The pool listens to idle connections only. One that breaks in a transaction fails its query, and
-  // with nobody listening to it would end the process as well.
+  // The pool only listens to idle connections. One that breaks in a transaction fails its query,
+  // and without a listener it would also end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  // `query_timeout`: pg takes it with each query, which its types don't know; 0 is none.
+  // pg accepts `query_timeout` with each query, but its types do not have it; 0 means none.
   function queryableOver(client: pg.Pool | pg.PoolClient, query_timeout: number): Queryable {
     return {
       query: async <Row = unknown>(text: string, parameters: readonly unknown[] = []) => {
@@ -120,7 +123,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
         client.release();
         return value;
       } catch (error) {
-        // Closing the connection rolls back, whatever state it is in.
+        // Closing the connection rolls back, in whatever state it is.
         client.release(true);
         throw error;
       }

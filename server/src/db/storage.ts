@@ -2,10 +2,10 @@ import type { Config } from '../config.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable } from './database.ts';
 
-/** What PgBouncer answers to a parameter that it does not pass on. */
+/** PgBouncer's answer to a parameter that it does not support. */
 const protocolViolation = '08P01';
 
-/** What is wrong with the connection, without the address: it can hold a password. */
+/** What is wrong with the connection; without the address, which may contain a password. */
 function reasonOf(error: DatabaseUnavailable): string {
   const { cause } = error;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
@@ -30,8 +30,8 @@ function explained(error: unknown, nameOfUrl: string): OperatorError {
 
 /**
  * Opens the engine that the configuration names: PostgreSQL, or the embedded one in `DATA_DIR`,
- * which this process then holds alone. `nameOfUrl`: where the operator gave the address.
- * @throws OperatorError when the folder is taken, the database can't be reached, or its pooler
+ * which this process then locks. `nameOfUrl` is the variable that holds the address.
+ * @throws OperatorError if the folder is locked, the database cannot be reached, or its pooler
  * shares connections.
  */
 export async function openStorage(

@@ -1,9 +1,9 @@
-/** What the API answers, apart from any HTTP framework. `body` absent: none is sent. */
+/** An answer of the API, independent of the HTTP framework. Without `body`, no body is sent. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Why it refuses, for the metrics. */
+  /** The reason for a refusal, for the metrics. */
   readonly refusal?: string;
 }
 

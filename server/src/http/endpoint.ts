@@ -12,34 +12,37 @@ import { refuse } from './refusals.ts';
 
 const longestClient = 120;
 
-/** One call of the API: who may make it, what validates its input and what documents it. */
+/** One call of the API: who may make it, the schemas of its input, and its documentation. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in an OpenAPI document: `/auth/sessions/{id}`. */
   readonly path: string;
   readonly summary: string;
-  /** It needs `Authorization: Bearer <access token>`: else it is 401, and no handler runs. */
+  /**
+   * It needs `Authorization: Bearer <access token>`; without it the answer is 401 and no handler
+   * runs.
+   */
   readonly isForSignedIn?: true;
   readonly format?: 'json' | 'form';
   readonly body?: z.ZodMiniType;
-  /** Body of each answer by status; null where there is none. */
+  /** The body of each answer by status; null if it has none. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
 }
 
-/** What any handler sees of the request besides its body. */
+/** What every handler gets of the request besides its body. */
 export interface Caller {
   readonly address: string;
-  /** What the client calls itself, cut short. */
+  /** The name that the client sent, cut to a limit. */
   readonly client: string | null;
-  /** The one it asks for that the product speaks; else French. */
+  /** The first language it asks for that the product has; else French. */
   readonly language: Language;
-  /** Of the path, decoded, as they were sent. */
+  /** The parameters of the path, decoded but not validated. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Runs once the answer has been sent; the server waits for it before it ends. */
+  /** Runs after the answer was sent; the server waits for it before it ends. */
   readonly afterReply: (task: () => Promise<void>) => void;
 }
 
-/** What the handler of an endpoint for people who are signed in sees. */
+/** What the handler of an endpoint for signed-in users gets. */
 export interface SignedInCaller extends Caller {
   readonly signedIn: SignedIn;
 }
@@ -59,7 +62,7 @@ function inputOf(request: FastifyRequest, format: 'json' | 'form'): unknown {
   if (body?.format === format && 'value' in body) {
     return body.value;
   }
-  // As FastAPI: a form that is no form has no fields; a JSON body that is none is no object.
+  // As FastAPI: a body that is not a form has no fields; a body that is not JSON is not an object.
   if (format === 'form') {
     return {};
   }
@@ -70,7 +73,7 @@ function bearerTokenOf(request: FastifyRequest): string | null {
   return /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** No longer than a list of sessions can show, and no control characters. */
+/** No longer than the list of sessions can show, and without control characters. */
 function clientOf(request: FastifyRequest): string | null {
   const name = (request.headers['user-agent'] ?? '').replaceAll(/[^\x20-\x7e]/g, '').trim();
   return name === '' ? null : name.slice(0, longestClient);
@@ -78,7 +81,7 @@ function clientOf(request: FastifyRequest): string | null {
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Why the answer refuses, for the metrics; null where its status says it all. */
+    /** The reason for a refusal, for the metrics; null if the status says enough. */
     refusal: string | null;
   }
 }
@@ -95,10 +98,10 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 export type BackgroundTasks = (task: () => Promise<void>) => void;
 
 export interface Handling {
-  /** How long a handler may take; then the answer is 503, and what the handler does goes on. */
+  /** How long a handler may take; after that the answer is 503, but the handler continues. */
   readonly timeoutMs: number;
   readonly runInBackground: BackgroundTasks;
-  /** The user of an access token; null when it is not valid. */
+  /** The user of an access token; null if it is not valid. */
   readonly authenticate: (accessToken: string) => Promise<SignedIn | null>;
 }
 
@@ -119,9 +122,9 @@ function readBody(
 }
 
 /**
- * Serves `endpoint` with `handle`, which only ever sees a body that its schema has read and, where
- * the endpoint says so, the user of a valid access token. The time-out is not Fastify's
- * `handlerTimeout`: as of 5.12 that one forgets every request whose body has been read
+ * Serves `endpoint` with `handle`, which only gets a body that the schema has read and, if the
+ * endpoint says so, the user of a valid access token. The time-out is not Fastify's
+ * `handlerTimeout`, which as of 5.12 ignores every request whose body has been read
  * (fastify/fastify#6725).
  */
 export function addEndpoint<const E extends Endpoint>(
@@ -131,7 +134,7 @@ export function addEndpoint<const E extends Endpoint>(
   handle: Handler<E>,
 ): void {
   const { body: schema, format = 'json', method, path, isForSignedIn }: Endpoint = endpoint;
-  // The types of both follow from `endpoint`, which TypeScript can't follow in here.
+  // Both types follow from `endpoint`, but TypeScript cannot see that here.
   const run = handle as (body: unknown, caller: Caller | SignedInCaller) => Promise<Answer>;
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {

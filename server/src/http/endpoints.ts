@@ -4,7 +4,7 @@ import { probes } from './endpoints/probes.ts';
 import { recovery } from './endpoints/recovery.ts';
 import { signIn } from './endpoints/sign-in.ts';
 
-/** Every call of the API. Routes, validation and the OpenAPI document come from this one list. */
+/** All calls of the API. Routes, validation and the OpenAPI document are made from this list. */
 export const endpoints = {
   ...probes,
   ...signIn,

@@ -19,7 +19,7 @@ const sentences: Readonly<Record<number, string>> = {
 
 export const detailOf = (status: number) => sentences[status] ?? 'Bad Request';
 
-/** A whole answer for a socket that no request came of. */
+/** A complete answer for a socket whose data was not a request. */
 export function bareAnswer(status: number): string {
   const body = JSON.stringify({ detail: detailOf(status) });
   return (
@@ -58,7 +58,7 @@ const knownStatusOfCode: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers what is not HTTP, or comes too slowly; a socket that is gone is left alone. */
+/** Answers data that is not HTTP or arrives too slowly; a closed socket is ignored. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
@@ -67,7 +67,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   socket.end(bareAnswer(knownStatusOfCode[error.code ?? ''] ?? 400));
 }
 
-/** FastAPI's shapes for everything that goes wrong outside the handlers. */
+/** Answers every error outside the handlers in FastAPI's format. */
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {

@@ -28,7 +28,7 @@ const retryAfter = {
 };
 const headersOf: Readonly<Record<number, object>> = { 429: retryAfter, 503: retryAfter };
 
-/** The schemas of one document: those with an id are components, which the others refer to. */
+/** The schemas of one document: those with an id become components, to which the others refer. */
 function createSchemas() {
   const components: Record<string, unknown> = {};
 
@@ -67,7 +67,8 @@ function bodyOf(endpoint: Endpoint, schemas: Schemas) {
   if (endpoint.body === undefined) {
     return {};
   }
-  // One type each, though forms may also come as multipart: of two, some generators send neither.
+  // One type each, although forms may also be multipart: with two types, some generators send
+  // neither.
   const type =
     endpoint.format === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
   const schema = schemas.reference(endpoint.body, 'input');
@@ -106,7 +107,7 @@ function operationOf(endpoint: Endpoint, schemas: Schemas) {
     summary: endpoint.summary,
     description: `${endpoint.summary}.`,
     tags: [endpoint.path.startsWith('/auth/') ? 'accounts' : 'operation'],
-    // Either is the access token; the form gets one.
+    // Both are the access token; a form can get one.
     security: endpoint.isForSignedIn === true ? [{ bearer: [] }, { password: [] }] : [],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(endpoint, schemas),

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bareAnswer, detailOf } from './error-answers.ts';
 
-/** RFC 9112, 3.2: exactly one `Host`, which HTTP/1.0 may leave out. */
+/** RFC 9112, 3.2: exactly one `Host`; HTTP/1.0 may leave it out. */
 function hasItsHost({ raw }: FastifyRequest): boolean {
   const hosts = raw.rawHeaders.filter(
     (name, index) => index % 2 === 0 && name.toLowerCase() === 'host',
@@ -12,8 +12,8 @@ function hasItsHost({ raw }: FastifyRequest): boolean {
 }
 
 /**
- * Answers in the API's own form what Node answers with nothing: a missing or second `Host`, an
- * `Expect` that nobody knows, and `CONNECT`. A content type that is empty counts as none.
+ * Answers in the API's format where Node would send an empty answer: a missing or second `Host`, an
+ * unknown `Expect`, and `CONNECT`. An empty content type counts as none.
  */
 export function addProtocolAnswers(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {

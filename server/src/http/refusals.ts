@@ -2,7 +2,7 @@ import { apiSentences } from '@mytone/shared/api.ts';
 import type { TooManyAttempts } from '../accounts/attempts.ts';
 import type { Answer } from './answer.ts';
 
-/** Seconds after which a busy server, or one without its database, is worth another try. */
+/** When a client may try again if the server is busy or has no database, in seconds. */
 const busyRetrySeconds = '2';
 
 const refusals = {
@@ -32,7 +32,7 @@ const refusals = {
   },
 } as const;
 
-/** Asked too often: 429 with the seconds to wait. */
+/** Too many attempts: 429 with the seconds to wait. */
 function slowDown(retryAfterSeconds: number): Answer {
   return {
     status: 429,
@@ -46,7 +46,7 @@ export type RefusalCode = keyof typeof refusals;
 
 type Refusal = { readonly code: RefusalCode } | TooManyAttempts;
 
-/** What the API says for each way in which the service refuses. */
+/** The answer for each refusal of the service. */
 export function refuse(code: RefusalCode): Answer;
 export function refuse(refusal: Refusal): Answer;
 export function refuse(given: RefusalCode | Refusal): Answer {

@@ -1,8 +1,8 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
 /**
- * One line a request: method, route, status and time. Addresses in full, headers and bodies are
- * never logged, because they can hold tokens.
+ * One line a request: method, route, status and time. Full addresses, headers and bodies are never
+ * logged, because they may contain tokens.
  */
 export class RequestLog extends LogController {
   override incomingRequest(): void {}

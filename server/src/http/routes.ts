@@ -14,11 +14,11 @@ export interface Services {
   readonly ownAccount: OwnAccount;
   readonly sessions: Sessions;
   readonly passwordReset: PasswordReset;
-  /** Whether the database answers, takes writes, and has this version's schema. */
+  /** Whether the database answers, accepts writes, and has this version's schema. */
   readonly isReady: () => Promise<boolean>;
 }
 
-/** The contract's calls, each handed to the service that knows. */
+/** Routes each call of the contract to its service. */
 export function addRoutes(app: FastifyInstance, services: Services, handling: Handling): void {
   const { accounts, ownAccount, sessions, passwordReset, isReady } = services;
   addProbes(app, isReady, handling);

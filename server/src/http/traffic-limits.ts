@@ -1,14 +1,16 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** Requests that one connection may send ahead of their answers. No client of today does at all. */
+/**
+ * How many requests one connection may send before their answers. No known client pipelines at all.
+ */
 const longestPipeline = 8;
 const sweepIntervalMs = 1_000;
 
 export interface TrafficLimits {
-  /** Connections at once; further ones are closed as they arrive. */
+  /** The number of connections at the same time; further ones are closed as they arrive. */
   readonly maxConnections: number;
-  /** From a request, or the answer before it, to the moment its own answer has left for the client. */
+  /** The time from a request, or from the answer before it, until its own answer was sent. */
   readonly answerTimeoutMs: number;
 }
 
@@ -19,8 +21,8 @@ interface Traffic {
 }
 
 /**
- * Bounds what connections can cost: how many there are, how many requests each may pipeline, and
- * how long a client may take to read an answer. Node has a limit for the first only.
+ * Limits what connections cost: how many there are, how many requests each may pipeline, and how
+ * long a client may take to read an answer. Node has a limit only for the first.
  */
 export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): void {
   const connections = new Map<Socket, Traffic>();

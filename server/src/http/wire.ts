@@ -4,8 +4,8 @@ import type { ListedSession } from '../db/repositories/sessions-repository.ts';
 import type { User } from '../db/repositories/user-row.ts';
 import { documented } from './input/documented.ts';
 
-// What this server answers (docs/contract.md). Clients read answers of other deployments too, and so
-// more tolerantly; what is promised here is exact. Unknown fields may be added at any time.
+// This server's answers (docs/contract.md). They are exact; clients read more tolerantly, because
+// they also read other deployments' answers. Fields may be added at any time.
 
 export const userSchema = z.looseObject({
   id: z.int(),
@@ -48,7 +48,7 @@ const faultSchema = z.looseObject({
 
 export type FaultyPart = Readonly<Pick<z.output<typeof faultSchema>, 'loc' | 'msg' | 'type'>>;
 
-/** FastAPI's 422, but for the input, which would send passwords back. */
+/** FastAPI's 422 without the input, which would send passwords back. */
 export const validationErrorSchema = z.looseObject({ detail: z.array(faultSchema) });
 
 userSchema.register(documented, { id: 'User' });

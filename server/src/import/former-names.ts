@@ -1,7 +1,7 @@
 import { normalEmail, normalUsername } from '../accounts/names.ts';
 import type { FormerAccount } from '../db/import/former-accounts.ts';
 
-/** A name in the spellings it may be stored in, the usual one first; empty where there is none. */
+/** The spellings in which a name may be stored, the usual one first; empty if there is no name. */
 export type Spellings = readonly string[];
 
 export interface FormerNames {
@@ -17,8 +17,8 @@ function spellings(stored: string | null, normal: (text: string) => string): Spe
 }
 
 /**
- * The names of a former account. They are stored as this server spells them, which finds them in any
- * spelling; where another account has that one, as they were.
+ * The names of a former account. They are stored in this server's spelling, so that sign-in finds
+ * them in any spelling; if another account already has that spelling, they stay as they were.
  */
 export function namesOf({ email, username }: FormerAccount): FormerNames {
   return {
@@ -27,7 +27,7 @@ export function namesOf({ email, username }: FormerAccount): FormerNames {
   };
 }
 
-/** Whether both names are spelled as this server does: such accounts come first. */
+/** Whether both names have this server's spelling: such accounts are imported first. */
 export function isUsual({ emails, usernames }: FormerNames): boolean {
   return emails.length <= 1 && usernames.length <= 1;
 }

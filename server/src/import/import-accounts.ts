@@ -6,11 +6,14 @@ import { isUsual, namesOf } from './former-names.ts';
 import { createReport, type ImportReport } from './import-report.ts';
 
 export interface ImportOptions {
-  /** BCRYPT_COST: dearer hashes are not taken, or a wrong password would tell whose they are. */
+  /**
+   * BCRYPT_COST: hashes with a higher cost are not imported, because the time of a wrong password
+   * would reveal them.
+   */
   readonly cost: number;
-  /** Without it everything is done and then undone, so that the report is what would happen. */
+  /** Without it everything is rolled back at the end, so that the report says what would happen. */
   readonly isApplied: boolean;
-  /** Go on without the accounts that can't be brought over. */
+  /** Continue without the accounts that cannot be imported. */
   readonly leavesOut: boolean;
 }
 
@@ -24,7 +27,7 @@ class Undone extends Error {
   }
 }
 
-/** Nine digits at most: larger ids would leave too few for the accounts to come. */
+/** Nine digits at most: larger ids would leave too few for new accounts. */
 function keptId(account: FormerAccount): number | null {
   const id = /^\d{1,9}$/.test(account.id) ? Number(account.id) : 0;
   return id > 0 ? id : null;
@@ -103,7 +106,7 @@ async function importInto(
     }
   }
 
-  // Accounts spelled as usual first: of two that differ in spelling only, they keep theirs.
+  // Accounts in the usual spelling first: if two differ only in spelling, these keep their names.
   for (const areUsual of [true, false]) {
     for await (const batch of former.batches()) {
       await bring(batch.filter((account) => isUsual(namesOf(account)) === areUsual));
@@ -113,9 +116,9 @@ async function importInto(
 }
 
 /**
- * Brings the accounts of a SQLAlchemy deployment over, all in one transaction, and reports what it
- * did; or what it would do. Nothing is written to `from`, and nothing is kept here while there are
- * accounts that can't be brought over, unless the options say to leave them out.
+ * Imports the accounts of a SQLAlchemy deployment in one transaction, and reports what it did or
+ * would do. Nothing is written to `from`, and nothing is stored here if some accounts cannot be
+ * imported, unless the options say to leave them out.
  */
 export async function importAccounts(
   from: Database,
@@ -125,7 +128,7 @@ export async function importAccounts(
   try {
     return await from.transaction(
       async (source) => {
-        // One moment's accounts, however long it takes.
+        // A snapshot: all accounts as they are at one moment, however long reading takes.
         await source.script('set transaction isolation level repeatable read read only');
         return await to.transaction(
           async (transaction) => {

@@ -2,7 +2,7 @@ import type { FormerAccounts } from '../db/import/former-accounts.ts';
 
 const longestList = 20;
 
-/** Why an account, by its former id, can't be brought over. */
+/** Why an account cannot be imported, with its former id. */
 interface Problem {
   readonly id: string;
   readonly reason: string;
@@ -30,7 +30,7 @@ const notes = {
   hasNoWayIn: 'have no e-mail either, so that nobody can sign in to them',
 } as const satisfies Readonly<Record<keyof Brought, string>>;
 
-/** Counts what happens to the accounts, for the operator. */
+/** Counts what happens to the accounts; for the operator. */
 export function createReport({ table, otherColumns }: FormerAccounts) {
   const counts = { brought: 0, alreadyHere: 0 };
   const noted: Record<keyof Brought, number> = {

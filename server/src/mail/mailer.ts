@@ -16,14 +16,14 @@ export interface Mailer {
 export interface MailerOptions {
   readonly smtpUrl: string | undefined;
   readonly from: string;
-  /** Where mails are put that no SMTP server takes. */
+  /** The folder for mails when there is no SMTP server. */
   readonly folder: string;
   readonly onWritten: (path: string) => void;
 }
 
 const smtpTimeoutMs = 20_000;
 
-/** What the SMTP client says went wrong, without the server's words: they can name the addressee. */
+/** The SMTP client's own error, without the server's text, which may name the recipient. */
 function reasonOf(error: unknown): string {
   const told = error instanceof Error ? error : new Error();
   const facts = ['code', 'command', 'responseCode'].map((key): unknown => Reflect.get(told, key));
@@ -33,9 +33,9 @@ function reasonOf(error: unknown): string {
     .join(', ');
 }
 
-/** Sends through SMTP where there is a server, else writes each mail as an `.eml` file. */
+/** Sends through SMTP if there is a server; otherwise writes each mail as an `.eml` file. */
 export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions): Mailer {
-  // As one address, whatever is in it: a text would be read as a list of addresses.
+  // As an object: a string would be read as a list of addresses.
   const messageOf = (mail: Mail) => ({ ...mail, to: { name: '', address: mail.to }, from });
 
   async function sendBySmtp(url: string, mail: Mail): Promise<void> {
@@ -54,7 +54,7 @@ export function createMailer({ smtpUrl, from, folder, onWritten }: MailerOptions
     const { message } = await composer.sendMail(messageOf(mail));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${Date.now()}-${randomUUID()}.eml`);
-    // Under its own name only once it is whole: a reader of the folder never sees half a mail.
+    // It gets its name when it is complete, so that a reader of the folder never sees half a mail.
     await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
     await rename(`${path}.part`, path);
     onWritten(path);

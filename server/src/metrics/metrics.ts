@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the process has under way, read when the metrics are. */
+/** What the process is doing now; read each time the metrics are. */
 export interface Watched {
   readonly app: FastifyInstance;
-  /** Connections of the database's pool; null where there is no pool. */
+  /** Connections of the database's pool; null without a pool. */
   readonly connections: () => { readonly inUse: number; readonly waiting: number } | null;
-  /** Passwords being hashed, and waiting for it. */
+  /** Passwords that are being hashed, and that wait for it. */
   readonly hashes: () => { readonly running: number; readonly waiting: number };
 }
 
 const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** What an operator watches, in Prometheus' format. No label holds anything of a person. */
+/** Metrics for the operator, in Prometheus' format. No label contains personal data. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -38,7 +38,7 @@ export function createMetrics() {
       app.addHook('onResponse', (request, reply, done) => {
         const status = reply.statusCode;
         duration.observe(
-          // Paths that are no route's are the client's own words.
+          // Unknown paths are not labels, because clients choose their text.
           { method: request.method, route: request.routeOptions.url ?? 'none', status },
           reply.elapsedTime / 1000,
         );

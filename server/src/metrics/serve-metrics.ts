@@ -9,8 +9,8 @@ export interface MetricsAddress {
 }
 
 /**
- * Serves `GET /metrics` on a port of its own, which is not for the clients of the API.
- * @throws OperatorError when the port or the host can't be had.
+ * Serves `GET /metrics` on a separate port, which clients of the API must not reach.
+ * @throws OperatorError if the port or the host cannot be used.
  */
 export async function serveMetrics(metrics: Metrics, { host, port }: MetricsAddress) {
   const server = createServer((request, response) => {

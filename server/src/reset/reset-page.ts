@@ -25,7 +25,7 @@ nav { margin-top: 32px; display: flex; flex-wrap: wrap; gap: 12px; font-size: 14
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** No script, no request to anywhere, and a form that can be sent nowhere else. */
+/** No script, no requests, and a form that can only be sent here. */
 export const resetPagePolicy =
   `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; ` +
   "base-uri 'none'; frame-ancestors 'none'";
@@ -39,7 +39,7 @@ const names: Readonly<Record<Language, string>> = {
   zh: '中文',
 };
 
-/** What the page shows: a form, or how it ended. */
+/** What the page shows: a form, or the result. */
 export type ResetView =
   | { readonly kind: 'form'; readonly token: string; readonly problem?: keyof ResetTexts }
   | { readonly kind: 'done' }
@@ -84,7 +84,7 @@ function contentOf(language: Language, view: ResetView): string {
   }
 }
 
-/** The page for a new password, whole. */
+/** The complete page for a new password. */
 export function resetPage(language: Language, view: ResetView): string {
   const token = view.kind === 'form' ? view.token : null;
   const others = languages

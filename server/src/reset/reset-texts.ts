@@ -1,6 +1,6 @@
 import { type Language, languages } from '@mytone/shared/languages.ts';
 
-/** What the mail and the page for a new password say. `{minutes}` is the life of a link. */
+/** The texts of the mail and the page for a new password. `{minutes}` is the life of a link. */
 export interface ResetTexts {
   readonly subject: string;
   readonly hello: string;
@@ -148,7 +148,7 @@ const texts = {
 
 export const resetTexts: Readonly<Record<Language, ResetTexts>> = texts;
 
-/** The first of the languages in `Accept-Language` that the product speaks; else French. */
+/** The first language in `Accept-Language` that the product has; else French. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const wanted = (acceptLanguage ?? '')
     .split(',')

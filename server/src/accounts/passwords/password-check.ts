@@ -12,15 +12,15 @@ interface WrongPassword {
 export type PasswordCheckFailure = WrongPassword | Busy | TooManyAttempts;
 
 export interface PasswordQuestion {
-  /** Null: the name is nobody's. It is counted, and takes as long, like any other. */
+  /** Null if nobody has the name. The attempt is counted and takes as long as any other. */
   readonly stored: StoredPassword | null;
-  /** Under what the attempts of a name that is nobody's are counted. */
+  /** The key under which attempts at a name that nobody has are counted. */
   readonly name: string;
   readonly password: string;
   readonly address: string;
 }
 
-/** Compares passwords and counts the attempts. Nothing else may compare one that a client sent. */
+/** Compares passwords and counts the attempts. Passwords from clients are compared only here. */
 export function createPasswordCheck(passwords: PasswordHasher, attempts: Attempts) {
   async function check({
     stored,
@@ -28,7 +28,7 @@ export function createPasswordCheck(passwords: PasswordHasher, attempts: Attempt
     password,
     address,
   }: PasswordQuestion): Promise<Result<StoredPassword, PasswordCheckFailure>> {
-    // By the account itself where there is one: e-mail and username share their attempts.
+    // By the account if there is one: e-mail and username share their attempts.
     const account = stored === null ? name : `#${stored.id}`;
     const claimed = await attempts.claimPassword(stored?.id ?? null, account, address);
     if (!claimed.ok) {
@@ -50,7 +50,10 @@ export function createPasswordCheck(passwords: PasswordHasher, attempts: Attempt
 
   const share = createSharedWork<Awaited<ReturnType<typeof check>>>();
 
-  /** One person's devices may all sign in at once: the same password is compared once for all. */
+  /**
+   * All devices of a person may sign in at once: the same password is compared once for all of
+   * them.
+   */
   return (question: PasswordQuestion): Promise<Result<StoredPassword, PasswordCheckFailure>> =>
     share([question.stored, question.name, question.password, networkOf(question.address)], () =>
       check(question),

@@ -4,9 +4,9 @@ import { createHashThreads } from './hash-threads.ts';
 import { asTypedHash, isReadInFull, passwordBytes, readStoredHash } from './stored-hash.ts';
 
 export interface PasswordHasherOptions {
-  /** bcrypt's cost, the power of two of its rounds. */
+  /** bcrypt's cost: the logarithm of its rounds to base 2. */
   readonly cost: number;
-  /** How many may wait for their turn; more are turned away. */
+  /** How many may wait for their turn; more are refused. */
   readonly queueLength: number;
 }
 
@@ -14,7 +14,7 @@ export interface Busy {
   readonly code: 'busy';
 }
 
-/** Runs at most `atOnce` tasks together and lets `queueLength` wait. */
+/** Runs at most `atOnce` tasks at the same time; up to `queueLength` more wait. */
 function createGate(atOnce: number, queueLength: number) {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -24,7 +24,7 @@ function createGate(atOnce: number, queueLength: number) {
       if (waiting.length >= queueLength) {
         return fail({ code: 'busy' });
       }
-      // A hash that finishes gives its place to the next, so `running` stays as it is.
+      // A finished hash gives its place to the next one, so `running` does not change.
       await new Promise<void>((resume) => waiting.push(resume));
     } else {
       running += 1;
@@ -45,9 +45,9 @@ function createGate(atOnce: number, queueLength: number) {
 }
 
 /**
- * bcrypt with as many hashes at once as there are cores: more would not be any faster. A password is
- * composed (NFC) first, so that one typed on two systems is the same; those of accounts brought over
- * are taken as typed until their next sign-in (stored-hash.ts).
+ * bcrypt, with as many hashes at once as there are cores: more would not be faster. A password is
+ * composed (NFC) first, so that it is the same on every system; passwords of imported accounts are
+ * used as typed until their next sign-in (stored-hash.ts).
  */
 export function createPasswordHasher({ cost, queueLength }: PasswordHasherOptions) {
   const cores = availableParallelism();
@@ -58,13 +58,13 @@ export function createPasswordHasher({ cost, queueLength }: PasswordHasherOption
     gate.run(() => threads.hash({ password: passwordBytes(password, isAsTyped), cost }));
 
   return {
-    /** How much is under way. */
+    /** How much work is in progress. */
     load: gate.load,
     /** `password` has at most 72 bytes in its composed form. */
     hash: (password: string) => hashBytes(password, false),
     /**
-     * `stored` null stands for an unknown user. A wrong password takes the same time for that one,
-     * and for every hash that is no dearer than today's.
+     * `stored` is null for an unknown user. A wrong password takes the same time for an unknown
+     * user and for every hash whose cost is not above today's.
      */
     verify: async (password: string, stored: string | null) => {
       const known = stored === null ? null : readStoredHash(stored);
@@ -80,8 +80,8 @@ export function createPasswordHasher({ cost, queueLength }: PasswordHasherOption
       return compared.ok ? ok(compared.value && (isAsTyped || isReadInFull(password))) : compared;
     },
     /**
-     * What to store instead of `stored`, whose password was just found right: a hash of today's cost,
-     * of the composed password where bcrypt reads all of it. Null when there is nothing to renew.
+     * What to store instead of `stored` after a correct password: a hash with today's cost, of the
+     * composed password if bcrypt reads all of it. Null if nothing has to be renewed.
      */
     renew: async (password: string, stored: string): Promise<Result<string, Busy> | null> => {
       const known = readStoredHash(stored);

@@ -1,25 +1,25 @@
 /**
- * A stored password: a bcrypt hash, and before it how its password became bytes. Without a prefix
- * the password was composed (NFC) and has at most 72 bytes. `as-typed:` stands for accounts brought
- * over: the bytes as they were typed, of which bcrypt reads the first 72.
+ * A stored password: a bcrypt hash, after a prefix that says how the password became bytes. Without
+ * a prefix, the password was composed (NFC) and has at most 72 bytes. `as-typed:` marks imported
+ * accounts: the bytes as typed, of which bcrypt reads the first 72.
  */
 export interface StoredHash {
   readonly isAsTyped: boolean;
   readonly bcrypt: string;
-  /** The power of two of its rounds. */
+  /** The logarithm of its rounds to base 2. */
   readonly cost: number;
 }
 
 const asTyped = 'as-typed:';
 const form = /^(as-typed:)?(\$2[aby]\$(\d\d)\$[./A-Za-z\d]{53})$/;
-/** From bcrypt's own least to the most that this server can be set to: more would take minutes. */
+/** From bcrypt's minimum to the maximum of this server's setting: more would take minutes. */
 const costs = { least: 4, most: 16 };
 const longestPasswordBytes = 72;
 
-/** Stands for a password that nobody knows: the account waits for a link by mail. */
+/** For an account whose password nobody knows: it needs a link by mail. */
 export const noPassword = '!';
 
-/** Null for what no password can match. */
+/** Null if no password can match it. */
 export function readStoredHash(text: string): StoredHash | null {
   const [, prefix, bcrypt = '', cost = ''] = form.exec(text) ?? [];
   return Number(cost) < costs.least || Number(cost) > costs.most
@@ -31,7 +31,7 @@ export function asTypedHash(bcrypt: string): string {
   return `${asTyped}${bcrypt}`;
 }
 
-/** The bytes that are hashed, cut where bcrypt cuts. */
+/** The bytes that are hashed, cut off where bcrypt cuts them off. */
 export function passwordBytes(password: string, isAsTyped: boolean): Uint8Array {
   return Buffer.from(isAsTyped ? password : password.normalize('NFC')).subarray(
     0,
@@ -39,7 +39,7 @@ export function passwordBytes(password: string, isAsTyped: boolean): Uint8Array 
   );
 }
 
-/** Whether bcrypt reads all of a password in its composed form. */
+/** Whether bcrypt reads the whole password in its composed form. */
 export function isReadInFull(password: string): boolean {
   return Buffer.byteLength(password.normalize('NFC')) <= longestPasswordBytes;
 }

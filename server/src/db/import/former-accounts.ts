@@ -22,7 +22,7 @@ export type FormerAccount = Readonly<z.output<typeof rowSchema>>;
 
 const tableSchema = z.object({ name: z.string(), columns: z.record(z.string(), z.string()) });
 
-/** Tables named like it, whatever the case, that have what an account needs. */
+/** Tables with this name, in any case, that have the columns an account needs. */
 const selectTables = `
   select format('%I.%I', n.nspname, c.relname) as name,
     jsonb_object_agg(a.attname, format_type(a.atttypid, null)) as columns
@@ -35,7 +35,7 @@ const selectTables = `
   having array_agg(a.attname::text) @> array['id', 'email', 'username']
     and array_agg(a.attname::text) && array['hashed_password', 'password', 'password_hash']`;
 
-/** What SQLAlchemy writes without a time zone is UTC (docs/contract.md). */
+/** SQLAlchemy writes UTC when there is no time zone (docs/contract.md). */
 const dateOf: Readonly<Record<string, string>> = {
   'timestamp without time zone': `created_at at time zone 'UTC'`,
   'timestamp with time zone': 'created_at',
@@ -70,9 +70,9 @@ const brought = [
 ];
 
 /**
- * The table of accounts of a database that SQLAlchemy made. Column types differ between deployments,
- * and columns other than id, e-mail, username and password may be missing.
- * @throws OperatorError where there is none, or more than one.
+ * The table of accounts of a database that SQLAlchemy made. Column types differ between
+ * deployments, and columns other than id, e-mail, username and password may be missing.
+ * @throws OperatorError if there is none, or more than one.
  */
 export async function findFormerAccounts(database: Queryable) {
   const tables = readRows(tableSchema, await database.query(selectTables));
@@ -88,9 +88,9 @@ export async function findFormerAccounts(database: Queryable) {
 
   return {
     table: table.name,
-    /** Columns that have no place here. */
+    /** Columns that this server does not have. */
     otherColumns: Object.keys(table.columns).filter((column) => !brought.includes(column)),
-    /** In the order of their ids. */
+    /** Sorted by id. */
     batches: async function* (): AsyncGenerator<readonly FormerAccount[]> {
       const next = selectAccounts(table, false);
       let rows = await database.query(selectAccounts(table, true));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Queryable } from '../database.ts';
 import { readFirst, readRows } from '../repositories/rows.ts';
 
-/** A row of "USERS" to be, with the id that the account had before. */
+/** A new row of "USERS", with the id that the account had before. */
 export interface ImportedAccount {
   readonly formerId: string;
   readonly id: number;
@@ -32,7 +32,7 @@ const takenSchema = z.object({
 
 export type TakenNames = z.output<typeof takenSchema>;
 
-// Each by its own index: an `or` of four lists would read the whole table for every batch.
+// One query per index: an `or` of four lists would read the whole table for every batch.
 const selectTaken = `
   select id, former_id as "formerId", email, username from "USERS" where id in (
     select id from "USERS" where id in (select unnest($1::integer[]))
@@ -50,10 +50,10 @@ const insertAll = `
     $8::text[], $9::integer[], $10::text[]) as a (former_id, id, name, surname, email, username,
     hashed_password, phone_number, type_client, created_at)`;
 
-/** Writes accounts brought over, in a transaction of the caller's. */
+/** Writes imported accounts, in the caller's transaction. */
 export function createImportedAccounts(transaction: Queryable) {
   return {
-    /** Sign-ups and changed passwords wait until the transaction ends; sessions go on. */
+    /** Sign-ups and password changes wait until the transaction ends; sessions continue. */
     lock: () => transaction.script('lock table "USERS" in share row exclusive mode'),
     largestId: async (): Promise<number> => {
       const rows = await transaction.query('select coalesce(max(id), 0) as largest from "USERS"');
@@ -79,7 +79,7 @@ export function createImportedAccounts(transaction: Queryable) {
         accounts.map((account) => account.createdAt),
       ]);
     },
-    /** The next sign-up gets an id beyond all of these. */
+    /** The next sign-up gets a higher id than all of these. */
     continueIds: async (): Promise<void> => {
       await transaction.query(
         `select setval(pg_get_serial_sequence('"USERS"', 'id'),

@@ -18,7 +18,7 @@ export interface NewAccount {
   readonly typeClient: number;
 }
 
-/** What the owner may change; what is absent stays. */
+/** What the owner may change; absent values stay as they are. */
 export interface ProfileChange {
   readonly name?: string | undefined;
   readonly surname?: string | undefined;
@@ -31,16 +31,19 @@ const insertAccount = `
   on conflict do nothing
   returning ${userColumns}`;
 
-/** What somebody typed to sign in, and as an e-mail and a username are stored (names.ts). */
+/**
+ * What somebody typed to sign in, and the same text in the forms in which e-mails and usernames are
+ * stored (names.ts).
+ */
 export interface Login {
   readonly typed: string;
   readonly email: string;
   readonly username: string;
 }
 
-// An e-mail wins over a username that looks like it: nobody can take over another's sign-in
-// by choosing that person's address as a username. Accounts brought over whose names differ in
-// spelling only are told apart by what was typed.
+// An e-mail has priority over a username that looks the same: nobody can block another person's
+// sign-in by choosing that address as a username. Imported accounts whose names differ only in
+// spelling are distinguished by what was typed.
 const selectByLogin = `
   select u.id, u.hashed_password as "hashedPassword" from "USERS" u
   where u.email in ($1, $2) or u.username in ($1, $3)
@@ -56,7 +59,7 @@ const updateProfile = `
   where id = $1
   returning ${userColumns}`;
 
-/** Everything the service asks of "USERS". */
+/** All queries on "USERS". */
 export function createAccountsRepository(database: Database) {
   const exists = async (condition: 'email' | 'username', value: string) => {
     const rows = await database.query(`select from "USERS" where ${condition} = $1`, [value]);
@@ -64,7 +67,7 @@ export function createAccountsRepository(database: Database) {
   };
 
   return {
-    /** Account and first session, both or neither. Null when e-mail or username is taken. */
+    /** Stores account and first session, both or neither. Null if e-mail or username is taken. */
     insert: (account: NewAccount, session: NewSession) =>
       database.transaction(async (transaction) => {
         const rows = await transaction.query(insertAccount, [
@@ -96,7 +99,7 @@ export function createAccountsRepository(database: Database) {
     },
     hasEmail: (email: string) => exists('email', email),
     hasUsername: (username: string) => exists('username', username),
-    /** Does nothing when the password was changed since `oldHash` was read. */
+    /** Does nothing if the password has changed since `oldHash` was read. */
     replaceHash: async (userId: number, oldHash: string, newHash: string) => {
       await database.query(
         'update "USERS" set hashed_password = $3 where id = $1 and hashed_password = $2',
@@ -104,9 +107,9 @@ export function createAccountsRepository(database: Database) {
       );
     },
     /**
-     * Sets a new password, ends every other session and every link for a new password. False when
-     * the password was changed since `oldHash` was read. Two statements: the second one sees every
-     * session that opened while the first one waited for the user's row.
+     * Sets a new password, ends every other session and every link for a new password. False if the
+     * password has changed since `oldHash` was read. Two statements, so that the second one sees
+     * every session that was opened while the first one waited for the user's row.
      */
     changePassword: (userId: number, oldHash: string, newHash: string, ownSessionId: string) =>
       database.transaction(async (transaction) => {
@@ -128,7 +131,7 @@ export function createAccountsRepository(database: Database) {
         await endSessionsOf(transaction, userId, 'password-change', ownSessionId);
         return true;
       }),
-    /** Null when the account is gone. */
+    /** Null if the account is gone. */
     changeProfile: async (userId: number, { name, surname, phoneNumber }: ProfileChange) => {
       const rows = await database.query(updateProfile, [
         userId,
@@ -139,7 +142,7 @@ export function createAccountsRepository(database: Database) {
       ]);
       return readFirst(userRowSchema, rows);
     },
-    /** Everything of the account goes; its security events stay, without it. */
+    /** Deletes everything of the account; its security events stay, without the account. */
     remove: async (userId: number, hashedPassword: string): Promise<boolean> =>
       await database
         .transaction(async (transaction) => {
@@ -170,7 +173,7 @@ export function createAccountsRepository(database: Database) {
   };
 }
 
-/** Rolls the removal back. */
+/** Rolls the deletion back. */
 class AccountChanged extends Error {}
 
 export type AccountsRepository = ReturnType<typeof createAccountsRepository>;

@@ -3,10 +3,13 @@ import type { Queryable } from '../database.ts';
 import { readFirst } from './rows.ts';
 
 export interface AttemptDelays {
-  /** After the first attempt that is not free; doubles with each further one. */
+  /**
+   * The delay after the first attempt that is not free, in seconds; it doubles with each further
+   * one.
+   */
   readonly delaySeconds: number;
   readonly longestDelaySeconds: number;
-  /** After so many seconds without an attempt the count starts again. */
+  /** After this many seconds without an attempt the count starts again. */
   readonly memorySeconds: number;
 }
 
@@ -16,9 +19,10 @@ export interface Bucket {
   readonly intervalSeconds: number;
 }
 
-// Counted and judged in one statement, so that parallel attempts can't share a free place.
-// `now()` is when a statement began, which can be before the row it waited for was written.
-// One that comes too early is not counted: impatience makes nobody wait longer.
+// Counts and decides in one statement, so that parallel attempts cannot use the same free place.
+// `now()` is the time when a statement began, which can be before the row it waited for was
+// written. An attempt that comes too early is not counted, so trying early does not make the wait
+// longer.
 const claimStatement = `
   with attempt as (
     insert into "ATTEMPTS" as a (key, count, last_at, free_at)
@@ -38,7 +42,8 @@ const claimStatement = `
     (select greatest(1, ceil(extract(epoch from free_at - clock_timestamp()))) from "ATTEMPTS"
       where key = $1::bytea), 1) end::integer as "waitSeconds"`;
 
-// A bucket is one time: when it is full again. Each attempt moves it on by one interval.
+// A bucket is stored as one time: when it will be full again. Each attempt moves it by one
+// interval.
 const takeStatement = `
   with attempt as (
     insert into "ATTEMPTS" as a (key, count, last_at, free_at)
@@ -75,7 +80,10 @@ export function createAttemptsRepository(database: Queryable, delays: AttemptDel
   }
 
   return {
-    /** Takes the next place of `key`, `free` of them without delay: 0, or the whole seconds until there is one. */
+    /**
+     * Takes the next place of `key`; the first `free` are without delay. Returns 0, or the whole
+     * seconds until there is a place.
+     */
     claim: async (key: Buffer, free: number): Promise<number> => {
       const rows = await database.query(claimStatement, [
         key,
@@ -86,9 +94,9 @@ export function createAttemptsRepository(database: Queryable, delays: AttemptDel
       ]);
       return readFirst(waitSchema, rows)?.waitSeconds ?? 1;
     },
-    /** Takes one attempt from a bucket: 0, or the whole seconds until there is one. */
+    /** Takes one attempt from a bucket. Returns 0, or the whole seconds until there is one. */
     take: (key: Buffer, bucket: Bucket): Promise<number> => take(key, bucket, false),
-    /** Counts an attempt in a bucket, full or not. */
+    /** Counts an attempt in a bucket, even if none is left. */
     count: async (key: Buffer, bucket: Bucket): Promise<void> => {
       await take(key, bucket, true);
     },
@@ -107,7 +115,7 @@ export function createAttemptsRepository(database: Queryable, delays: AttemptDel
     forget: async (key: Buffer): Promise<void> => {
       await database.query('delete from "ATTEMPTS" where key = $1::bytea', [key]);
     },
-    /** Gives one claimed place back, because the attempt was not made. */
+    /** Returns a claimed place, because the attempt was not made. */
     unclaim: async (key: Buffer): Promise<void> => {
       await database.query(
         `update "ATTEMPTS" set count = greatest(0, count - 1), free_at = now() where key = $1::bytea`,

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database.ts';
 
-/** The addresses that each account was signed in to from, as keyed hashes. */
+/** The addresses from which each account was signed in to, as keyed hashes. */
 export function createKnownAddressesRepository(database: Queryable, memorySeconds: number) {
   return {
     isKnown: async (userId: number, addressKey: Buffer): Promise<boolean> => {
@@ -11,7 +11,7 @@ export function createKnownAddressesRepository(database: Queryable, memorySecond
       );
       return rows.length > 0;
     },
-    /** An account that is gone is ignored. */
+    /** Ignored if the account is gone. */
     remember: async (userId: number, addressKey: Buffer): Promise<void> => {
       await database.query(
         `insert into "KNOWN_ADDRESSES" as k (user_id, address_key)

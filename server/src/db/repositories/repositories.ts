@@ -6,7 +6,7 @@ import { createKnownAddressesRepository } from './known-addresses-repository.ts'
 import { createResetsRepository } from './resets-repository.ts';
 import { createSessionsRepository } from './sessions-repository.ts';
 
-/** Every repository on one database, with what has to be cleaned up there. */
+/** All repositories of one database, and its clean-ups. */
 export function createRepositories(database: Database, config: Config) {
   const sessions = createSessionsRepository(database, {
     tokenSeconds: config.REFRESH_TOKEN_SECONDS,

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { readFirst } from './rows.ts';
 import { endSessionsOf } from './sessions-repository.ts';
 
-// Of two accounts brought over whose addresses differ in spelling only, the one spelled like this.
+// If two imported accounts have addresses that differ only in spelling, the one with this spelling.
 const insertForEmail = `
   insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
   select $3::bytea, id, now() + make_interval(secs => $4) from "USERS" where email in ($1, $2)
@@ -28,7 +28,7 @@ const usedSchema = z.object({ userId: z.int() });
 /** Single-use tokens for a new password. */
 export function createResetsRepository(database: Database) {
   return {
-    /** False when nobody has that e-mail. */
+    /** False if nobody has that e-mail. */
     insert: async (
       { typed, email }: { readonly typed: string; readonly email: string },
       tokenHash: Buffer,
@@ -38,7 +38,7 @@ export function createResetsRepository(database: Database) {
       const rows = await database.query(insertForEmail, values);
       return rows.length > 0;
     },
-    /** False only where this is still the primary: another one may have stored the token. */
+    /** False only if this is still the primary: otherwise another one may have stored the token. */
     isValid: async (tokenHash: Buffer): Promise<boolean> => {
       const rows = await database.query(
         'select from "PASSWORD_RESETS" where token_hash = $1::bytea and expires_at > now()',
@@ -50,9 +50,9 @@ export function createResetsRepository(database: Database) {
       return rows.length > 0;
     },
     /**
-     * Uses the token up, sets the password and ends every session of the user, whose id it resolves
-     * to. Null when the token was used or had expired. Separate statements: the last one sees every session that
-     * opened while the first one waited for the user's row.
+     * Uses the token, sets the password and ends every session of the user; resolves to the user's
+     * id. Null if the token was used before or has expired. Separate statements, so that the last
+     * one sees every session that was opened while the first one waited for the user's row.
      */
     consume: (tokenHash: Buffer, hashedPassword: string): Promise<number | null> =>
       database.transaction(async (transaction) => {

@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { DatabaseUnavailable, type Queryable } from '../database.ts';
 import { readRows } from './rows.ts';
 
-/** A refresh token presented, by its session and its SHA-256, and its successor's SHA-256. */
+/**
+ * A refresh token that was presented: its session, its SHA-256 and the SHA-256 of its successor.
+ */
 export interface TokenPair {
   readonly sessionId: string;
   readonly presented: Buffer;
@@ -18,17 +20,18 @@ const rotatedSchema = z.object({
   now: z.int(),
 });
 
-/** A token's new life. `issuedAt` and `now`: the database's clock, epoch seconds. */
+/** The new token's life. `issuedAt` and `now` are epoch seconds of the database's clock. */
 export type RotatedToken = Omit<Readonly<z.output<typeof rotatedSchema>>, 'place'>;
 
-/** Tokens in one statement, at most, so that none of them waits long for the others. */
+/** At most this many tokens share a statement, so that none of them waits long for the others. */
 const largestBatch = 100;
 
-// One statement: of any number of concurrent rotations of a token its row's lock lets one through,
-// and the others find another live token. A select before the update would let several through.
-// Rows are locked in the order of `asked`, the same in every instance, or two could wait for each
-// other. The limit leaves nothing out: it has the planner expect one row instead of ten, and so look
-// each session up by its key, however small the table was when the plan was made.
+// One statement: if a token is rotated several times at once, the lock of its row lets one rotation
+// through, and the others find another live token. A select before the update would let several
+// through. Rows are locked in the order of `asked`, which is the same in every instance, so that
+// two statements cannot wait for each other. The limit excludes no row: it makes the planner expect
+// one row instead of ten, so that it looks up each session by its key even if the table was small
+// when the plan was made.
 export const rotateStatement = `
   with asked as (
     select * from unnest($1::uuid[], $2::bytea[], $3::bytea[]) with ordinality
@@ -50,8 +53,9 @@ export const rotateStatement = `
     floor(extract(epoch from now()))::integer as "now"`;
 
 /**
- * Rotates tokens that are the live ones of their sessions; null for any other. Those asked for in
- * the same turn of the event loop share a statement: one round trip and one commit for all of them.
+ * Rotates tokens that are the live ones of their sessions; null for any other. Tokens that are
+ * requested in the same turn of the event loop share a statement: one round trip and one commit for
+ * all of them.
  */
 export function createRotator(database: Queryable, tokenSeconds: number) {
   async function together(pairs: readonly TokenPair[]): Promise<(RotatedToken | null)[]> {
@@ -71,7 +75,8 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
       try {
         return await together(pairs);
       } catch (error) {
-        // A row that can't be stored must not fail the others; a database that is away fails all.
+        // A row that cannot be stored must not fail the others; an unreachable database fails all
+        // of them.
         if (pairs.length === 1 || error instanceof DatabaseUnavailable) {
           throw error;
         }

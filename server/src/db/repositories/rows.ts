@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Reads rows by a schema: what a database returns is data from outside like any other. */
+/** Reads rows with a schema: what a database returns is data from outside. */
 export function readRows<Schema extends z.ZodMiniType>(
   schema: Schema,
   rows: readonly unknown[],
@@ -8,7 +8,7 @@ export function readRows<Schema extends z.ZodMiniType>(
   return rows.map((row) => z.parse(schema, row));
 }
 
-/** The first row, read by a schema; null when there is none. */
+/** The first row, read with a schema; null if there is none. */
 export function readFirst<Schema extends z.ZodMiniType>(
   schema: Schema,
   rows: readonly unknown[],

@@ -1,4 +1,4 @@
-// The lock on the account's row and the hash: a password that is being reset opens no session.
+// Locks the account's row and checks the hash: a password that is being reset opens no session.
 export const openStatement = `
   with account as (
     select id from "USERS" where id = $2 and hashed_password = $6 for share
@@ -13,9 +13,10 @@ export const openFirstStatement = `
   returning floor(extract(epoch from live_since))::integer as "issuedAt"`;
 
 /**
- * What becomes of a token that is not the live one ($2; its successor $3). The predecessor is
- * answered while the live one was never used, and the one before it for the grace after that use.
- * $6 and $7: whether the token is signed by us, and its counter; older ones of ours were used.
+ * What happens to a token that is not the live one ($2; its successor is $3). The predecessor is
+ * accepted as long as the live token was never used, and the one before it during the grace period
+ * after that use. $6 and $7: whether we signed the token, and its counter; older tokens of ours
+ * were already used.
  */
 export const judgeStatement = `
   select s.id as "sessionId", s.user_id as "userId",
@@ -48,7 +49,9 @@ export const endReplayedStatement = `
   )
   select id from ended`;
 
-/** By any token of the session: one of the two stored, or an older one that we signed ($3). */
+/**
+ * Any token of the session is accepted: one of the two stored, or an older one that we signed ($3).
+ */
 export const endByTokenStatement = `
   update "SESSIONS" set revoked_at = now(), revoked_because = 'logout'
   where id = $1::uuid and revoked_at is null
@@ -59,7 +62,8 @@ export const listStatement = `
   where user_id = $1 and revoked_at is null and expires_at > now()
   order by live_since desc, id`;
 
-// A slice of the table in the order of its key: no index on the expiry, which each refresh changes.
+// A range of the table in the order of its key: there is no index on the expiry, because each
+// refresh changes it.
 export const cleanStatement = `
   with slice as materialized (
     select id, expires_at from "SESSIONS" where id > $1::uuid order by id limit $2

@@ -18,30 +18,30 @@ export interface NewSession {
   readonly id: string;
   readonly tokenHash: Buffer;
   readonly tokenSeconds: number;
-  /** What the client calls itself. */
+  /** The name that the client sent. */
   readonly client: string | null;
 }
 
 export interface RotationTimes {
   /** Life of a new refresh token. */
   readonly tokenSeconds: number;
-  /** How long a token is still answered after its successor was used. */
+  /** How long a token is still accepted after its successor was used. */
   readonly graceSeconds: number;
-  /** How long a token is still answered while its successor was never used. */
+  /** How long a token is still accepted if its successor was never used. */
   readonly unusedSuccessorSeconds: number;
 }
 
 /** A refresh token as it was presented. */
 export interface PresentedToken extends TokenPair {
   readonly counter: number;
-  /** Whether its signature is of this server's key; asked for only when its hash is not stored. */
+  /** Whether this server's key signed it; needed only if its hash is not stored. */
   readonly isOurs: () => boolean;
 }
 
 export type Rotation =
   | ({ readonly kind: 'rotated' } & RotatedToken)
   | { readonly kind: 'refused' }
-  /** Used again when it could no longer be an honest repetition: its session was ended. */
+  /** The token was used again too late for an honest repetition: its session was ended. */
   | { readonly kind: 'replayed'; readonly sessionId: string; readonly userId: number };
 
 const openedSchema = z.object({ issuedAt: z.int() });
@@ -63,7 +63,7 @@ const listedSchema = z.object({
 
 export type ListedSession = Readonly<z.output<typeof listedSchema>>;
 
-/** Rows that one clean-up looks at. */
+/** How many rows one clean-up checks. */
 const sliceLength = 10_000;
 const beforeAllIds = '00000000-0000-0000-0000-000000000000';
 
@@ -79,7 +79,7 @@ export async function insertFirstSession(
 
 export type EndReason = 'password-reset' | 'password-change' | 'ended-by-owner';
 
-/** Ends the sessions of a user, but for one; resolves to how many there were. */
+/** Ends the sessions of a user except one; resolves to their number. */
 export async function endSessionsOf(
   database: Queryable,
   userId: number,
@@ -132,12 +132,12 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
         const ended = await database.query(endReplayedStatement, [sessionId]);
         return ended.length > 0 ? { kind: 'replayed', sessionId, userId } : { kind: 'refused' };
       }
-      // The rotation that held the row's lock was rolled back: this one's turn again.
+      // The rotation that held the row's lock was rolled back: try this one again.
     }
   }
 
   return {
-    /** Null when the password is no longer the one that `hashedPassword` stands for. */
+    /** Null if the password has changed since `hashedPassword` was read. */
     open: async (userId: number, hashedPassword: string, session: NewSession) => {
       const { id, tokenHash, tokenSeconds, client } = session;
       const values = [id, userId, tokenHash, tokenSeconds, client, hashedPassword];
@@ -146,7 +146,7 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
     rotate: async (token: PresentedToken): Promise<Rotation> => {
       const rotation = await rotate(token);
       if (rotation.kind === 'refused') {
-        // The client will sign out.
+        // After this response the client signs out.
         await confirmPrimary(database);
       }
       return rotation;
@@ -160,14 +160,14 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
       );
       return readFirst(userRowSchema, rows);
     },
-    /** Ends the session of a token; one that is not ours is ignored. */
+    /** Ends the session of a token; a token that is not ours is ignored. */
     endByToken: async ({ sessionId, presented, isOurs }: PresentedToken): Promise<void> => {
       await database.query(endByTokenStatement, [sessionId, presented, isOurs()]);
     },
-    /** The sessions of a user that still live, the one used last first. */
+    /** A user's active sessions, the most recently used first. */
     list: async (userId: number) =>
       readRows(listedSchema, await database.query(listStatement, [userId])),
-    /** Ends one session of a user; one that is gone, or another user's, is ignored. */
+    /** Ends one session of a user; ignored if it is gone or another user's. */
     endOne: async (userId: number, sessionId: string): Promise<void> => {
       await database.query(
         `update "SESSIONS" set revoked_at = now(), revoked_because = 'ended-by-owner'
@@ -177,7 +177,7 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
     },
     endOthers: (userId: number, ownId: string): Promise<number> =>
       endSessionsOf(database, userId, 'ended-by-owner', ownId),
-    /** Looks at the next slice of the table, and begins again after the last one. */
+    /** Checks the next range of the table, and starts again after the last one. */
     deleteExpired: async (): Promise<void> => {
       const rows = await database.query<{ readonly id: string }>(cleanStatement, [
         cleanedUpTo,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The select list of a user, for `"USERS" u`. Accounts brought over may lack e-mail or username. */
+/** The select list of a user, for `"USERS" u`. Imported accounts may have no e-mail or username. */
 export const userColumns = `u.id, u.name, u.surname,
   coalesce(u.email, '') as email, coalesce(u.username, '') as username,
   u.phone_number as "phoneNumber", u.type_client as "typeClient", u.created_at as "createdAt"`;
@@ -16,5 +16,5 @@ export const userRowSchema = z.object({
   createdAt: z.date(),
 });
 
-/** An account without the password's hash. */
+/** An account without its password hash. */
 export type User = Readonly<z.output<typeof userRowSchema>>;

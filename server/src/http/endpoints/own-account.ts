@@ -21,7 +21,7 @@ const changePasswordBody = z.object({
 
 const passwordBody = z.object({ password: field.password });
 
-/** What people do with the account they are signed in to. */
+/** What users can do with their own account. */
 export const ownAccount = {
   me: {
     method: 'GET',

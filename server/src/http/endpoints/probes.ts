@@ -4,7 +4,7 @@ import { refusalSchema as refusal } from '../wire.ts';
 
 const message = z.looseObject({ message: z.string() });
 
-/** Calls of proxies, of supervisors and of clients that wake a sleeping host. */
+/** Calls for proxies, supervisors, and clients that wake a sleeping host. */
 export const probes = {
   root: {
     method: 'GET',

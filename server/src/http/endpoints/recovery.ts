@@ -9,7 +9,7 @@ const emailBody = z.object({ email: field.email });
 
 const usernameBody = z.object({ username: field.name });
 
-/** The web site sends the address as a bare JSON string; an object is understood too. */
+/** The web site sends the address as a bare JSON string; an object is accepted too. */
 const forgotPasswordBody = z.union([
   field.email,
   z.pipe(
@@ -20,7 +20,7 @@ const forgotPasswordBody = z.union([
 
 const resetPasswordBody = z.object({ token: field.token, new_password: field.newPassword });
 
-/** Which names are taken, and a forgotten password. */
+/** Whether a name is taken, and a forgotten password. */
 export const recovery = {
   verifyEmail: {
     method: 'POST',

@@ -25,7 +25,7 @@ const loginBody = z.object({ username: field.login, password: field.password });
 
 const refreshTokenBody = z.object({ refresh_token: field.token });
 
-/** Sign-up, sign-in, and the tokens that follow from them. */
+/** Sign-up, sign-in, and their tokens. */
 export const signIn = {
   register: {
     method: 'POST',

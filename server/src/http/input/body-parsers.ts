@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import secureJson from 'secure-json-parse';
 import { bodyFault } from './request-fault.ts';
 
-/** What a body was sent as. `other`: no format that the API reads. */
+/** The format of a body. `other` is any format that the API does not read. */
 export type ParsedBody =
   | { readonly format: 'json' | 'form'; readonly value: unknown }
   | { readonly format: 'other' };
@@ -20,7 +20,7 @@ function readText(bytes: Buffer): string {
 }
 
 function parseJson(bytes: Buffer): ParsedBody {
-  // As FastAPI: nothing at all is a missing body, not a malformed one.
+  // As FastAPI: an empty body is a missing body, not a malformed one.
   if (bytes.length === 0) {
     return { format: 'json', value: undefined };
   }
@@ -28,12 +28,12 @@ function parseJson(bytes: Buffer): ParsedBody {
   try {
     return { format: 'json', value: secureJson.parse(text) };
   } catch {
-    // Malformed, or with a key that reaches for an object's prototype.
+    // Malformed, or with a key that would set an object's prototype.
     throw bodyFault('json_invalid', 'JSON decode error');
   }
 }
 
-/** The text fields, in their order. A file is no text: it is refused like a body that is broken. */
+/** The text fields in their order. A file is refused like a broken body. */
 async function readMultipart(bytes: Buffer, type: string): Promise<Iterable<[string, string]>> {
   readText(bytes);
   const { Busboy } = await import('@fastify/busboy');
@@ -59,7 +59,7 @@ function formOf(entries: Iterable<[string, string]>): ParsedBody {
     if (prototypeKeys.includes(name)) {
       throw bodyFault('value_error', 'Value error, key not allowed');
     }
-    // Proxies and frameworks disagree on which of two values counts, so neither does.
+    // Proxies and frameworks disagree on which of two values counts, so both are refused.
     if (Object.hasOwn(fields, name)) {
       throw bodyFault('value_error', 'Value error, a field is given more than once');
     }
@@ -87,7 +87,7 @@ export function addBodyParsers(app: FastifyInstance): void {
       formOf(await readMultipart(bytes, request.headers['content-type'] ?? '')),
   );
   app.addContentTypeParser('*', whole, async (request: FastifyRequest, bytes: Buffer) => {
-    // FastAPI reads a body without a type as JSON.
+    // As FastAPI: a body without a type is read as JSON.
     return request.headers['content-type'] ? { format: 'other' } : parseJson(bytes);
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 interface Documentation {
-  /** Makes it a schema of its own in the document. */
+  /** Gives the schema its own entry in the document. */
   readonly id?: string;
   readonly description?: string;
   readonly format?: 'email' | 'password';
@@ -10,5 +10,5 @@ interface Documentation {
   readonly maxLength?: number;
 }
 
-/** What the OpenAPI document says of a schema, where zod's own rules are functions. */
+/** How the OpenAPI document describes a schema whose zod rules are functions. */
 export const documented = z.registry<Documentation>();

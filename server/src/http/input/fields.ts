@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import { withoutInvisible } from '../../accounts/names.ts';
 import { documented } from './documented.ts';
 
-/** bcrypt ignores what follows: every longer new password is refused instead of cut. */
+/** bcrypt ignores the bytes after these: a longer new password is refused instead of being cut. */
 const longestPasswordBytes = 72;
 const longestName = 255;
 const longestEmail = 254;
 const longestToken = 8192;
 
-// PostgreSQL stores neither a NUL nor half of a surrogate pair.
+// PostgreSQL cannot store a NUL or half of a surrogate pair.
 const text = z.string().check(
   z.refine((value) => !value.includes('\0'), { error: 'text must not contain a NUL', abort: true }),
   z.refine((value) => value.isWellFormed(), { error: 'text must be valid Unicode', abort: true }),
@@ -19,7 +19,7 @@ export const name = text.check(z.trim(), z.minLength(1), z.maxLength(longestName
 
 name.register(documented, { pattern: '\\S' });
 
-/** Something before and after one @, and no blanks: which addresses exist, only a mail can tell. */
+/** Something before and after one @, and no blanks: only a mail shows whether an address exists. */
 const emailPattern = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
 export const email = z.pipe(
@@ -32,7 +32,7 @@ email.register(documented, {
   maxLength: longestEmail,
 });
 
-/** At sign-in: accounts brought over may have any password, of which bcrypt reads the first bytes. */
+/** At sign-in: imported accounts may have any password; bcrypt reads its first bytes. */
 export const password = z.string().check(
   z.minLength(1),
   z.refine((value) => value.isWellFormed(), 'text must be valid Unicode'),
@@ -62,5 +62,8 @@ export const phoneNumber = z.nullable(text.check(z.trim(), z.maxLength(longestNa
 
 export const typeClient = z.int().check(z.gte(-largestInteger - 1), z.lte(largestInteger));
 
-/** What is typed at sign-in: an e-mail or a username. Longer than PostgreSQL's index can hold one. */
+/**
+ * What is typed at sign-in: an e-mail or a username. The limit is above what PostgreSQL's index can
+ * hold.
+ */
 export const login = text.check(z.minLength(1), z.maxLength(3000));

@@ -1,6 +1,6 @@
 import type { FaultyPart } from '../wire.ts';
 
-/** A request that never reaches its handler: answered with `status` and `detail` as they are. */
+/** A request that does not reach its handler; the answer has `status` and `detail` unchanged. */
 export class RequestFault extends Error {
   override readonly name = 'RequestFault';
   readonly status: number;

@@ -79,7 +79,7 @@ function faultOf(issue: z.core.$ZodIssue, input: unknown): Fault {
   }
 }
 
-/** Of a body that may have several forms: the complaints of the form that the sender meant. */
+/** For a body with several allowed forms: the problems of the form that the sender meant. */
 function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') {
     return [issue];
@@ -90,7 +90,7 @@ function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
 }
 
 /**
- * zod's issues in FastAPI's words: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
+ * zod's issues in FastAPI's format: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
  * input, which would send passwords back.
  */
 export function validationDetail(error: z.core.$ZodError, input: unknown): readonly FaultyPart[] {
@@ -99,7 +99,7 @@ export function validationDetail(error: z.core.$ZodError, input: unknown): reado
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     return { loc: ['body', ...path], msg, type };
   });
-  // As FastAPI: the first thing that is wrong with a field is all that is said of it.
+  // As FastAPI: only the first problem of a field is reported.
   const placeOf = ({ loc }: FaultyPart) => JSON.stringify(loc);
   return faults.filter(
     (fault, index) => faults.findIndex((one) => placeOf(one) === placeOf(fault)) === index,

@@ -21,7 +21,7 @@ const page = `<!doctype html>
 
 const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', validatorUrl: null });\n`;
 
-// Swagger UI styles its elements inline; scripts stay limited to our own files.
+// Swagger UI uses inline styles; scripts may still come only from our own files.
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -36,7 +36,7 @@ async function openApiText(): Promise<string> {
   return JSON.stringify(openApiDocument(endpoints));
 }
 
-/** `/openapi.json` and a page that shows it. Nothing is loaded before someone looks. */
+/** Serves `/openapi.json` and a page that shows it. Both are loaded with their first request. */
 export function addDocsPage(app: FastifyInstance): void {
   const packages = createRequire(import.meta.url);
   addPublicFile(app, {

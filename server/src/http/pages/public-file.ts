@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Seconds for which a browser need not ask again. */
+/** How long a browser may use its copy, in seconds. */
 const freshSeconds = 3600;
 
 const compress = promisify(gzip);
@@ -30,8 +30,8 @@ const acceptsGzip = (request: FastifyRequest) =>
   /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(request.headers['accept-encoding'] ?? ''));
 
 /**
- * Serves a file that is the same for everyone. All answers share one buffer, compressed once: what
- * a client leaves unread costs no memory of its own.
+ * Serves a file that is the same for everyone. All answers share one buffer, compressed once, so a
+ * client that does not read its answer costs no extra memory.
  */
 export function addPublicFile(app: FastifyInstance, file: PublicFile): void {
   let loading: Promise<Loaded> | null = null;

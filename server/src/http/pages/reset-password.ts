@@ -9,7 +9,7 @@ import * as field from '../input/fields.ts';
 
 const path = '/reset-password';
 
-/** As the mail's links hold it. */
+/** In the form in which the mail's links contain it. */
 const linkToken = z.string().check(z.regex(/^[\w-]{1,200}$/));
 
 const query = z.object({ token: z.optional(linkToken), lang: z.optional(z.string()) });
@@ -28,7 +28,7 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, view
       'content-security-policy': resetPagePolicy,
       'content-language': language,
       'cache-control': 'no-store',
-      // The address holds the link's token.
+      // The address contains the link's token.
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     })
@@ -41,7 +41,9 @@ const isTooLong = (password: unknown) =>
   typeof password === 'string' &&
   Buffer.byteLength(password.normalize('NFC')) > longestPasswordBytes;
 
-/** The page that the mail's link opens: a form without a script, or on to the application. */
+/**
+ * The page that the link in the mail opens: a form without a script, or a link to the application.
+ */
 export function addResetPasswordPage(app: FastifyInstance, passwordReset: PasswordReset): void {
   app.get(path, async (request, reply) => {
     const { token } = query.safeParse(request.query).data ?? {};
