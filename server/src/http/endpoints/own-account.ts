@@ -33,7 +33,7 @@ export const ownAccount = {
   changeProfile: {
     method: 'PATCH',
     path: '/auth/me',
-    summary: 'Changes name, surname or phone number; what is left out stays',
+    summary: 'Changes name, surname or phone number; fields that are not sent stay',
     isForSignedIn: true,
     body: profileBody,
     answers: { 200: userSchema, 401: refusal, 422: invalid, 503: refusal },
@@ -41,7 +41,7 @@ export const ownAccount = {
   deleteAccount: {
     method: 'DELETE',
     path: '/auth/me',
-    summary: 'Deletes the account with everything of it',
+    summary: 'Deletes the account and all its data',
     isForSignedIn: true,
     body: passwordBody,
     answers: { 204: null, 400: refusal, 401: refusal, 422: invalid, 429: refusal, 503: refusal },
@@ -57,21 +57,21 @@ export const ownAccount = {
   sessions: {
     method: 'GET',
     path: '/auth/sessions',
-    summary: 'The sessions of the account, the one used last first',
+    summary: 'The sessions of the account, the most recently used first',
     isForSignedIn: true,
     answers: { 200: sessionsSchema, 401: refusal, 503: refusal },
   },
   endSession: {
     method: 'DELETE',
     path: '/auth/sessions/{id}',
-    summary: 'Ends a session of the account; one that is gone is fine',
+    summary: 'Ends a session of the account; succeeds if it is already gone',
     isForSignedIn: true,
     answers: { 204: null, 401: refusal, 503: refusal },
   },
   logoutOthers: {
     method: 'POST',
     path: '/auth/logout-others',
-    summary: 'Ends every session of the account but this one',
+    summary: 'Ends all other sessions of the account',
     isForSignedIn: true,
     answers: { 200: z.looseObject({ ended: z.int() }), 401: refusal, 503: refusal },
   },

@@ -39,7 +39,8 @@ export const recovery = {
   forgotPassword: {
     method: 'POST',
     path: '/auth/forgot-password',
-    summary: 'Mails a link for a new password; the answer does not tell whether anybody gets it',
+    summary:
+      'Mails a link for a new password; the answer does not reveal whether the account exists',
     body: forgotPasswordBody,
     answers: { 204: null, 422: invalid, 429: refusal, 503: refusal },
   },

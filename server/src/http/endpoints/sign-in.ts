@@ -45,7 +45,7 @@ export const signIn = {
   refresh: {
     method: 'POST',
     path: '/auth/refresh',
-    summary: 'Trades a refresh token for a new access token and its successor',
+    summary: 'Exchanges a refresh token for a new access token and a new refresh token',
     body: refreshTokenBody,
     answers: { 200: tokensSchema, 401: refusal, 422: invalid, 503: refusal },
   },
