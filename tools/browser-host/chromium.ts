@@ -41,7 +41,7 @@ export function isHeadless(): boolean {
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
 }
 
-/** After a `kill -9` of the host, Chromium takes a moment to notice and to let go of its profile. */
+/** After a `kill -9` of the host, Chromium takes a moment to notice and to release its profile. */
 export async function untilProfileIsFree(profile: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 50) {
     try {
@@ -54,7 +54,7 @@ export async function untilProfileIsFree(profile: string): Promise<void> {
   throw new Error(`browser host: the profile ${profile} is in use by another Chromium`);
 }
 
-// A desktop window neither offers to keep passwords nor to translate itself.
+// A desktop window does not offer to store passwords or to translate the page.
 const browserPreferences = {
   credentials_enable_service: false,
   profile: { password_manager_enabled: false },
@@ -72,9 +72,9 @@ function writePreferences(profile: string): void {
 }
 
 /**
- * Starts Chromium with one empty page: a window without tabs or address bar, or headless.
- * It listens for a second client of its debugging protocol on a free loopback port, and ends by
- * itself when this process does, however that ends.
+ * Starts Chromium with one empty page: a window without tabs or address bar, or headless. It
+ * listens for a second client of its debugging protocol on a free loopback port, and ends by itself
+ * when this process ends, in whatever way.
  */
 export async function launchChromium(profile: string, switches: string[]): Promise<BrowserContext> {
   const executablePath = findChromium();
@@ -99,7 +99,7 @@ export async function launchChromium(profile: string, switches: string[]): Promi
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,
-    // Its blank page would open as a tab beside the window.
+    // Its blank page would open as a tab next to the window.
     ignoreDefaultArgs: ['--enable-automation', ...(headless ? [] : ['about:blank'])],
     args: [
       '--remote-debugging-port=0',

@@ -18,8 +18,9 @@ export interface Control {
 }
 
 /**
- * The line to a test that started the host with Node's IPC channel; without one it does nothing.
- * Its one request is what playwright's `electronApp.evaluate` does. A test that dies ends the host.
+ * The connection to a test that started the host with Node's IPC channel; without a channel it does
+ * nothing. Its only request does what playwright's `electronApp.evaluate` does. If the test dies,
+ * the host ends.
  */
 export function openControl(electron: object, onLost: () => void): Control {
   const tell = (message: ControlMessage) => void process.send?.(message);

@@ -23,7 +23,7 @@ import { createPreventable } from './stand-in/events.ts';
 import { createWindows } from './window/windows.ts';
 
 export interface Host {
-  /** What `electron` means to the application. */
+  /** The module that the application imports as `electron`. */
   electron: object;
   /** Starts Chromium, then tells the application that it is ready. */
   start(): Promise<void>;

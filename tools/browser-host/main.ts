@@ -13,7 +13,7 @@ if (given === undefined) {
 const folder = resolve(given);
 const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
 
-// The application sees the same argv as in Electron: the executable, the folder, the arguments.
+// The application gets the same argv as in Electron: the executable, the folder, the arguments.
 process.argv = [process.execPath, given, ...rest];
 Object.assign(process, { type: 'browser' });
 

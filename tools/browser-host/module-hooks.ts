@@ -5,8 +5,8 @@ const moduleUrl = 'browser-host:electron';
 const requiredUrl = 'browser-host:electron-required';
 
 /**
- * Makes `electron` mean the stand-in for every module loaded from now on, imported or required.
- * An export that it does not have is a link error of the importing module, which names it.
+ * Makes `electron` mean the stand-in for every module loaded from now on, imported or required. If
+ * the stand-in lacks an export, the importing module fails with an error that names it.
  */
 export function provideElectron(electron: object): void {
   Object.defineProperty(globalThis, holder, { value: electron });

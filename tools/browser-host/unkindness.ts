@@ -3,17 +3,17 @@ import process from 'node:process';
 /** What Electron may do at any start, and this host does only if a test asks for it. */
 const survivable = ['never-paints', 'several-displays', 'light-before-dark'] as const;
 
-/** What ends a start, so that `all` leaves it out. */
+/** Ends the start, so `all` does not include it. */
 const fatal = ['lost-lock'] as const;
 
 export type Unkindness = (typeof survivable | typeof fatal)[number];
 
-/** Turns on every unkindness that an application must be able to handle. */
+/** Turns on everything that an application must be able to handle. */
 const all = 'all';
 
 /**
  * Whether the test asked for it: `BROWSER_HOST_UNKIND=never-paints`, several separated by commas,
- * or `all`. Throws, naming it, for a name that is not known.
+ * or `all`. Throws an error with the name if it is not known.
  *
  * - `never-paints`: `ready-to-show` never comes (Wayland; electron/electron#48859).
  * - `several-displays`: two, with negative coordinates and different scale factors.

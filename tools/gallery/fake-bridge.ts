@@ -19,18 +19,18 @@ export type Scripted = 'accept' | 'never' | CommandFailure;
 
 export interface FakeBridge {
   readonly bridge: Bridge;
-  /** What main would push. */
+  /** Events that main would push. */
   readonly push: (auth: AuthState) => void;
-  /** What the application's menu does. */
+  /** What choosing in the application's menu does. */
   readonly openSettings: (section: SettingsSection) => void;
-  /** What is known of names; nothing is of any other. */
+  /** The names that the API knows about; it knows nothing about any other. */
   readonly names: Map<string, NameCheck>;
-  /** What the next tests of the keychain find. */
+  /** The results of the next keychain tests. */
   readonly findKeychain: (outcome: KeychainTest) => void;
-  /** What main would push of a proxy. */
+  /** The proxy's question that main would push. */
   readonly pushProxyQuestion: (question: ProxyQuestion | null) => void;
   readonly pushPasswordReset: (reset: PasswordReset) => void;
-  /** From now on, the command is answered like this. */
+  /** Sets the answer of a command from now on. */
   readonly answer: (name: CommandName, scripted: Scripted) => void;
   /** Every command that was sent, with its argument. */
   readonly calls: { readonly name: CommandName; readonly input: unknown }[];
@@ -92,7 +92,7 @@ function createPublisher<Value>(first: Value) {
 
 const quiet: UpdateState = { kind: 'idle', isShown: false };
 
-/** `window.mytone` without main: gives scripted answers and records the calls. */
+/** `window.mytone` without main: returns scripted answers and records the calls. */
 export function createFakeBridge(start: Start): FakeBridge {
   const { auth, preferences, appInfo, proxyQuestion, update = quiet, answers } = start;
   const states = createPublisher(auth);

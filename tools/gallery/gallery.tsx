@@ -28,7 +28,7 @@ function Choice<Value extends string>({ label, values, value, onChange }: Choice
   );
 }
 
-/** Every screen in every state, drawn by the application's own components. */
+/** Every screen in every state, made of the application's own components. */
 function Gallery() {
   const [language, setLanguage] = useState(defaultLanguage);
   const [theme, setTheme] = useState<'light' | 'dark'>('light');

@@ -27,7 +27,7 @@ export interface Scene {
   readonly appInfo?: Partial<AppInfo>;
   readonly proxyQuestion?: ProxyQuestion;
   readonly answers?: Readonly<Partial<Record<CommandName, Scripted>>>;
-  /** Typed into the fields, by their names, before the form is submitted. */
+  /** What to type into the fields, by their names, before the form is submitted. */
   readonly typed?: Readonly<Record<string, string>>;
   readonly isSubmitted?: boolean;
 }
@@ -126,7 +126,7 @@ const devices: readonly AccountSession[] = [
 
 const newPassword = { password: 'AnotherSecure123!', confirmPassword: 'AnotherSecure123!' };
 
-/** Every screen in every state that a person can meet. */
+/** Every screen in every state that a user can see. */
 export const scenes = {
   splash: { auth: { kind: 'starting', isWaitingForKeychain: false } },
   'splash-waiting': { auth: { kind: 'starting', isWaitingForKeychain: true } },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const folder = import.meta.dirname;
 
-/** `npm run gallery` serves the scenes; their tests build them. Nothing of it ships. */
+/** `npm run gallery` serves the scenes; their tests build them. None of it ships. */
 export default defineConfig({
   root: folder,
   base: './',

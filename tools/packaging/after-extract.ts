@@ -4,7 +4,7 @@ import type { AfterPackContext } from 'electron-builder';
 
 /**
  * electron-builder's hook after Electron was copied into the package: removes the application that
- * an empty Electron shows. electron-builder does so only for an Electron that it downloaded itself.
+ * Electron shows without one. electron-builder does so only if it has downloaded Electron itself.
  */
 export async function afterExtract({
   appOutDir,

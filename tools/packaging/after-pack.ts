@@ -6,7 +6,7 @@ import { tidyInfoPlist } from './electron/info-plist.ts';
 import { collectLicenses, formatLicenses } from './licenses/licenses.ts';
 import { checkNativeAddons } from './native/native-addons.ts';
 
-/** Licence files beside the application, where users of a package look for them. */
+/** Licence files next to the application, where users of a package look for them. */
 const licenseFiles = {
   own: 'LICENSE.txt',
   others: 'LICENSES.third-party.txt',
@@ -16,12 +16,12 @@ const licenseFiles = {
 
 /**
  * electron-builder's hook between packing and signing: adds the licences, sets what the
- * configuration cannot, and refuses a package that would not be what it says.
+ * configuration cannot, and refuses a package whose content does not match its name.
  */
 export async function afterPack(context: AfterPackContext): Promise<void> {
   const { appOutDir, electronPlatformName, packager } = context;
   const target = `${electronPlatformName}-${Arch[context.arch]}`;
-  // npm leaves addons executable; they are libraries.
+  // npm makes addons executable, but they are libraries.
   for (const addon of checkNativeAddons(appOutDir, target)) {
     chmodSync(addon, 0o644);
   }

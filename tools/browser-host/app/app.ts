@@ -60,14 +60,14 @@ export interface AppStandIn {
   chromiumSwitches(): string[];
 }
 
-/** What Electron reads of the application's package.json. */
+/** The fields of the application's package.json that Electron reads. */
 function readPackage(folder: string): { name: string; productName?: string; version: string } {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as ReturnType<
     typeof readPackage
   >;
 }
 
-/** `app`: identity, paths, the single-instance lock, and the life from ready to quit. */
+/** `app`: identity, paths, the single-instance lock, and the life cycle from ready to quit. */
 export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
   const about = readPackage(folder);
   let name = about.productName ?? about.name;
@@ -96,8 +96,9 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
       window.destroy();
     }
     events.emit('quit', createPreventable({}), code);
-    // Electron waits for nothing: Node is stopped as soon as the loop of messages ends
-    // (`shell/browser/electron_browser_main_parts.cc`, `PostMainMessageLoopRun`). Chromium notices.
+    // Electron does not wait: Node is stopped as soon as the message loop ends
+    // (`shell/browser/electron_browser_main_parts.cc`, `PostMainMessageLoopRun`). Chromium notices
+    // that and ends.
     void instance.delivered().finally(() =>
       setImmediate(() => {
         instance.release();
@@ -169,7 +170,7 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
         throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
       }
     },
-    // The desktop's settings are not this host's to change.
+    // This host does not change the desktop's settings.
     setAsDefaultProtocolClient: () => false,
     removeAsDefaultProtocolClient: () => false,
     isDefaultProtocolClient: () => false,

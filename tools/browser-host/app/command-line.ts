@@ -27,7 +27,7 @@ export function createCommandLine(
       switches.delete(name.toLowerCase());
       appended.delete(name.toLowerCase());
     },
-    /** The switches that the application itself asked for, for Chromium's own command line. */
+    /** The switches that the application has added, for Chromium's command line. */
     toChromium: () =>
       Array.from(appended, ([name, value]) => (value ? `--${name}=${value}` : `--${name}`)),
   };

@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** The user's languages as the environment names them (`fr_FR.UTF-8` → `fr-FR`), best first. */
+/** The user's languages from the environment (`fr_FR.UTF-8` → `fr-FR`), preferred first. */
 export function preferredLanguages(): string[] {
   const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env;
   const names = [...(LANGUAGE ?? '').split(':'), LC_ALL || LC_MESSAGES || LANG || ''];

@@ -16,7 +16,7 @@ export interface SingleInstance {
   request(message: SecondCopy): boolean;
   isHeld(): boolean;
   release(): void;
-  /** Settles when the first copy has been told; a second copy may end then. */
+  /** Settles when the first copy has been notified; a second copy may end then. */
   delivered(): Promise<void>;
 }
 
@@ -25,7 +25,8 @@ const socketName = 'browser-host.sock';
 /** Chromium's own, on Linux and macOS: a link to `<host>-<process id>`. */
 const chromiumLockName = 'SingletonLock';
 
-// With its start time a process id names one process: ids come back after a `kill -9`.
+// Together with its start time a process id names one process: an id may be used again after a
+// `kill -9`.
 const processStamp = (pid: number): string => {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? '';
@@ -42,7 +43,9 @@ const isAlive = (pid: number, stamp: string): boolean => {
   return stamp === processStamp(pid);
 };
 
-/** Chromium's own lock is asynchronous for us; `requestSingleInstanceLock` answers at once. */
+/**
+ * Chromium's own lock would be asynchronous here, but `requestSingleInstanceLock` answers at once.
+ */
 export function createSingleInstance(
   folder: () => string,
   onSecondCopy: (copy: SecondCopy) => void,

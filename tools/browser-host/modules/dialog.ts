@@ -4,7 +4,8 @@ import { loud } from '../stand-in/loud.ts';
 
 /**
  * `dialog.showErrorBox`. Before the application is ready there is no box on Linux: Electron writes
- * the text to the error output. A box of this host is a line there too, which says that it is one.
+ * the text to the error output. This host writes a line there too, which says that it stands for a
+ * box.
  */
 export function createDialog(isReady: () => boolean, platform = process.platform): Dialog {
   return loud<Dialog>('electron.dialog', {

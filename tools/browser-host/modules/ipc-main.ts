@@ -19,10 +19,12 @@ export interface Sender {
 
 export interface Ipc {
   ipcMain: IpcMain;
-  /** Answers a page's `invoke`; a refusal carries the words that Electron gives the page. */
+  /** Answers a page's `invoke`; a refusal has the text that Electron gives the page. */
   invoke(sender: Sender, channel: string, args: string): Promise<{ ok: boolean; value: string }>;
   receive(sender: Sender, channel: string, args: string): void;
-  /** Encodes what main sends to a page. Throws where Electron does: it cannot be cloned. */
+  /**
+   * Encodes what main sends to a page. Throws, like Electron, for a value that cannot be cloned.
+   */
   encodeForPage(channel: string, args: unknown[]): string;
 }
 
@@ -52,7 +54,7 @@ export function createIpc(recordFile?: string): Ipc {
         return handler(event, ...args);
       }),
     removeHandler: (channel: string) => void handlers.delete(channel),
-    // Electron's own name for the table: a test reaches the handlers by it in both.
+    // Electron's own name for this table: a test finds the handlers by it in both.
     ...{ _invokeHandlers: handlers },
   });
 

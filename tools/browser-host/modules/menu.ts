@@ -9,7 +9,7 @@ function itemsOf(template: readonly MenuItemConstructorOptions[]): MenuItemConst
 }
 
 /**
- * `Menu`: kept and never drawn; the browser's own keys do copy, paste and quit. Specs choose the
+ * `Menu`: kept but never shown; the browser's own keys do copy, paste and quit. Specs choose the
  * other items by their ids.
  */
 export function createMenuClass(): typeof Menu {

@@ -11,8 +11,8 @@ export interface NativeThemeStandIn {
 }
 
 /**
- * The system is taken to be light: Chromium does not tell it before it has a page. Under
- * `light-before-dark` it turns out to be dark once there is one, as with the desktop portal of Linux
+ * The system counts as light, because Chromium does not report its theme before it has a page. With
+ * `light-before-dark` it becomes dark once there is a page, as with the desktop portal of Linux
  * (`shell/browser/electron_browser_main_parts.cc`, `DarkModeManagerLinux`).
  */
 export function createNativeTheme(): NativeThemeStandIn {

@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
 import { loud } from '../stand-in/loud.ts';
 
-/** `safeStorage`: refused. Its keys would be the browser's, and those are not the user's keyring. */
+/** `safeStorage`: refused. Its keys would come from the browser, not from the user's keyring. */
 export function createSafeStorage(): SafeStorage {
   const refuse = () => {
     throw new Error('browser host: safeStorage is refused here');

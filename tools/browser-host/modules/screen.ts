@@ -19,7 +19,7 @@ const createDisplay = (id: number, bounds: Rectangle, scaleFactor: number): Disp
 
 const oneDisplay = () => [createDisplay(1, { x: 0, y: 0, width: 1920, height: 1080 }, 1)];
 
-/** A scaled laptop with a small second display at its left: coordinates may be negative. */
+/** A scaled laptop with a small second display to its left: coordinates may be negative. */
 const severalDisplays = () => [
   createDisplay(1, { x: 0, y: 0, width: 1280, height: 800 }, 1.5),
   createDisplay(2, { x: -800, y: 100, width: 800, height: 600 }, 1),
@@ -31,7 +31,7 @@ const distance = (point: Electron.Point, { bounds }: Display) =>
     Math.max(bounds.y - point.y, 0, point.y - bounds.y - bounds.height),
   );
 
-/** `screen`: one display that any window fits on, or the two of `several-displays`. */
+/** `screen`: one display on which any window fits, or the two of `several-displays`. */
 export function createScreen(): Screen {
   const displays = isUnkind('several-displays') ? severalDisplays() : oneDisplay();
   const [primary] = displays as [Display];

@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Shell } from 'electron';
 import { loud } from '../stand-in/loud.ts';
 
-/** `shell`: opens addresses with the desktop's own command, and nothing at all under test. */
+/** `shell`: opens addresses with the desktop's own command; under test it opens nothing. */
 export function createShell(): Shell {
   const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
   const open = (target: string) => {

@@ -1,4 +1,4 @@
-/** Node's codes by the name that Chromium's network stack has for the same failure. */
+/** Node's error codes by Chromium's name for the same failure. */
 const codes: Readonly<Record<string, readonly string[]>> = {
   ERR_NAME_NOT_RESOLVED: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
   ERR_CONNECTION_REFUSED: ['ECONNREFUSED'],
@@ -26,7 +26,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   ERR_SSL_PROTOCOL_ERROR: ['EPROTO'],
 };
 
-/** Failures that Node's fetch names in words alone. */
+/** Failures for which Node's fetch has a message but no code. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^bad port$/, 'ERR_UNSAFE_PORT'],
   [/^redirect count exceeded$/, 'ERR_TOO_MANY_REDIRECTS'],
@@ -62,7 +62,7 @@ function nameOf(error: unknown): string {
   return 'ERR_FAILED';
 }
 
-/** The same for a request through a proxy, which alone is connected to. */
+/** The same for a request through a proxy: only the proxy is connected to. */
 export function toProxyError(error: unknown): Error {
   const isKnown = error instanceof Error && error.message.startsWith('net::');
   const known = isKnown ? error : toChromiumError(error);
@@ -71,7 +71,7 @@ export function toProxyError(error: unknown): Error {
 }
 
 /**
- * The error of Electron's `net.fetch` for a failure of Node's: a plain `Error` without a code,
+ * The error that Electron's `net.fetch` has for a failure in Node: a plain `Error` without a code,
  * whose message is `net::ERR_…` (`lib/common/api/net-client-request.ts`, the event `error`).
  */
 export function toChromiumError(error: unknown): Error {

@@ -1,12 +1,15 @@
-/** What Chromium opens to one host over HTTP/1.1 (`net/socket/client_socket_pool_manager.cc`). */
+/**
+ * How many connections Chromium opens to one host over HTTP/1.1
+ * (`net/socket/client_socket_pool_manager.cc`).
+ */
 const mostPerHost = 6;
 
 export interface ConnectionPool {
-  /** Resolves with a function that gives the connection back; calling it again does nothing. */
+  /** Resolves with a function that returns the connection; calling it again does nothing. */
   take(origin: string, signal: AbortSignal): Promise<() => void>;
 }
 
-/** Chromium's limit: a request beyond it waits until another one has given its connection back. */
+/** Chromium's limit: a request above it waits until another one has returned its connection. */
 export function createConnectionPool(): ConnectionPool {
   const hosts = new Map<string, { taken: number; waiting: (() => void)[] }>();
 

@@ -11,7 +11,7 @@ export const longestHeadersBytes = 256 * 1024;
 
 const limits = { maxHeaderSize: longestHeadersBytes };
 
-/** A proxy of the system, as `--proxy-server` names one. */
+/** A proxy of the system, set by `--proxy-server`. */
 export interface ForwardProxy {
   readonly host: string;
   readonly port: number;
@@ -19,7 +19,7 @@ export interface ForwardProxy {
 
 /**
  * The proxy for an address: Chromium's switches `--proxy-server=http://host:port` and
- * `--proxy-bypass-list`, whose entry `<-loopback>` takes loopback addresses in too.
+ * `--proxy-bypass-list`, whose entry `<-loopback>` sends loopback addresses through the proxy too.
  */
 export function findProxy(
   url: URL,
@@ -37,8 +37,8 @@ export function findProxy(
 }
 
 /**
- * Sends a request through a proxy: by its whole address, or for https through a tunnel. A proxy that
- * wants a sign-in answers 407 in both cases.
+ * Sends a request through a proxy: with its full address, or for https through a tunnel. A proxy
+ * that requires a sign-in answers 407 in both cases.
  */
 export async function sendThroughProxy(
   request: Request,

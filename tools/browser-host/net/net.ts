@@ -12,7 +12,7 @@ import { createProxyAuth, type OnLogin } from './proxy-auth.ts';
 import { isRedirect, rebuildResponse } from './response.ts';
 
 interface NetDeps extends Pick<SessionStandIn, 'isCancelled'> {
-  /** The proxy of the system for an address; none if it is reached directly. */
+  /** The system's proxy for an address; undefined if it is reached directly. */
   proxyFor?: (url: URL) => ForwardProxy | undefined;
   /** Throws an error that no caller can catch. */
   throwUncaught?: (error: unknown) => void;
@@ -23,12 +23,14 @@ const throwLater = (error: unknown) =>
     throw error;
   });
 
-/** `net.fetch` has no listener for a proxy that wants a sign-in (`lib/browser/api/net-fetch.ts`). */
+/**
+ * `net.fetch` has no listener for a proxy that requires a sign-in (`lib/browser/api/net-fetch.ts`).
+ */
 const declineLogin: OnLogin = (_challenge, callback) => callback();
 
 /**
- * `net`. Its `fetch` is Node's behind what an application sees of Electron's: the errors, redirects
- * that are rejected, connections that a cancelled body keeps. `webRequest` is asked first.
+ * `net`. Its `fetch` is Node's, changed to behave like Electron's: the errors, rejected redirects,
+ * and connections that a cancelled body keeps. `webRequest` is asked first.
  */
 export function createNet({
   isCancelled,
@@ -54,7 +56,7 @@ export function createNet({
           .catch((error: unknown) => Promise.reject(toProxyError(error)));
   };
 
-  /** Settles when Electron's `response` or `error` would come. */
+  /** Settles when Electron would emit `response` or `error`. */
   const ask = async (request: Request): Promise<Response> => {
     const { url, redirect, signal } = request;
     if (await isRefused(request)) {
@@ -86,7 +88,7 @@ export function createNet({
     try {
       return rebuildResponse(response, request.method === 'HEAD', giveBack);
     } catch (error) {
-      // In Electron this is thrown in a listener: an uncaught exception, and an answer that never
+      // In Electron this is thrown in a listener: an uncaught exception, and the response never
       // comes.
       throwUncaught(error);
       return new Promise(() => {});

@@ -7,11 +7,14 @@ export type OnLogin = (
   callback: (username?: string, password?: string) => void,
 ) => void;
 
-/** Chromium's memory of what proxies accepted, one for every request of the session. */
+/**
+ * The credentials that proxies have accepted, shared by all requests of the session, as in
+ * Chromium.
+ */
 export interface ProxyAuth {
   /**
-   * Sends a request through a proxy. Signs in with what it accepted before, then asks `onLogin` as
-   * often as it refuses; the answer is its 407 once nobody signs in.
+   * Sends a request through a proxy. Signs in with what the proxy accepted before, then asks
+   * `onLogin` as often as the proxy refuses; returns the 407 when nobody signs in.
    */
   send(request: Request, proxy: ForwardProxy, onLogin: OnLogin): Promise<Response>;
 }
@@ -44,7 +47,7 @@ export function createProxyAuth(): ProxyAuth {
   };
 }
 
-/** The first challenge of a scheme that this host has: Basic alone. */
+/** The first challenge with a scheme that this host supports, which is only Basic. */
 function readChallenge({ headers }: Response, proxy: ForwardProxy): AuthInfo | undefined {
   const basic = /\bBasic\b(?:\s+realm="((?:[^"\\]|\\.)*)")?/i.exec(
     headers.get('proxy-authenticate') ?? '',

@@ -3,18 +3,24 @@ import { toChromiumError } from './chromium-errors.ts';
 export const nullBodyStatuses = [101, 204, 205, 304];
 const redirectStatuses = [301, 302, 303, 307, 308];
 
-/** What Chromium reads ahead of the application, and keeps reading after the body was cancelled. */
+/**
+ * How much Chromium reads before the application asks for it, and keeps reading after the body was
+ * cancelled.
+ */
 const readAheadBytes = 512 * 1024;
 
-/** An empty location is none, as in Chromium (`net/http/http_response_headers.cc`, `IsRedirect`). */
+/**
+ * An empty location counts as none, as in Chromium (`net/http/http_response_headers.cc`,
+ * `IsRedirect`).
+ */
 export function isRedirect({ status, headers }: Response): boolean {
   return redirectStatuses.includes(status) && Boolean(headers.get('location'));
 }
 
 /**
- * The response as Electron builds it from Chromium's (`lib/browser/api/net-fetch.ts`): with no
- * address, and with a body whose `cancel()` does not reach the connection. Throws where Electron
- * throws: for a header above U+00FF, which Chromium reads as UTF-8, and for an unusual status.
+ * The response as Electron builds it from Chromium's (`lib/browser/api/net-fetch.ts`): without an
+ * address, and with a body whose `cancel()` does not reach the connection. Throws, like Electron,
+ * for a header above U+00FF, which Chromium reads as UTF-8, and for an unusual status.
  */
 export function rebuildResponse(response: Response, isHead: boolean, onEnd: () => void): Response {
   const headers = new Headers();
@@ -64,7 +70,7 @@ function passOn(reader: ReadableStreamDefaultReader<Uint8Array>, onEnd: () => vo
         controller.enqueue(value);
       }
     },
-    // Electron destroys the message and not its loader: a long body keeps its connection until the
+    // Electron destroys the message but not its loader: a long body keeps its connection until the
     // request is aborted.
     cancel() {
       isCancelled = true;

@@ -1,4 +1,4 @@
-/** What a codec needs for values that cannot be copied, only referred to. */
+/** What a codec needs for values that can only be referred to, not copied. */
 export interface Crossing {
   encodeFunction(value: (...args: unknown[]) => unknown): unknown;
   decodeFunction(reference: unknown): unknown;
@@ -14,8 +14,8 @@ export interface Codec {
 /**
  * Writes and reads values as text with the semantics of the structured clone: undefined, dates,
  * maps, sets, errors, big integers, binary data and cycles survive; functions, symbols and promises
- * are refused with Electron's words unless a `crossing` carries them.
- * Runs in Node and, from its own source text, in the page: it must not refer to anything outside.
+ * are refused with Electron's message unless a `crossing` carries them. Runs in Node and, from its
+ * own source text, in the page: it must not refer to anything outside itself.
  */
 export function createCodec(crossing?: Crossing): Codec {
   const refuse = (): never => {
@@ -117,10 +117,10 @@ export function createCodec(crossing?: Crossing): Codec {
     if (!Array.isArray(part)) {
       return part;
     }
-    // The other side's encoder wrote this, so each kind has the fields that are read below.
+    // The other side's encoder wrote this text, so each kind has the fields that are read below.
     const [kind, first, second, third] = part as [string, unknown, unknown, unknown];
     const next = (inner: unknown) => decodePart(inner, seen);
-    // Numbered before its parts are read, in the order of encoding: that is what makes cycles work.
+    // Numbered before its parts are read, in the order of encoding, so that cycles work.
     const remember = <T>(value: T): T => {
       seen.push(value);
       return value;
@@ -148,7 +148,7 @@ export function createCodec(crossing?: Crossing): Codec {
       case 'object': {
         const object = remember({});
         for (const [key, inner] of first as [string, unknown][]) {
-          // Defined, not assigned: `__proto__` stays an ordinary key.
+          // Defined, not assigned, so that `__proto__` stays an ordinary key.
           Object.defineProperty(object, key, {
             value: next(inner),
             writable: true,

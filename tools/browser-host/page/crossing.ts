@@ -13,10 +13,10 @@ export interface World {
 }
 
 /**
- * One end of the line between the two JavaScript worlds of a document, which share the DOM and
- * nothing else: text in events of the window, delivered synchronously, as Electron's contextBridge
- * calls are. The names of the events are unguessable.
- * Runs in the page from its own source text: it must not refer to anything outside.
+ * One end of the connection between the two JavaScript worlds of a document, which share only the
+ * DOM: text in events of the window, delivered synchronously like Electron's contextBridge calls.
+ * The names of the events cannot be guessed. Runs in the page from its own source text: it must not
+ * refer to anything outside itself.
  */
 export function joinWorlds(
   createCodec: (crossing: Crossing) => Codec,

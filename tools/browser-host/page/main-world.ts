@@ -16,9 +16,9 @@ export interface MainWorldConfig {
 }
 
 /**
- * The page's side of the bridge: puts what the preload exposes on the window, frozen for good, and
- * hands `window.open` to main's window-open handler (stock Chromium has no switch for it).
- * Runs in the page from its own source text, before any script of the page.
+ * The page's side of the bridge: puts what the preload exposes on the window, frozen, and passes
+ * `window.open` to main's window-open handler (Chromium has no switch for it). Runs in the page
+ * from its own source text, before any script of the page.
  */
 export function setUpMainWorld(
   config: MainWorldConfig,

@@ -151,10 +151,10 @@ export function setUpPreloadWorld(
     });
   }
 
-  // Chromium's request interception sees http only; what else a page may navigate to is seen here.
+  // Chromium's request interception sees only http; other navigations of a page are seen here.
   window.navigation.addEventListener('navigate', (event) => {
     const target = event.destination.url;
-    // Nor does Electron ask about `about:`: such an address has no loader whose throttle could.
+    // Electron does not ask about `about:` either: such an address has no loader that could ask.
     if (event.destination.sameDocument || /^(https?|about):/.test(target)) {
       return;
     }

@@ -1,6 +1,6 @@
 /**
- * Stock Chromium cannot navigate a scheme of the app's own. Each registered one gets https addresses
- * that no name server answers for; main is told the app's own address, the page lives at the other.
+ * Chromium cannot navigate to the app's own scheme. Each registered scheme gets https addresses
+ * that no name server knows; main gets the app's own address, the page has the other.
  */
 export interface PageAddresses {
   claim(scheme: string): void;

@@ -4,7 +4,7 @@ type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 type Permission = Parameters<CheckHandler>[1];
 
-/** Electron's names and Chromium's, of what Chromium's protocol is able to grant. */
+/** Electron's and Chromium's names of the permissions that Chromium's protocol can grant. */
 const chromiumNames = {
   'clipboard-read': ['clipboardReadWrite'],
   'clipboard-sanitized-write': ['clipboardSanitizedWrite'],
@@ -27,13 +27,13 @@ type ChromiumPermission = (typeof chromiumNames)[keyof typeof chromiumNames][num
 export interface Permissions {
   setCheckHandler(handler: CheckHandler | null): void;
   setRequestHandler(handler: RequestHandler | null): void;
-  /** What main's handlers grant to a page of this origin; everything, if there is no handler. */
+  /** What main's handlers grant to a page of this origin; everything if there is no handler. */
   granted(contents: WebContents, url: string, origin: string): Promise<ChromiumPermission[]>;
 }
 
 /**
- * Chromium's protocol has no prompt that could be passed on: main's handlers are asked for every
- * permission as a document is loaded, and Chromium is told the outcome.
+ * Chromium's protocol cannot ask main for a permission when the page does: main's handlers are
+ * asked for every permission when a document is loaded, and Chromium gets the results.
  */
 export function createPermissions(): Permissions {
   let check: CheckHandler | null = null;

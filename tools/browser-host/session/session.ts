@@ -24,7 +24,7 @@ export function createSession(protocol: Protocol): SessionStandIn {
     webRequest,
     setPermissionCheckHandler: permissions.setCheckHandler,
     setPermissionRequestHandler: permissions.setRequestHandler,
-    // No device chooser and no screen capture is ever offered here: as if each were denied.
+    // A device chooser and screen capture are never offered here, as if they were denied.
     setDevicePermissionHandler: accept,
     setDisplayMediaRequestHandler: accept,
     setUSBProtectedClassesHandler: accept,

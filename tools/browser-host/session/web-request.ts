@@ -55,7 +55,7 @@ export function createWebRequest(): WebRequestStandIn {
         timestamp: Date.now(),
         uploadData: [],
         ...request,
-        // Present, and undefined, for a request of main's own.
+        // Present but undefined for a request of main itself.
         webContentsId: contents?.id,
         webContents: contents,
         frame,

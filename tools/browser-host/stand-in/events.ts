@@ -5,7 +5,7 @@ export type Listener = (...args: never[]) => void;
 export interface Events<Owner> {
   emit(event: string, ...args: unknown[]): boolean;
   hasListener(event: string): boolean;
-  /** The members of an event emitter, to be spread into the stand-in they belong to. */
+  /** The members of an event emitter, to be spread into a stand-in. */
   members: EventMembers<Owner>;
 }
 
@@ -21,9 +21,9 @@ export interface EventMembers<Owner> {
 }
 
 /**
- * The events of a stand-in. Listening to one that is not in `known` throws: a listener that would
- * silently never be called is the fault that this host must not have. Where the application names
- * its events itself, as channels, any is known.
+ * The events of a stand-in. Listening to one that is not in `known` throws: this host must not have
+ * listeners that are silently never called. If the application chooses the names of its events, as
+ * for channels, any name is known.
  */
 export function createEvents<Owner>(
   name: string,

@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-// What JavaScript itself, `await` and `JSON.stringify` look for on any object.
+// Names that JavaScript itself, `await` and `JSON.stringify` look up on any object.
 const askedOfEveryObject = new Set(['then', 'toJSON']);
 
 // Also writes to stderr, because the application may swallow the error.
@@ -26,8 +26,8 @@ const traps = <T extends object>(name: string) => ({
 });
 
 /**
- * A stand-in for an object of Electron: has the given members, each checked against Electron's own
- * type, and throws an error that names the member for any other.
+ * A stand-in for an object of Electron: it has the given members, each checked against Electron's
+ * own type; any other member throws an error with its name.
  */
 export function loud<T extends object>(name: string, members: Partial<T>): T {
   return new Proxy(members, traps<Partial<T>>(name)) as T;
@@ -46,7 +46,7 @@ export function loudClass<T extends abstract new (...args: never[]) => object>(
   }) as unknown as T;
 }
 
-/** Throws, naming each, when `given` has keys that are not among the known ones. */
+/** Throws an error that names each key of `given` that is not known. */
 export function refuseUnknownKeys(name: string, given: object, known: readonly string[]): void {
   for (const key of Object.keys(given)) {
     if (!known.includes(key)) {

@@ -215,7 +215,7 @@ export function createBrowserWindow(
     setTitle(text: string) {
       title = text;
     },
-    // Kept and not painted: the page has its own background.
+    // Kept but not painted: the page has its own background.
     setBackgroundColor(color: string) {
       background = color;
     },

@@ -11,14 +11,16 @@ interface NavigationDeps {
 }
 
 export interface NavigationGuard {
-  /** Main itself loads this address: its guards are not asked, as in Electron. */
+  /** Main itself loads this address: as in Electron, its guards are not asked. */
   expect(appUrl: string): void;
-  /** The page, not main or a debugger, asked for this navigation. */
+  /** The page started this navigation, not main or a debugger. */
   requestedByPage(frameId: string, appUrl: string): void;
   mayNavigate(frameId: string, appUrl: string, isRedirect: boolean): boolean;
 }
 
-/** `will-frame-navigate`, `will-navigate` and `will-redirect`: true where main does not object. */
+/**
+ * `will-frame-navigate`, `will-navigate` and `will-redirect`: true if main does not prevent them.
+ */
 export function createNavigationGuard({ frames, events }: NavigationDeps): NavigationGuard {
   let expected: string | undefined;
   const asked = new Map<string, string>();

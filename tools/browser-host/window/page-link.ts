@@ -4,7 +4,7 @@ import type { HostMessage, PageMessage } from '../page/preload-world.ts';
 import { bindingName, createPageScripts, preloadWorldName, receiverName } from '../page/scripts.ts';
 import type { Frames } from './web-frame.ts';
 
-/** A page of Chromium with the preload's world in it. */
+/** A page of Chromium that contains the preload's world. */
 export interface PageLink {
   page: Page;
   cdp: CDPSession;
@@ -20,7 +20,10 @@ interface PageLinkDeps {
   onMessage(message: PageMessage): void;
 }
 
-/** Wires a page: the two worlds' scripts, the binding between preload and host, its frames. */
+/**
+ * Connects a page: the scripts of both worlds, the binding between preload and host, and the
+ * frames.
+ */
 export async function linkPage(deps: PageLinkDeps): Promise<PageLink> {
   const { context, page, frames } = deps;
   const cdp = await context.newCDPSession(page);
@@ -80,7 +83,7 @@ export async function linkPage(deps: PageLinkDeps): Promise<PageLink> {
         return;
       }
       const expression = `globalThis.${receiverName}(${JSON.stringify(message)})`;
-      // The document may go away before the message arrives.
+      // The document may be gone before the message arrives.
       cdp.send('Runtime.evaluate', { contextId, expression }).catch(() => {});
     },
   };

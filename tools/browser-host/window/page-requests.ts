@@ -44,7 +44,7 @@ const resourceTypes: Record<string, OnBeforeRequestListenerDetails['resourceType
 
 /**
  * Every request of a page passes here: navigation guards, then `webRequest`, then the handler that
- * main registered for the scheme. A request that none of them stops goes to the network.
+ * main registered for the scheme. A request that none of them stops is sent to the network.
  */
 export async function handlePageRequests(deps: PageRequestsDeps): Promise<void> {
   const { cdp, addresses, frames, protocol, session } = deps;
@@ -109,7 +109,7 @@ export async function handlePageRequests(deps: PageRequestsDeps): Promise<void> 
 
   cdp.on('Fetch.requestPaused', (paused) => {
     answer(paused).catch((error: Error) => {
-      // A page that was closed in between has no use for its answers.
+      // A page that was closed in the meantime needs no answer.
       if (deps.contents().isDestroyed()) {
         return;
       }

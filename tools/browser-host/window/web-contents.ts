@@ -30,7 +30,7 @@ const eventNames = [
   'page-title-updated',
   'render-process-gone',
   'console-message',
-  // Chromium draws its own menu; the specs emit this one.
+  // Chromium shows its own menu; the specs emit this event.
   'context-menu',
   'zoom-changed',
   'destroyed',
@@ -55,7 +55,7 @@ export interface WebContentsStandIn {
 
 let lastId = 0;
 
-/** One page as main sees it. Commands given before Chromium has the page wait for it. */
+/** One page as main sees it. Commands wait until Chromium has the page. */
 export function createWebContents(
   deps: WebContentsDeps,
   preferences: WebPreferences,

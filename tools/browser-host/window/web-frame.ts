@@ -13,7 +13,7 @@ export interface FrameRecord {
 }
 
 export interface Frames {
-  /** Notes a navigation. A new document is a new frame object, and the old one is destroyed. */
+  /** Records a navigation. A new document is a new frame object, and the old one is destroyed. */
   navigated(record: FrameRecord): void;
   detached(id: string): void;
   find(id: string): WebFrameMain | undefined;
@@ -21,7 +21,10 @@ export interface Frames {
   mainId(): string;
 }
 
-/** The frames of one page. Process and routing ids are made up: stock Chromium hides them. */
+/**
+ * The frames of one page. Process and routing ids are invented, because Chromium does not report
+ * them.
+ */
 export function createFrames(addresses: PageAddresses, processId: number): Frames {
   const records = new Map<string, FrameRecord>();
   const frames = new Map<string, WebFrameMain>();

@@ -30,7 +30,7 @@ const knownOptions = [
   'webPreferences',
 ] satisfies (keyof BrowserWindowConstructorOptions)[];
 
-/** Values that every page of stock Chromium has; other values cannot be set. */
+/** Values that every page of Chromium has; other values cannot be set. */
 const fixedPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -62,7 +62,7 @@ const freePreferences = [
   'zoomFactor',
 ] satisfies (keyof WebPreferences)[];
 
-/** Throws, naming the option, for one that is not known or that this host cannot give. */
+/** Throws an error with the name of an option that is not known or not supported by this host. */
 export function checkWindowOptions(options: BrowserWindowConstructorOptions): void {
   refuseUnknownKeys('BrowserWindowConstructorOptions', options, knownOptions);
   const preferences = options.webPreferences ?? {};
@@ -79,7 +79,7 @@ export function checkWindowOptions(options: BrowserWindowConstructorOptions): vo
 }
 
 /**
- * The names that Electron keeps of a window's preferences; it drops all others
+ * The web preferences that Electron keeps of a window; it drops all others
  * (`shell/browser/web_contents_preferences.cc`, `SaveLastPreferences`).
  */
 export function lastPreferencesOf(given: WebPreferences) {

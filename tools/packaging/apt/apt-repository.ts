@@ -18,10 +18,10 @@ const hash = (algorithm: string, content: Buffer | string) =>
 
 /**
  * The lists of an apt repository by their paths below its root: `Packages` for each architecture,
- * and `Release`, which holds their hashes and is to be signed.
+ * and `Release`, which contains their hashes and must be signed.
  * https://wiki.debian.org/DebianRepository/Format
  * @param packages all packages in it, including older versions
- * @param now when it is made
+ * @param now when the repository is made
  */
 export function createAptLists(
   packages: readonly RepositoryPackage[],

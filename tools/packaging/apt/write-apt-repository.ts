@@ -22,7 +22,7 @@ if (values.packages && values.output && values.key) {
   process.exitCode = 2;
 }
 
-/** Lays out a repository of all .deb files in a folder, signed with a key of gpg's. */
+/** Makes a repository of all .deb files in a folder, signed with a key of gpg. */
 function writeRepository(source: string, output: string, key: string): void {
   const write = (path: string, content: string | Buffer) => {
     mkdirSync(dirname(join(output, path)), { recursive: true });

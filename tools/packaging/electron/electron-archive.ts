@@ -8,7 +8,7 @@ export function nameOfElectronArchive(version: string, platform: string, arch: s
 }
 
 /**
- * Refuses an archive that is not the one which the `electron` package of the lockfile names.
+ * Refuses an archive that the `electron` package of the lockfile does not list.
  * @param file the archive
  * @param name the name under which `checksums` lists it
  * @param checksums electron/checksums.json: SHA-256 in hexadecimal

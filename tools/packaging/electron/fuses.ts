@@ -7,13 +7,13 @@ import {
 } from '@electron/fuses';
 
 /**
- * Every fuse of Electron, with its state in our packages. The types demand all that @electron/fuses
- * knows, and `setFuses` refuses a binary that has more.
+ * Every fuse of Electron, with its state in our packages. The types require every fuse that
+ * @electron/fuses knows, and `setFuses` refuses a binary that has more.
  * https://www.electronjs.org/docs/latest/tutorial/fuses
  */
 const fuses: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.RunAsNode]: false,
-  // No cookie is ever kept, and encrypting them would ask the keychain for a key of Chromium's own.
+  // No cookie is ever stored, and encrypting cookies would ask the keychain for a key of Chromium.
   [FuseV1Options.EnableCookieEncryption]: false,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
@@ -42,7 +42,7 @@ export async function setFuses(electron: string): Promise<void> {
   }
 }
 
-/** The fuses of a packed Electron as they are, one entry for each in its binary. */
+/** The fuses of a packed Electron, one entry for each in its binary. */
 export async function readFuses(electron: string): Promise<Map<number, FuseState>> {
   const { version: _, ...wire } = await getCurrentFuseWire(electron);
   return new Map(Object.entries(wire).map(([index, state]) => [Number(index), Number(state)]));

@@ -1,10 +1,9 @@
 import plist, { type PlistObject } from 'plist';
 
 /**
- * The Info.plist of our application from the one that electron-builder leaves: without the reasons
- * for camera, microphone and Bluetooth that Electron's own brings (every permission is refused), and
- * without plain HTTP to anywhere. Local connections stay allowed: macOS' installer of updates is
- * served over one.
+ * Our application's Info.plist, made from electron-builder's: without Electron's reasons for
+ * camera, microphone and Bluetooth (every permission is refused), and without plain HTTP. Local
+ * connections stay allowed, because the updater of macOS gets its file over one.
  * @param text the file's XML
  */
 export function tidyInfoPlist(text: string): string {

@@ -4,14 +4,14 @@ import png2icons from 'png2icons';
 /** Sizes that Linux desktops look for, in pixels. */
 const linuxSizes = [16, 24, 32, 48, 64, 96, 128, 256, 512] as const;
 
-/** The side of the picture that Windows' and macOS' sizes are made from. */
+/** The side of the picture from which the sizes for Windows and macOS are made, in pixels. */
 const masterSize = 1024;
 
-/** macOS draws icons on a grid with a margin: the square takes four fifths of the side. */
+/** Icons on macOS have a margin: the square takes four fifths of the side. */
 const macViewBox = 'viewBox="-8 -8 80 80"';
 
 /**
- * Every icon that the packages need, drawn from the one in `resources/icon.svg`.
+ * Every icon that the packages need, made from `resources/icon.svg`.
  * @param svg its text, with a view box of 64 by 64
  * @returns file names below `resources/` with their contents
  */

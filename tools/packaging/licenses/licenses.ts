@@ -7,7 +7,7 @@ import { mitLicense } from './mit-license.ts';
 /** The list that each of the three builds writes: what it bundled, with the licences. */
 const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
 
-/** Packages that name their licence and come without its text. */
+/** Packages that name their licence but do not contain its text. */
 const missingTexts = new Map([['lazy-val', mitLicense('Vladimir Krivosheev')]]);
 
 /** Packages that ship without being bundled as code: a native module and a font. */

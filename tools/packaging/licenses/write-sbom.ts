@@ -9,7 +9,7 @@ const Application = z.object({ name: z.string(), version: z.string(), license: z
 const Electron = z.object({ version: z.string() });
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
-// `npm run sbom`: lists what the packages of the last build hold, beside them.
+// `npm run sbom`: writes the list of what the last build's packages contain next to them.
 const application = Application.parse(readJson('package.json'));
 const electron = Electron.parse(readJson('node_modules/electron/package.json'));
 const sbom = createSbom(application, electron.version, collectLicenses(root));

@@ -15,9 +15,9 @@ const peMachines = new Map([
 export const headerBytes = 4096;
 
 /**
- * The system and processor that a native file was built for, in Node's words: "linux-x64",
- * "darwin-arm64", "win32-x64". A macOS file for several processors is "darwin-universal"; what is
- * not known is "unknown".
+ * The system and processor that a native file was built for, by Node's names: "linux-x64",
+ * "darwin-arm64", "win32-x64". A macOS file for several processors is "darwin-universal"; anything
+ * else is "unknown".
  * @param header the first bytes of the file
  */
 export function describeMachineCode(header: Buffer): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod/mini';
 
-/** Which packages update themselves, by their names; electron-builder.yml gives those. */
+/** Names of the packages that update themselves, as electron-builder.yml writes them. */
 const selfUpdating = [
   { platform: 'linux', name: /^MyTone-(\d[\w.-]*?)-linux-(x86_64|arm64)\.AppImage$/ },
   { platform: 'win32', name: /^MyTone-Setup-(\d[\w.-]*?)-(x64|arm64)\.exe$/ },
@@ -23,9 +23,9 @@ export interface SignOptions {
 }
 
 /**
- * The signed feed of a version: a text by file name for each package that updates itself.
+ * The signed feeds of a version: file name and text for each package that updates itself.
  * `src/main/update/core/signed-release.ts` reads it.
- * @throws where there is no such package, or there are some of several versions
+ * @throws if there is no such package, or packages of several versions
  */
 export async function createFeed(options: SignOptions): Promise<Map<string, string>> {
   const updates = await findUpdates(options.packages);
@@ -73,8 +73,8 @@ const Feed = z.object({ signed: z.string(), signatures: z.array(z.string()) });
 const Signed = z.object({ file: z.string(), size: z.number(), sha512: z.string() });
 
 /**
- * What is wrong with a feed that is about to be published, one line each: a package without feed, a
- * signature that no key of the application made, a package that is not the signed one.
+ * The problems of a feed that is about to be published, one line each: a package without feed, a
+ * signature of an unknown key, a package that differs from the signed one.
  * @param feedFolder what `createFeed` made
  * @param packages the folder with the packages as users will get them
  * @param isKnown whether a text's signature is by a key that the application has

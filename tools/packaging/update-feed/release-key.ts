@@ -5,7 +5,10 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-/** A new key for signing releases: the private part as PEM, the public one as the application has it. */
+/**
+ * A new key for signing releases: the private key as PEM, the public key in the application's
+ * format.
+ */
 export function createReleaseKey(): { privatePem: string; publicKey: string } {
   const { privateKey } = generateKeyPairSync('ed25519');
   const privatePem = privateKey.export({ format: 'pem', type: 'pkcs8' });
@@ -15,7 +18,7 @@ export function createReleaseKey(): { privatePem: string; publicKey: string } {
 /**
  * Reads a private key for releases.
  * @param pem its text
- * @throws where it is none of Ed25519; the message repeats nothing of it
+ * @throws if it is not an Ed25519 key; the message does not contain it
  */
 export function readReleaseKey(pem: string): KeyObject {
   const key = parse(pem);
@@ -25,7 +28,7 @@ export function readReleaseKey(pem: string): KeyObject {
   return key;
 }
 
-/** The public part as base64 of its SPKI form, as src/main/update/release-trust.ts lists it. */
+/** The public key as base64 of its SPKI form, as src/main/update/release-trust.ts lists it. */
 export function publicKeyOf(key: KeyObject): string {
   const publicKey = key.type === 'public' ? key : createPublicKey(key);
   return publicKey.export({ format: 'der', type: 'spki' }).toString('base64');

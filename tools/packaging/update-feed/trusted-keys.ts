@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const file = join(import.meta.dirname, '../../../src/main/update/release-trust.ts');
 
-/** The public keys that the application is built with: base64 texts, as release-key.ts prints them. */
+/** The public keys that the application is built with, in base64 as release-key.ts prints them. */
 export function readTrustedKeys(text = readFileSync(file, 'utf8')): string[] {
   return [...text.matchAll(/'(MCowBQYDK2VwAyEA[\w+/]{43}=)'/g)].map(([, key]) => key ?? '');
 }
