@@ -2,7 +2,9 @@ import type { SignOutReason } from '@mytone/shared/auth-state.ts';
 import { fail } from '@mytone/shared/result.ts';
 import { emptySessionRecord } from '../../ports.ts';
 import type { StoredToken } from '../../tokens/token-store.ts';
-import { attempt, begin, hearLive, remember, retryStore, taken, write } from './live.ts';
+import { attempt } from './attempts.ts';
+import { hearLive } from './live.ts';
+import { begin } from './live-session.ts';
 import { inMemory, makingWay, over } from './record-changes.ts';
 import { idleDelay, received, staysAwakeMs } from './retry-schedule.ts';
 import { denyAll, end, endedName, shown, signedOut } from './sign-out.ts';
@@ -16,7 +18,11 @@ import type {
   Reading,
   State,
 } from './state.ts';
+import { remember, retryStore, taken, write } from './token-storage.ts';
 import { authStateOf, openTurn, type Turn } from './turn.ts';
+
+// Start reading here, then live.ts, attempts.ts, renewal.ts and token-storage.ts; state.ts says what
+// each name means. Why it is not one file: docs/decisions/pure-core.md.
 
 export const initialState: State = {
   phase: { kind: 'starting', isSlow: false, reading: null, form: null },
