@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
+import { bringFreshData } from './api/fresh-data.ts';
 import { type Program, watchProgram } from './child-process.ts';
 import { root } from './project.ts';
 
@@ -23,16 +23,13 @@ export interface ApiServer {
 
 let freshData: Promise<string> | undefined;
 
-/** A data folder with the tables and nothing in them: making one takes longer than most tests. */
-function bringFreshData(): Promise<string> {
-  freshData ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'mytone-api-fresh-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    const program = run(join(folder, 'data'), '0', {});
+/** Reads the disk once per worker. */
+function bringOnce(): Promise<string> {
+  freshData ??= bringFreshData(async (folder) => {
+    const program = run(folder, '0', {});
     await program.untilOutput(/"msg":"listening"/);
     await program.end('SIGTERM');
-    return join(folder, 'data');
-  })();
+  });
   return freshData;
 }
 
@@ -75,7 +72,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
   const data = join(folder, 'data');
   const databaseUrl = await createDatabase();
   if (databaseUrl === null) {
-    await cp(await bringFreshData(), data, { recursive: true });
+    await cp(await bringOnce(), data, { recursive: true });
   }
   const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
 
