@@ -2,7 +2,7 @@ import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { registerDirectly } from '../support/api-calls.ts';
 import { createScreens, jean } from '../support/screens.ts';
-import { test } from '../support/test.ts';
+import { sharedTest, test } from '../support/test.ts';
 
 test('Jean signs up and lands on the dashboard without signing in again', async ({
   page,
@@ -28,8 +28,7 @@ for (const [name, login] of [
   });
 }
 
-test('says that the password is wrong, and keeps what was typed', async ({ page, api }) => {
-  await registerDirectly(api.url, jean);
+sharedTest('says that the password is wrong, and keeps what was typed', async ({ page }) => {
   const screens = createScreens(page);
   await screens.signIn(jean.email, 'not-the-password');
   await expect(screens.alert).toHaveText(en.failures['wrong-credentials']);
@@ -37,7 +36,7 @@ test('says that the password is wrong, and keeps what was typed', async ({ page,
   await expect(screens.field(en.password.label)).toHaveValue('not-the-password');
 });
 
-test('says at each field of sign-in what is missing', async ({ page }) => {
+sharedTest('says at each field of sign-in what is missing', async ({ page }) => {
   const screens = createScreens(page);
   await screens.button(en.signIn.submit).click();
   expect(await screens.problemOf(en.signIn.login)).toBe(en.fieldProblems.required);
@@ -51,28 +50,27 @@ for (const [field, change] of [
   ['email', { email: jean.email }],
   ['username', { username: jean.username }],
 ] as const) {
-  test(`says at its field that the ${field} is taken, and keeps the form`, async ({
-    page,
-    api,
-  }) => {
-    await registerDirectly(api.url, jean);
-    const screens = createScreens(page);
-    const person = { ...newcomer, ...change };
-    await screens.openSignUp();
-    await screens.fillSignUp(person);
-    await screens.submitSignUp();
-    expect(await screens.problemOf(en.signUp[field])).toBe(en.failures[`${field}-taken`]);
-    await expect(screens.field(en.signUp[field])).toBeFocused();
-    await expect(screens.field(en.signUp.name)).toHaveValue(person.name);
-    await expect(screens.field(en.signUp.surname)).toHaveValue(person.surname);
-    await expect(screens.field(en.signUp.email)).toHaveValue(person.email);
-    await expect(screens.field(en.signUp.confirmEmail)).toHaveValue(person.email);
-    await expect(screens.field(en.signUp.username)).toHaveValue(person.username);
-    await expect(screens.field(en.password.label)).toHaveValue(person.password);
-  });
+  sharedTest(
+    `says at its field that the ${field} is taken, and keeps the form`,
+    async ({ page }) => {
+      const screens = createScreens(page);
+      const person = { ...newcomer, ...change };
+      await screens.openSignUp();
+      await screens.fillSignUp(person);
+      await screens.submitSignUp();
+      expect(await screens.problemOf(en.signUp[field])).toBe(en.failures[`${field}-taken`]);
+      await expect(screens.field(en.signUp[field])).toBeFocused();
+      await expect(screens.field(en.signUp.name)).toHaveValue(person.name);
+      await expect(screens.field(en.signUp.surname)).toHaveValue(person.surname);
+      await expect(screens.field(en.signUp.email)).toHaveValue(person.email);
+      await expect(screens.field(en.signUp.confirmEmail)).toHaveValue(person.email);
+      await expect(screens.field(en.signUp.username)).toHaveValue(person.username);
+      await expect(screens.field(en.password.label)).toHaveValue(person.password);
+    },
+  );
 }
 
-test('says at each field of sign-up what is missing, and loses nothing', async ({ page }) => {
+sharedTest('says at each field of sign-up what is missing, and loses nothing', async ({ page }) => {
   const screens = createScreens(page);
   await screens.openSignUp();
   await screens.field(en.signUp.name).fill(jean.name);
@@ -84,7 +82,7 @@ test('says at each field of sign-up what is missing, and loses nothing', async (
   await expect(screens.field(en.signUp.surname)).toBeFocused();
 });
 
-test('compares what is typed twice, and wants ten characters', async ({ page }) => {
+sharedTest('compares what is typed twice, and wants ten characters', async ({ page }) => {
   const screens = createScreens(page);
   await screens.openSignUp();
   await screens.fillSignUp({ ...jean, password: 'short' });

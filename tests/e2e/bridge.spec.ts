@@ -1,11 +1,11 @@
 import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
 import { expect } from 'playwright/test';
 import { createScreens, jean } from '../support/screens.ts';
-import { test } from '../support/test.ts';
+import { sharedTest, test } from '../support/test.ts';
 
 const members = [...commandNames, ...eventNames].sort();
 
-test('has exactly its documented members, all of them functions', async ({ page }) => {
+sharedTest('has exactly its documented members, all of them functions', async ({ page }) => {
   const found = await page.evaluate(() =>
     Object.fromEntries(
       Reflect.ownKeys(window.mytone).map((name) => [
@@ -18,7 +18,7 @@ test('has exactly its documented members, all of them functions', async ({ page 
   expect(new Set(Object.values(found))).toEqual(new Set(['function']));
 });
 
-test('cannot be changed or replaced by the page', async ({ page }) => {
+sharedTest('cannot be changed or replaced by the page', async ({ page }) => {
   const outcome = await page.evaluate(() => {
     const attempts = {
       replaceBridge: () => Reflect.set(window, 'mytone', {}),
@@ -35,7 +35,7 @@ test('cannot be changed or replaced by the page', async ({ page }) => {
   expect(outcome).toEqual([]);
 });
 
-test('leaks nothing of Electron or Node to the page', async ({ page }) => {
+sharedTest('leaks nothing of Electron or Node to the page', async ({ page }) => {
   const leaks = await page.evaluate(() =>
     [
       'require',
@@ -51,47 +51,48 @@ test('leaks nothing of Electron or Node to the page', async ({ page }) => {
   expect(leaks).toEqual([]);
 });
 
-test('reaches nothing but plain functions and plain data, however deep one looks', async ({
-  page,
-}) => {
-  const strange = await page.evaluate(async () => {
-    const found: string[] = [];
-    const seen = new Set<unknown>();
-    const walk = (value: unknown, path: string): void => {
-      if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
-        return;
-      }
-      if (seen.has(value)) {
-        return;
-      }
-      seen.add(value);
-      const prototype = Object.getPrototypeOf(value);
-      const isPlain = [Object.prototype, Function.prototype, Array.prototype, null].includes(
-        prototype,
-      );
-      const isAsync = Object.prototype.toString.call(value) === '[object AsyncFunction]';
-      if (!isPlain && !isAsync) {
-        found.push(path);
-      }
-      if (typeof value === 'object') {
-        for (const key of Reflect.ownKeys(value)) {
-          walk(Reflect.get(value, key), `${path}.${String(key)}`);
+sharedTest(
+  'reaches nothing but plain functions and plain data, however deep one looks',
+  async ({ page }) => {
+    const strange = await page.evaluate(async () => {
+      const found: string[] = [];
+      const seen = new Set<unknown>();
+      const walk = (value: unknown, path: string): void => {
+        if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
+          return;
         }
-      }
-    };
-    walk(window.mytone, 'mytone');
-    walk(await window.mytone.getAuthState(), 'getAuthState()');
-    walk(await window.mytone.getPreferences(), 'getPreferences()');
-    walk(
-      window.mytone.onAuthState(() => {}),
-      'onAuthState()',
-    );
-    return found;
-  });
-  expect(strange).toEqual([]);
-});
+        if (seen.has(value)) {
+          return;
+        }
+        seen.add(value);
+        const prototype = Object.getPrototypeOf(value);
+        const isPlain = [Object.prototype, Function.prototype, Array.prototype, null].includes(
+          prototype,
+        );
+        const isAsync = Object.prototype.toString.call(value) === '[object AsyncFunction]';
+        if (!isPlain && !isAsync) {
+          found.push(path);
+        }
+        if (typeof value === 'object') {
+          for (const key of Reflect.ownKeys(value)) {
+            walk(Reflect.get(value, key), `${path}.${String(key)}`);
+          }
+        }
+      };
+      walk(window.mytone, 'mytone');
+      walk(await window.mytone.getAuthState(), 'getAuthState()');
+      walk(await window.mytone.getPreferences(), 'getPreferences()');
+      walk(
+        window.mytone.onAuthState(() => {}),
+        'onAuthState()',
+      );
+      return found;
+    });
+    expect(strange).toEqual([]);
+  },
+);
 
-test('gives a listener one payload and no event object', async ({ page }) => {
+sharedTest('gives a listener one payload and no event object', async ({ page }) => {
   await createScreens(page).signInForm.waitFor();
   const argumentsSeen = page.evaluate(
     () =>
@@ -105,7 +106,7 @@ test('gives a listener one payload and no event object', async ({ page }) => {
   expect(await argumentsSeen).toEqual([{ language: 'en', theme: 'dark', zoom: 100 }]);
 });
 
-test('answers malformed input with a code, and does nothing', async ({ page, keyring }) => {
+sharedTest('answers malformed input with a code, and does nothing', async ({ page, keyring }) => {
   const answers = await page.evaluate(async () => {
     const signIn = window.mytone.signIn as (input: unknown) => Promise<unknown>;
     const inputs = [undefined, null, 1, 'x', [], {}, { login: 1 }, { login: 'a', password: {} }];

@@ -2,7 +2,7 @@ import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createProbeApp } from '../support/probe-app.ts';
 import { createScreens } from '../support/screens.ts';
-import { test } from '../support/test.ts';
+import { sharedTest, test } from '../support/test.ts';
 
 /** Runs in the page as one of its own scripts; notes what the policy lets through. */
 const probe = `
@@ -86,7 +86,7 @@ test('requests nothing outside its own origin', async ({ page }) => {
   expect(requested.filter((url) => !url.startsWith(`${protocol}//${host}/`))).toEqual([]);
 });
 
-test('is opened with the safe web preferences', async ({ app }) => {
+sharedTest('is opened with the safe web preferences', async ({ app }) => {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
@@ -121,7 +121,7 @@ const hostileUrls = [
 const ways = ['assign', 'link', '_top', '_blank', 'middle click', 'open', 'form'] as const;
 
 for (const url of hostileUrls) {
-  test(`stays where it is when led to ${url}`, async ({ app, page }) => {
+  sharedTest(`stays where it is when led to ${url}`, async ({ app, page }) => {
     const screens = createScreens(page);
     await expect(screens.signInForm).toBeVisible();
     const address = page.url();
@@ -180,22 +180,23 @@ for (const url of hostileUrls) {
   });
 }
 
-test('loads the application again after about:blank, for which there is no event to prevent', async ({
-  page,
-}) => {
-  const screens = createScreens(page);
-  await expect(screens.signInForm).toBeVisible();
-  const address = page.url();
-  const arrived = page.waitForEvent('framenavigated', (frame) => frame.url() === 'about:blank');
-  await page.evaluate(() => {
-    location.href = 'about:blank';
-  });
-  await arrived;
-  await page.waitForURL(address);
-  await expect(screens.signInForm).toBeVisible();
-});
+sharedTest(
+  'loads the application again after about:blank, for which there is no event to prevent',
+  async ({ page }) => {
+    const screens = createScreens(page);
+    await expect(screens.signInForm).toBeVisible();
+    const address = page.url();
+    const arrived = page.waitForEvent('framenavigated', (frame) => frame.url() === 'about:blank');
+    await page.evaluate(() => {
+      location.href = 'about:blank';
+    });
+    await arrived;
+    await page.waitForURL(address);
+    await expect(screens.signInForm).toBeVisible();
+  },
+);
 
-test('is granted no permission', async ({ page }) => {
+sharedTest('is granted no permission', async ({ page }) => {
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'];
     return Promise.all(

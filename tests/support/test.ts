@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { test as base } from 'playwright/test';
+import { test as base, type TestInfo } from 'playwright/test';
 import { type ApiServer, startApi } from './api-server.ts';
 import { findRuntime } from './app/find-runtime.ts';
 import type { LaunchOptions, RunningApp, Runtime } from './app/running-app.ts';
+import { english, type SharedApp, startSharedApp } from './app/shared-app.ts';
 import type { Program } from './child-process.ts';
 import { type Keyring, startKeyring } from './keyring.ts';
 import { root } from './project.ts';
@@ -14,6 +15,23 @@ type DesktopOptions = Partial<LaunchOptions> & {
   /** The API's address as it is given to the application; the test's own API by default. */
   apiUrl?: string;
 };
+
+/** Attaches a picture of each window that is still there to the report of a failed test. */
+async function attachPictures(windows: RunningApp[], testInfo: TestInfo): Promise<void> {
+  for (const [index, app] of windows.entries()) {
+    if (app.hasExited()) {
+      continue;
+    }
+    const path = testInfo.outputPath(`window-${index}.png`);
+    const isTaken = await app.page.screenshot({ path }).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) {
+      await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
+    }
+  }
+}
 
 /** The built application with this test's profile, keyring and API. What it starts ends with the test. */
 export interface Desktop {
@@ -36,8 +54,16 @@ interface Fixtures {
  * others, and `api`, `keyring` and `profile` are this test's alone. (Playwright insists that each
  * fixture destructures its first argument: hence `playwright: _`.)
  */
-export const test = base.extend<Fixtures, { runtime: Runtime }>({
+export const test = base.extend<Fixtures, { runtime: Runtime; shared: SharedApp }>({
   runtime: [async ({ playwright: _ }, use) => use(findRuntime()), { scope: 'worker' }],
+  shared: [
+    async ({ runtime }, use) => {
+      const shared = await startSharedApp(runtime);
+      await use(shared);
+      await shared.dispose();
+    },
+    { scope: 'worker' },
+  ],
   api: async ({ playwright: _ }, use) => {
     const api = await startApi();
     await use(api);
@@ -64,7 +90,7 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
       folder: root,
       profile,
       args: [`--api=${apiUrl}`, ...args],
-      env: { ...keyring.env, LANG: 'en_US.UTF-8', LC_ALL: '', LANGUAGE: '', ...env },
+      env: { ...keyring.env, ...english, ...env },
       ...rest,
     });
     await use({
@@ -80,18 +106,8 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
       },
     });
     const isFailed = testInfo.status !== testInfo.expectedStatus;
-    for (const [index, app] of windows.entries()) {
-      if (!isFailed || app.hasExited()) {
-        continue;
-      }
-      const path = testInfo.outputPath(`window-${index}.png`);
-      const isTaken = await app.page.screenshot({ path }).then(
-        () => true,
-        () => false,
-      );
-      if (isTaken) {
-        await testInfo.attach(`window ${index}`, { path, contentType: 'image/png' });
-      }
+    if (isFailed) {
+      await attachPictures(windows, testInfo);
     }
     // Windows first: they wait until their browser is gone and lets go of the profile.
     for (const program of [...windows, ...started]) {
@@ -106,4 +122,21 @@ export const test = base.extend<Fixtures, { runtime: Runtime }>({
   },
   app: async ({ desktop }, use) => use(await desktop.launch()),
   page: async ({ app }, use) => use(app.page),
+});
+
+/**
+ * `test` on an application that several tests share, because starting one takes longer than most of
+ * them: for tests that only look at it or fill in forms. Nobody is signed in, Jean has an account,
+ * and the page is loaded again before each test. `desktop` and `profile` belong to `test` only.
+ */
+export const sharedTest = test.extend<Pick<Fixtures, 'api' | 'keyring' | 'app'>>({
+  api: async ({ shared }, use) => use(shared.api),
+  keyring: async ({ shared }, use) => use(shared.keyring),
+  app: async ({ shared: { app } }, use, testInfo) => {
+    await app.page.reload();
+    await use(app);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await attachPictures([app], testInfo);
+    }
+  },
 });
