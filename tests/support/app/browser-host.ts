@@ -38,6 +38,8 @@ function start(
       ...process.env,
       BROWSER_HOST_HEADLESS: '1',
       BROWSER_HOST_RECORD_IPC: recordFile,
+      // Compiled code is kept from one start to the next.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'browser-host'),
       ...env,
     },
   };
