@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { session as ElectronSession } from 'electron';
 import type { BrowserContext } from 'playwright';
 import { createApp } from './app/app.ts';
 import { launchChromium } from './chromium.ts';
@@ -18,8 +19,9 @@ import { findProxy } from './net/forward-proxy.ts';
 import { createNet } from './net/net.ts';
 import { createPageAddresses } from './session/page-addresses.ts';
 import { createProtocol } from './session/protocol.ts';
-import { createSession } from './session/session.ts';
+import { createSessions } from './session/session.ts';
 import { createPreventable } from './stand-in/events.ts';
+import { loud } from './stand-in/loud.ts';
 import { createWindows } from './window/windows.ts';
 
 export interface Host {
@@ -32,9 +34,9 @@ export interface Host {
 
 /**
  * Builds the stand-in for Electron's main process for the application in `folder`.
- * @param argv the application's own `process.argv`, as Electron would give it
+ * @param args the application's arguments
  */
-export function createHost(folder: string, argv: string[]): Host {
+export function createHost(folder: string, args: string[]): Host {
   let chromium: Promise<BrowserContext> | undefined;
   const openChromium = () => {
     chromium ??= launchChromium(join(app.profile(), 'Chromium'), app.chromiumSwitches());
@@ -45,11 +47,12 @@ export function createHost(folder: string, argv: string[]): Host {
   const ipc = createIpc(process.env['BROWSER_HOST_RECORD_IPC']);
   const app = createApp({
     folder,
-    argv,
+    args,
     windows: () => windows.all(),
   });
   const protocol = createProtocol(addresses, app.isReady);
-  const session = createSession(protocol.protocol);
+  const sessions = createSessions(protocol.protocol);
+  const session = sessions.default;
   const windows = createWindows({
     addresses,
     protocol,
@@ -76,14 +79,17 @@ export function createHost(folder: string, argv: string[]): Host {
     Menu: createMenuClass(),
     nativeTheme: theme.nativeTheme,
     net: createNet({
-      ...session,
+      isCancelled: sessions.isCancelled,
       proxyFor: (url) => findProxy(url, app.app.commandLine.getSwitchValue),
     }),
     powerMonitor: createPowerMonitor(),
     protocol: protocol.protocol,
     safeStorage: createSafeStorage(),
     screen: createScreen(),
-    session: { defaultSession: session.session },
+    session: loud<typeof ElectronSession>('electron.session', {
+      defaultSession: session.session,
+      fromPartition: sessions.fromPartition,
+    }),
     shell: createShell(),
   };
   const control = openControl(electron, () => app.app.exit(1));

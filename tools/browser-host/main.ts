@@ -13,11 +13,13 @@ if (given === undefined) {
 const folder = resolve(given);
 const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
 
-// The application gets the same argv as in Electron: the executable, the folder, the arguments.
-process.argv = [process.execPath, given, ...rest];
+// The application gets the same argv as in Electron: the executable, the folder unless it is packed,
+// the arguments.
+const isPackaged = process.env['BROWSER_HOST_PACKAGED'] === '1';
+process.argv = [process.execPath, ...(isPackaged ? [] : [given]), ...rest];
 Object.assign(process, { type: 'browser' });
 
-const host = createHost(folder, process.argv);
+const host = createHost(folder, rest);
 provideElectron(host.electron);
 process.on('SIGINT', host.quit);
 process.on('SIGTERM', host.quit);

@@ -42,6 +42,24 @@ test('quitting waits for nothing that is still to come, as in Electron', {
   expect(app.stdout()).not.toContain('too late');
 });
 
+test('what is to be started next starts once the application has ended', {
+  timeout: limitMs,
+}, async () => {
+  const profile = makeProfile();
+  const app = await launchForTest(profile);
+  const file = join(profile, 'started');
+  await app.evaluate(
+    ({ app: electronApp }, { execPath, path }) => {
+      const script = `require('node:fs').writeFileSync(${JSON.stringify(path)}, '')`;
+      electronApp.relaunch({ execPath, args: ['--eval', script] });
+    },
+    { execPath: process.execPath, path: file },
+  );
+  expect(existsSync(file)).toBe(false);
+  await app.quit();
+  await vi.waitUntil(() => existsSync(file), limitMs);
+});
+
 test.for(['SIGTERM', 'SIGINT'] as const)(
   '%s quits with exit code 0',
   { timeout: limitMs },

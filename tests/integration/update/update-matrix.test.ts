@@ -5,9 +5,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Certificate, createCertificate, trust } from './support/certificate.ts';
-import { type FeedServer, startFeedServer } from './support/feed-server.ts';
-import { createKey, imageOf, nameOfImage, publicKeyOf, release } from './support/releases.ts';
+import { type Certificate, createCertificate, trust } from '../../support/update/certificate.ts';
+import { type FeedServer, startFeedServer } from '../../support/update/feed-server.ts';
+import {
+  createKey,
+  imageOf,
+  nameOfImage,
+  publicKeyOf,
+  release,
+} from '../../support/update/releases.ts';
 import { type RunningCopy, runCopy } from './support/running-copy.ts';
 
 const key = createKey();

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -45,7 +46,8 @@ const asChromiumOrders = ([program = '', ...rest]: readonly string[]) => {
 
 export interface AppDeps {
   folder: string;
-  argv: string[];
+  /** The application's arguments, without its executable. */
+  args: string[];
   windows(): BrowserWindow[];
 }
 
@@ -68,15 +70,16 @@ function readPackage(folder: string): { name: string; productName?: string; vers
 }
 
 /** `app`: identity, paths, the single-instance lock, and the life cycle from ready to quit. */
-export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
+export function createApp({ folder, args: given, windows }: AppDeps): AppStandIn {
   const about = readPackage(folder);
   let name = about.productName ?? about.name;
-  const commandLine = createCommandLine(argv.slice(2));
+  const commandLine = createCommandLine(given);
   const paths = createAppPaths(() => name, commandLine.getSwitchValue('user-data-dir'));
   const events = createEvents<App>('app', eventNames, () => app);
   const { promise: ready, resolve: resolveReady } = Promise.withResolvers<void>();
   let isReady = false;
   let isQuitting = false;
+  const nextCopies: { command: string; args: string[] }[] = [];
 
   const instance = createSingleInstance(
     () => paths.get('userData'),
@@ -102,6 +105,9 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
     void instance.delivered().finally(() =>
       setImmediate(() => {
         instance.release();
+        for (const { command, args } of nextCopies) {
+          spawn(command, args, { detached: true, stdio: 'ignore' }).unref();
+        }
         process.exit(code);
       }),
     );
@@ -155,6 +161,12 @@ export function createApp({ folder, argv, windows }: AppDeps): AppStandIn {
     isReady: () => isReady,
     quit,
     exit,
+    relaunch({ execPath: command, args } = {}) {
+      if (command === undefined || args === undefined) {
+        throw new Error('browser host: relaunch without execPath and args is not known to it');
+      }
+      nextCopies.push({ command, args });
+    },
     focus: () => windows()[0]?.focus(),
     requestSingleInstanceLock: (additionalData) =>
       instance.request({ argv: process.argv, workingDirectory: process.cwd(), additionalData }),

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { networkInterfaces } from 'node:os';
 import process from 'node:process';
-import type { Net } from 'electron';
+import type { Net, Session } from 'electron';
 import type { SessionStandIn } from '../session/session.ts';
 import { loud } from '../stand-in/loud.ts';
 import { toChromiumError, toProxyError } from './chromium-errors.ts';
@@ -11,7 +11,12 @@ import { type ForwardProxy, longestHeadersBytes } from './forward-proxy.ts';
 import { createProxyAuth, type OnLogin } from './proxy-auth.ts';
 import { isRedirect, rebuildResponse } from './response.ts';
 
-interface NetDeps extends Pick<SessionStandIn, 'isCancelled'> {
+interface NetDeps {
+  /** Asks `webRequest` of the session that the request is made with, by default the default one. */
+  isCancelled(
+    request: Parameters<SessionStandIn['isCancelled']>[0],
+    session?: Session,
+  ): Promise<boolean>;
   /** The system's proxy for an address; undefined if it is reached directly. */
   proxyFor?: (url: URL) => ForwardProxy | undefined;
   /** Throws an error that no caller can catch. */
@@ -100,16 +105,17 @@ export function createNet({
     get online() {
       return isOnline();
     },
-    request: (options) =>
-      createClientRequest(
-        typeof options === 'string' ? { url: options } : options,
-        async (...given) => {
-          if (await isRefused(given[0])) {
-            throw new Error('net::ERR_BLOCKED_BY_CLIENT');
-          }
-          return load(...given);
-        },
-      ),
+    request(given) {
+      const options = typeof given === 'string' ? { url: given } : given;
+      return createClientRequest(options, async (request, onLogin) => {
+        const { url, method, referrer } = request;
+        const details = { url, method, referrer, resourceType: 'other' } as const;
+        if (await isCancelled(details, options.session)) {
+          throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+        }
+        return load(request, onLogin);
+      });
+    },
     async fetch(input: string | Request, init?: RequestInit) {
       const request = new Request(input, init);
       const { signal } = request;

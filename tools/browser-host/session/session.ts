@@ -11,14 +11,14 @@ export interface SessionStandIn {
   isCancelled: WebRequestStandIn['isCancelled'];
 }
 
-/** `session.defaultSession`, the only one there is. */
-export function createSession(protocol: Protocol): SessionStandIn {
+/** One session; pages have the default one only. */
+function createSession(name: string, protocol: Protocol): SessionStandIn {
   const permissions = createPermissions();
   const { webRequest, isCancelled } = createWebRequest();
   const events = createEvents<Session>('session', ['will-download'], () => session);
   const accept = () => {};
 
-  const session: Session = loud<Session>('electron.session.defaultSession', {
+  const session: Session = loud<Session>(name, {
     ...events.members,
     protocol,
     webRequest,
@@ -32,4 +32,42 @@ export function createSession(protocol: Protocol): SessionStandIn {
     setSpellCheckerEnabled: accept,
   });
   return { session, events, permissions, isCancelled };
+}
+
+export interface Sessions {
+  readonly default: SessionStandIn;
+  fromPartition(partition: string, options?: { cache: boolean }): Session;
+  /** Asks `webRequest` of this session, by default the default one. */
+  isCancelled(
+    request: Parameters<SessionStandIn['isCancelled']>[0],
+    session?: Session,
+  ): Promise<boolean>;
+}
+
+/**
+ * `session`. A partition serves main's own requests: it keeps nothing, and no window can have one.
+ */
+export function createSessions(protocol: Protocol): Sessions {
+  const defaultSession = createSession('electron.session.defaultSession', protocol);
+  const partitions = new Map<string, SessionStandIn>();
+  const all = () => [defaultSession, ...partitions.values()];
+  return {
+    default: defaultSession,
+    fromPartition(partition) {
+      if (partition === '') {
+        return defaultSession.session;
+      }
+      const name = `electron.session.fromPartition(${JSON.stringify(partition)})`;
+      const found = partitions.get(partition) ?? createSession(name, protocol);
+      partitions.set(partition, found);
+      return found.session;
+    },
+    async isCancelled(request, session = defaultSession.session) {
+      const asked = all().find((one) => one.session === session);
+      if (asked === undefined) {
+        throw new Error('browser host: the session of a request is not known to it');
+      }
+      return asked.isCancelled(request);
+    },
+  };
 }

@@ -1,19 +1,22 @@
 import { EventEmitter } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Protocol } from 'electron';
 import { guardUpdateSession } from '../../../../src/main/page/security.ts';
 import { createElectronUpdater } from '../../../../src/main/update/library/electron-updater.ts';
 import { nameOfUpdate } from '../../../../src/main/update/release-trust.ts';
 import { createUpdates, type Updates } from '../../../../src/main/update/updates.ts';
 import type { UpdateState } from '../../../../src/shared/update-state.ts';
 import { provideElectron } from '../../../../tools/browser-host/module-hooks.ts';
+import { createNet } from '../../../../tools/browser-host/net/net.ts';
+import { createSessions } from '../../../../tools/browser-host/session/session.ts';
+import { loud } from '../../../../tools/browser-host/stand-in/loud.ts';
 import { createFakeClock, type FakeClock } from '../../../support/engine/fake-clock.ts';
+import { imageOf, installImage } from '../../../support/update/releases.ts';
 import { createRecordedLog, type RecordedLog } from '../../../unit/main/fakes.ts';
-import { createRequest } from './net-request.ts';
-import { createPartitions } from './partitions.ts';
-import { installImage } from './releases.ts';
 
-let sessions = createPartitions();
+const openSessions = () => createSessions(loud<Protocol>('protocol', {}));
+let sessions = openSessions();
 let running = { version: '', profile: '' };
 
 const app = Object.assign(new EventEmitter(), {
@@ -28,9 +31,7 @@ const app = Object.assign(new EventEmitter(), {
 // What electron-updater asks of Electron, with the network of the browser host.
 provideElectron({
   app,
-  net: {
-    request: createRequest({ isCancelled: (...request) => sessions.isCancelled(...request) }),
-  },
+  net: createNet({ isCancelled: (...request) => sessions.isCancelled(...request) }),
   session: { fromPartition: (name: string) => sessions.fromPartition(name) },
 });
 
@@ -57,7 +58,7 @@ interface CopyOptions {
 
 /** An AppImage of `version` that runs, as far as updates are concerned. */
 export async function runCopy({ home, version, origin, keys }: CopyOptions): Promise<RunningCopy> {
-  const image = await installImage(join(home, 'Applications'), version);
+  const image = await installImage(join(home, 'Applications'), imageOf(version));
   const resourcesPath = join(home, 'mounted/resources');
   await mkdir(resourcesPath, { recursive: true });
   await writeFile(
@@ -67,7 +68,7 @@ export async function runCopy({ home, version, origin, keys }: CopyOptions): Pro
   running = { version, profile: join(home, 'profile') };
   Object.assign(process, { resourcesPath });
   Object.assign(process.env, { APPIMAGE: image, XDG_CACHE_HOME: join(home, 'cache') });
-  sessions = createPartitions();
+  sessions = openSessions();
   guardUpdateSession(sessions.fromPartition('electron-updater'), origin);
 
   const clock = createFakeClock();
