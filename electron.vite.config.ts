@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -25,11 +25,17 @@ function listFiles(): Plugin {
 
 /** Puts the licences of all three builds into one file, which the settings show. The page's build is the last. */
 function joinLicenses(): Plugin {
-  const root = import.meta.dirname;
+  let out = '';
   return {
     name: 'mytone:join-licenses',
+    configResolved({ root, build }) {
+      out = dirname(resolve(root, build.outDir));
+    },
     closeBundle: () =>
-      writeFileSync(join(root, 'out', 'licenses.json'), JSON.stringify(collectLicenses(root))),
+      writeFileSync(
+        join(out, 'licenses.json'),
+        JSON.stringify(collectLicenses(import.meta.dirname, out)),
+      ),
   };
 }
 

@@ -74,6 +74,26 @@ async function readIntegrityResource(packed: string): Promise<unknown> {
 const kindOf = (path: string) =>
   path.replace(/^(out\/main\/chunks|out\/renderer\/assets)\/.*\.(\w+)$/, '$1/*.$2');
 
+/** The most bytes of each part: what ships today and a tenth more. A larger part needs a reason. */
+const mostBytes: Readonly<Record<string, number>> = {
+  'out/main': 1_600_000,
+  'out/preload': 2_000,
+  'out/renderer': 2_600_000,
+  'out/licenses.json': 75_000,
+  'node_modules/keytar': 125_000,
+  'package.json': 1_000,
+};
+
+/** Bytes of all files by the part they belong to: the first two names of their path. */
+function sizesOf(files: readonly ArchiveFile[]): Record<string, number> {
+  const sizes: Record<string, number> = {};
+  for (const { path, size } of files) {
+    const part = path.split('/').slice(0, 2).join('/');
+    sizes[part] = (sizes[part] ?? 0) + size;
+  }
+  return sizes;
+}
+
 describe.each(systems)('a package for $target', ({ target, addon, executable, ...places }) => {
   let folder = '';
   let packed = '';
@@ -91,6 +111,15 @@ describe.each(systems)('a package for $target', ({ target, addon, executable, ..
     const list = (await readFile(join(import.meta.dirname, 'packed-files.txt'), 'utf8')).trim();
     const found = new Set(files.map(({ path }) => kindOf(path)).toSorted());
     expect([...found].join('\n')).toBe(list);
+  });
+
+  it('is no larger than each part may be', () => {
+    const sizes = sizesOf(files);
+    expect(Object.keys(sizes).toSorted()).toEqual(Object.keys(mostBytes).toSorted());
+    const tooLarge = Object.entries(sizes).filter(
+      ([part, bytes]) => bytes > (mostBytes[part] ?? 0),
+    );
+    expect(tooLarge).toEqual([]);
   });
 
   it("has nothing beside the archive but keytar's native part", () => {

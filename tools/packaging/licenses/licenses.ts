@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { mitLicense } from './mit-license.ts';
 
 /** The list that each of the three builds writes: what it bundled, with the licences. */
-const buildReports = ['main', 'preload', 'renderer'].map((name) => `out/${name}/licenses.json`);
+const buildReports = ['main', 'preload', 'renderer'].map((name) => `${name}/licenses.json`);
 
 /** Packages that name their licence but do not contain its text. */
 const missingTexts = new Map([['lazy-val', mitLicense('Vladimir Krivosheev')]]);
@@ -19,14 +19,15 @@ const Package = z.object({ name: z.string(), version: z.string(), license: z.str
 /**
  * The licences of all third-party code in a package except Electron, each package once and
  * sorted by name.
- * @param root the project's folder, built
+ * @param root the project's folder
+ * @param out the folder with its three builds
  * @throws if a build wrote no report, or a package has no licence text
  */
-export function collectLicenses(root: string): License[] {
+export function collectLicenses(root: string, out = join(root, 'out')): License[] {
   const found = new Map<string, License>();
   for (const license of [
     ...buildReports.flatMap((path) =>
-      Report.parse(JSON.parse(readFileSync(join(root, path), 'utf8'))).map((license) =>
+      Report.parse(JSON.parse(readFileSync(join(out, path), 'utf8'))).map((license) =>
         licenseSchema.parse({ ...license, text: license.text ?? missingTexts.get(license.name) }),
       ),
     ),
