@@ -96,9 +96,15 @@ function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
     });
 }
 
+/** The page of a running copy, by the address of its Chromium's debugger. */
 async function attach(debuggerUrl: string): Promise<{ page: Page; detach(): Promise<void> }> {
-  const browser = await chromium.connectOverCDP(debuggerUrl, { noDefaults: true });
+  const browser = await chromium.connectOverCDP(debuggerUrl, {
+    noDefaults: true,
+    // The test's own limit is enough: a busy machine can miss playwright's.
+    timeout: 0,
+  });
   const [context] = browser.contexts();
+  context?.setDefaultTimeout(0);
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (!page) {
     throw new Error('no page');
