@@ -90,11 +90,18 @@ export const packageTools = {
   isMet: (machine) =>
     [
       ...['mksquashfs', 'rpmbuild', '7za', 'openssl', 'gpg'],
-      ...['lintian', 'desktop-file-validate', 'appstreamcli', 'osslsigncode', 'xdg-open'],
+      ...[
+        'lintian',
+        'desktop-file-validate',
+        'appstreamcli',
+        'osslsigncode',
+        'makensis',
+        'xdg-open',
+      ],
     ].every(machine.hasProgram),
   packages: [
     ...['squashfs-tools', 'rpm', 'p7zip-full', 'openssl', 'gnupg'],
-    ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode', 'xdg-utils'],
+    ...['lintian', 'desktop-file-utils', 'appstream', 'osslsigncode', 'nsis', 'xdg-utils'],
   ],
 };
 
