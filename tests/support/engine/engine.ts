@@ -1,3 +1,4 @@
+// Main imports axios with its first request, and the fake clock would not wait for that.
 import 'axios';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { createSession } from '../../../src/main/auth/create-session.ts';
