@@ -38,7 +38,7 @@ const config: KnipConfig = {
       project: ['src/{main,preload,renderer}/**', 'tools/**', 'scripts/**', 'tests/**'],
       ignoreDependencies: ['@fontsource-variable/inter', 'pg'],
     },
-    'src/shared': { entry: ['**/*.ts'] },
+    'src/shared': { entry: ['**/*.ts'], includeEntryExports: true },
     server: {
       entry: ['src/accounts/passwords/hash-worker.ts', 'tests/**/*.test.ts', 'bench/**/*.ts'],
       // The tests run it in a process of its own, and compile what it writes.

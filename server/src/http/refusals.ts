@@ -1,4 +1,4 @@
-import { apiSentences } from '@mytone/shared/api.ts';
+import { apiSentences } from '@mytone/shared/refusals.ts';
 import type { TooManyAttempts } from '../accounts/attempts.ts';
 import type { Answer } from './answer.ts';
 

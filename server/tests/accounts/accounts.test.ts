@@ -1,5 +1,5 @@
-import { apiRegisteredSchema, apiUserSchema } from '@mytone/shared/api.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registeredSchema, userSchema } from '../../src/http/wire.ts';
 import {
   login,
   me,
@@ -25,10 +25,10 @@ describe.each(engines)('accounts on %s', (engine) => {
     const answer = await post(api.app, '/auth/register', person);
     expect(answer.statusCode).toBe(201);
     expect(answer.headers['cache-control']).toBe('no-store');
-    const body = apiRegisteredSchema.parse(answer.json());
+    const body = registeredSchema.parse(answer.json());
     expect(body.token_type).toBe('bearer');
     const profile = await me(api.app, body.access_token);
-    expect(apiUserSchema.parse(profile.json())).toEqual(body.user);
+    expect(userSchema.parse(profile.json())).toEqual(body.user);
     expect(body.user).toMatchObject({ email: person.email, phone_number: null, type_client: 0 });
   });
 
@@ -157,7 +157,7 @@ describe.each(engines)('accounts on %s', (engine) => {
   test('unknown keys are ignored', async () => {
     const answer = await post(api.app, '/auth/register', newPerson({ is_admin: true, id: 1 }));
     expect(answer.statusCode).toBe(201);
-    const { email } = apiRegisteredSchema.parse(answer.json()).user;
+    const { email } = registeredSchema.parse(answer.json()).user;
     const signIn = await api.app.inject({
       method: 'POST',
       url: '/auth/login',

@@ -1,8 +1,8 @@
-import { apiRefusalSchema, apiValidationErrorSchema } from '@mytone/shared/api.ts';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/http/endpoints.ts';
+import { refusalSchema, validationErrorSchema } from '../../src/http/wire.ts';
 import { openApi, type TestApi } from '../support/api.ts';
 import { engines } from '../support/engine.ts';
 
@@ -166,7 +166,7 @@ function faultOf(status: number, body: string): string | null {
   if (status < 400) {
     return null;
   }
-  const schema = status === 422 ? apiValidationErrorSchema : apiRefusalSchema;
+  const schema = status === 422 ? validationErrorSchema : refusalSchema;
   return schema.safeParse(JSON.parse(body)).success ? null : 'not the documented shape';
 }
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiRegisteredSchema, apiTokensSchema } from '@mytone/shared/api.ts';
 import type { FastifyInstance } from 'fastify';
 import type * as z from 'zod/mini';
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { registeredSchema, tokensSchema } from '../../src/http/wire.ts';
 import { createServer } from '../../src/server.ts';
 import { deriveKeys, type ServerKeys } from '../../src/server-key.ts';
 import { type Engine, openEngine } from './engine.ts';
@@ -116,15 +116,15 @@ export function refresh(app: FastifyInstance, refreshToken: string) {
 export async function signUp(
   app: FastifyInstance,
   person = newPerson(),
-): Promise<z.output<typeof apiRegisteredSchema>> {
+): Promise<z.output<typeof registeredSchema>> {
   const answer = await post(app, '/auth/register', person);
   if (answer.statusCode !== 201) {
     throw new Error(`Registration failed: ${answer.body}`);
   }
-  return apiRegisteredSchema.parse(answer.json());
+  return registeredSchema.parse(answer.json());
 }
 
 /** The tokens of a successful answer. */
-export function tokensOf(answer: { json(): unknown }): z.output<typeof apiTokensSchema> {
-  return apiTokensSchema.parse(answer.json());
+export function tokensOf(answer: { json(): unknown }): z.output<typeof tokensSchema> {
+  return tokensSchema.parse(answer.json());
 }

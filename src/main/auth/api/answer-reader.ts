@@ -1,4 +1,4 @@
-import { apiRefusalSchema, apiSentences } from '@mytone/shared/api.ts';
+import { apiRefusalSchema, apiSentences } from '@mytone/shared/refusals.ts';
 import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
 import type { ApiAnswer } from './api-answer.ts';

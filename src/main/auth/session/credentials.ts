@@ -1,6 +1,6 @@
-import { apiSentences } from '@mytone/shared/api.ts';
 import type { FieldProblems, SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
+import { apiSentences } from '@mytone/shared/refusals.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { Clock } from '../../ports.ts';

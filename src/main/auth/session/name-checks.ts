@@ -1,5 +1,5 @@
 import type { NameCheck, NameCheckInput, UniqueField } from '@mytone/shared/account/name-check.ts';
-import { apiSentences } from '@mytone/shared/api.ts';
+import { apiSentences } from '@mytone/shared/refusals.ts';
 import type { Clock } from '../../ports.ts';
 import type { Api } from '../api/api.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
