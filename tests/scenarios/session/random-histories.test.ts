@@ -23,10 +23,12 @@ import {
   signOut,
 } from '../../support/engine/model.ts';
 
-// `npm run fuzz` runs many more, from a new seed each time; a failure names its seed and path.
+// `npm run fuzz` (fuzz.ts) runs many more, from a new seed each time; a failure names its seed and path.
 const isFuzzing = import.meta.env.MODE === 'fuzz';
 const mostMegabytes = 1_000;
-const runs = isFuzzing ? { numRuns: 100_000 } : { numRuns: 100, seed: 20_260_115 };
+const runs = isFuzzing
+  ? { numRuns: Number(process.env['HISTORIES']) }
+  : { numRuns: 100, seed: 20_260_115 };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -127,7 +129,7 @@ const starts = fc.constantFrom(true, true, false);
 const sequences = fc.commands(commands, { maxCommands: 30, size: 'max' });
 
 describe('the session, driven at random', () => {
-  it('is never signed out without cause, mixes no users, and recovers by itself', {
+  it(`is never signed out without cause, mixes no users, and recovers, in ${runs.numRuns} histories`, {
     timeout: 3 * hour,
   }, async () => {
     await fc.assert(
