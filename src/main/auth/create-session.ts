@@ -34,7 +34,7 @@ export interface SessionDeps {
 }
 
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h, bytes. */
-const longestWindowsCredentialBytes = 2_560;
+export const longestWindowsCredentialBytes = 2_560;
 
 /** The session engine: the only writer of the session's state (docs/session.md). */
 export function createSession(deps: SessionDeps): Session {

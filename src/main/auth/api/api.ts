@@ -30,7 +30,7 @@ const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
  * The host has been woken before a refresh is sent, so it needs no patience; and a lost response is
  * asked for again while a server still honours the old token.
  */
-const refreshTimeoutMs = 10_000;
+export const refreshTimeoutMs = 10_000;
 
 export function createApi(http: HttpClient): Api {
   const call = createCall(http);

@@ -44,9 +44,9 @@ export interface HttpClient {
 }
 
 /** A sleeping host may hold the connection for a minute (docs/contract.md, "The host"). */
-const timeoutMs = 100_000;
+export const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
-const longestBytes = 1_048_576;
+export const longestBytes = 1_048_576;
 
 /** axios keeps every fetch that it was ever given: the same one is limited once. */
 const limitedFetches = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();

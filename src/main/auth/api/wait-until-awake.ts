@@ -3,7 +3,7 @@ import type { Api } from './api.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
 
 /** A sleeping host takes up to a minute (docs/contract.md, "The host"); milliseconds. */
-const longestWaitMs = 90_000;
+export const longestWaitMs = 90_000;
 const betweenMs = 2_000;
 
 /** A GET that is lost is sent again, twice, within 2 s: it may be sent any number of times. */

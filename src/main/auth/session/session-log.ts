@@ -16,7 +16,8 @@ export interface SessionLog {
   read(): string;
 }
 
-const longestLength = 200;
+/** Changes that are kept. */
+export const longestLength = 200;
 
 /** What `describe` writes; any other line in the file is not ours and goes no further. */
 const ownLine = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [a-z/-]+ → [a-z/-]+: [a-z: -]+(?: \(HTTP \d{3}\))?$/;

@@ -50,9 +50,9 @@ interface ShellDeps {
 }
 
 /** How long the keychain may take before the user is told (docs/session.md, "The vault"); ms. */
-const slowKeychainMs = 3_000;
+export const slowKeychainMs = 3_000;
 /** The longest that a sign-out waits for the keychain (docs/session.md, "Life" 7); milliseconds. */
-const longestRemovalMs = 2_000;
+export const longestRemovalMs = 2_000;
 
 export function createShell(deps: ShellDeps): Shell {
   const { api, tokenStore, revocations, records, forms, published, clock, serverClock } = deps;

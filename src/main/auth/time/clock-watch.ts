@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports.ts';
 
-const toleratedMs = 30_000;
+/** A smaller difference between the two clocks is no jump; milliseconds. */
+export const toleratedMs = 30_000;
 
 /**
  * Notices a sleep that no power event reported, and a stepped clock: the wall clock then moved

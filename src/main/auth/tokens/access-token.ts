@@ -46,8 +46,3 @@ export function readAccessToken(value: string, receivedAt: number): AccessToken 
 export function isUsable(token: AccessToken | null, now: number): boolean {
   return token !== null && (token.expiresAt === null || now < token.expiresAt);
 }
-
-/** Whether it is time to renew it at `now`, server time in epoch milliseconds. */
-export function isDue(token: AccessToken | null, now: number): boolean {
-  return token === null || (token.renewAt !== null && now >= token.renewAt);
-}

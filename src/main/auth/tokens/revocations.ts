@@ -13,7 +13,7 @@ type Pending = Queue[number];
 type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
 
 /** How long a server is told of a sign-out, in milliseconds (docs/session.md, "Life" 7). */
-const longestRetryMs = 7 * 24 * 60 * 60_000;
+export const longestRetryMs = 7 * 24 * 60 * 60_000;
 
 /** With back-off, a host has had two minutes to wake up by then. */
 const leastResponses = 8;

@@ -35,7 +35,8 @@ export interface Vault {
   remove(entry: VaultEntry, isTaken?: IsTaken): Promise<VaultWrite>;
 }
 
-const service = 'MyTone';
+/** What keychains call the application. */
+export const service = 'MyTone';
 
 interface VaultDeps {
   readonly keychain: Keychain;

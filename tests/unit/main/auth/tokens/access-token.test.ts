@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isDue,
-  isUsable,
-  readAccessToken,
-} from '../../../../../src/main/auth/tokens/access-token.ts';
+import { isUsable, readAccessToken } from '../../../../../src/main/auth/tokens/access-token.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
 const nowSeconds = now / 1_000;
@@ -72,10 +68,5 @@ describe('an access token', () => {
   it('is usable until the moment it expires', () => {
     expect([isUsable(known, now + 899_999), isUsable(known, now + 900_000)]).toEqual([true, false]);
     expect([isUsable(opaque, now + 10 ** 12), isUsable(null, now)]).toEqual([true, false]);
-  });
-
-  it('is due from the moment of its renewal', () => {
-    expect([isDue(known, now + 809_999), isDue(known, now + 810_000)]).toEqual([false, true]);
-    expect([isDue(opaque, now + 10 ** 12), isDue(null, now)]).toEqual([false, true]);
   });
 });

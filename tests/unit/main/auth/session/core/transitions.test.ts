@@ -7,6 +7,7 @@ import {
   transitions,
 } from '../../../../../../src/main/auth/session/core/transitions.ts';
 import { root } from '../../../../../support/project.ts';
+import { tableOf } from '../../../../docs/markdown-table.ts';
 
 const document = readFileSync(join(root, 'docs/session.md'), 'utf8');
 
@@ -23,9 +24,9 @@ describe('docs/session.md', () => {
   });
 
   it('explains every reason for a sign-out', () => {
-    const [, section = ''] = document.split('## Reasons for being signed out');
-    const explained = [...section.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, reason]) => reason);
-    expect(explained.sort()).toEqual([...signOutReasons].sort());
+    const rows = tableOf(document, 'Reasons for being signed out');
+    const explained = rows.map(([reason]) => reason);
+    expect(explained.sort()).toEqual(signOutReasons.map((reason) => `\`${reason}\``).sort());
   });
 });
 
