@@ -81,6 +81,11 @@ function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
     waiting.get(message.id)?.(message);
     waiting.delete(message.id);
   });
+  child.once('close', () => {
+    for (const [id, answer] of waiting) {
+      answer({ kind: 'answer', id, ok: false, value: 'the application ended' });
+    }
+  });
   return (act, argument) =>
     new Promise((resolve, reject) => {
       const request: ControlRequest = { id: count++, source: String(act), argument };
@@ -91,13 +96,14 @@ function createEvaluate(child: ChildProcess): RunningApp['evaluate'] {
           reject(new Error(String(value)));
         }
       });
-      child.once('close', () => reject(new Error('the application ended')));
       child.send(request);
     });
 }
 
 /** The page of a running copy, by the address of its Chromium's debugger. */
-async function attach(debuggerUrl: string): Promise<{ page: Page; detach(): Promise<void> }> {
+export async function attach(
+  debuggerUrl: string,
+): Promise<{ page: Page; detach(): Promise<void> }> {
   const browser = await chromium.connectOverCDP(debuggerUrl, {
     noDefaults: true,
     // The test's own limit is enough: a busy machine can miss playwright's.
