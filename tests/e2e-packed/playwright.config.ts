@@ -6,8 +6,11 @@ import { packedExecutable } from './packed-app.ts';
 process.env['E2E_EXECUTABLE'] = packedExecutable;
 const { default: endToEnd } = await import('../e2e/playwright.config.ts');
 
-/** The end-to-end specs on the packed application. */
+/** The end-to-end specs on the packed application, and those of this folder. */
 export default defineConfig(endToEnd, {
-  testDir: '../e2e',
   globalSetup: './pack-app.ts',
+  projects: [
+    { name: 'end to end', testDir: '../e2e' },
+    { name: 'packed', testDir: '.' },
+  ],
 });

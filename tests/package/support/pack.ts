@@ -15,6 +15,8 @@ export interface PackOptions {
   addon?: Buffer;
   /** What to make of the packed folder; by default nothing. */
   packages?: readonly string[];
+  /** Changes the copy of the project before it is packed. */
+  prepare?: (project: string) => Promise<void>;
   /** More arguments for electron-builder. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
@@ -32,12 +34,21 @@ const builderWords = {
  * copy of the project, so that keytar.node can be another system's.
  * @returns the folder with the packed application, and what electron-builder said
  */
-export async function pack({ folder, target, addon, packages = [], args = [], env }: PackOptions) {
+export async function pack({
+  folder,
+  target,
+  addon,
+  prepare,
+  packages = [],
+  args = [],
+  env,
+}: PackOptions) {
   const project = join(folder, 'project');
   const electron = join(folder, 'electron.zip');
   const output = join(folder, 'dist');
   const words = builderWords[target];
   await copyProject(project, addon);
+  await prepare?.(project);
   await writeElectronStandIn(electron, target);
   const { stdout, stderr } = await run(
     process.execPath,
