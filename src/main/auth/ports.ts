@@ -23,8 +23,8 @@ export interface SessionRecord {
   /** Why the last session ended; shown until the next sign-in. */
   readonly signOutReason: SignOutReason | null;
   /**
-   * Which session `signOutReason` speaks of, by the time of its marker; null if that is not known.
-   * A newer one in the vault lives: its marker could not be written.
+   * Which session `signOutReason` is about, by the time of its marker; null if that is not known.
+   * A newer one in the vault is resumed: its marker could not be written.
    */
   readonly endedSession: number | null;
   /** How many signed-out tokens the server has not been told of; the tokens are in the vault. */
@@ -47,7 +47,7 @@ export const emptySessionRecord: SessionRecord = {
   tokenChecksums: [],
 };
 
-/** Never throws: where the file cannot be written, the change lives in memory. */
+/** Never throws: if the file cannot be written, the change stays in memory. */
 export interface SessionRecords {
   read(): SessionRecord;
   update(change: Partial<SessionRecord>): void;
@@ -57,6 +57,6 @@ export interface SessionRecords {
 export interface SessionLogFile {
   /** The lines of earlier runs, oldest first; none if there are none or they cannot be read. */
   read(): readonly string[];
-  /** Takes the place of what was there, in its own time. */
+  /** Replaces what was there, later if it must. */
   replace(lines: readonly string[]): void;
 }

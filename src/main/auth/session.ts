@@ -12,7 +12,7 @@ export interface Session {
   getState(): AuthState;
   /** Calls `listener` after every change; returns how to stop. */
   onChange(listener: (state: AuthState) => void): () => void;
-  /** Reads the vault and goes on from there. Call once, after the window was created. */
+  /** Reads the vault and restores the session, if there is one. Call once, after the window was created. */
   start(): Promise<void>;
   signIn(input: SignInInput): Promise<Result<null, SignInFailure>>;
   signUp(input: SignUpInput): Promise<Result<null, SignUpFailure>>;
@@ -20,9 +20,9 @@ export interface Session {
   readonly checkName: CheckName;
   /** Settles once nothing of the session is left on this device; never fails. */
   signOut(): Promise<void>;
-  /** The user's wish, resume from sleep, or the network coming back: try now. */
+  /** Tries now: the user asked, the computer resumed, or the network is back. */
   retry(cause: 'user' | 'resume' | 'network-up'): void;
-  /** Whether any window can be seen: how often an API that is down is asked depends on it. */
+  /** Whether a window is visible: an API that is down is asked more often while one is. */
   setVisible(isVisible: boolean): void;
   /** The one way to make a call that needs an access token. */
   readonly authorised: Authorised;

@@ -4,7 +4,7 @@ import { commonFailure, isAnswerLost } from '../api/form-failures.ts';
 
 type Refused = Exclude<ApiAnswer<never>, { kind: 'success' }>;
 
-/** The API, or what stands in front of it, has no such page. */
+/** The API, or a proxy in front of it, does not have this endpoint. */
 export function isNotOffered(answer: Refused): boolean {
   return 'status' in answer && answer.status === 404;
 }

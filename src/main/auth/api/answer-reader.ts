@@ -48,7 +48,7 @@ const nothing = z.pipe(
   z.transform(() => null),
 );
 
-/** An answer whose shape the contract does not tell. */
+/** An answer whose shape the contract does not define. */
 const anything = z.unknown();
 
 /** What each call is answered with if it succeeds. */

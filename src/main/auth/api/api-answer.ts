@@ -35,7 +35,7 @@ export interface Aborted {
 }
 
 /**
- * What became of one call. Only `success`, `refused` and `invalid-input` provably came from the
+ * The outcome of one call. Only `success`, `refused` and `invalid-input` provably came from the
  * API (docs/session.md: "could not ask" is never "the server said no").
  */
 export type ApiAnswer<Value> =

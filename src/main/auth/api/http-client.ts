@@ -29,7 +29,7 @@ export interface HttpResponse {
   readonly retryAfterMs: number | null;
 }
 
-/** A redirect whose status the network keeps to itself. */
+/** A redirect whose status the network stack does not report. */
 const redirect: HttpResponse = {
   kind: 'response',
   status: 302,
@@ -39,7 +39,7 @@ const redirect: HttpResponse = {
 };
 
 export interface HttpClient {
-  /** Never throws: whatever goes wrong is an answer. */
+  /** Never throws: every failure is an answer. */
   send(request: HttpRequest): Promise<HttpResponse | NoAnswer | Aborted>;
 }
 
@@ -65,7 +65,7 @@ interface HttpClientDeps {
 }
 
 /**
- * The only owner of axios, with its fetch adapter on the fetch that is handed in. It follows no
+ * The only owner of axios, with its fetch adapter on the fetch that is passed in. It follows no
  * redirect, sends no cookie, limits sizes, and takes a body for JSON only if the response says so:
  * a captive portal's page must not pass for the API.
  */
@@ -94,7 +94,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     const body = typeof response.data === 'string' ? response.data : '';
     const date = header(response, 'date');
     const json = isJsonType(header(response, 'content-type')) ? parseJson(body) : undefined;
-    // A portal's clock is nobody's: only an answer in the API's format sets ours.
+    // A portal's clock may be wrong: only an answer in the API's format sets ours.
     if (json !== undefined) {
       serverClock.observe(date);
     }

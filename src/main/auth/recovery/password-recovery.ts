@@ -19,7 +19,7 @@ export interface PasswordRecovery {
   requestLink(input: ForgotPasswordInput): Promise<Result<null, ForgotPasswordFailure>>;
   /** Sets the password; then the session of this copy ends, because the API has ended them all. */
   setPassword(input: ResetPasswordInput): Promise<Result<null, ResetPasswordFailure>>;
-  /** Abandons the request that is out. */
+  /** Cancels the request in progress. */
   cancel(): void;
   /** Forgets the link, or that a password was set. */
   close(): void;

@@ -8,13 +8,13 @@ import type { FreshTokens } from './credentials.ts';
 type Ask<Failure> = (signal: AbortSignal) => Promise<Result<FreshTokens, Failure>>;
 type AnyFailure = SignInFailure | SignUpFailure;
 
-/** The forms under way: the core knows them by number, and never sees what was typed. */
+/** The forms in progress: the core knows their numbers, and never sees what was typed. */
 export interface Forms {
   /** Keeps a form until it is submitted; `outcome` is what its caller waits for. */
   add<Failure extends AnyFailure>(
     ask: Ask<Failure>,
   ): { readonly form: number; readonly outcome: Promise<Result<null, Failure>> };
-  /** Sends it; resolves with what became of it. */
+  /** Sends it; resolves with its outcome. */
   submit(form: number): Promise<FormOutcome>;
   abandon(form: number): void;
   answer(form: number, outcome: Result<null, AnyFailure>): void;

@@ -10,7 +10,7 @@ const waitAfterRefusalMs = 60_000;
 export type CheckName = (input: NameCheckInput) => Promise<NameCheck>;
 
 /**
- * Asks the API whether a name is taken. A newer question about the same field ends the older one.
+ * Asks the API whether a name is taken. A newer check of the same field cancels the older one.
  * The API is left alone for as long as it asked to be, and whatever it answers beyond a plain yes or
  * no is `unknown`: the shape is not documented (docs/contract.md, "Endpoints").
  */

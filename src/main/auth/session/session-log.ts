@@ -19,7 +19,7 @@ export interface SessionLog {
 /** Changes that are kept. */
 export const longestLength = 200;
 
-/** What `describe` writes; any other line in the file is not ours and goes no further. */
+/** What `describe` writes; any other line in the file is not ours and is dropped. */
 const ownLine = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [a-z/-]+ → [a-z/-]+: [a-z: -]+(?: \(HTTP \d{3}\))?$/;
 
 export function createSessionLog(clock: Clock, file: SessionLogFile): SessionLog {

@@ -14,18 +14,18 @@ import type { Forms } from './forms.ts';
 import { openRunScope } from './run-scope.ts';
 import type { StatePublisher } from './state-publisher.ts';
 
-/** Performs what the core asks for, and feeds what comes of it back as events. It decides nothing. */
+/** Performs the effects of the core and reports their results as events. It decides nothing. */
 export interface Shell {
   hear(happening: Happening): void;
   readonly authorised: Authorised;
-  /** Settles when the removal under way is done; the keychain is waited for 2 s at most. */
+  /** Settles when the current removal is done, or after 2 s if the keychain takes longer. */
   removal(): Promise<void>;
   /** Settles when the last read of the vault is done. */
   reading(): Promise<void>;
   dispose(): void;
 }
 
-/** An event without its moment. */
+/** An event without its time. */
 export type Happening = Event extends infer Each
   ? Each extends Event
     ? Omit<Each, 'at'>
@@ -70,7 +70,7 @@ export function createShell(deps: ShellDeps): Shell {
     return { wall: clock.now(), server: serverClock.now(), chance: deps.random() };
   }
 
-  /** One event after the other: what an effect leads to at once waits for its turn. */
+  /** Handles one event at a time: an event that an effect causes at once waits in the queue. */
   function hear(happening: Happening): void {
     if (isDisposed) {
       return;
@@ -189,7 +189,7 @@ export function createShell(deps: ShellDeps): Shell {
     hear({ type: 'keychain-read', ticket, stored });
   }
 
-  /** A write that takes too long is in memory for now; what becomes of it in the end still counts. */
+  /** A write that takes too long counts as not stored for now; its late result still counts. */
   async function write({ ticket, token, own }: Extract<Effect, { type: 'write' }>): Promise<void> {
     const saving = tokenStore.save(token, own);
     const inTime = await withDeadline(saving, slowKeychainMs, clock);

@@ -20,7 +20,7 @@ export function createStatePublisher({
   let state: AuthState = { kind: 'starting', isWaitingForKeychain: false };
   const listeners = new Set<(state: AuthState) => void>();
 
-  /** A listener's bug must not end what the session was about to do next. */
+  /** A listener that throws must not stop the session's other work. */
   function tell(listener: (state: AuthState) => void, next: AuthState): void {
     try {
       listener(next);

@@ -4,8 +4,8 @@ import type { Clock } from '../../ports.ts';
 export const toleratedMs = 30_000;
 
 /**
- * Notices a sleep that no power event reported, and a stepped clock: the wall clock then moved
- * otherwise than the monotonic one. It needs no timer of its own, which would wake the computer:
+ * Notices a sleep that no power event reported, and a stepped clock: then the wall clock moved
+ * differently from the monotonic one. It needs no timer of its own, which would wake the computer:
  * call what it returns whenever something happens.
  *
  * @returns compares the two clocks with what they said the last time

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports.ts';
 
 /**
  * Waits for `promise` at most `ms` milliseconds of the given clock; null when they have passed
- * first. The promise goes on all the same.
+ * first. The promise is not cancelled.
  */
 export function withDeadline<Value>(
   promise: Promise<Value>,

@@ -5,7 +5,7 @@ import { readHttpDate } from './http-date.ts';
 export interface ServerClock {
   /** Epoch milliseconds, corrected by the last `Date` header seen. */
   now(): number;
-  /** Takes note of an answer's `Date` header; ignores what is not a date. */
+  /** Notes an answer's `Date` header; ignores what is not a date. */
   observe(dateHeader: string | undefined): void;
   /** After a sleep the monotonic clock may have stood still: fall back on the wall clock's step. */
   distrust(): void;

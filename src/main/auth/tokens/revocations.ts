@@ -12,17 +12,17 @@ type Queue = z.infer<typeof queueSchema>;
 type Pending = Queue[number];
 type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
 
-/** How long a server is told of a sign-out, in milliseconds (docs/session.md, "Life" 7). */
+/** How long it is tried to tell a server about a sign-out, milliseconds (docs/session.md, "Life" 7). */
 export const longestRetryMs = 7 * 24 * 60 * 60_000;
 
 /** With back-off, a host has had two minutes to wake up by then. */
 const leastResponses = 8;
 
-/** Refresh tokens of ended sessions that the server still has to hear of. */
+/** Refresh tokens of ended sessions that the server does not know about yet. */
 export interface Revocations {
   /** Tells the server when it can be reached; settles when the token is in the vault's queue. */
   add(token: string): Promise<void>;
-  /** Resumes what an earlier run left behind; reads the vault only if something was. */
+  /** Continues with what an earlier run left in the vault, which is read only if there is any. */
   resume(): Promise<void>;
   /** Tries again now: the network is back, or the user asked. */
   hurry(): void;
@@ -84,7 +84,7 @@ export function createRevocations(deps: RevocationsDeps): Revocations {
   }
 
   /**
-   * The server's answer, null once it need not be told any more. Of an earlier run, a token is given
+   * The server's answer, null once it need not be told any more. A token of an earlier run is given
    * up only after seven days *and* some responses: a wrong clock makes a fresh token look old, and
    * a host that is waking up answers too.
    */

@@ -17,7 +17,7 @@ export type StoredToken =
   | { readonly kind: 'lost' }
   | { readonly kind: Exclude<KeychainProblem, 'locked-or-cleared'> };
 
-/** What the vault holds while it still holds this session: a name in the canary, or a token. */
+/** How the vault's entries are recognised as this session's: by the canary's name, or by a token. */
 export interface Own {
   /** Null if the session has no name yet. */
   readonly name: number | null;
@@ -34,14 +34,14 @@ export type Saved = TokenStorage | 'taken';
 export interface TokenStore {
   read(): Promise<StoredToken>;
   /**
-   * Answers where the token now lives: `memory` if the keychain does not take it.
+   * Returns where the token is now: `memory` if the keychain does not take it.
    *
    * @param own what the vault must still hold; null to replace whatever is there
    */
   save(token: string, own: Own | null): Promise<Saved>;
   /**
    * Writes the canary beside `token`: it names the session by the time of its marker. From then on
-   * the settings know the token, also if it was not stored from them.
+   * the settings know the token, even if it was not stored from them.
    */
   mark(name: number, token: string): Promise<void>;
   /**

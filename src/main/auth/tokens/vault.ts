@@ -18,7 +18,7 @@ export type VaultRead =
 export type VaultWrite =
   | { readonly kind: 'done' }
   | { readonly kind: 'superseded' }
-  /** The entry belongs to somebody else now, and was left as it is. */
+  /** The entry belongs to another session now, and was left as it is. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'denied' };
@@ -35,7 +35,7 @@ export interface Vault {
   remove(entry: VaultEntry, isTaken?: IsTaken): Promise<VaultWrite>;
 }
 
-/** What keychains call the application. */
+/** The application's name in the keychain. */
 export const service = 'MyTone';
 
 interface VaultDeps {
@@ -86,7 +86,7 @@ export function createVault({ keychain, origin, platform, log }: VaultDeps): Vau
     const ticket = Symbol(entry);
     newestWrite.set(entry, ticket);
     return inTurn<VaultWrite>(async () => {
-      // While a keychain hangs, only the newest wish for an entry is worth carrying out.
+      // While a keychain hangs, only the newest change of an entry is worth doing.
       if (newestWrite.get(entry) !== ticket) {
         return { kind: 'superseded' };
       }

@@ -21,7 +21,7 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
   let next: LiveSession = {
     ...wished,
     attempt: cause,
-    // What came from outside begins back-off again.
+    // A cause other than the timer starts back-off again.
     failures: cause === 'timer' ? session.failures : 0,
     profile: cause === 'user' && profile.kind === 'confirmed' ? { kind: 'unknown' } : profile,
   };
@@ -67,7 +67,7 @@ export function succeed(turn: Turn, session: LiveSession, cause: string): LiveSe
   return show(turn, { ...next, link: { kind: 'online', verifiedAt } }, cause);
 }
 
-/** Another attempt is always scheduled. */
+/** The attempt failed; another one is always scheduled. */
 export function failed(
   turn: Turn,
   session: LiveSession,

@@ -3,7 +3,7 @@ import type { Turn } from './turn.ts';
 
 // A session that lives: how it begins, and how it is shown.
 
-/** A session that nothing has happened to yet. */
+/** A new session, before its first attempt. */
 export function begin(
   turn: Turn,
   known: Pick<LiveSession, 'refreshToken' | 'storage' | 'verifiedAt'> & Partial<LiveSession>,

@@ -15,7 +15,7 @@ import { isStale } from './verdicts.ts';
 // What happens to a session that lives (docs/session.md, "Life" 2 to 6): which rule an event is for,
 // the profile, and calls that need an access token.
 
-/** What an event means to the session; any may end it. */
+/** Applies an event to the session; any may end it. */
 export function hearLive(turn: Turn, session: LiveSession, event: Event): Phase {
   const { renewal, profile } = session;
   switch (event.type) {

@@ -34,8 +34,8 @@ export const initialState: State = {
 type Idle = Exclude<Phase, { kind: 'storing' | 'live' }>;
 
 /**
- * The rules of docs/session.md as one pure function: what the shell has to do after an event, and
- * what is true from then on. An answer that comes too late for its phase changes nothing.
+ * The rules of docs/session.md as one pure function: from a state and an event, the next state and the
+ * effects for the shell to perform. An answer that is too late for its phase changes nothing.
  */
 export function step(state: State, event: Event): { state: State; effects: readonly Effect[] } {
   const known =
@@ -130,7 +130,7 @@ function hearReading(
     : phase;
 }
 
-/** A form that is under way goes first: if it succeeds, what was read does not matter. */
+/** A form in progress goes first: if it succeeds, what was read does not matter. */
 function settleReading(turn: Turn, phase: Idle): Phase {
   if (phase.kind === 'keychain-locked' || phase.form !== null) {
     return phase;
@@ -161,9 +161,9 @@ function conclude(turn: Turn, stored: StoredToken): Phase {
 }
 
 /**
- * A run that was killed while it signed out may have left its token behind, and a keychain that
- * hung may carry out a killed run's write later still. Only a session that the canary names, and
- * that is not the one which ended, is resumed: the settings could not be written when it began.
+ * A run that was killed while it signed out may have left its token in the vault, and a keychain that
+ * hung may do a killed run's write even later. A session is resumed only if the canary names it and
+ * it is not the one that ended: then the settings could not be written when it began.
  */
 function sweep(
   turn: Turn,

@@ -2,11 +2,11 @@ import type { SignOutReason } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
 import type { SessionRecord } from '../../ports.ts';
 
-// What the settings learn about a session. Only one whose token is in the keychain is written down.
+// What is written to the settings about a session. Only one whose token is in the keychain is written.
 
 type Change = Partial<SessionRecord>;
 
-/** A sign-in is about to replace the vault's token: nobody can say whose a later start will find. */
+/** A sign-in is about to replace the vault's token: a later start may find either user's. */
 export const makingWay: Change = { profile: null };
 
 /** The keychain holds the token, and the canary this name. */

@@ -22,8 +22,8 @@ export function hearRefresh(
 ): Phase {
   const { isAgain, isAdopted } = renewal;
   const wasLost = isLost(answer);
-  // Sent again at once, within any server's grace; not if the one before was lost too, so that a
-  // host which is down is asked once per attempt.
+  // Sent again at once, within any server's grace. Not if the one before was lost too: then the
+  // host is down, and is asked once per attempt.
   if (wasLost && !isAgain && !session.wasLost) {
     return live(refresh(turn, { ...session, wasLost }, { isAgain: true, isAdopted }));
   }
@@ -36,7 +36,7 @@ export function hearRefresh(
     const next = answer.kind === 'no-answer' ? { ...heard, awakeUntil: 0 } : awake(turn, heard);
     return unanswered(turn, next, answer, 'refresh');
   }
-  // What the vault holds beside a session in memory belongs to an older one.
+  // If this session is in memory only, the token in the vault belongs to an older one.
   if (isAdopted || session.storage === 'memory') {
     return die(turn, heard, answer.status);
   }
@@ -46,7 +46,7 @@ export function hearRefresh(
 }
 
 /**
- * The second look before a refusal is believed ("Life" 6): a newer token is adopted, and a keychain
+ * Reads the vault again before it believes a refusal ("Life" 6): a newer token is adopted, and a keychain
  * that cannot be read confirms nothing.
  */
 export function look(
@@ -76,7 +76,7 @@ export function look(
   return live(refresh(turn, next, { isAgain: false, isAdopted: true }));
 }
 
-/** The vault's token may be another user's: no profile beside it until the API has told one. */
+/** The vault's token may be another user's: no profile is shown until the API has sent one. */
 function asAnother(
   session: LiveSession,
   { session: name }: Extract<StoredToken, { kind: 'found' }>,
@@ -126,7 +126,7 @@ export function renewed(turn: Turn, session: LiveSession, access: AccessToken): 
     : attempt(turn, next, 'start');
 }
 
-/** One failure for all who waited for the renewal. */
+/** Every call that waited for the renewal gets the same failure. */
 export function unanswered(
   turn: Turn,
   session: LiveSession,

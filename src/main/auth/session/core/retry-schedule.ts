@@ -7,13 +7,13 @@ import { isTold } from './verdicts.ts';
 // When a session asks the API next (docs/session.md, "Life" 3 and 4); milliseconds.
 
 const longestSeenDelayMs = 60_000;
-/** Somebody has to do something about these: asking often does not help. */
+/** The user or an administrator has to fix these first: asking often does not help. */
 const lastingCauses: ReadonlySet<OfflineCause> = new Set(['certificate', 'proxy-sign-in']);
 const dayMs = 24 * 60 * 60_000;
 /** A host that answered this recently is awake, milliseconds of server time: sleep counts. */
 export const staysAwakeMs = 60_000;
 const youngMs = 5 * 60_000;
-/** While nothing is wrong, no timer is shorter: what needs a token sooner renews it itself. */
+/** While nothing is wrong, no timer is shorter: a call that needs a token sooner renews it itself. */
 const shortestIdleTimerMs = 30_000;
 
 /** The wait before a failed write to the keychain is tried again. */
@@ -79,7 +79,7 @@ export function idleDelay({ access }: LiveSession, at: Moment): number {
   return Math.max(shortestIdleTimerMs, (access?.renewAt ?? 0) - at.server);
 }
 
-/** The wait that the server asked for is cut short by the user alone. */
+/** Only the user may ask before the wait is over that the server asked for. */
 export function isUnwelcome({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
   if (cause !== 'network-up' && cause !== 'resume') {
     return false;

@@ -4,7 +4,7 @@ import { over } from './record-changes.ts';
 import type { LiveSession, Phase, Unanswered } from './state.ts';
 import type { Turn } from './turn.ts';
 
-/** Ends a session: local first and always, whatever network and keychain do ("Life" 6 and 7). */
+/** Ends a session: locally first, whatever the network and the keychain do ("Life" 6 and 7). */
 export function end(
   turn: Turn,
   session: LiveSession,
@@ -19,7 +19,7 @@ export function end(
   return phase;
 }
 
-/** @param name what the vault may still call it */
+/** @param name the name that the vault may still have for it */
 export function ownOf(session: LiveSession, name: number | null): Own {
   const { refreshToken, stored } = session;
   return {

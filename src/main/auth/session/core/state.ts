@@ -13,9 +13,9 @@ import type { SessionRecord } from '../../ports.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import type { Own, Saved, StoredToken } from '../../tokens/token-store.ts';
 
-// What the pure core (machine.ts) holds, hears and asks for. Times are epoch milliseconds.
+// State, events and effects of the pure core (machine.ts). Times are epoch milliseconds.
 
-/** Why a session asks the API without being asked to. */
+/** Why the session asks the API by itself. */
 export type AttemptCause = 'start' | 'timer' | 'user' | 'resume' | 'network-up';
 
 /** A response that leaves the session as it is. */
@@ -36,13 +36,13 @@ export interface FreshSession {
 
 export type FormOutcome = Result<FreshSession, SignInFailure | SignUpFailure>;
 
-/** The sign-in or sign-up that is under way. */
+/** The sign-in or sign-up in progress. */
 export interface Form {
   readonly id: number;
   readonly isCancelled: boolean;
 }
 
-/** A read of the vault; `stored` is what it brought while a form is under way, which goes first. */
+/** A read of the vault; `stored` is its result while a form is in progress, which goes first. */
 export interface Reading {
   readonly ticket: number;
   readonly stored: StoredToken | null;
@@ -67,7 +67,7 @@ export type Renewal =
       /** The token was found in the vault after another one had been refused. */
       readonly isAdopted: boolean;
     }
-  /** The second look into the vault, before a refusal is believed. */
+  /** The vault is read again before a refusal is believed. */
   | {
       readonly kind: 'looking';
       readonly ticket: number;
@@ -87,7 +87,7 @@ export interface LiveSession {
   readonly run: number;
   readonly refreshToken: string;
   readonly storage: TokenStorage;
-  /** The token of this session that the vault took last: it is there until the next is written. */
+  /** The token of this session that was stored last: it is in the vault until the next is written. */
   readonly stored: string | null;
   /** The latest write of the token to the vault; a late success still counts. */
   readonly write: number | null;
@@ -107,10 +107,10 @@ export interface LiveSession {
   /** Why an attempt is under way; null while none is. */
   readonly attempt: AttemptCause | null;
   readonly mustRenew: boolean;
-  /** What back-off waits after, and until when the server asked to be left alone (its time). */
+  /** The failure that back-off waits after, and until when the server asked to wait (server time). */
   readonly failed: { readonly answer: Unanswered; readonly until: number } | null;
   readonly failures: number;
-  /** The host answered lately: it need not be woken before this moment, server time. */
+  /** The host answered recently: it need not be woken before this time (server time). */
   readonly awakeUntil: number;
   readonly wasLost: boolean;
   readonly verifiedAt: number | null;
@@ -119,7 +119,7 @@ export interface LiveSession {
   readonly waiting: readonly number[];
 }
 
-/** Where the session is; each member owns what belongs to it, and nothing exists beside it. */
+/** The phase of the session; each member has all that exists in it. */
 export type Phase =
   | {
       readonly kind: 'starting';
@@ -130,7 +130,7 @@ export type Phase =
   | {
       readonly kind: 'signed-out';
       readonly reason: SignOutReason | null;
-      /** The look for what an earlier run left behind. */
+      /** The read that looks for what an earlier run left in the vault. */
       readonly reading: Reading | null;
       readonly form: Form | null;
     }
@@ -174,7 +174,7 @@ export type Event = { readonly at: Moment } & (
   | { readonly type: 'form-submitted'; readonly form: number }
   | { readonly type: 'form-cancelled' }
   | { readonly type: 'form-answered'; readonly form: number; readonly outcome: FormOutcome }
-  /** The user's wish, by default; or the account is gone. */
+  /** By default because the user asked; or because the account was deleted. */
   | { readonly type: 'sign-out'; readonly reason?: 'user' | 'account-deleted' }
   | { readonly type: 'retry'; readonly cause: 'user' | 'resume' | 'network-up' }
   | { readonly type: 'visibility'; readonly isVisible: boolean }

@@ -25,7 +25,7 @@ export function put(turn: Turn, session: LiveSession, own: Own | null): LiveSess
   return { ...session, write: ticket };
 }
 
-/** What the vault holds after it answered. */
+/** Notes the token as stored, if the keychain took it. */
 export function taken(session: LiveSession, storage: Saved): LiveSession {
   return storage === 'keychain' ? { ...session, stored: session.refreshToken } : session;
 }
@@ -47,7 +47,7 @@ export function place(
     const next = remember(turn, { ...session, storage }, null);
     return show(turn, next, 'storage: keychain');
   }
-  // What the keychain holds is stale from now on: never spent, and gone if that can be.
+  // The token in the keychain is stale from now on: it is never spent, and is removed if possible.
   const name = endedName(turn, session);
   turn.update(inMemory(session.user, name));
   if (!isSlow) {
@@ -58,7 +58,7 @@ export function place(
 }
 
 /**
- * Another copy of the application has stored its session, which is left alone: this one goes on in
+ * Another copy of the application has stored its session, which is left alone: this one continues in
  * memory, under its old name, and is stored again only when the keychain is free.
  */
 function giveWay(turn: Turn, session: LiveSession): LiveSession {
@@ -87,7 +87,7 @@ export function isKept({ storage, isOfAnother }: LiveSession): boolean {
   return storage === 'keychain' && !isOfAnother;
 }
 
-/** Settings and canary learn of the session under a new name; a form that waits is told then. */
+/** Writes the session to settings and canary under a new name; a waiting form gets its answer then. */
 export function remember(turn: Turn, session: LiveSession, form: number | null): LiveSession {
   const { endedSession } = turn.record();
   const name = turn.at.wall === endedSession ? turn.at.wall + 1 : turn.at.wall;

@@ -2,7 +2,7 @@ import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { SessionRecord } from '../../ports.ts';
 import type { Effect, Moment, Phase, State } from './state.ts';
 
-/** One step while it is being made: what it asks for and what it writes down. */
+/** One step in progress: collects its effects and its changes of the record. */
 export interface Turn {
   readonly at: Moment;
   readonly isVisible: boolean;
@@ -13,7 +13,7 @@ export interface Turn {
   update(change: Partial<SessionRecord>): void;
   /** Shows the phase, with what led to it, to the user and to the session log. */
   show(phase: Phase, cause: string, status?: number): void;
-  /** A number that no run or request had before. */
+  /** A new number for a run or a request. */
   ticket(): number;
   /** The state after the step. */
   end(phase: Phase): State;
@@ -45,7 +45,7 @@ export function openTurn({ record: known, tickets: used, isVisible }: State, at:
   };
 }
 
-/** What a phase looks like from outside. */
+/** The state that the windows see in a phase. */
 export function authStateOf(phase: Phase, record: SessionRecord): AuthState {
   const email = record.lastEmail;
   switch (phase.kind) {

@@ -16,7 +16,7 @@ export function isStale(answer: ApiAnswer<unknown>): answer is Refusal {
   return answer.kind === 'refused' && answer.status === 401;
 }
 
-/** A response that will be the same in a minute: the user is told, the session is kept. */
+/** A response that will not change within a minute: the user is told, the session is kept. */
 export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'): boolean {
   if (answer.kind === 'invalid-input') {
     return true;
@@ -24,7 +24,7 @@ export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'):
   return call === 'profile' && answer.kind === 'refused' && toldProfileStatuses.has(answer.status);
 }
 
-/** Nobody answered at all. */
+/** No response at all. */
 export function isUnheard(answer: ApiAnswer<unknown>): answer is NoAnswer {
   return answer.kind === 'no-answer' && answer.status === null;
 }
@@ -38,9 +38,9 @@ export function isLost(answer: ApiAnswer<unknown>): boolean {
 const shortestRefreshLifeMs = 7 * 24 * 60 * 60_000;
 
 /**
- * Why a refresh token was refused, from facts rather than from the API's words: 403 says that the
- * account may not, a token that was never stored here is damaged or replaced, and one unused for a
- * week may have run out; any other was ended by someone.
+ * Why a refresh token was refused, from facts and not from the API's sentence: 403 means that the
+ * account is disabled, a token that was never stored here is damaged or replaced, and one unused for a
+ * week may have expired; any other was revoked.
  *
  * @param idleMs time since the API last confirmed the session, null if it never did
  * @param isUnknown the vault held another token than the settings know of
