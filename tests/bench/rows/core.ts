@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { initialState, step } from '../../../src/main/auth/session/core/machine.ts';
 import type { Event, State } from '../../../src/main/auth/session/core/state.ts';
-import { createWorld, startSignedIn } from '../../support/engine/engine.ts';
+import { createSetup, startSignedIn } from '../../support/engine/engine.ts';
 import { jeanOfEngine } from '../../support/engine/fake-api.ts';
 import type { Finding } from '../report.ts';
 import { quantile } from '../rounds.ts';
@@ -62,19 +62,19 @@ export async function measureStep(): Promise<Finding[]> {
 
 /** The timers that an open session sets while nothing happens. */
 export async function measureTimers(): Promise<Finding[]> {
-  const world = createWorld();
-  world.api.issuesJwt = false;
-  const { kill } = await startSignedIn(world);
-  const { schedule } = world.clock;
+  const setup = createSetup();
+  setup.api.issuesJwt = false;
+  const { kill } = await startSignedIn(setup);
+  const { schedule } = setup.clock;
   let timers = 0;
-  Object.assign(world.clock, {
+  Object.assign(setup.clock, {
     schedule(task: () => void, delayMs: number) {
       timers += 1;
       return schedule(task, delayMs);
     },
   });
   for (let day = 0; day < days; day += 1) {
-    await world.clock.advance(dayMs);
+    await setup.clock.advance(dayMs);
   }
   kill();
   const perDay = timers / days;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine, createWorld, restart, startSignedIn } from '../../support/engine/engine.ts';
+import { createEngine, createSetup, restart, startSignedIn } from '../../support/engine/engine.ts';
 import { hang, html, jean, json, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { createLive } from '../../support/engine/live.ts';
@@ -10,11 +10,11 @@ const noDns = () => Promise.reject(networkError('ENOTFOUND'));
 
 describe('the link of a session', () => {
   it('says since when it is confirmed, also while it is offline', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    const verifiedAt = world.clock.now();
-    world.api.fault(noDns);
-    await world.clock.advance(minute);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    const verifiedAt = setup.clock.now();
+    setup.api.fault(noDns);
+    await setup.clock.advance(minute);
     session.retry('user');
     await settle();
     expect(session.getState()).toMatchObject({
@@ -22,26 +22,26 @@ describe('the link of a session', () => {
         kind: 'offline',
         cause: 'network',
         verifiedAt,
-        nextAttemptAt: world.clock.now() + 875,
+        nextAttemptAt: setup.clock.now() + 875,
       },
     });
   });
 
   it('knows after an offline restart when the API last confirmed it', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    const { verifiedAt } = world.records.read();
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    const { verifiedAt } = setup.records.read();
     expect(verifiedAt).toEqual(expect.any(Number));
-    world.api.fault(noDns);
-    const { session } = await restart(world, first);
+    setup.api.fault(noDns);
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', verifiedAt } });
   });
 
   it('says that an attempt is under way', async () => {
-    const world = createWorld();
-    const { session, states } = await startSignedIn(world);
-    world.api.fault(noDns);
-    await world.clock.advance(minute);
+    const setup = createSetup();
+    const { session, states } = await startSignedIn(setup);
+    setup.api.fault(noDns);
+    await setup.clock.advance(minute);
     session.retry('user');
     await settle();
     states.length = 0;
@@ -50,175 +50,175 @@ describe('the link of a session', () => {
   });
 
   it('is online again at once when the API tells the profile after a failure', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.api.fault(() => html(502), { path: '/auth/me', times: 1 });
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.api.fault(() => html(502), { path: '/auth/me', times: 1 });
     session.retry('user');
     await settle();
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'server' } });
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });
 
 describe('an attempt', () => {
   it('of the user asks for the profile again, and shows what has changed', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    await world.clock.advance(second);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    await setup.clock.advance(second);
     const changed = { ...jean, id: 1, email: 'new@example.com', phone_number: null };
     const body = { ...changed, type_client: 0, created_at: '2026-01-02T03:04:05Z' };
-    world.api.fault(() => json(200, body), { path: '/auth/me' });
+    setup.api.fault(() => json(200, body), { path: '/auth/me' });
     session.retry('user');
     await settle();
     expect(session.getState()).toMatchObject({ user: { email: 'new@example.com' } });
-    expect(world.records.read().profile?.email).toBe('new@example.com');
+    expect(setup.records.read().profile?.email).toBe('new@example.com');
   });
 
   it('asks for a profile once: renewals need none', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    await restart(world, first);
-    await world.clock.advance(60 * minute);
-    expect(world.api.count('/auth/refresh')).toBeGreaterThan(3);
-    expect(world.api.count('/auth/me')).toBe(2);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    await restart(setup, first);
+    await setup.clock.advance(60 * minute);
+    expect(setup.api.count('/auth/refresh')).toBeGreaterThan(3);
+    expect(setup.api.count('/auth/me')).toBe(2);
   });
 
   it('renews a refused token though the attempt before it failed', async () => {
-    const world = createWorld();
-    world.api.issuesJwt = false;
-    const { session } = await startSignedIn(world);
-    world.api.fault(() => html(503), { path: '/auth/me', times: 1 });
-    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    const setup = createSetup();
+    setup.api.issuesJwt = false;
+    const { session } = await startSignedIn(setup);
+    setup.api.fault(() => html(503), { path: '/auth/me', times: 1 });
+    setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
     session.retry('user');
     await settle();
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'server' } });
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    expect(world.api.count('/auth/refresh')).toBe(1);
+    expect(setup.api.count('/auth/refresh')).toBe(1);
   });
 
   it('is not begun beside the one under way', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     session.retry('user');
     session.retry('user');
     await settle();
-    expect(world.api.count('/auth/me')).toBe(2);
+    expect(setup.api.count('/auth/me')).toBe(2);
   });
 
   it.each(['user', 'resume'] as const)(
     'by %s puts a token into the keychain that it did not take before',
     async (cause) => {
-      const world = createWorld();
-      world.keychain.mood = 'refusing';
-      const { session } = await startSignedIn(world);
+      const setup = createSetup();
+      setup.keychain.mood = 'refusing';
+      const { session } = await startSignedIn(setup);
       expect(session.getState()).toMatchObject({ storage: 'memory' });
-      world.keychain.mood = 'working';
-      world.api.fault(noDns);
+      setup.keychain.mood = 'working';
+      setup.api.fault(noDns);
       session.retry(cause);
       await settle();
       expect(session.getState()).toMatchObject({ storage: 'keychain' });
-      expect(world.keychain.entries.has(origin)).toBe(true);
-      expect(world.records.read().marker).not.toBeNull();
+      expect(setup.keychain.entries.has(origin)).toBe(true);
+      expect(setup.records.read().marker).not.toBeNull();
     },
   );
 
   it('by the network alone does not ask the keychain', async () => {
-    const world = createWorld();
-    world.keychain.mood = 'refusing';
-    const { session } = await startSignedIn(world);
-    world.api.fault(noDns);
+    const setup = createSetup();
+    setup.keychain.mood = 'refusing';
+    const { session } = await startSignedIn(setup);
+    setup.api.fault(noDns);
     session.retry('user');
     await settle();
-    const asked = world.keychain.operations.length;
+    const asked = setup.keychain.operations.length;
     session.retry('network-up');
     await settle();
-    expect(world.keychain.operations).toHaveLength(asked);
+    expect(setup.keychain.operations).toHaveLength(asked);
   });
 });
 
 describe('a renewal that a call asked for', () => {
   it('confirms the session', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.clock.skip(60 * minute);
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.clock.skip(60 * minute);
     expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
-    expect(live.links()).toEqual([{ kind: 'online', verifiedAt: world.clock.now() }]);
-    expect(world.api.count('/auth/me')).toBe(2);
+    expect(live.links()).toEqual([{ kind: 'online', verifiedAt: setup.clock.now() }]);
+    expect(setup.api.count('/auth/me')).toBe(2);
   });
 
   it('begins an attempt while the profile is not known', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.api.fault(() => html(503), { path: '/auth/me', times: 1 });
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.api.fault(() => html(503), { path: '/auth/me', times: 1 });
     live.session.retry('user');
     await settle();
-    world.clock.skip(60 * minute);
-    world.api.calls.length = 0;
+    setup.clock.skip(60 * minute);
+    setup.api.calls.length = 0;
     await live.session.authorised(live.me);
     await settle();
     expect(live.links().at(-1)).toMatchObject({ kind: 'offline' });
-    await world.clock.advance(second);
-    expect(live.links().at(-1)).toEqual({ kind: 'online', verifiedAt: world.clock.now() - second });
+    await setup.clock.advance(second);
+    expect(live.links().at(-1)).toEqual({ kind: 'online', verifiedAt: setup.clock.now() - second });
   });
 });
 
 describe('a session that has ended', () => {
   it('tries no more, and stores nothing', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
+    const setup = createSetup();
+    const live = await createLive(setup);
     await live.session.signOut();
     await settle();
-    const asked = [world.api.calls.length, world.keychain.operations.length];
+    const asked = [setup.api.calls.length, setup.keychain.operations.length];
     live.session.retry('resume');
     expect(await live.session.authorised(live.me)).toEqual({ kind: 'aborted' });
     await settle();
-    expect([world.api.calls.length, world.keychain.operations.length]).toEqual(asked);
+    expect([setup.api.calls.length, setup.keychain.operations.length]).toEqual(asked);
   });
 
   it('in the very moment in which it was to be shown leaves no timer', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.records.update({ profile: null });
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.records.update({ profile: null });
     first.kill();
-    const { session, states } = createEngine(world);
+    const { session, states } = createEngine(setup);
     session.onChange((state) => state.kind === 'signed-in' && void session.signOut());
     await session.start();
     await settle();
     expect(states.at(-1)).toMatchObject({ kind: 'signed-out', reason: 'user' });
-    expect(world.clock.pending()).toEqual([]);
+    expect(setup.clock.pending()).toEqual([]);
   });
 
   it('because it was refused leaves no timer', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.api.revokeAll();
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.api.revokeAll();
     live.session.retry('resume');
     await settle();
     expect(live.engine.states.at(-1)).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
-    expect(world.clock.pending()).toEqual([]);
+    expect(setup.clock.pending()).toEqual([]);
   });
 });
 
 describe('a call that needs a token', () => {
   it('is answered with the failure that back-off waits after, without asking again', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.api.fault(noDns);
-    world.clock.skip(60 * minute);
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.api.fault(noDns);
+    setup.clock.skip(60 * minute);
     await live.session.authorised(live.me);
-    const asked = world.api.calls.length;
+    const asked = setup.api.calls.length;
     expect(await live.session.authorised(live.me)).toMatchObject({ cause: 'network' });
-    expect(world.api.calls).toHaveLength(asked);
+    expect(setup.api.calls).toHaveLength(asked);
     expect(live.links()).toHaveLength(1);
   });
 
   it('is aborted when the session ends while it waits', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.clock.skip(60 * minute);
-    world.api.fault(hang, { path: '/auth/refresh' });
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.clock.skip(60 * minute);
+    setup.api.fault(hang, { path: '/auth/refresh' });
     const calling = live.session.authorised(live.me);
     await settle();
     await live.session.signOut();
@@ -228,59 +228,59 @@ describe('a call that needs a token', () => {
 
 describe('the confirmation of a session', () => {
   it('is remembered across restarts, so that a refusal within a week means revoked', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    expect(world.records.read().verifiedAt).toBe(world.clock.now());
-    await world.clock.advance(20 * minute);
-    expect(world.records.read().verifiedAt).toBeGreaterThan(world.clock.now() - 20 * minute);
-    world.api.revokeAll();
-    const { session } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    expect(setup.records.read().verifiedAt).toBe(setup.clock.now());
+    await setup.clock.advance(20 * minute);
+    expect(setup.records.read().verifiedAt).toBeGreaterThan(setup.clock.now() - 20 * minute);
+    setup.api.revokeAll();
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
   });
 
   it('is not forgotten while the API cannot be asked', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    const { verifiedAt } = world.records.read();
-    world.api.fault(noDns);
-    await restart(world, first);
-    expect(world.records.read().verifiedAt).toBe(verifiedAt);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    const { verifiedAt } = setup.records.read();
+    setup.api.fault(noDns);
+    await restart(setup, first);
+    expect(setup.records.read().verifiedAt).toBe(verifiedAt);
     expect(verifiedAt).not.toBeNull();
   });
 
   it('is asked of nobody once the session has died: nothing more is sent', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.api.revokeAll();
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.api.revokeAll();
     session.retry('resume');
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
-    const asked = world.api.calls.length;
+    const asked = setup.api.calls.length;
     session.retry('user');
-    await world.clock.advance(60 * minute);
-    expect(world.api.calls).toHaveLength(asked);
-    expect(world.clock.pending()).toEqual([]);
+    await setup.clock.advance(60 * minute);
+    expect(setup.api.calls).toHaveLength(asked);
+    expect(setup.clock.pending()).toEqual([]);
   });
 
   it('is not told to the server as a sign-out when the server itself ended the session', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.api.revokeAll();
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.api.revokeAll();
     session.retry('resume');
     await settle();
-    expect(world.api.count('/auth/logout')).toBe(0);
-    expect(world.keychain.entries.size).toBe(0);
+    expect(setup.api.count('/auth/logout')).toBe(0);
+    expect(setup.keychain.entries.size).toBe(0);
   });
 });
 
 describe('try again', () => {
   it('reads a locked keychain again for the user, not because the network came up', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.keychain.mood = 'refusing';
-    const { session, states } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.keychain.mood = 'refusing';
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ kind: 'keychain-locked' });
-    world.keychain.mood = 'working';
+    setup.keychain.mood = 'working';
     session.retry('network-up');
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'keychain-locked' });
@@ -292,8 +292,8 @@ describe('try again', () => {
   });
 
   it('does nothing while nobody is signed in', async () => {
-    const world = createWorld();
-    const { session, states } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session, states } = await startSignedIn(setup);
     await session.signOut();
     await settle();
     states.length = 0;

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
-  createWorld,
+  createSetup,
   type Engine,
+  type Setup,
   startSignedIn,
-  type World,
 } from '../../support/engine/engine.ts';
 import { html, networkError } from '../../support/engine/fake-api.ts';
 
@@ -20,25 +20,25 @@ const outages = [
 ] as const;
 
 /** Milliseconds until the session is online, looked at every second. */
-async function timeUntilOnline(world: World, { session }: Engine): Promise<number> {
-  const since = world.clock.monotonic();
+async function timeUntilOnline(setup: Setup, { session }: Engine): Promise<number> {
+  const since = setup.clock.monotonic();
   for (let passed = 0; passed < 10 * minute; passed += second) {
     const state = session.getState();
     if ('link' in state && state.link.kind === 'online') {
       break;
     }
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
   }
-  return world.clock.monotonic() - since;
+  return setup.clock.monotonic() - since;
 }
 
 async function breakFor(ms: number, fault: () => Response | Promise<Response>) {
-  const world = createWorld();
-  world.api.accessTokenSeconds = 60;
-  const engine = await startSignedIn(world);
-  world.api.fault(fault);
-  await world.clock.advance(ms);
-  return { world, engine };
+  const setup = createSetup();
+  setup.api.accessTokenSeconds = 60;
+  const engine = await startSignedIn(setup);
+  setup.api.fault(fault);
+  await setup.clock.advance(ms);
+  return { setup, engine };
 }
 
 describe.each(outages)('a server that %s', (_name, fault) => {
@@ -46,49 +46,49 @@ describe.each(outages)('a server that %s', (_name, fault) => {
     [5, 53],
     [60, 60],
   ])('for %i minutes: the session is back within %i s', async (minutes, seconds) => {
-    const { world, engine } = await breakFor(minutes * minute, fault);
+    const { setup, engine } = await breakFor(minutes * minute, fault);
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'offline' } });
-    world.api.heal();
-    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(seconds * second);
+    setup.api.heal();
+    expect(await timeUntilOnline(setup, engine)).toBeLessThanOrEqual(seconds * second);
     expect(engine.states.map((state) => state.kind)).not.toContain('restoring');
   });
 
   it('for an hour is sent one refresh at most: only the cheap GET is repeated', async () => {
-    const { world } = await breakFor(60 * minute, fault);
+    const { setup } = await breakFor(60 * minute, fault);
     // The first is sent before the host is known to be down, and repeated if its response was lost.
-    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(2);
-    expect(world.api.count('/')).toBeLessThanOrEqual(80);
+    expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(2);
+    expect(setup.api.count('/')).toBeLessThanOrEqual(80);
   });
 });
 
 describe('a window that cannot be seen', () => {
   it('asks a server that is down every 5 min at most', async () => {
-    const { world, engine } = await breakFor(10 * minute, outages[0][1]);
+    const { setup, engine } = await breakFor(10 * minute, outages[0][1]);
     engine.session.setVisible(false);
-    await world.clock.advance(30 * minute);
-    world.api.calls.length = 0;
-    await world.clock.advance(60 * minute);
-    expect(world.api.calls.length).toBeLessThanOrEqual(16);
-    expect(world.api.calls.length).toBeGreaterThanOrEqual(12);
+    await setup.clock.advance(30 * minute);
+    setup.api.calls.length = 0;
+    await setup.clock.advance(60 * minute);
+    expect(setup.api.calls.length).toBeLessThanOrEqual(16);
+    expect(setup.api.calls.length).toBeGreaterThanOrEqual(12);
   });
 
   it('is online at once when it is shown again', async () => {
-    const { world, engine } = await breakFor(60 * minute, outages[0][1]);
+    const { setup, engine } = await breakFor(60 * minute, outages[0][1]);
     engine.session.setVisible(false);
-    await world.clock.advance(5 * minute);
-    world.api.heal();
+    await setup.clock.advance(5 * minute);
+    setup.api.heal();
     engine.session.setVisible(true);
-    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(second);
+    expect(await timeUntilOnline(setup, engine)).toBeLessThanOrEqual(second);
   });
 
   it('and has nothing wrong with it asks nobody when it is shown again', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.api.calls.length = 0;
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.api.calls.length = 0;
     session.setVisible(false);
     session.setVisible(true);
-    await world.clock.advance(0);
-    expect(world.api.calls).toEqual([]);
+    await setup.clock.advance(0);
+    expect(setup.api.calls).toEqual([]);
   });
 });
 
@@ -98,34 +98,34 @@ describe('eight days open without a sleep', () => {
     ['an `exp` a year away', { accessTokenSeconds: 365 * 86_400 }],
     ['an `exp` in milliseconds', { expiryUnit: 1_000 }],
   ])('with %s: the session is renewed every day', async (_name, deployment) => {
-    const world = createWorld();
-    Object.assign(world.api, deployment);
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    Object.assign(setup.api, deployment);
+    const { session } = await startSignedIn(setup);
     for (let passed = 1; passed <= 8; passed += 1) {
-      await world.clock.advance(day);
-      expect(world.api.count('/auth/refresh')).toBe(passed);
+      await setup.clock.advance(day);
+      expect(setup.api.count('/auth/refresh')).toBe(passed);
     }
     expect(session.getState()).toMatchObject({
-      link: { kind: 'online', verifiedAt: world.clock.now() },
+      link: { kind: 'online', verifiedAt: setup.clock.now() },
     });
   });
 });
 
 describe('a day open with an opaque access token', () => {
   it('sets four timers: the next renewal, and a limit for each of its three requests', async () => {
-    const world = createWorld();
-    world.api.issuesJwt = false;
-    await startSignedIn(world);
-    const { schedule } = world.clock;
+    const setup = createSetup();
+    setup.api.issuesJwt = false;
+    await startSignedIn(setup);
+    const { schedule } = setup.clock;
     const delays: number[] = [];
-    Object.assign(world.clock, {
+    Object.assign(setup.clock, {
       schedule(task: () => void, delayMs: number) {
         delays.push(delayMs);
         return schedule(task, delayMs);
       },
     });
     for (let passed = 1; passed <= 8; passed += 1) {
-      await world.clock.advance(day);
+      await setup.clock.advance(day);
     }
     expect(delays.filter((delayMs) => delayMs > 10 * minute)).toHaveLength(8);
     expect(delays.length).toBeLessThanOrEqual(8 * 4);
@@ -134,12 +134,12 @@ describe('a day open with an opaque access token', () => {
 
 describe('a lost GET that wakes the host', () => {
   it.each([1, 2])('is sent again within 2 s, also if it is lost %i times', async (times) => {
-    const world = createWorld();
-    const engine = await startSignedIn(world);
-    await world.clock.advance(2 * minute);
-    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/', times });
+    const setup = createSetup();
+    const engine = await startSignedIn(setup);
+    await setup.clock.advance(2 * minute);
+    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/', times });
     engine.session.retry('resume');
-    await world.clock.advance(2 * second);
+    await setup.clock.advance(2 * second);
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });

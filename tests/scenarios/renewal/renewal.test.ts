@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createWorld, restart, startSignedIn, type World } from '../../support/engine/engine.ts';
+import { createSetup, restart, type Setup, startSignedIn } from '../../support/engine/engine.ts';
 import { hang, html, json, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { createLive } from '../../support/engine/live.ts';
@@ -10,30 +10,30 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-function refreshesOf(world: World): number {
-  return world.api.count('/auth/refresh');
+function refreshesOf(setup: Setup): number {
+  return setup.api.count('/auth/refresh');
 }
 
 describe('an access token that runs out', () => {
   it('is renewed once for 1,000 parallel calls', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.clock.skip(hour);
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.clock.skip(hour);
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, () => live.session.authorised(live.me)),
     );
     expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(1_000);
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it.each([100, 500])(
     'is renewed once for %i calls in flight whose 401s come late',
     async (calls) => {
-      const world = createWorld();
-      world.api.issuesJwt = false;
-      const live = await createLive(world);
+      const setup = createSetup();
+      setup.api.issuesJwt = false;
+      const live = await createLive(setup);
       const late: (() => void)[] = [];
-      world.api.fault(
+      setup.api.fault(
         () =>
           new Promise((resolve) => {
             late.push(() => resolve(json(401, { detail: 'Could not validate credentials' })));
@@ -51,139 +51,139 @@ describe('an access token that runs out', () => {
       }
       const answers = await Promise.all(pending);
       expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(calls);
-      expect(refreshesOf(world)).toBe(1);
+      expect(refreshesOf(setup)).toBe(1);
     },
   );
 
   it('fails once for all who wait, so that back-off begins at its beginning', async () => {
-    const world = createWorld();
-    world.api.issuesJwt = false;
-    const live = await createLive(world);
-    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 100 });
-    world.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
+    const setup = createSetup();
+    setup.api.issuesJwt = false;
+    const live = await createLive(setup);
+    setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 100 });
+    setup.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
     await Promise.all(Array.from({ length: 100 }, () => live.session.authorised(live.me)));
     expect(live.links().filter((link) => link.kind === 'offline')).toHaveLength(1);
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     expect(live.links().at(-1)?.kind).toBe('online');
   });
 
   it('is renewed ahead of expiry, 90 s or a fifth of its life', async () => {
-    const world = createWorld();
-    await startSignedIn(world);
-    await world.clock.advance(900 * second - 91 * second);
-    expect(refreshesOf(world)).toBe(0);
-    await world.clock.advance(2 * second);
-    expect(refreshesOf(world)).toBe(1);
+    const setup = createSetup();
+    await startSignedIn(setup);
+    await setup.clock.advance(900 * second - 91 * second);
+    expect(refreshesOf(setup)).toBe(0);
+    await setup.clock.advance(2 * second);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('of a short life is renewed after four fifths of it', async () => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = 100;
-    await startSignedIn(world);
-    await world.clock.advance(79 * second);
-    expect(refreshesOf(world)).toBe(0);
-    await world.clock.advance(2 * second);
-    expect(refreshesOf(world)).toBe(1);
+    const setup = createSetup();
+    setup.api.accessTokenSeconds = 100;
+    await startSignedIn(setup);
+    await setup.clock.advance(79 * second);
+    expect(refreshesOf(setup)).toBe(0);
+    await setup.clock.advance(2 * second);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('in a year does not overflow a timer', async () => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = 365 * 24 * 3600;
-    const { states } = await startSignedIn(world);
+    const setup = createSetup();
+    setup.api.accessTokenSeconds = 365 * 24 * 3600;
+    const { states } = await startSignedIn(setup);
     const before = states.length;
-    expect(Math.max(...world.clock.pending())).toBeLessThan(2 ** 31);
-    await world.clock.advance(3 * 24 * hour);
+    expect(Math.max(...setup.clock.pending())).toBeLessThan(2 ** 31);
+    await setup.clock.advance(3 * 24 * hour);
     // Once a day whatever the token says: the server's own limit for the session is not known.
-    expect(refreshesOf(world)).toBe(3);
+    expect(refreshesOf(setup)).toBe(3);
     expect(states).toHaveLength(before + 3);
   });
 
   it('is opaque: works, and a 401 renews it', async () => {
-    const world = createWorld();
-    world.api.issuesJwt = false;
-    const { session } = await startSignedIn(world);
-    await world.clock.advance(2 * hour);
-    expect(refreshesOf(world)).toBe(0);
+    const setup = createSetup();
+    setup.api.issuesJwt = false;
+    const { session } = await startSignedIn(setup);
+    await setup.clock.advance(2 * hour);
+    expect(refreshesOf(setup)).toBe(0);
     // The daily renewal.
-    expect(world.clock.pending()).toEqual([24 * hour]);
+    expect(setup.clock.pending()).toEqual([24 * hour]);
     session.retry('user');
     await settle();
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });
 
 describe('one refresh', () => {
   it('serves timer, resume and click in one tick', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.clock.onNext(810 * second, () => {
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.clock.onNext(810 * second, () => {
       session.retry('resume');
       session.retry('user');
       session.retry('network-up');
     });
-    await world.clock.advance(811 * second);
-    expect(refreshesOf(world)).toBe(1);
-    expect(world.api.mostInFlight('/auth/refresh')).toBe(1);
+    await setup.clock.advance(811 * second);
+    expect(refreshesOf(setup)).toBe(1);
+    expect(setup.api.mostInFlight('/auth/refresh')).toBe(1);
   });
 
   it('serves click, then resume, in one tick', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     session.retry('user');
     session.retry('resume');
     await settle();
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
   it('is not begun when the network comes up and nothing is wrong', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     session.retry('network-up');
     await settle();
-    expect(refreshesOf(world)).toBe(0);
+    expect(refreshesOf(setup)).toBe(0);
   });
 
   it('is not begun by the network though the token is due, which its own timer will see', async () => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = 5;
-    const { session } = await startSignedIn(world);
-    await world.clock.advance(10 * second);
+    const setup = createSetup();
+    setup.api.accessTokenSeconds = 5;
+    const { session } = await startSignedIn(setup);
+    await setup.clock.advance(10 * second);
     session.retry('network-up');
     await settle();
-    expect(refreshesOf(world)).toBe(0);
+    expect(refreshesOf(setup)).toBe(0);
   });
 });
 
 describe('an answer that was lost after rotation', () => {
   it('is asked for again at once, with the same token', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.loseAnswers('/auth/refresh', 1);
-    const { session } = await restart(world, first);
-    const spent = world.api.calls.filter((call) => call.path === '/auth/refresh');
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.loseAnswers('/auth/refresh', 1);
+    const { session } = await restart(setup, first);
+    const spent = setup.api.calls.filter((call) => call.path === '/auth/refresh');
     expect(spent.map((call) => call.body)).toEqual([spent[0]?.body, spent[0]?.body]);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
   it('twice keeps the session, and the next attempt works', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.loseAnswers('/auth/refresh', 2);
-    const { session } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.loseAnswers('/auth/refresh', 2);
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'offline' } });
-    await world.clock.advance(2 * second);
+    await setup.clock.advance(2 * second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
   it('by a crash is made good at the next start', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.loseAnswers('/auth/refresh', 1);
-    world.api.fault(hang, { path: '/auth/refresh', times: 1 });
-    const second = await restart(world, first);
-    const { session } = await restart(world, second);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.loseAnswers('/auth/refresh', 1);
+    setup.api.fault(hang, { path: '/auth/refresh', times: 1 });
+    const second = await restart(setup, first);
+    const { session } = await restart(setup, second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });
@@ -191,12 +191,12 @@ describe('an answer that was lost after rotation', () => {
 describe('back-off', () => {
   /** A session whose API has been down for an hour, for all calls or for one path's. */
   async function afterAnHourDown(path?: string) {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => html(503), path === undefined ? {} : { path });
-    const { session, states } = await restart(world, first);
-    await world.clock.advance(hour);
-    return { world, session, states };
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => html(503), path === undefined ? {} : { path });
+    const { session, states } = await restart(setup, first);
+    await setup.clock.advance(hour);
+    return { setup, session, states };
   }
 
   it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
@@ -214,17 +214,17 @@ describe('back-off', () => {
   });
 
   it.each(['user', 'resume', 'network-up'] as const)('is cut short by %s', async (cause) => {
-    const { world, session } = await afterAnHourDown();
-    world.api.heal();
+    const { setup, session } = await afterAnHourDown();
+    setup.api.heal();
     session.retry(cause);
     await settle();
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
   it('starts over after a success', async () => {
-    const { world, session } = await afterAnHourDown('/auth/refresh');
-    world.api.heal();
-    await world.clock.advance(5 * minute);
+    const { setup, session } = await afterAnHourDown('/auth/refresh');
+    setup.api.heal();
+    await setup.clock.advance(5 * minute);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
     const waits: number[] = [];
     session.onChange((state) => {
@@ -232,33 +232,33 @@ describe('back-off', () => {
         return;
       }
       if (state.link.nextAttemptAt !== null) {
-        waits.push(state.link.nextAttemptAt - world.clock.now());
+        waits.push(state.link.nextAttemptAt - setup.clock.now());
       }
     });
-    world.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
-    await world.clock.advance(20 * minute);
+    setup.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
+    await setup.clock.advance(20 * minute);
     expect(waits).toEqual([875]);
   });
 
   it('starts over after network-up, so that the next attempt is soon', async () => {
-    const { world, session } = await afterAnHourDown();
+    const { setup, session } = await afterAnHourDown();
     session.retry('network-up');
     await settle();
     const state = session.getState();
     const link = 'link' in state && state.link.kind === 'offline' ? state.link : null;
-    expect((link?.nextAttemptAt ?? 0) - world.clock.now()).toBeLessThanOrEqual(second);
+    expect((link?.nextAttemptAt ?? 0) - setup.clock.now()).toBeLessThanOrEqual(second);
   });
 
   it('waits five minutes after a certificate error', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
-    await restart(world, first);
-    const before = world.api.calls.length;
-    await world.clock.advance(5 * minute - second);
-    expect(world.api.calls).toHaveLength(before);
-    await world.clock.advance(2 * second);
-    expect(world.api.calls.length).toBeGreaterThan(before);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
+    await restart(setup, first);
+    const before = setup.api.calls.length;
+    await setup.clock.advance(5 * minute - second);
+    expect(setup.api.calls).toHaveLength(before);
+    await setup.clock.advance(2 * second);
+    expect(setup.api.calls.length).toBeGreaterThan(before);
   });
 });
 
@@ -267,90 +267,90 @@ describe('an answer to tell the user of', () => {
     ['/auth/refresh', 422, { detail: [{ loc: ['body'], msg: 'no', type: 'missing' }] }],
     ['/auth/me', 403, { detail: 'no' }],
   ])('of %s, %i, is asked for again after five minutes', async (path, status, body) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(status, body), { path });
-    await restart(world, first);
-    const before = world.api.calls.length;
-    await world.clock.advance(5 * minute - second);
-    expect(world.api.calls).toHaveLength(before);
-    await world.clock.advance(2 * second);
-    expect(world.api.calls.length).toBeGreaterThan(before);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(status, body), { path });
+    await restart(setup, first);
+    const before = setup.api.calls.length;
+    await setup.clock.advance(5 * minute - second);
+    expect(setup.api.calls).toHaveLength(before);
+    await setup.clock.advance(2 * second);
+    expect(setup.api.calls.length).toBeGreaterThan(before);
   });
 });
 
 describe('sleep', () => {
   it('of 8 h, then three failed DNS lookups: online by itself', async () => {
-    const world = createWorld();
-    const { session, states } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session, states } = await startSignedIn(setup);
     states.length = 0;
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
-    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { times: 3 });
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
+    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { times: 3 });
     session.retry('resume');
-    await world.clock.advance(10 * second);
+    await setup.clock.advance(10 * second);
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('that no power event reported is noticed when the window is used', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
     session.setVisible(true);
     await settle();
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('that no power event reported is noticed by the next call', async () => {
-    const world = createWorld();
-    const live = await createLive(world);
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
+    const setup = createSetup();
+    const live = await createLive(setup);
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
     expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
-    expect(world.api.count('/auth/refresh')).toBe(1);
+    expect(setup.api.count('/auth/refresh')).toBe(1);
     // One at the sign-in: the call was not sent with the old token first.
-    expect(world.api.count('/auth/me')).toBe(2);
+    expect(setup.api.count('/auth/me')).toBe(2);
   });
 
   it('that no power event reported is noticed when the token is due, if nothing else happens', async () => {
-    const world = createWorld();
-    await startSignedIn(world);
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
-    await world.clock.advance(15 * minute);
-    expect(refreshesOf(world)).toBe(1);
+    const setup = createSetup();
+    await startSignedIn(setup);
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
+    await setup.clock.advance(15 * minute);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('that a power event reported too is answered with one refresh', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
     session.retry('resume');
-    await world.clock.advance(5 * minute);
-    expect(refreshesOf(world)).toBe(1);
+    await setup.clock.advance(5 * minute);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('renews the token on resume though it has not run out', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     session.retry('resume');
     await settle();
-    expect(refreshesOf(world)).toBe(1);
+    expect(refreshesOf(setup)).toBe(1);
   });
 
   it('in the middle of a hanging request ends with an attempt that works', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(hang, { times: 1 });
-    const { session } = await restart(world, first);
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(hang, { times: 1 });
+    const { session } = await restart(setup, first);
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
     session.retry('resume');
-    await world.clock.advance(2 * minute);
+    await setup.clock.advance(2 * minute);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });
@@ -362,10 +362,10 @@ describe("the computer's clock", () => {
     ['a day ahead', 24 * hour],
     ['a day behind', -24 * hour],
   ])('%s costs no extra refresh', async (_name, wrongBy) => {
-    const right = createWorld();
+    const right = createSetup();
     await startSignedIn(right);
     await right.clock.advance(3 * hour);
-    const wrong = createWorld();
+    const wrong = createSetup();
     wrong.clock.step(wrongBy);
     await startSignedIn(wrong);
     await wrong.clock.advance(3 * hour);
@@ -377,10 +377,10 @@ describe("the computer's clock", () => {
     ['2 h behind', -2 * hour],
     ['a day ahead', 24 * hour],
   ])('stepping %s in mid-run costs at most one extra refresh', async (_name, step) => {
-    const right = createWorld();
+    const right = createSetup();
     await startSignedIn(right);
     await right.clock.advance(3 * hour);
-    const wrong = createWorld();
+    const wrong = createSetup();
     await startSignedIn(wrong);
     await wrong.clock.advance(hour);
     wrong.clock.step(step);
@@ -392,11 +392,11 @@ describe("the computer's clock", () => {
   it.each([2 * hour, -2 * hour])(
     'wrong by %i ms, and no Date header: the session lives',
     async (wrongBy) => {
-      const world = createWorld();
-      world.clock.step(wrongBy);
-      world.api.sendsDate = false;
-      const { session } = await startSignedIn(world);
-      await world.clock.advance(3 * hour);
+      const setup = createSetup();
+      setup.clock.step(wrongBy);
+      setup.api.sendsDate = false;
+      const { session } = await startSignedIn(setup);
+      await setup.clock.advance(3 * hour);
       session.retry('user');
       await settle();
       expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
@@ -404,83 +404,83 @@ describe("the computer's clock", () => {
   );
 
   it('is not set by the Date of a portal', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    const before = refreshesOf(world);
-    world.api.fault(() => html(200, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }), {
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    const before = refreshesOf(setup);
+    setup.api.fault(() => html(200, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }), {
       path: '/auth/me',
       times: 1,
     });
     session.retry('user');
-    await world.clock.advance(5 * second);
+    await setup.clock.advance(5 * second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    expect(refreshesOf(world)).toBe(before);
+    expect(refreshesOf(setup)).toBe(before);
   });
 });
 
 describe('rotation', () => {
   it('has the new refresh token in the vault before anyone sees the new access token', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    const before = world.keychain.entries.get(origin) ?? '';
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    const before = setup.keychain.entries.get(origin) ?? '';
     const seen: (string | undefined)[] = [];
-    world.api.watch('/auth/me', () => seen.push(world.keychain.entries.get(origin)));
-    await restart(world, first);
-    expect(seen).toEqual([world.api.successorOf(before)]);
+    setup.api.watch('/auth/me', () => seen.push(setup.keychain.entries.get(origin)));
+    await restart(setup, first);
+    expect(seen).toEqual([setup.api.successorOf(before)]);
   });
 
   it('is left out by some deployments: the old token is kept, and not written again', async () => {
-    const world = createWorld();
-    world.api.rotates = false;
-    const first = await startSignedIn(world);
-    const before = world.keychain.entries.get(origin);
-    world.keychain.operations.length = 0;
-    await restart(world, first);
-    expect(world.keychain.entries.get(origin)).toBe(before);
-    expect(world.keychain.operations).toEqual([`get ${origin}`, `get ${origin}#canary`]);
+    const setup = createSetup();
+    setup.api.rotates = false;
+    const first = await startSignedIn(setup);
+    const before = setup.keychain.entries.get(origin);
+    setup.keychain.operations.length = 0;
+    await restart(setup, first);
+    expect(setup.keychain.entries.get(origin)).toBe(before);
+    expect(setup.keychain.operations).toEqual([`get ${origin}`, `get ${origin}#canary`]);
   });
 });
 
 describe('a refusal of a token that is no longer the stored one', () => {
   it('adopts the stored one and tries once more', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    const newer = world.api.rotateElsewhere(world.keychain.entries.get(origin) ?? '');
-    world.keychain.entries.set(origin, newer);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    const newer = setup.api.rotateElsewhere(setup.keychain.entries.get(origin) ?? '');
+    setup.keychain.entries.set(origin, newer);
     session.retry('resume');
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
-    expect(world.keychain.entries.get(origin)).toBe(world.api.successorOf(newer));
+    expect(setup.keychain.entries.get(origin)).toBe(setup.api.successorOf(newer));
   });
 
   it('ends the session if the adopted one is refused too', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.keychain.entries.set(origin, 'refresh-of-nobody');
-    world.api.revokeAll();
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.keychain.entries.set(origin, 'refresh-of-nobody');
+    setup.api.revokeAll();
     session.retry('resume');
     await settle();
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
-    expect(refreshesOf(world)).toBe(2);
+    expect(refreshesOf(setup)).toBe(2);
   });
 
   it.each(['locked', 'refusing', 'hanging'] as const)(
     'is not believed while the keychain is %s, and nothing is deleted',
     async (mood) => {
-      const world = createWorld();
-      const { session } = await startSignedIn(world);
-      const stored = new Map(world.keychain.entries);
-      world.keychain.mood = mood;
-      world.api.revokeAll();
+      const setup = createSetup();
+      const { session } = await startSignedIn(setup);
+      const stored = new Map(setup.keychain.entries);
+      setup.keychain.mood = mood;
+      setup.api.revokeAll();
       session.retry('resume');
-      await world.clock.advance(4 * second);
+      await setup.clock.advance(4 * second);
       expect(session.getState()).toMatchObject({
         kind: 'signed-in',
         link: { kind: 'offline', cause: 'refused' },
       });
-      expect(world.keychain.entries).toEqual(stored);
-      world.keychain.release();
-      await world.clock.advance(10 * second);
+      expect(setup.keychain.entries).toEqual(stored);
+      setup.keychain.release();
+      await setup.clock.advance(10 * second);
       expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
     },
   );
@@ -491,40 +491,40 @@ describe('idle', () => {
     ['signed in', 900],
     ['signed in with a token of a few seconds', 5],
   ])('%s: no timer is shorter than 30 s', async (_name, life) => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = life;
-    await startSignedIn(world);
+    const setup = createSetup();
+    setup.api.accessTokenSeconds = life;
+    await startSignedIn(setup);
     for (let elapsed = 0; elapsed < hour; elapsed += minute) {
-      await world.clock.advance(minute);
-      expect(Math.min(...world.clock.pending())).toBeGreaterThanOrEqual(30 * second);
+      await setup.clock.advance(minute);
+      expect(Math.min(...setup.clock.pending())).toBeGreaterThanOrEqual(30 * second);
     }
   });
 
   it('signed out: no timer at all', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     await session.signOut();
     await settle();
-    expect(world.clock.pending()).toEqual([]);
+    expect(setup.clock.pending()).toEqual([]);
   });
 
   it('disposed: no timer at all', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     session.dispose();
-    expect(world.clock.pending()).toEqual([]);
+    expect(setup.clock.pending()).toEqual([]);
   });
 });
 
 describe('a request', () => {
   it('that is never answered is given up, and the session tries again', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(hang, { times: 1 });
-    const { session } = await restart(world, first);
-    await world.clock.advance(100 * second);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(hang, { times: 1 });
+    const { session } = await restart(setup, first);
+    await setup.clock.advance(100 * second);
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'network' } });
-    await world.clock.advance(2 * second);
+    await setup.clock.advance(2 * second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });

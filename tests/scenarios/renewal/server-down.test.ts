@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createWorld, type World } from '../../support/engine/engine.ts';
+import { createSetup, type Setup } from '../../support/engine/engine.ts';
 import { html, networkError } from '../../support/engine/fake-api.ts';
 import { createLive } from '../../support/engine/live.ts';
 
@@ -8,8 +8,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const second = 1_000;
 const hour = 3_600 * second;
 
-function refreshesOf(world: World): number {
-  return world.api.count('/auth/refresh');
+function refreshesOf(setup: Setup): number {
+  return setup.api.count('/auth/refresh');
 }
 
 describe('a server that is down for an hour', () => {
@@ -20,29 +20,29 @@ describe('a server that is down for an hour', () => {
   ] as const)(
     'and %s is asked at most 30 times though polled every second',
     async (_name, fault) => {
-      const world = createWorld();
-      world.api.accessTokenSeconds = 60;
-      const live = await createLive(world);
-      world.api.fault(fault);
+      const setup = createSetup();
+      setup.api.accessTokenSeconds = 60;
+      const live = await createLive(setup);
+      setup.api.fault(fault);
       for (let elapsed = 0; elapsed < hour; elapsed += second) {
         live.poll();
-        await world.clock.advance(second);
+        await setup.clock.advance(second);
       }
-      expect(refreshesOf(world)).toBeGreaterThanOrEqual(0);
-      expect(refreshesOf(world)).toBeLessThanOrEqual(30);
+      expect(refreshesOf(setup)).toBeGreaterThanOrEqual(0);
+      expect(refreshesOf(setup)).toBeLessThanOrEqual(30);
     },
   );
 
   it('and answers the wake-up call alone is asked at most 30 times', async () => {
-    const world = createWorld();
-    world.api.accessTokenSeconds = 60;
-    const live = await createLive(world);
-    world.api.fault(() => Promise.reject(networkError('ECONNRESET')), { path: '/auth/refresh' });
+    const setup = createSetup();
+    setup.api.accessTokenSeconds = 60;
+    const live = await createLive(setup);
+    setup.api.fault(() => Promise.reject(networkError('ECONNRESET')), { path: '/auth/refresh' });
     for (let elapsed = 0; elapsed < hour; elapsed += second) {
       live.poll();
-      await world.clock.advance(second);
+      await setup.clock.advance(second);
     }
-    expect(refreshesOf(world)).toBeGreaterThan(5);
-    expect(refreshesOf(world)).toBeLessThanOrEqual(30);
+    expect(refreshesOf(setup)).toBeGreaterThan(5);
+    expect(refreshesOf(setup)).toBeLessThanOrEqual(30);
   });
 });

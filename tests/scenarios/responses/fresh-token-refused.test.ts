@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  createWorld,
+  createSetup,
   type Engine,
   restart,
+  type Setup,
   start,
   startSignedIn,
-  type World,
 } from '../../support/engine/engine.ts';
 import { jeansSignIn, json, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
@@ -13,66 +13,66 @@ import { settle } from '../../support/engine/fake-clock.ts';
 const second = 1_000;
 
 /** A replica that is behind: `/auth/me` refuses every access token until it is `ms` old. */
-function refuseYoungTokens(world: World, ms: number): void {
-  world.api.refuseAccessYoungerThan = ms;
+function refuseYoungTokens(setup: Setup, ms: number): void {
+  setup.api.refuseAccessYoungerThan = ms;
 }
 
-function expectKept(world: World, { session, states }: Engine): void {
+function expectKept(setup: Setup, { session, states }: Engine): void {
   expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
   expect(states.map((state) => state.kind)).not.toContain('signed-out');
-  expect(world.api.isLive(world.keychain.entries.get(origin) ?? '')).toBe(true);
+  expect(setup.api.isLive(setup.keychain.entries.get(origin) ?? '')).toBe(true);
 }
 
 describe.each([1, 2, 3])('access tokens refused for %i s after they were issued', (seconds) => {
   it('keep the session at a restart', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    refuseYoungTokens(world, seconds * second);
-    const engine = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    refuseYoungTokens(setup, seconds * second);
+    const engine = await restart(setup, first);
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'offline' } });
-    await world.clock.advance(10 * second);
-    expectKept(world, engine);
+    await setup.clock.advance(10 * second);
+    expectKept(setup, engine);
   });
 
   it('let the user sign in', async () => {
-    const world = createWorld();
-    const engine = await start(world);
+    const setup = createSetup();
+    const engine = await start(setup);
     engine.states.length = 0;
-    refuseYoungTokens(world, seconds * second);
+    refuseYoungTokens(setup, seconds * second);
     expect(await engine.session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
     await settle();
     expect(engine.session.getState()).toMatchObject({ kind: 'restoring' });
-    await world.clock.advance(10 * second);
-    expectKept(world, engine);
+    await setup.clock.advance(10 * second);
+    expectKept(setup, engine);
   });
 
   it('keep the session when the user tries again', async () => {
-    const world = createWorld();
-    const engine = await startSignedIn(world);
+    const setup = createSetup();
+    const engine = await startSignedIn(setup);
     engine.states.length = 0;
-    world.clock.sleep(20 * 60 * second);
-    world.api.sleepTo(world.clock.now());
-    refuseYoungTokens(world, seconds * second);
+    setup.clock.sleep(20 * 60 * second);
+    setup.api.sleepTo(setup.clock.now());
+    refuseYoungTokens(setup, seconds * second);
     engine.session.retry('user');
-    await world.clock.advance(10 * second);
-    expectKept(world, engine);
+    await setup.clock.advance(10 * second);
+    expectKept(setup, engine);
   });
 });
 
 describe('access tokens that are always refused', () => {
   it('never end a session whose refreshes succeed, and are repeated less and less often', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(401, { detail: 'Could not validate credentials' }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(401, { detail: 'Could not validate credentials' }), {
       path: '/auth/me',
     });
-    const { session, states } = await restart(world, first);
-    await world.clock.advance(3_600 * second);
+    const { session, states } = await restart(setup, first);
+    await setup.clock.advance(3_600 * second);
     expect(session.getState()).toMatchObject({
       kind: 'signed-in',
       link: { kind: 'offline', cause: 'refused' },
     });
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
-    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
+    expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorld, restart, start, startSignedIn } from '../../support/engine/engine.ts';
+import { createSetup, restart, start, startSignedIn } from '../../support/engine/engine.ts';
 import {
   answer,
   jeanOfApi,
@@ -10,34 +10,34 @@ import {
 
 describe('a profile with only an id', () => {
   it('signs in and is restored', async () => {
-    const world = createWorld();
-    world.api.fault(() => json(200, { id: 7, name: null, created_at: 'once' }), {
+    const setup = createSetup();
+    setup.api.fault(() => json(200, { id: 7, name: null, created_at: 'once' }), {
       path: '/auth/me',
     });
-    const first = await startSignedIn(world);
+    const first = await startSignedIn(setup);
     const blank = { name: '', surname: '', email: '', username: '', createdAt: null };
     const state = { kind: 'signed-in', link: { kind: 'online' }, user: { id: 7, ...blank } };
     expect(first.session.getState()).toMatchObject(state);
-    const { session } = await restart(world, first);
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject(state);
   });
 
   it('does not make the sign-in form forget the e-mail', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    world.api.fault(() => json(200, { id: 7 }), { path: '/auth/me' });
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    setup.api.fault(() => json(200, { id: 7 }), { path: '/auth/me' });
     session.retry('user');
-    await world.clock.advance(0);
+    await setup.clock.advance(0);
     await session.signOut();
     expect(session.getState()).toMatchObject({ kind: 'signed-out', email: jeansSignIn.login });
   });
 });
 
 it('an id that a number cannot hold is kept exactly', async () => {
-  const world = createWorld();
+  const setup = createSetup();
   const body = JSON.stringify(jeanOfApi).replace('"id":7', '"id":653247040368672768');
-  world.api.fault(() => answer(200, body), { path: '/auth/me' });
-  const { session } = await startSignedIn(world);
+  setup.api.fault(() => answer(200, body), { path: '/auth/me' });
+  const { session } = await startSignedIn(setup);
   expect(session.getState()).toMatchObject({
     kind: 'signed-in',
     user: { ...jeanOfEngine, id: '653247040368672768' },
@@ -46,11 +46,11 @@ it('an id that a number cannot hold is kept exactly', async () => {
 
 describe('JSON of the API that this version cannot read', () => {
   it('as the profile keeps the session and says so', async () => {
-    const world = createWorld();
-    world.api.fault(() => json(200, { user_id: 7 }), { path: '/auth/me' });
-    const { session } = await start(world);
+    const setup = createSetup();
+    setup.api.fault(() => json(200, { user_id: 7 }), { path: '/auth/me' });
+    const { session } = await start(setup);
     expect(await session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
-    await world.clock.advance(0);
+    await setup.clock.advance(0);
     expect(session.getState()).toMatchObject({
       kind: 'restoring',
       link: { kind: 'offline', cause: 'unreadable-answer' },
@@ -59,14 +59,14 @@ describe('JSON of the API that this version cannot read', () => {
 });
 
 it('an unusable refresh token in an answer keeps the old one', async () => {
-  const world = createWorld();
-  world.api.rotates = false;
-  const first = await startSignedIn(world);
-  const stored = world.keychain.entries.get(world.origin);
-  world.api.fault(
+  const setup = createSetup();
+  setup.api.rotates = false;
+  const first = await startSignedIn(setup);
+  const stored = setup.keychain.entries.get(setup.origin);
+  setup.api.fault(
     () => json(200, { access_token: 'a', refresh_token: 'a\u0000b', token_type: 'bearer' }),
     { path: '/auth/refresh', times: 1 },
   );
-  await restart(world, first);
-  expect(world.keychain.entries.get(world.origin)).toBe(stored);
+  await restart(setup, first);
+  expect(setup.keychain.entries.get(setup.origin)).toBe(stored);
 });

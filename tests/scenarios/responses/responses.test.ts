@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createElectronFetch } from '../../support/engine/electron-fetch.ts';
 import {
-  createWorld,
+  createSetup,
   restart,
+  type Setup,
   start,
   startSignedIn,
-  type World,
 } from '../../support/engine/engine.ts';
 import { jean, jeansSignIn, type Responder } from '../../support/engine/fake-api.ts';
 
@@ -21,10 +21,10 @@ const endlessPage: Responder = () =>
   });
 
 /** A computer whose network is Electron's. */
-function createElectronWorld(): World {
-  const world = createWorld();
-  world.fetch = createElectronFetch(world.api.fetch);
-  return world;
+function createElectronSetup(): Setup {
+  const setup = createSetup();
+  setup.fetch = createElectronFetch(setup.api.fetch);
+  return setup;
 }
 
 describe.each([
@@ -32,29 +32,29 @@ describe.each([
   ['a page that does not end', endlessPage],
 ] as const)('an API whose root answers with %s', (_name, root) => {
   it('is awake: a user can sign in', async () => {
-    const world = createElectronWorld();
-    world.api.fault(root, { path: '/' });
-    const { session } = await start(world);
+    const setup = createElectronSetup();
+    setup.api.fault(root, { path: '/' });
+    const { session } = await start(setup);
     expect(await session.signIn(jeansSignIn)).toEqual({ ok: true, value: null });
-    expect(world.api.count('/')).toBe(1);
+    expect(setup.api.count('/')).toBe(1);
   });
 
   it('is awake: a stored session is renewed', async () => {
-    const world = createElectronWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(root, { path: '/' });
-    const { session } = await restart(world, first);
+    const setup = createElectronSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(root, { path: '/' });
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
   });
 });
 
 describe('a redirect on Electron', () => {
   it('of a refresh keeps the session, is not sent twice and is not the API’s', async () => {
-    const world = createElectronWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(toDocs, { path: '/auth/refresh' });
-    const { session } = await restart(world, first);
-    expect(world.api.count('/auth/refresh')).toBe(1);
+    const setup = createElectronSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(toDocs, { path: '/auth/refresh' });
+    const { session } = await restart(setup, first);
+    expect(setup.api.count('/auth/refresh')).toBe(1);
     expect(session.getState()).toMatchObject({
       kind: 'signed-in',
       link: { kind: 'offline', cause: 'not-the-api' },
@@ -62,21 +62,21 @@ describe('a redirect on Electron', () => {
   });
 
   it('of a sign-up is not the API’s and is not sent twice', async () => {
-    const world = createElectronWorld();
-    const { session } = await start(world);
-    world.api.fault(toDocs, { path: '/auth/register' });
+    const setup = createElectronSetup();
+    const { session } = await start(setup);
+    setup.api.fault(toDocs, { path: '/auth/register' });
     expect(await session.signUp(marie)).toEqual({
       ok: false,
       error: { code: 'unreachable', cause: 'not-the-api' },
     });
-    expect(world.api.count('/auth/register')).toBe(1);
+    expect(setup.api.count('/auth/register')).toBe(1);
   });
 });
 
 it('ten pages that do not end leave no connection open', async () => {
-  const world = createElectronWorld();
-  const { session } = await start(world);
-  world.api.fault(endlessPage, { path: '/auth/login', times: 10 });
+  const setup = createElectronSetup();
+  const { session } = await start(setup);
+  setup.api.fault(endlessPage, { path: '/auth/login', times: 10 });
   for (let attempt = 0; attempt < 10; attempt += 1) {
     expect(await session.signIn(jeansSignIn)).toMatchObject({ ok: false });
   }

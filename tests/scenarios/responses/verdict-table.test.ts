@@ -1,6 +1,6 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { describe, expect, it, vi } from 'vitest';
-import { createWorld, restart, start, startSignedIn } from '../../support/engine/engine.ts';
+import { createSetup, restart, start, startSignedIn } from '../../support/engine/engine.ts';
 import {
   answer,
   html,
@@ -137,18 +137,18 @@ describe.each([
   ['/auth/me', undecidedProfile],
 ] as const)('%s answered with', (path, rows) => {
   it.each(rows)('%s keeps the session and tries again by itself', async (_name, fault, cause) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    const stored = world.keychain.entries.get(origin);
-    world.api.fault(fault, { path });
-    const { session, states } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    const stored = setup.keychain.entries.get(origin);
+    setup.api.fault(fault, { path });
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toMatchObject({
       kind: 'signed-in',
       link: { kind: 'offline', cause, nextAttemptAt: expect.any(Number) },
     });
-    expect(world.keychain.entries.get(origin)).toBe(currentToken(world, path, stored));
-    world.api.heal();
-    await world.clock.advance(5 * 60_000);
+    expect(setup.keychain.entries.get(origin)).toBe(currentToken(setup, path, stored));
+    setup.api.heal();
+    await setup.clock.advance(5 * 60_000);
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
@@ -160,37 +160,37 @@ describe('a refusal of the refresh token by the API itself', () => {
     [401, 'revoked'],
     [403, 'account-disabled'],
   ] as const)('%i ends the session: %s', async (status, reason) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(status, { detail: 'Invalid refresh token' }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(status, { detail: 'Invalid refresh token' }), {
       path: '/auth/refresh',
     });
-    const { session } = await restart(world, first);
+    const { session } = await restart(setup, first);
     expect(session.getState()).toEqual({ kind: 'signed-out', reason, email: jean.email });
-    expect(world.keychain.entries.size).toBe(0);
-    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+    expect(setup.keychain.entries.size).toBe(0);
+    expect(setup.records.read()).toMatchObject({ marker: null, profile: null });
   });
 
   it('is called expired if the session had not been used for a week', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
     first.session.dispose();
-    world.clock.sleep(8 * 24 * 3_600_000);
-    world.api.revokeAll();
-    const { session } = await start(world);
+    setup.clock.sleep(8 * 24 * 3_600_000);
+    setup.api.revokeAll();
+    const { session } = await start(setup);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'expired' });
   });
 
   it.each(['in the same run', 'at the next start'])(
     'is called revoked %s after a sign-in that could not ask for the profile',
     async (when) => {
-      const world = createWorld();
-      const first = await start(world);
-      world.api.fault(() => html(503), { path: '/auth/me' });
+      const setup = createSetup();
+      const first = await start(setup);
+      setup.api.fault(() => html(503), { path: '/auth/me' });
       await first.session.signIn(jeansSignIn);
       await settle();
-      world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/refresh' });
-      const { session } = when === 'at the next start' ? await restart(world, first) : first;
+      setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/refresh' });
+      const { session } = when === 'at the next start' ? await restart(setup, first) : first;
       session.retry('resume');
       await settle();
       expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
@@ -198,40 +198,40 @@ describe('a refusal of the refresh token by the API itself', () => {
   );
 
   it('is believed with a charset in the content type', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => answer(401, '{"detail":"no"}', 'application/json; charset=utf-8'), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => answer(401, '{"detail":"no"}', 'application/json; charset=utf-8'), {
       path: '/auth/refresh',
     });
-    const { session } = await restart(world, first);
+    const { session } = await restart(setup, first);
     expect(session.getState().kind).toBe('signed-out');
   });
 
   it('shows its reason after a restart, until the next sign-in', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.revokeAll();
-    const second = await restart(world, first);
-    const third = await restart(world, second);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.revokeAll();
+    const second = await restart(setup, first);
+    const third = await restart(setup, second);
     expect(third.session.getState()).toEqual({
       kind: 'signed-out',
       reason: 'revoked',
       email: jean.email,
     });
     await third.session.signIn(jeansSignIn);
-    expect(world.records.read().signOutReason).toBeNull();
+    expect(setup.records.read().signOutReason).toBeNull();
   });
 });
 
 describe('/auth/me answered with 401', () => {
   it('costs one refresh, then the profile is asked once more', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
-    world.api.calls.length = 0;
-    const { session } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    setup.api.calls.length = 0;
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    expect(world.api.calls.map((call) => call.path)).toEqual([
+    expect(setup.api.calls.map((call) => call.path)).toEqual([
       '/',
       '/auth/refresh',
       '/auth/me',
@@ -241,28 +241,28 @@ describe('/auth/me answered with 401', () => {
   });
 
   it('keeps the session if the fresh token is refused too, and asks again', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });
-    const { session, states } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', cause: 'refused' } });
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
   it('keeps the session if the refresh in between is not answered', async () => {
-    const world = createWorld();
-    const { session, states } = await startSignedIn(world);
-    world.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
-    world.api.fault(() => html(503), { path: '/auth/refresh' });
+    const setup = createSetup();
+    const { session, states } = await startSignedIn(setup);
+    setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
+    setup.api.fault(() => html(503), { path: '/auth/refresh' });
     states.length = 0;
     session.retry('user');
-    await world.clock.advance(0);
+    await setup.clock.advance(0);
     expect(states).toMatchObject([
       {
         kind: 'signed-in',
-        link: { kind: 'offline', cause: 'server', nextAttemptAt: world.clock.now() + 875 },
+        link: { kind: 'offline', cause: 'server', nextAttemptAt: setup.clock.now() + 875 },
       },
     ]);
   });
@@ -334,20 +334,20 @@ describe('signing in answered with', () => {
       { code: 'unreachable', cause: 'network' },
     ],
   ] as const)('%s sends one POST, says so and stores nothing', async (_name, fault, error) => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(fault, { path: '/auth/login' });
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(fault, { path: '/auth/login' });
     expect(await session.signIn(jeansSignIn)).toEqual({ ok: false, error });
-    expect(world.api.count('/auth/login')).toBe(1);
-    expect(world.keychain.entries.size).toBe(0);
+    expect(setup.api.count('/auth/login')).toBe(1);
+    expect(setup.keychain.entries.size).toBe(0);
   });
 });
 
 describe('signing in with a password that the API calls too short', () => {
   it('names that field and no other', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(() => json(422, validationError), { path: '/auth/login' });
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(() => json(422, validationError), { path: '/auth/login' });
     expect(await session.signIn(jeansSignIn)).toStrictEqual({
       ok: false,
       error: { code: 'invalid-fields', fields: { password: 'too-short' } },
@@ -413,31 +413,31 @@ describe('signing up answered with', () => {
       { code: 'unreachable', cause: 'certificate' },
     ],
   ] as const)('%s sends one POST and says so', async (_name, fault, error) => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(fault, { path: '/auth/register' });
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(fault, { path: '/auth/register' });
     expect(await session.signUp(marie)).toEqual({ ok: false, error });
-    expect(world.api.count('/auth/register')).toBe(1);
+    expect(setup.api.count('/auth/register')).toBe(1);
   });
 
   it('nothing by a host that cannot be woken sends no POST', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
     const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
     const outcomes = Promise.all([
       session.signUp(marie).then(async (first) => [first, await session.signIn(jeansSignIn)]),
-      world.clock.advance(5_000).then(() => world.clock.advance(5_000)),
+      setup.clock.advance(5_000).then(() => setup.clock.advance(5_000)),
     ]);
     expect((await outcomes)[0]).toEqual([unreachable, unreachable]);
-    expect(new Set(world.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
+    expect(new Set(setup.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
   });
 
   it('a user alone, and a sign-in that is cancelled, says so', async () => {
-    const world = createWorld();
-    world.api.registersWithTokens = false;
-    const { session } = await start(world);
-    world.api.fault(
+    const setup = createSetup();
+    setup.api.registersWithTokens = false;
+    const { session } = await start(setup);
+    setup.api.fault(
       () => {
         session.cancelSignIn();
         throw networkError('ECONNRESET');
@@ -448,10 +448,10 @@ describe('signing up answered with', () => {
   });
 
   it('a user alone, and a sign-in that fails, says that the account exists', async () => {
-    const world = createWorld();
-    world.api.registersWithTokens = false;
-    const { session } = await start(world);
-    world.api.fault(() => html(503), { path: '/auth/login' });
+    const setup = createSetup();
+    setup.api.registersWithTokens = false;
+    const { session } = await start(setup);
+    setup.api.fault(() => html(503), { path: '/auth/login' });
     expect(await session.signUp(marie)).toEqual({
       ok: false,
       error: { code: 'registered-not-signed-in' },
@@ -461,27 +461,27 @@ describe('signing up answered with', () => {
 
 describe('what enters from outside', () => {
   it('never holds the input that a 422 echoes', async () => {
-    const world = createWorld();
-    const { session } = await start(world);
-    world.api.fault(() => json(422, validationError), { path: '/auth/register' });
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(() => json(422, validationError), { path: '/auth/register' });
     const outcome = await session.signUp(marie);
-    expect(JSON.stringify([outcome, world.logged, session.getSessionLog()])).not.toContain('p4ss');
+    expect(JSON.stringify([outcome, setup.logged, session.getSessionLog()])).not.toContain('p4ss');
   });
 
   it('is never fetched from where a redirect points', async () => {
-    const world = createWorld();
+    const setup = createSetup();
     const asked: string[] = [];
-    const first = await startSignedIn(world);
-    const { fetch } = world.api;
-    Object.assign(world.api, {
+    const first = await startSignedIn(setup);
+    const { fetch } = setup.api;
+    Object.assign(setup.api, {
       fetch: (...args: Parameters<typeof fetch>) => {
         const request = new Request(...args);
         asked.push(`${new URL(request.url).origin} ${request.redirect}`);
         return fetch(request);
       },
     });
-    world.api.fault(() => redirect(307, 'https://evil.example.com/auth/refresh'));
-    await restart(world, first);
+    setup.api.fault(() => redirect(307, 'https://evil.example.com/auth/refresh'));
+    await restart(setup, first);
     expect(new Set(asked)).toEqual(new Set([`${origin} manual`]));
   });
 });
@@ -491,40 +491,40 @@ describe('Retry-After', () => {
     ['seconds', '600'],
     ['a date', new Date(Date.UTC(2026, 0, 15, 12, 10)).toUTCString()],
   ])('given as %s is obeyed', async (_name, header) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
       path: '/auth/refresh',
     });
-    await restart(world, first);
-    const before = world.api.count('/auth/refresh');
-    await world.clock.advance(595_000);
-    expect(world.api.count('/auth/refresh')).toBe(before);
-    await world.clock.advance(5_500);
-    expect(world.api.count('/auth/refresh')).toBe(before + 1);
+    await restart(setup, first);
+    const before = setup.api.count('/auth/refresh');
+    await setup.clock.advance(595_000);
+    expect(setup.api.count('/auth/refresh')).toBe(before);
+    await setup.clock.advance(5_500);
+    expect(setup.api.count('/auth/refresh')).toBe(before + 1);
   });
 
   it.each(['soon', '-5', '', 'NaN'])('"%s" is ignored', async (header) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
       path: '/auth/refresh',
       times: 1,
     });
-    const { session } = await restart(world, first);
-    await world.clock.advance(1_000);
+    const { session } = await restart(setup, first);
+    await setup.clock.advance(1_000);
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
   it('of a century is obeyed for a day', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '3155760000' }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '3155760000' }), {
       path: '/auth/refresh',
       times: 1,
     });
-    const { session } = await restart(world, first);
-    expect(nextAttemptIn(session.getState(), world.clock.now())).toBe(24 * 3_600_000);
+    const { session } = await restart(setup, first);
+    expect(nextAttemptIn(session.getState(), setup.clock.now())).toBe(24 * 3_600_000);
   });
 
   it.each([
@@ -532,31 +532,31 @@ describe('Retry-After', () => {
     ['resume', 0],
     ['user', 1],
   ] as const)('cut short by %s: %i more calls', async (cause, more) => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
       path: '/auth/refresh',
     });
-    const { session } = await restart(world, first);
-    const before = world.api.count('/auth/refresh');
+    const { session } = await restart(setup, first);
+    const before = setup.api.count('/auth/refresh');
     session.retry(cause);
-    await world.clock.advance(1_000);
-    expect(world.api.count('/auth/refresh')).toBe(before + more);
+    await setup.clock.advance(1_000);
+    expect(setup.api.count('/auth/refresh')).toBe(before + more);
   });
 
   it.each([600_000, 3_600_000])(
     'that ran out during a sleep of %i ms does not delay the resume',
     async (slept) => {
-      const world = createWorld();
-      const first = await startSignedIn(world);
-      world.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
+      const setup = createSetup();
+      const first = await startSignedIn(setup);
+      setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
         path: '/auth/refresh',
         times: 1,
       });
-      const { session } = await restart(world, first);
-      world.clock.sleep(slept);
+      const { session } = await restart(setup, first);
+      setup.clock.sleep(slept);
       session.retry('resume');
-      await world.clock.advance(0);
+      await setup.clock.advance(0);
       expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
     },
   );
@@ -568,11 +568,11 @@ function redirect(status: number, location: string): Response {
 
 /** A refusal of the profile comes after a refresh, which has rotated the token. */
 function currentToken(
-  world: ReturnType<typeof createWorld>,
+  setup: ReturnType<typeof createSetup>,
   path: string,
   before: string | undefined,
 ): string | undefined {
-  return path === '/auth/refresh' ? before : world.api.successorOf(before ?? '');
+  return path === '/auth/refresh' ? before : setup.api.successorOf(before ?? '');
 }
 
 function nextAttemptIn(state: AuthState, now: number): number | null {

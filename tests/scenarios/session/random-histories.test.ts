@@ -79,47 +79,47 @@ const commands = [
     ),
   fc
     .constantFrom(100, 1_000, 3_000, 20_000, 2 * minute, 15 * minute)
-    .map((ms) => command(`wait ${ms} ms`, (_model, { world }) => world.clock.advance(ms))),
+    .map((ms) => command(`wait ${ms} ms`, (_model, { setup }) => setup.clock.advance(ms))),
   fc
     .constantFrom(-2 * hour, 2 * hour, 24 * hour)
     .map((ms) =>
-      command(`step the clock by ${ms} ms`, (_model, { world }) => world.clock.step(ms)),
+      command(`step the clock by ${ms} ms`, (_model, { setup }) => setup.clock.step(ms)),
     ),
   fc.constantFrom(5 * minute, 8 * hour).map((ms) =>
-    command(`sleep ${ms} ms`, (_model, { world }) => {
-      const until = world.api.now() + ms;
-      world.clock.sleep(ms);
-      world.api.sleepTo(until);
+    command(`sleep ${ms} ms`, (_model, { setup }) => {
+      const until = setup.api.now() + ms;
+      setup.clock.sleep(ms);
+      setup.api.sleepTo(until);
     }),
   ),
   fc
     .tuple(fc.constantFrom(...Object.keys(answers)), fc.constantFrom(...paths))
     .map(([name, path]) =>
-      command(`${path ?? 'every path'} answers: ${name}`, (_model, { world }) => {
-        world.api.fault(answers[name] ?? hang, path === undefined ? {} : { path });
+      command(`${path ?? 'every path'} answers: ${name}`, (_model, { setup }) => {
+        setup.api.fault(answers[name] ?? hang, path === undefined ? {} : { path });
       }),
     ),
   fc
     .integer({ min: 1, max: 3 })
     .map((times) =>
-      command(`lose ${times} refreshed tokens`, (_model, { world }) =>
-        world.api.loseAnswers('/auth/refresh', times),
+      command(`lose ${times} refreshed tokens`, (_model, { setup }) =>
+        setup.api.loseAnswers('/auth/refresh', times),
       ),
     ),
-  fc.constant(command('heal the API', (_model, { world }) => world.api.heal())),
+  fc.constant(command('heal the API', (_model, { setup }) => setup.api.heal())),
   fc.constant(
-    command('the server ends every session', (model, { world }) => {
+    command('the server ends every session', (model, { setup }) => {
       model.hasBeenRevoked = true;
-      world.api.revokeAll();
+      setup.api.revokeAll();
     }),
   ),
   fc.constantFrom(...moods).map((mood) =>
-    command(`keychain: ${mood}`, (model, { world }) => {
+    command(`keychain: ${mood}`, (model, { setup }) => {
       if (mood === 'working') {
-        return world.keychain.release();
+        return setup.keychain.release();
       }
       model.hadKeychainTrouble = true;
-      world.keychain.mood = mood;
+      setup.keychain.mood = mood;
     }),
   ),
   fc.constant(command('crash and start', crash)),

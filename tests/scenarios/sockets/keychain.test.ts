@@ -3,7 +3,7 @@ import { restart, start, startSignedIn } from '../../support/engine/engine.ts';
 import { jean, jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { marie } from '../../support/engine/model.ts';
-import { openSocketWorld } from '../../support/engine/socket-world.ts';
+import { openSocketSetup } from '../../support/engine/socket-setup.ts';
 
 // Faults of the keychain, with an API on real sockets; docs/faults.md lists them.
 
@@ -20,24 +20,24 @@ describe('a keychain', () => {
     ['win32', lost],
     ['darwin', lost],
   ] as const)('whose entries are gone on %s: the user is told', async (platform, state) => {
-    const world = await openSocketWorld(platform);
-    const first = await startSignedIn(world);
-    world.keychain.entries.clear();
-    const { session } = await restart(world, first);
+    const setup = await openSocketSetup(platform);
+    const first = await startSignedIn(setup);
+    setup.keychain.entries.clear();
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject(state);
   });
 
   it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
     'that is %s at the start deletes nothing, and gives the session back when asked again',
     async (mood) => {
-      const world = await openSocketWorld();
-      const first = await startSignedIn(world);
-      const stored = new Map(world.keychain.entries);
-      world.keychain.mood = mood;
-      const { session } = await restart(world, first);
+      const setup = await openSocketSetup();
+      const first = await startSignedIn(setup);
+      const stored = new Map(setup.keychain.entries);
+      setup.keychain.mood = mood;
+      const { session } = await restart(setup, first);
       expect(session.getState()).toMatchObject({ kind: 'keychain-locked' });
-      expect(world.keychain.entries).toEqual(stored);
-      world.keychain.mood = 'working';
+      expect(setup.keychain.entries).toEqual(stored);
+      setup.keychain.mood = 'working';
       session.retry('user');
       await settle();
       expect(session.getState()).toMatchObject(online);
@@ -47,23 +47,23 @@ describe('a keychain', () => {
   it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
     'that is %s at the sign-in: the session lives in memory, and the next start says so',
     async (mood) => {
-      const world = await openSocketWorld();
-      world.keychain.mood = mood;
-      const first = await startSignedIn(world);
+      const setup = await openSocketSetup();
+      setup.keychain.mood = mood;
+      const first = await startSignedIn(setup);
       expect(first.session.getState()).toMatchObject(inMemory);
-      const { session } = await restart(world, first);
+      const { session } = await restart(setup, first);
       expect(session.getState()).toEqual(lost);
     },
   );
 
   it('that hangs blocks neither the form nor the session that it returns later', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.keychain.mood = 'hanging';
-    const { session } = await restart(world, first);
-    await world.clock.advance(3 * second);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.keychain.mood = 'hanging';
+    const { session } = await restart(setup, first);
+    await setup.clock.advance(3 * second);
     expect(session.getState()).toEqual({ kind: 'starting', isWaitingForKeychain: true });
-    world.keychain.release();
+    setup.keychain.release();
     await settle();
     expect(session.getState()).toMatchObject(online);
   });
@@ -71,44 +71,44 @@ describe('a keychain', () => {
   it.each([0, 1, 2, 3])(
     'with room for 2,560 bytes, torn after %i writes of a long token, keeps the old one',
     async (writes) => {
-      const world = await openSocketWorld('win32');
-      world.keychain.longestBytes = 2_560;
-      world.api.refreshTokenPadding = '0123456789'.repeat(600);
-      const first = await startSignedIn(world);
-      world.keychain.tearAfterWrites = writes;
+      const setup = await openSocketSetup('win32');
+      setup.keychain.longestBytes = 2_560;
+      setup.api.refreshTokenPadding = '0123456789'.repeat(600);
+      const first = await startSignedIn(setup);
+      setup.keychain.tearAfterWrites = writes;
       first.session.retry('resume');
       await settle();
-      world.keychain.tearAfterWrites = null;
-      const { session } = await restart(world, first);
+      setup.keychain.tearAfterWrites = null;
+      const { session } = await restart(setup, first);
       expect(session.getState()).toMatchObject(online);
     },
   );
 
   it('whose writes fail for 20 min has the session a minute later, and at the restart then', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.keychain.mood = 'refusing';
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.keychain.mood = 'refusing';
     first.session.retry('resume');
-    await world.clock.advance(20 * minute);
+    await setup.clock.advance(20 * minute);
     expect(first.session.getState()).toMatchObject(inMemory);
-    world.keychain.mood = 'working';
-    await world.clock.advance(minute);
+    setup.keychain.mood = 'working';
+    await setup.clock.advance(minute);
     expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
-    const { session, states } = await restart(world, first);
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toMatchObject(online);
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
   it('that is full after the sign-in never has its old token spent', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.keychain.longestBytes = 0;
-    await world.clock.advance(30 * minute);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.keychain.longestBytes = 0;
+    await setup.clock.advance(30 * minute);
     expect(first.session.getState()).toMatchObject(inMemory);
-    world.api.calls.length = 0;
-    const { session } = await restart(world, first);
+    setup.api.calls.length = 0;
+    const { session } = await restart(setup, first);
     expect(session.getState()).toEqual(lost);
-    expect(world.api.count('/auth/refresh')).toBe(0);
+    expect(setup.api.count('/auth/refresh')).toBe(0);
   });
 
   it.each([
@@ -118,65 +118,65 @@ describe('a keychain', () => {
     ['bytes that no token has', () => '\u0001\u0002'],
     ['nothing', () => ''],
   ])('that holds %s in place of the token is told as lost', async (_name, damage) => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    const token = world.keychain.entries.get(world.origin) ?? '';
-    world.keychain.entries.set(world.origin, damage(token));
-    const { session, states } = await restart(world, first);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    const token = setup.keychain.entries.get(setup.origin) ?? '';
+    setup.keychain.entries.set(setup.origin, damage(token));
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toEqual(lost);
     expect(states.map((state) => state.kind)).not.toContain('signed-in');
-    expect(world.api.isLive(token)).toBe(true);
+    expect(setup.api.isLive(token)).toBe(true);
   });
 
   it("that holds another user's token shows that user, and never the first", async () => {
-    const world = await openSocketWorld();
-    world.api.addAccount(marie);
-    const first = await startSignedIn(world);
-    const backup = world.records.read();
+    const setup = await openSocketSetup();
+    setup.api.addAccount(marie);
+    const first = await startSignedIn(setup);
+    const backup = setup.records.read();
     await first.session.signOut();
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     await first.session.signIn({ login: marie.email, password: marie.password });
-    world.records.update(backup);
-    world.keychain.entries.set(`${world.origin}#canary`, String(backup.marker?.storedAt));
-    const { session, states } = await restart(world, first);
+    setup.records.update(backup);
+    setup.keychain.entries.set(`${setup.origin}#canary`, String(backup.marker?.storedAt));
+    const { session, states } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ ...online, user: { email: marie.email } });
     expect(JSON.stringify(states)).not.toContain(jean.email);
   });
 
   it('that stored a token just before a crash is not blamed when the session was ended', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.keychain.tearAfterWrites = 0;
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.keychain.tearAfterWrites = 0;
     first.session.retry('resume');
     await settle();
     first.kill();
-    world.keychain.tearAfterWrites = null;
-    world.api.revokeAll();
-    const { session } = await start(world);
+    setup.keychain.tearAfterWrites = null;
+    setup.api.revokeAll();
+    const { session } = await start(setup);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
   });
 
   it('whose token is newer than the settings know costs no session', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    const older = world.records.read();
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    const older = setup.records.read();
     for (let renewals = 0; renewals < 3; renewals += 1) {
       first.session.retry('resume');
       await settle();
     }
-    world.records.update({ tokenChecksums: older.tokenChecksums });
-    const { session } = await restart(world, first);
+    setup.records.update({ tokenChecksums: older.tokenChecksums });
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
   it('whose token the settings do not know is asked about once, and known from then on', async () => {
-    const world = await openSocketWorld();
-    world.api.rotates = false;
-    const first = await startSignedIn(world);
-    world.records.update({ tokenChecksums: ['0123456789abcdef'] });
-    const second = await restart(world, first);
+    const setup = await openSocketSetup();
+    setup.api.rotates = false;
+    const first = await startSignedIn(setup);
+    setup.records.update({ tokenChecksums: ['0123456789abcdef'] });
+    const second = await restart(setup, first);
     expect(second.states.map((state) => state.kind)).toContain('restoring');
-    const third = await restart(world, second);
+    const third = await restart(setup, second);
     expect(third.states.map((state) => state.kind)).not.toContain('restoring');
   });
 
@@ -184,11 +184,11 @@ describe('a keychain', () => {
     ['drops it', null],
     ['returns an earlier one', 'an-earlier-token'],
   ])('that confirms a token and %s is not believed', async (_name, kept) => {
-    const world = await openSocketWorld();
-    const { session } = await start(world);
-    const { getPassword } = world.keychain;
-    world.keychain.getPassword = async (service, account) =>
-      account === world.origin ? kept : getPassword(service, account);
+    const setup = await openSocketSetup();
+    const { session } = await start(setup);
+    const { getPassword } = setup.keychain;
+    setup.keychain.getPassword = async (service, account) =>
+      account === setup.origin ? kept : getPassword(service, account);
     await session.signIn(jeansSignIn);
     expect(session.getState()).toMatchObject(inMemory);
   });

@@ -11,7 +11,7 @@ import {
 } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { createLive } from '../../support/engine/live.ts';
-import { openSocketWorld, type SocketWorld } from '../../support/engine/socket-world.ts';
+import { openSocketSetup, type SocketSetup } from '../../support/engine/socket-setup.ts';
 
 // Faults of network and server on real sockets; docs/faults.md lists them.
 
@@ -28,51 +28,51 @@ function expectNeverSignedOut({ states }: Engine): void {
 }
 
 /** A session with access tokens that live for a minute. */
-async function signInBriefly(): Promise<{ world: SocketWorld; engine: Engine }> {
-  const world = await openSocketWorld();
-  world.api.accessTokenSeconds = 60;
-  const engine = await startSignedIn(world);
+async function signInBriefly(): Promise<{ setup: SocketSetup; engine: Engine }> {
+  const setup = await openSocketSetup();
+  setup.api.accessTokenSeconds = 60;
+  const engine = await startSignedIn(setup);
   engine.states.length = 0;
-  return { world, engine };
+  return { setup, engine };
 }
 
 /** Milliseconds until the session is online, looked at every second. */
-async function timeUntilOnline(world: SocketWorld, { session }: Engine): Promise<number> {
-  const since = world.clock.monotonic();
+async function timeUntilOnline(setup: SocketSetup, { session }: Engine): Promise<number> {
+  const since = setup.clock.monotonic();
   for (let passed = 0; passed < 10 * minute; passed += second) {
     const state = session.getState();
     if ('link' in state && state.link.kind === 'online') {
       break;
     }
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
   }
-  return world.clock.monotonic() - since;
+  return setup.clock.monotonic() - since;
 }
 
 describe('a server that cannot be reached', () => {
   it('at 20 starts costs no session: it is online when the server is back', async () => {
-    const world = await openSocketWorld();
-    let engine = await startSignedIn(world);
-    await world.goDown();
+    const setup = await openSocketSetup();
+    let engine = await startSignedIn(setup);
+    await setup.goDown();
     for (let starts = 0; starts < 20; starts += 1) {
-      engine = await restart(world, engine);
+      engine = await restart(setup, engine);
       expect(engine.session.getState()).toMatchObject(offline);
     }
-    await world.comeBack();
-    await world.clock.advance(minute);
+    await setup.comeBack();
+    await setup.clock.advance(minute);
     expect(engine.session.getState()).toMatchObject(online);
   });
 
   it('for an hour, polled every second, is asked at most 30 times for a refresh', async () => {
-    const world = await openSocketWorld();
-    world.api.accessTokenSeconds = 60;
-    const live = await createLive(world);
-    world.api.fault(() => html(503));
+    const setup = await openSocketSetup();
+    setup.api.accessTokenSeconds = 60;
+    const live = await createLive(setup);
+    setup.api.fault(() => html(503));
     for (let passed = 0; passed < hour; passed += second) {
       live.poll();
-      await world.clock.advance(second);
+      await setup.clock.advance(second);
     }
-    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
+    expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
     expectNeverSignedOut(live.engine);
   });
 
@@ -80,42 +80,42 @@ describe('a server that cannot be reached', () => {
     [5, 53],
     [60, 60],
   ])('for %i minutes: the session is online within %i s of its return', async (minutes, limit) => {
-    const { world, engine } = await signInBriefly();
-    await world.goDown();
-    await world.clock.advance(minutes * minute);
+    const { setup, engine } = await signInBriefly();
+    await setup.goDown();
+    await setup.clock.advance(minutes * minute);
     expect(engine.session.getState()).toMatchObject(offline);
-    await world.comeBack();
-    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(limit * second);
+    await setup.comeBack();
+    expect(await timeUntilOnline(setup, engine)).toBeLessThanOrEqual(limit * second);
     expectNeverSignedOut(engine);
   });
 
   it('after a sleep of 8 h, with three failed DNS lookups, is reached again by itself', async () => {
-    const world = await openSocketWorld();
-    const engine = await startSignedIn(world);
+    const setup = await openSocketSetup();
+    const engine = await startSignedIn(setup);
     engine.states.length = 0;
-    world.clock.sleep(8 * hour);
-    world.api.sleepTo(world.clock.now());
-    const { fetch } = world;
+    setup.clock.sleep(8 * hour);
+    setup.api.sleepTo(setup.clock.now());
+    const { fetch } = setup;
     let lookups = 0;
-    world.fetch = async (...request) => {
+    setup.fetch = async (...request) => {
       lookups += 1;
       return lookups <= 3 ? Promise.reject(networkError('ENOTFOUND')) : fetch(...request);
     };
     engine.session.retry('resume');
-    await world.clock.advance(10 * second);
+    await setup.clock.advance(10 * second);
     expect(engine.session.getState()).toMatchObject(online);
     expectNeverSignedOut(engine);
   });
 
   it('because it sleeps for 50 s is woken, and gets one POST', async () => {
-    const world = await openSocketWorld();
-    const { session } = await start(world);
-    world.api.fault(() => html(503));
-    world.clock.onNext(50 * second, () => world.api.heal());
+    const setup = await openSocketSetup();
+    const { session } = await start(setup);
+    setup.api.fault(() => html(503));
+    setup.clock.onNext(50 * second, () => setup.api.heal());
     const signingIn = session.signIn(jeansSignIn);
-    await world.clock.advance(minute);
+    await setup.clock.advance(minute);
     expect(await signingIn).toEqual({ ok: true, value: null });
-    expect(world.api.count('/auth/login')).toBe(1);
+    expect(setup.api.count('/auth/login')).toBe(1);
   });
 });
 
@@ -141,13 +141,13 @@ describe('a refresh', () => {
     ['truncated JSON', () => answer(200, '{"access_token":"abc')],
     ['an empty 204', () => new Response(null, { status: 204 })],
   ])('that gets %s keeps the session', async (_name, fault) => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(fault, { path: '/auth/refresh' });
-    const engine = await restart(world, first);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(fault, { path: '/auth/refresh' });
+    const engine = await restart(setup, first);
     expect(engine.session.getState()).toMatchObject(offline);
-    world.api.heal();
-    await world.clock.advance(5 * minute);
+    setup.api.heal();
+    await setup.clock.advance(5 * minute);
     expect(engine.session.getState()).toMatchObject(online);
     expectNeverSignedOut(engine);
   });
@@ -157,54 +157,54 @@ describe('a refresh', () => {
     [401, 'revoked'],
     [403, 'account-disabled'],
   ])('that the API refuses with %i ends the session as %s', async (status, reason) => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => json(status, { detail: 'no' }), { path: '/auth/refresh' });
-    const { session } = await restart(world, first);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => json(status, { detail: 'no' }), { path: '/auth/refresh' });
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason });
   });
 
   it('is sent once for 1,000 calls with an expired token', async () => {
-    const world = await openSocketWorld();
-    const { session } = await startSignedIn(world);
-    world.clock.skip(hour);
+    const setup = await openSocketSetup();
+    const { session } = await startSignedIn(setup);
+    setup.clock.skip(hour);
     const call = async () => ({ kind: 'success', value: null }) as const;
     await Promise.all(Array.from({ length: 1_000 }, () => session.authorised(call)));
-    expect(world.api.count('/auth/refresh')).toBe(1);
+    expect(setup.api.count('/auth/refresh')).toBe(1);
   });
 
   it('is sent once for a timer, a resume and a click in one tick', async () => {
-    const world = await openSocketWorld();
-    const { session } = await startSignedIn(world);
-    world.clock.onNext(810 * second, () => {
+    const setup = await openSocketSetup();
+    const { session } = await startSignedIn(setup);
+    setup.clock.onNext(810 * second, () => {
       session.retry('resume');
       session.retry('user');
     });
-    await world.clock.advance(811 * second);
-    expect(world.api.count('/auth/refresh')).toBe(1);
+    await setup.clock.advance(811 * second);
+    expect(setup.api.count('/auth/refresh')).toBe(1);
   });
 
   it('whose response is lost after the rotation is repeated within a grace of 10 s', async () => {
-    const { world, engine } = await signInBriefly();
-    const before = world.keychain.entries.get(world.origin) ?? '';
-    world.api.loseAnswers('/auth/refresh', 1);
+    const { setup, engine } = await signInBriefly();
+    const before = setup.keychain.entries.get(setup.origin) ?? '';
+    setup.api.loseAnswers('/auth/refresh', 1);
     const times: number[] = [];
-    world.api.watch('/auth/refresh', () => times.push(world.clock.monotonic()));
-    await world.clock.advance(minute);
+    setup.api.watch('/auth/refresh', () => times.push(setup.clock.monotonic()));
+    await setup.clock.advance(minute);
     const [first = 0, again = Number.POSITIVE_INFINITY] = times;
     expect(again - first).toBeLessThan(10 * second);
     expect(engine.session.getState()).toMatchObject(online);
-    expect(world.keychain.entries.get(world.origin)).not.toBe(before);
+    expect(setup.keychain.entries.get(setup.origin)).not.toBe(before);
   });
 
   it('that is never answered holds the session for 61 s at most', async () => {
-    const { world, engine } = await signInBriefly();
+    const { setup, engine } = await signInBriefly();
     const times: number[] = [];
-    world.api.watch('/auth/refresh', () => times.push(world.clock.monotonic()));
-    world.api.fault(hang, { path: '/auth/refresh', times: 1 });
-    await world.clock.advance(minute);
+    setup.api.watch('/auth/refresh', () => times.push(setup.clock.monotonic()));
+    setup.api.fault(hang, { path: '/auth/refresh', times: 1 });
+    await setup.clock.advance(minute);
     expect(times.length).toBeGreaterThan(0);
-    await world.clock.advance(61 * second);
+    await setup.clock.advance(61 * second);
     expect(engine.session.getState()).toMatchObject(online);
     expect((times[1] ?? Number.POSITIVE_INFINITY) - (times[0] ?? 0)).toBeLessThanOrEqual(
       61 * second,
@@ -215,45 +215,45 @@ describe('a refresh', () => {
   it.each(['before it is handled', 'after it is handled', 'while its token is stored'])(
     'in which the process is killed %s is made good at the next start',
     async (moment) => {
-      const world = await openSocketWorld();
-      const first = await startSignedIn(world);
+      const setup = await openSocketSetup();
+      const first = await startSignedIn(setup);
       if (moment === 'before it is handled') {
-        world.api.fault(hang, { path: '/auth/refresh' });
+        setup.api.fault(hang, { path: '/auth/refresh' });
       } else if (moment === 'after it is handled') {
-        world.api.holdAnswers('/auth/refresh', 1);
+        setup.api.holdAnswers('/auth/refresh', 1);
       } else {
-        world.keychain.tearAfterWrites = 0;
+        setup.keychain.tearAfterWrites = 0;
       }
       first.session.retry('resume');
       await settle();
       first.kill();
-      world.api.heal();
-      world.keychain.tearAfterWrites = null;
-      const engine = await start(world);
+      setup.api.heal();
+      setup.keychain.tearAfterWrites = null;
+      const engine = await start(setup);
       expect(engine.session.getState()).toMatchObject(online);
       expectNeverSignedOut(engine);
     },
   );
 
   it('that alone fails for an hour is sent 30 times at most, and works within 5 min again', async () => {
-    const { world, engine } = await signInBriefly();
-    world.api.fault(() => html(503), { path: '/auth/refresh' });
-    await world.clock.advance(hour);
+    const { setup, engine } = await signInBriefly();
+    setup.api.fault(() => html(503), { path: '/auth/refresh' });
+    await setup.clock.advance(hour);
     expect(engine.session.getState()).toMatchObject(offline);
-    expect(world.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
-    world.api.heal();
-    expect(await timeUntilOnline(world, engine)).toBeLessThanOrEqual(5 * minute);
+    expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(30);
+    setup.api.heal();
+    expect(await timeUntilOnline(setup, engine)).toBeLessThanOrEqual(5 * minute);
     expectNeverSignedOut(engine);
   });
 });
 
 describe('an access token', () => {
   it('that is refused for 3 s after each refresh costs no session', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    world.api.refuseAccessYoungerThan = 3 * second;
-    const engine = await restart(world, first);
-    await world.clock.advance(10 * second);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    setup.api.refuseAccessYoungerThan = 3 * second;
+    const engine = await restart(setup, first);
+    await setup.clock.advance(10 * second);
     expect(engine.session.getState()).toMatchObject(online);
     expectNeverSignedOut(engine);
   });
@@ -268,10 +268,10 @@ describe("the computer's clock", () => {
     ['400 days ahead', 400 * day],
     ['400 days behind', -400 * day],
   ])('%s costs one refresh at most, set before the start or during it', async (_name, wrongBy) => {
-    const right = await openSocketWorld();
+    const right = await openSocketSetup();
     await startSignedIn(right);
     await right.clock.advance(hour);
-    const wrong = await openSocketWorld();
+    const wrong = await openSocketSetup();
     wrong.clock.step(wrongBy);
     const engine = await startSignedIn(wrong);
     await wrong.clock.advance(30 * minute);
@@ -283,15 +283,15 @@ describe("the computer's clock", () => {
   });
 
   it('that runs for 8 days without a sleep sees a renewal a day', async () => {
-    const world = await openSocketWorld();
-    world.api.issuesJwt = false;
-    const { session } = await startSignedIn(world);
+    const setup = await openSocketSetup();
+    setup.api.issuesJwt = false;
+    const { session } = await startSignedIn(setup);
     for (let passed = 1; passed <= 8; passed += 1) {
-      await world.clock.advance(day);
-      expect(world.api.count('/auth/refresh')).toBe(passed);
+      await setup.clock.advance(day);
+      expect(setup.api.count('/auth/refresh')).toBe(passed);
     }
     expect(session.getState()).toMatchObject({
-      link: { kind: 'online', verifiedAt: world.clock.now() },
+      link: { kind: 'online', verifiedAt: setup.clock.now() },
     });
   });
 });

@@ -10,7 +10,7 @@ import { restart, shareComputer, start, startSignedIn } from '../../support/engi
 import { holdRefresh, jean, jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { marie } from '../../support/engine/model.ts';
-import { openSocketWorld, type SocketWorld } from '../../support/engine/socket-world.ts';
+import { openSocketSetup, type SocketSetup } from '../../support/engine/socket-setup.ts';
 
 // Outside Electron the package `electron` is only the path of its binary; naming a folder for it
 // keeps that package from downloading one.
@@ -24,37 +24,37 @@ const second = 1_000;
 const online = { kind: 'signed-in', link: { kind: 'online' } };
 const silent: Log = { info() {}, warn() {}, error() {} };
 
-async function openWorldOfTwo(): Promise<SocketWorld> {
-  const world = await openSocketWorld();
-  world.api.addAccount(marie);
-  return world;
+async function openSetupOfTwo(): Promise<SocketSetup> {
+  const setup = await openSocketSetup();
+  setup.api.addAccount(marie);
+  return setup;
 }
 
 const mariesSignIn = { login: marie.email, password: marie.password };
 
-/** The world with its session in a settings file, as the text says it at the next start. */
-function withSettings(world: SocketWorld, text: string): SocketWorld {
+/** The setup with its session in a settings file that contains `text` at the next start. */
+function withSettings(setup: SocketSetup, text: string): SocketSetup {
   const profile = mkdtempSync(join(tmpdir(), 'mytone-settings-'));
   onTestFinished(() => rmSync(profile, { recursive: true, force: true }));
   writeFileSync(join(profile, 'settings.json'), text);
-  const settings = openSettings({ profile, log: silent, now: world.clock.now });
-  return { ...world, records: createSessionRecords(settings, world.origin) };
+  const settings = openSettings({ profile, log: silent, now: setup.clock.now });
+  return { ...setup, records: createSessionRecords(settings, setup.origin) };
 }
 
 describe('settings', () => {
   it('of another session: its user is not shown, and the token finds its own', async () => {
-    const world = await openWorldOfTwo();
-    const first = await startSignedIn(world);
-    const backup = world.records.read();
+    const setup = await openSetupOfTwo();
+    const first = await startSignedIn(setup);
+    const backup = setup.records.read();
     await first.session.signOut();
-    await world.clock.advance(second);
+    await setup.clock.advance(second);
     await first.session.signIn(mariesSignIn);
-    world.records.update(backup);
-    await world.goDown();
-    const offline = await restart(world, first);
+    setup.records.update(backup);
+    await setup.goDown();
+    const offline = await restart(setup, first);
     expect(offline.session.getState()).toMatchObject({ kind: 'restoring' });
-    await world.comeBack();
-    await world.clock.advance(60 * second);
+    await setup.comeBack();
+    await setup.clock.advance(60 * second);
     expect(offline.session.getState()).toMatchObject({ ...online, user: { email: marie.email } });
     expect(JSON.stringify(offline.states)).not.toContain(jean.email);
   });
@@ -66,65 +66,65 @@ describe('settings', () => {
     ['have a damaged profile', (record: object) => ({ ...record, profile: 7, verifiedAt: 'x' })],
     ['know nothing of the session', () => ({})],
   ])('that %s cost no session', async (_name, write) => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
-    const written = write(world.records.read());
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
+    const written = write(setup.records.read());
     first.kill();
     const text =
       typeof written === 'string'
         ? written
-        : JSON.stringify({ sessions: { [world.origin]: written } });
-    const { session } = await start(withSettings(world, text));
+        : JSON.stringify({ sessions: { [setup.origin]: written } });
+    const { session } = await start(withSettings(setup, text));
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
   it('that cannot be written cost no session', async () => {
-    const world = await openSocketWorld();
-    const first = await startSignedIn(world);
+    const setup = await openSocketSetup();
+    const first = await startSignedIn(setup);
     await first.session.signOut();
-    const kept = world.records.read();
-    await world.clock.advance(second);
+    const kept = setup.records.read();
+    await setup.clock.advance(second);
     await first.session.signIn(jeansSignIn);
-    world.records.update(kept);
-    const { session } = await restart(world, first);
+    setup.records.update(kept);
+    const { session } = await restart(setup, first);
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 });
 
 describe('a sign-out', () => {
   it('without a network leaves nothing here, and the server is told when it is back', async () => {
-    const world = await openSocketWorld();
-    const { session } = await startSignedIn(world);
-    await world.goDown();
+    const setup = await openSocketSetup();
+    const { session } = await startSignedIn(setup);
+    await setup.goDown();
     await session.signOut();
     await settle();
-    expect([...world.keychain.entries.keys()]).toEqual([`${world.origin}#revocations`]);
-    await world.comeBack();
+    expect([...setup.keychain.entries.keys()]).toEqual([`${setup.origin}#revocations`]);
+    await setup.comeBack();
     session.retry('network-up');
     await settle();
-    expect(world.api.currentTokens()).toEqual([]);
-    expect(world.keychain.entries.size).toBe(0);
+    expect(setup.api.currentTokens()).toEqual([]);
+    expect(setup.keychain.entries.size).toBe(0);
   });
 
   it('in the middle of a refresh wins', async () => {
-    const world = await openSocketWorld();
-    const { session, states } = await startSignedIn(world);
-    const release = holdRefresh(world.api);
+    const setup = await openSocketSetup();
+    const { session, states } = await startSignedIn(setup);
+    const release = holdRefresh(setup.api);
     session.retry('resume');
     await settle();
     await session.signOut();
     release();
     await settle();
     expect(states.at(-1)).toMatchObject({ kind: 'signed-out', reason: 'user' });
-    expect(world.keychain.entries.size).toBe(0);
+    expect(setup.keychain.entries.size).toBe(0);
   });
 });
 
 describe('another user', () => {
   it('who signs in during a refresh of the first sees and stores nothing of them', async () => {
-    const world = await openWorldOfTwo();
-    const { session, states } = await startSignedIn(world);
-    world.api.holdAnswers('/auth/refresh', 1);
+    const setup = await openSetupOfTwo();
+    const { session, states } = await startSignedIn(setup);
+    setup.api.holdAnswers('/auth/refresh', 1);
     session.retry('resume');
     await settle();
     await session.signOut();
@@ -132,17 +132,17 @@ describe('another user', () => {
     await session.signIn(mariesSignIn);
     await settle();
     expect(states.at(-1)).toMatchObject({ ...online, user: { email: marie.email } });
-    const stored = world.keychain.entries.get(world.origin) ?? '';
-    expect(world.api.ownerOf(stored)).toBe(marie.email);
-    expect(JSON.stringify(world.records.read())).not.toContain(jean.email);
+    const stored = setup.keychain.entries.get(setup.origin) ?? '';
+    expect(setup.api.ownerOf(stored)).toBe(marie.email);
+    expect(JSON.stringify(setup.records.read())).not.toContain(jean.email);
   });
 
   it('in a second copy with the same keychain is never shown beside the first', async () => {
-    const world = await openWorldOfTwo();
-    const other = shareComputer(world, emptySessionRecord);
+    const setup = await openSetupOfTwo();
+    const other = shareComputer(setup, emptySessionRecord);
     const copy = await start(other);
-    const first = await startSignedIn(world);
-    await world.clock.advance(second);
+    const first = await startSignedIn(setup);
+    await setup.clock.advance(second);
     await copy.session.signIn(mariesSignIn);
     first.session.retry('resume');
     await settle();
@@ -150,7 +150,7 @@ describe('another user', () => {
       user: { email: jean.email },
       storage: 'memory',
     });
-    expect(world.api.ownerOf(world.keychain.entries.get(world.origin) ?? '')).toBe(marie.email);
+    expect(setup.api.ownerOf(setup.keychain.entries.get(setup.origin) ?? '')).toBe(marie.email);
     const restarted = await restart(other, copy);
     expect(restarted.session.getState()).toMatchObject({ user: { email: marie.email } });
     expect(JSON.stringify(restarted.states)).not.toContain(jean.email);

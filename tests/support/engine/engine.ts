@@ -13,8 +13,8 @@ import { createFakeApi, type FakeApi, jean, jeansSignIn, origin } from './fake-a
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain.ts';
 
-/** The outside world of one computer: it survives restarts of the application. */
-export interface World {
+/** What surrounds the application on one computer, with faults on demand; it survives restarts. */
+export interface Setup {
   readonly clock: FakeClock;
   readonly keychain: FakeKeychain;
   readonly api: FakeApi;
@@ -39,7 +39,7 @@ export interface Engine {
   kill(): void;
 }
 
-export function createWorld(options: Partial<Pick<World, 'platform' | 'origin'>> = {}): World {
+export function createSetup(options: Partial<Pick<Setup, 'platform' | 'origin'>> = {}): Setup {
   const clock = createFakeClock();
   const api = createFakeApi(clock);
   api.addAccount(jean);
@@ -68,8 +68,8 @@ function createRecords(initial: SessionRecord): SessionRecords {
 }
 
 /** Another copy of the application on the same computer: its own profile, the same keychain. */
-export function shareComputer(world: World, record: SessionRecord): World {
-  return { ...world, records: createRecords(record), sessionLog: [] };
+export function shareComputer(setup: Setup, record: SessionRecord): Setup {
+  return { ...setup, records: createRecords(record), sessionLog: [] };
 }
 
 type Fetch = typeof globalThis.fetch;
@@ -103,8 +103,8 @@ function createNetwork(): Network {
 }
 
 /** The application of one run; not started yet. */
-export function createEngine(world: World): Engine {
-  const { clock, keychain, records, logged, platform } = world;
+export function createEngine(setup: Setup): Engine {
+  const { clock, keychain, records, logged, platform } = setup;
   const states: AuthState[] = [];
   let isAlive = true;
   let inKeychain = 0;
@@ -126,9 +126,9 @@ export function createEngine(world: World): Engine {
   }
 
   const network = freeNetworks.pop() ?? createNetwork();
-  network.connect((...args) => whileAlive(() => world.fetch(...args)));
+  network.connect((...args) => whileAlive(() => setup.fetch(...args)));
   const session = createSession({
-    apiOrigin: world.origin,
+    apiOrigin: setup.origin,
     fetch: network.fetch,
     keychain: {
       // keytar throws synchronously on a bad argument; the port turns that into a rejection.
@@ -147,10 +147,10 @@ export function createEngine(world: World): Engine {
       update: (change) => isAlive && records.update(change),
     },
     sessionLogFile: {
-      read: () => world.sessionLog,
+      read: () => setup.sessionLog,
       replace: (lines) => {
         if (isAlive) {
-          world.sessionLog = lines;
+          setup.sessionLog = lines;
         }
       },
     },
@@ -172,25 +172,25 @@ export function createEngine(world: World): Engine {
 }
 
 /** Starts the application and lets everything settle that needs no time to pass. */
-export async function start(world: World): Promise<Engine> {
-  const engine = createEngine(world);
+export async function start(setup: Setup): Promise<Engine> {
+  const engine = createEngine(setup);
   void engine.session.start();
   await settle();
   return engine;
 }
 
 /** The application after Jean signed in. */
-export async function startSignedIn(world: World): Promise<Engine> {
-  const engine = await start(world);
+export async function startSignedIn(setup: Setup): Promise<Engine> {
+  const engine = await start(setup);
   await engine.session.signIn(jeansSignIn);
   await settle();
   return engine;
 }
 
 /** Ends this run as a crash would, and starts the next. */
-export async function restart(world: World, engine: Engine): Promise<Engine> {
+export async function restart(setup: Setup, engine: Engine): Promise<Engine> {
   engine.kill();
-  return start(world);
+  return start(setup);
 }
 
 function createTextLog(lines: string[]): Log {

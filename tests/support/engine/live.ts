@@ -3,7 +3,7 @@ import { type Api, createApi } from '../../../src/main/auth/api/api.ts';
 import { createHttpClient } from '../../../src/main/auth/api/http-client.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
 import { createServerClock } from '../../../src/main/auth/time/server-clock.ts';
-import { type Engine, startSignedIn, type World } from './engine.ts';
+import { type Engine, type Setup, startSignedIn } from './engine.ts';
 
 /** A session that has just signed in, and a call that needs its access token. */
 export interface Live {
@@ -16,14 +16,14 @@ export interface Live {
   poll(): void;
 }
 
-export async function createLive(world: World): Promise<Live> {
-  const { clock } = world;
-  const engine = await startSignedIn(world);
+export async function createLive(setup: Setup): Promise<Live> {
+  const { clock } = setup;
+  const engine = await startSignedIn(setup);
   const { session } = engine;
   engine.states.length = 0;
   const serverClock = createServerClock(clock);
-  const fetch: typeof globalThis.fetch = (...args) => world.fetch(...args);
-  const client = { origin: world.origin, fetch, clock, serverClock };
+  const fetch: typeof globalThis.fetch = (...args) => setup.fetch(...args);
+  const client = { origin: setup.origin, fetch, clock, serverClock };
   const { me } = createApi(createHttpClient(client));
   return {
     engine,

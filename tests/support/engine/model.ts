@@ -1,6 +1,6 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { expect } from 'vitest';
-import { createWorld, type Engine, start, type World } from './engine.ts';
+import { createSetup, type Engine, type Setup, start } from './engine.ts';
 import { jean, origin } from './fake-api.ts';
 
 export const marie = {
@@ -30,13 +30,13 @@ export interface Model {
 
 /** One computer and its running application, driven at random. */
 export interface Real {
-  readonly world: World;
+  readonly setup: Setup;
   engine: Engine;
 }
 
 export async function createModelled(): Promise<{ model: Model; real: Real }> {
-  const world = createWorld();
-  world.api.addAccount(marie);
+  const setup = createSetup();
+  setup.api.addAccount(marie);
   return {
     model: {
       person: null,
@@ -48,7 +48,7 @@ export async function createModelled(): Promise<{ model: Model; real: Real }> {
       hasBeenRevoked: false,
       hadKeychainTrouble: false,
     },
-    real: { world, engine: await start(world) },
+    real: { setup, engine: await start(setup) },
   };
 }
 
@@ -57,7 +57,7 @@ function isInSession(state: AuthState): boolean {
 }
 
 export function signIn(model: Model, real: Real, person: Person): void {
-  const { engine, world } = real;
+  const { engine, setup } = real;
   const isAccepted = model.entering === null && !isInSession(engine.session.getState());
   if (isAccepted) {
     model.beforeSignIn = { ...model };
@@ -65,7 +65,7 @@ export function signIn(model: Model, real: Real, person: Person): void {
     model.mayBeInSession = true;
     model.hasWishedToLeave = false;
     model.hasBeenRevoked = false;
-    model.hadKeychainTrouble = world.keychain.mood !== 'working';
+    model.hadKeychainTrouble = setup.keychain.mood !== 'working';
   }
   void engine.session.signIn({ login: person.email, password: person.password }).then((outcome) => {
     if (!isAccepted || engine !== real.engine) {
@@ -102,20 +102,20 @@ export async function crash(model: Model, real: Real): Promise<void> {
     model.latecomer = model.entering;
   }
   model.entering = null;
-  real.engine = await start(real.world);
+  real.engine = await start(real.setup);
 }
 
 /** The invariants that hold after every step. */
-export function checkInvariants(model: Model, { world, engine }: Real): void {
+export function checkInvariants(model: Model, { setup, engine }: Real): void {
   const state = engine.session.getState();
   noteLatecomer(model, state);
   checkSignOut(model, state);
   if (isInSession(state)) {
     expect(model.mayBeInSession).toBe(true);
   }
-  expect(world.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
+  expect(setup.api.mostInFlight('/auth/refresh')).toBeLessThanOrEqual(1);
   expect(engine.mostInKeychain()).toBeLessThanOrEqual(1);
-  const accounts = [...world.keychain.entries.keys()];
+  const accounts = [...setup.keychain.entries.keys()];
   expect([origin, `${origin}#canary`, `${origin}#revocations`]).toEqual(
     expect.arrayContaining(accounts),
   );
@@ -123,14 +123,14 @@ export function checkInvariants(model: Model, { world, engine }: Real): void {
     expect(state.user.email).toBe(model.person.email);
   }
   if (isInSession(state) && !model.hadKeychainTrouble && model.person !== null) {
-    const stored = world.keychain.entries.get(origin);
-    expect(world.api.ownerOf(stored ?? '')).toBe(model.person.email);
+    const stored = setup.keychain.entries.get(origin);
+    expect(setup.api.ownerOf(stored ?? '')).toBe(model.person.email);
   }
   if (state.kind === 'signed-out') {
-    expect(world.records.read()).toMatchObject({ marker: null, profile: null });
+    expect(setup.records.read()).toMatchObject({ marker: null, profile: null });
   }
   if ('link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null) {
-    expect(world.clock.pending().length).toBeGreaterThanOrEqual(1);
+    expect(setup.clock.pending().length).toBeGreaterThanOrEqual(1);
   }
 }
 
@@ -169,12 +169,12 @@ function checkSignOut(model: Model, state: AuthState): void {
 
 /** Everything works again: the session must come to rest by itself, in the right state. */
 export async function checkRecovery(model: Model, real: Real): Promise<void> {
-  const { world, engine } = real;
-  world.api.heal();
-  world.keychain.release();
-  await world.clock.advance(10 * 60_000);
+  const { setup, engine } = real;
+  setup.api.heal();
+  setup.keychain.release();
+  await setup.clock.advance(10 * 60_000);
   engine.session.retry('user');
-  await world.clock.advance(10 * 60_000);
+  await setup.clock.advance(10 * 60_000);
   const state = engine.session.getState();
   checkInvariants(model, real);
   expect(['signed-out', 'signed-in', 'keychain-locked']).toContain(state.kind);
@@ -186,9 +186,9 @@ export async function checkRecovery(model: Model, real: Real): Promise<void> {
     expect(state.link.kind).toBe('online');
   }
   await engine.session.signOut();
-  await world.clock.advance(0);
+  await setup.clock.advance(0);
   // A killed process's write can complete after the keychain is back; no process removes it.
   if (!hadKeychainTrouble) {
-    expect([...world.keychain.entries.keys()]).toEqual([]);
+    expect([...setup.keychain.entries.keys()]).toEqual([]);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { launch } from '../../../../src/main/life-cycle/launch.ts';
 
-interface World {
+interface Setup {
   argv?: string[];
   isPackaged?: boolean;
   platform?: NodeJS.Platform;
@@ -15,7 +15,7 @@ async function run({
   platform = 'win32',
   hasLock = true,
   start = async () => {},
-}: World) {
+}: Setup) {
   const events: string[] = [];
   const app = {
     name: 'MyTone',

@@ -1,7 +1,7 @@
 import { accountFeatures } from '@mytone/shared/account/account.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
 import { describe, expect, test } from 'vitest';
-import { createWorld, startSignedIn } from '../../../../support/engine/engine.ts';
+import { createSetup, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   answer,
   html,
@@ -26,10 +26,10 @@ const passwords = { currentPassword: 'SuperSecure123!', password: 'AnotherSecure
 
 /** Jean, signed in to an API that answers `path` as the test says. */
 async function setUp(path: string, responder: Responder) {
-  const world = createWorld();
-  const { session, states } = await startSignedIn(world);
-  world.api.fault(responder, { path });
-  return { ...world, session, states, account: session.account };
+  const setup = createSetup();
+  const { session, states } = await startSignedIn(setup);
+  setup.api.fault(responder, { path });
+  return { ...setup, session, states, account: session.account };
 }
 
 describe('what the API offers', () => {

@@ -1,7 +1,7 @@
 import type { PasswordReset } from '@mytone/shared/account/password-reset.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
 import { describe, expect, test } from 'vitest';
-import { createEngine, createWorld, startSignedIn } from '../../../../support/engine/engine.ts';
+import { createEngine, createSetup, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   answer,
   html,
@@ -19,13 +19,13 @@ const request = { email: jean.email };
 
 /** An API that answers both calls with 204, or with what a test says, and an engine at its start. */
 function setUp(responder: Responder = () => answer(204, null)) {
-  const world = createWorld();
-  world.api.fault(responder, { path: forgot });
-  world.api.fault(responder, { path: reset });
-  const { recovery } = createEngine(world).session;
+  const setup = createSetup();
+  setup.api.fault(responder, { path: forgot });
+  setup.api.fault(responder, { path: reset });
+  const { recovery } = createEngine(setup).session;
   const shown: PasswordReset[] = [];
   recovery.onChange((state) => shown.push(state));
-  return { ...world, recovery, shown };
+  return { ...setup, recovery, shown };
 }
 
 describe('asking for a link', () => {
@@ -201,11 +201,11 @@ describe('a link that was opened', () => {
 
 describe('beside a session', () => {
   async function signIn() {
-    const world = createWorld();
-    world.api.fault(() => answer(204, null), { path: reset });
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    setup.api.fault(() => answer(204, null), { path: reset });
+    const { session } = await startSignedIn(setup);
     session.recovery.openLink('SECRET');
-    return { world, session };
+    return { setup, session };
   }
 
   test('a new password ends it, and then says that it is set', async () => {
@@ -216,9 +216,9 @@ describe('beside a session', () => {
   });
 
   test('a link that is refused leaves it alone', async () => {
-    const { world, session } = await signIn();
-    world.api.heal();
-    world.api.fault(() => json(400, { detail: 'Invalid token' }), { path: reset });
+    const { setup, session } = await signIn();
+    setup.api.heal();
+    setup.api.fault(() => json(400, { detail: 'Invalid token' }), { path: reset });
     await session.recovery.setPassword({ password });
     expect(session.getState().kind).toBe('signed-in');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSessionLog } from '../../../../../src/main/auth/session/session-log.ts';
-import { createWorld, restart, start, startSignedIn } from '../../../../support/engine/engine.ts';
+import { createSetup, restart, start, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   html,
   jean,
@@ -14,10 +14,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 describe('the session log', () => {
   it('tells when, from, to, cause and HTTP status of every change', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
-    world.api.fault(() => html(503), { path: '/auth/refresh' });
-    const { session } = await restart(world, first);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(() => html(503), { path: '/auth/refresh' });
+    const { session } = await restart(setup, first);
     expect(session.getSessionLog().split('\n').slice(1)).toEqual([
       '2026-01-15T12:00:00.000Z signed-out → signed-in/online: signed in',
       '2026-01-15T12:00:00.000Z starting → signed-in/verifying: restored',
@@ -26,25 +26,25 @@ describe('the session log', () => {
   });
 
   it('names every cause', async () => {
-    const world = createWorld();
-    world.keychain.mood = 'hanging';
-    const first = await start(world);
-    await world.clock.advance(3_000);
-    world.keychain.release();
+    const setup = createSetup();
+    setup.keychain.mood = 'hanging';
+    const first = await start(setup);
+    await setup.clock.advance(3_000);
+    setup.keychain.release();
     await settle();
-    world.keychain.mood = 'refusing';
-    world.api.fault(() => html(502), { path: '/auth/me', times: 1 });
+    setup.keychain.mood = 'refusing';
+    setup.api.fault(() => html(502), { path: '/auth/me', times: 1 });
     await first.session.signIn(jeansSignIn);
     await settle();
-    world.keychain.mood = 'working';
+    setup.keychain.mood = 'working';
     first.session.retry('resume');
     await settle();
-    await world.clock.advance(15 * 60_000);
-    const second = await restart(world, first);
-    world.api.revokeAll();
+    await setup.clock.advance(15 * 60_000);
+    const second = await restart(setup, first);
+    setup.api.revokeAll();
     second.session.retry('resume');
     await settle();
-    const { session } = await restart(world, second);
+    const { session } = await restart(setup, second);
     expect(session.getSessionLog().replaceAll(/^\S+ /gm, '').split('\n')).toEqual([
       'starting → starting: slow keychain',
       'starting → signed-out: absent',
@@ -60,35 +60,35 @@ describe('the session log', () => {
   });
 
   it('keeps the last 200 changes, in memory and in the file', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
     for (let round = 0; round < 150; round += 1) {
       session.retry('user');
-      await world.clock.advance(1_000);
+      await setup.clock.advance(1_000);
     }
-    world.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
-    await world.clock.advance(30 * 3_600_000);
+    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')));
+    await setup.clock.advance(30 * 3_600_000);
     expect(session.getSessionLog().split('\n')).toHaveLength(200);
-    expect(world.sessionLog).toHaveLength(200);
+    expect(setup.sessionLog).toHaveLength(200);
   });
 
   it('goes on after a restart', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
     const before = first.session.getSessionLog();
-    const { session } = await restart(world, first);
+    const { session } = await restart(setup, first);
     expect(session.getSessionLog().startsWith(`${before}\n`)).toBe(true);
   });
 
   it('takes nothing from a corrupt file that it has not written', async () => {
-    const world = createWorld();
-    world.sessionLog = [
+    const setup = createSetup();
+    setup.sessionLog = [
       '\u0000\u0000',
       '<script>',
       '2026 x',
       `${new Date(0).toISOString()} a → b: c`,
     ];
-    const { session } = await start(world);
+    const { session } = await start(setup);
     expect(session.getSessionLog().split('\n')).toEqual([
       '1970-01-01T00:00:00.000Z a → b: c',
       expect.stringMatching(/ starting → signed-out: absent$/),
@@ -102,40 +102,40 @@ describe('the session log', () => {
   });
 
   it('writes only lines that it reads back', async () => {
-    const world = createWorld();
-    const first = await startSignedIn(world);
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
     for (const cause of ['user', 'resume', 'network-up'] as const) {
       first.session.retry(cause);
     }
-    world.keychain.mood = 'refusing';
+    setup.keychain.mood = 'refusing';
     first.session.retry('resume');
     await settle();
-    world.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
+    setup.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
     first.session.retry('user');
     await settle();
-    world.keychain.mood = 'locked';
-    const second = await restart(world, first);
+    setup.keychain.mood = 'locked';
+    const second = await restart(setup, first);
     second.session.retry('user');
     await settle();
-    world.keychain.mood = 'working';
+    setup.keychain.mood = 'working';
     second.session.retry('user');
     await settle();
     await second.session.signOut();
     const written = second.session.getSessionLog();
     second.session.dispose();
-    const { session } = await start(world);
+    const { session } = await start(setup);
     expect(session.getSessionLog().startsWith(`${written}\n`)).toBe(true);
   });
 
   it('holds no secret and no address', async () => {
-    const world = createWorld();
-    const { session } = await startSignedIn(world);
-    const secrets = [...world.keychain.entries.values()];
-    world.api.fault(() => html(503));
+    const setup = createSetup();
+    const { session } = await startSignedIn(setup);
+    const secrets = [...setup.keychain.entries.values()];
+    setup.api.fault(() => html(503));
     session.retry('resume');
     await settle();
     await session.signOut();
-    const told = JSON.stringify([session.getSessionLog(), world.sessionLog, world.logged]);
+    const told = JSON.stringify([session.getSessionLog(), setup.sessionLog, setup.logged]);
     for (const secret of [...secrets, jean.email, jean.password, jean.username, origin]) {
       expect(told).not.toContain(secret);
     }

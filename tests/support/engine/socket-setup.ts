@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { createWorld, type World } from './engine.ts';
+import { createSetup, type Setup } from './engine.ts';
 import { settleWith } from './fake-clock.ts';
 
-/** A world whose requests go through real sockets to a real server on this computer. */
-export interface SocketWorld extends World {
+/** A setup whose requests go through real sockets to a real server on this computer. */
+export interface SocketSetup extends Setup {
   /** Closes the port and every connection: what follows is refused by the system. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -21,7 +21,7 @@ const heldAfterRounds = 25;
  * settles holds it open. Time is still the fake clock's; `settle` also waits for the sockets. The
  * server ends with the test.
  */
-export async function openSocketWorld(platform: NodeJS.Platform = 'linux'): Promise<SocketWorld> {
+export async function openSocketSetup(platform: NodeJS.Platform = 'linux'): Promise<SocketSetup> {
   let inFlight = 0;
   let held = 0;
 
@@ -31,7 +31,7 @@ export async function openSocketWorld(platform: NodeJS.Platform = 'linux'): Prom
     const ending = new AbortController();
     outgoing.on('close', () => ending.abort());
     const body = await buffer(incoming);
-    const answering = world.api.fetch(new URL(url, world.origin), {
+    const answering = setup.api.fetch(new URL(url, setup.origin), {
       method,
       headers: {
         ...(authorization !== undefined && { authorization }),
@@ -75,10 +75,10 @@ export async function openSocketWorld(platform: NodeJS.Platform = 'linux'): Prom
   };
 
   const port = await listen(0);
-  const world = createWorld({ platform, origin: `http://127.0.0.1:${port}` });
+  const setup = createSetup({ platform, origin: `http://127.0.0.1:${port}` });
   const forget = settleWith(() => inFlight > held);
 
-  world.fetch = async (...request) => {
+  setup.fetch = async (...request) => {
     inFlight += 1;
     try {
       const response = await fetch(...request);
@@ -96,7 +96,7 @@ export async function openSocketWorld(platform: NodeJS.Platform = 'linux'): Prom
       await goDown();
     }
   });
-  return Object.assign(world, { goDown, comeBack: async () => void (await listen(port)) });
+  return Object.assign(setup, { goDown, comeBack: async () => void (await listen(port)) });
 }
 
 async function passRounds(count: number): Promise<null> {
