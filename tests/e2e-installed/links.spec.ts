@@ -6,8 +6,9 @@ import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { readAppLink, readMailedLink, registerDirectly } from '../support/api-calls.ts';
 import { createBrowserHostRuntime, packedEnvironment } from '../support/app/browser-host.ts';
+import { jean } from '../support/people.ts';
 import { root } from '../support/project.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 import { install, purge, versions } from './installed-app.ts';
 

@@ -1,7 +1,8 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { registerDirectly } from '../support/api-calls.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { sharedTest, test } from '../support/test.ts';
 
 test('Jean signs up and lands on the dashboard without signing in again', async ({

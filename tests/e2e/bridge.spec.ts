@@ -1,6 +1,7 @@
 import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
 import { expect } from 'playwright/test';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { sharedTest, test } from '../support/test.ts';
 
 const members = [...commandNames, ...eventNames].sort();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { refreshDirectly, signInDirectly } from '../support/api-calls.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
 const password = 'AnotherSecure456!';

@@ -1,7 +1,8 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { readAppLink, readMailedLink, registerDirectly } from '../support/api-calls.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
 const password = 'AnotherSecure456!';

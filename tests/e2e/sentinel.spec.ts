@@ -4,7 +4,8 @@ import { channelOf } from '@mytone/shared/bridge/channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
 /** A person whose password is found wherever it was left. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { type Desktop, test } from '../support/test.ts';
 
 async function signUpAndQuit(desktop: Desktop): Promise<void> {

@@ -1,7 +1,8 @@
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { zh } from '../../src/renderer/i18n/languages/zh.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
 /** How often a command was sent. */

@@ -2,7 +2,8 @@ import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
 import { scenes } from '../../tools/gallery/scenes.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
 test('what was typed is still there after a link was opened and closed', async ({ open }) => {

@@ -6,7 +6,8 @@ import { fr as frenchScreens } from '../../src/renderer/i18n/languages/fr.ts';
 import { en as words } from '../../src/renderer/i18n/settings/en.ts';
 import { fr } from '../../src/renderer/i18n/settings/fr.ts';
 import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
-import { createScreens, jean } from '../support/screens.ts';
+import { jean } from '../support/people.ts';
+import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
 for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ApiServer } from './api-server.ts';
-import type { Person } from './screens.ts';
+import type { Person } from './people.ts';
 
 function post(url: string, body: unknown): Promise<Response> {
   return fetch(url, {

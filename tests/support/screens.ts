@@ -1,17 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import type { Words } from '../../src/renderer/i18n/words.ts';
-
-/** Jean, the person of every story. */
-export const jean = {
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jeandupont',
-  password: 'SuperSecure123!',
-} as const;
-
-export type Person = Readonly<Record<keyof typeof jean, string>>;
+import { jean, type Person } from './people.ts';
 
 /** The application's screens by what a person reads and does, in English by default. */
 export function createScreens(page: Page, words: Words = en) {

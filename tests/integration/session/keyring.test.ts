@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Computer, marie, startComputer } from '../../support/engine/computer.ts';
+import { type Computer, startComputer } from '../../support/engine/computer.ts';
+import { marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 

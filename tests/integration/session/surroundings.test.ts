@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type Computer,
-  marie,
   type Services,
   startComputer,
   startServices,
 } from '../../support/engine/computer.ts';
+import { marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 

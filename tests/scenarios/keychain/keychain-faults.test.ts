@@ -12,23 +12,17 @@ import {
   hang,
   holdRefresh,
   html,
-  jean,
   jeansSignIn,
   json,
   networkError,
   origin,
 } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
+import { jean, marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const second = 1_000;
-const marie = {
-  ...jean,
-  email: 'marie@example.com',
-  username: 'marie',
-  password: 'AnotherSecret456!',
-};
 
 function deletionsOf(setup: Setup): string[] {
   return setup.keychain.operations.filter((each) => each.startsWith('delete'));

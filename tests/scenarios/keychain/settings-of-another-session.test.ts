@@ -9,9 +9,9 @@ import {
   start,
   startSignedIn,
 } from '../../support/engine/engine.ts';
-import { jean, json, networkError, origin } from '../../support/engine/fake-api.ts';
+import { json, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
-import { marie } from '../../support/engine/model.ts';
+import { jean, marie } from '../../support/people.ts';
 
 const second = 1_000;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, createSetup, restart, startSignedIn } from '../../support/engine/engine.ts';
-import { hang, html, jean, json, networkError, origin } from '../../support/engine/fake-api.ts';
+import { hang, html, json, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { createLive } from '../../support/engine/live.ts';
+import { jean } from '../../support/people.ts';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -7,11 +7,10 @@ import {
   start,
   startSignedIn,
 } from '../../support/engine/engine.ts';
-import { jean, jeansSignIn, type Responder } from '../../support/engine/fake-api.ts';
+import { jeansSignIn, type Responder } from '../../support/engine/fake-api.ts';
+import { marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
 
 const toDocs: Responder = () => new Response(null, { status: 307, headers: { location: '/docs' } });
 const chunk = new TextEncoder().encode('x'.repeat(65_536));

@@ -4,7 +4,6 @@ import { createSetup, restart, start, startSignedIn } from '../../support/engine
 import {
   answer,
   html,
-  jean,
   jeansSignIn,
   json,
   networkError,
@@ -12,10 +11,10 @@ import {
   type Responder,
 } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
+import { jean, marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
 const second = 1_000;
 const notFound = { detail: 'Not Found' };
 const validationError = {

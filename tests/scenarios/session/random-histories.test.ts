@@ -1,14 +1,7 @@
 import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  hang,
-  html,
-  jean,
-  json,
-  networkError,
-  type Responder,
-} from '../../support/engine/fake-api.ts';
+import { hang, html, json, networkError, type Responder } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import type { KeychainMood } from '../../support/engine/fake-keychain.ts';
 import {
@@ -17,11 +10,11 @@ import {
   crash,
   createModelled,
   type Model,
-  marie,
   type Real,
   signIn,
   signOut,
 } from '../../support/engine/model.ts';
+import { jean, marie } from '../../support/people.ts';
 
 // `npm run fuzz` (fuzz.ts) runs many more, from a new seed each time; a failure names its seed and path.
 const isFuzzing = import.meta.env.MODE === 'fuzz';

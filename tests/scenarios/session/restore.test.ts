@@ -7,16 +7,9 @@ import {
   type Setup,
   startSignedIn,
 } from '../../support/engine/engine.ts';
-import {
-  hang,
-  jean,
-  jeansSignIn,
-  json,
-  networkError,
-  origin,
-} from '../../support/engine/fake-api.ts';
+import { hang, jeansSignIn, json, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
-import { marie } from '../../support/engine/model.ts';
+import { jean, marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

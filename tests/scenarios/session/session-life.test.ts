@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSetup, restart, start, startSignedIn } from '../../support/engine/engine.ts';
-import { hang, jean, jeansSignIn, networkError, origin } from '../../support/engine/fake-api.ts';
+import { hang, jeansSignIn, networkError, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
+import { jean, marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -140,8 +141,6 @@ describe('signing in', () => {
 });
 
 describe('signing up', () => {
-  const marie = { ...jean, email: 'marie@example.com', username: 'marie' };
-
   it('signs in with the tokens of the answer', async () => {
     const setup = createSetup();
     const { session } = await start(setup);

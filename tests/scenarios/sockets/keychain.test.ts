@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { restart, start, startSignedIn } from '../../support/engine/engine.ts';
-import { jean, jeansSignIn } from '../../support/engine/fake-api.ts';
+import { jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
-import { marie } from '../../support/engine/model.ts';
 import { openSocketSetup } from '../../support/engine/socket-setup.ts';
+import { jean, marie } from '../../support/people.ts';
 
 // Faults of the keychain, with an API on real sockets; docs/faults.md lists them.
 

@@ -7,10 +7,10 @@ import type { Log } from '../../../src/main/ports.ts';
 import { createSessionRecords } from '../../../src/main/profile/session-records.ts';
 import { openSettings } from '../../../src/main/profile/settings.ts';
 import { restart, shareComputer, start, startSignedIn } from '../../support/engine/engine.ts';
-import { holdRefresh, jean, jeansSignIn } from '../../support/engine/fake-api.ts';
+import { holdRefresh, jeansSignIn } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
-import { marie } from '../../support/engine/model.ts';
 import { openSocketSetup, type SocketSetup } from '../../support/engine/socket-setup.ts';
+import { jean, marie } from '../../support/people.ts';
 
 // Outside Electron the package `electron` is only the path of its binary; naming a folder for it
 // keeps that package from downloading one.

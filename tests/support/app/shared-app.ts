@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { registerDirectly } from '../api-calls.ts';
 import { type ApiServer, startApi } from '../api-server.ts';
 import { type Keyring, startKeyring } from '../keyring.ts';
+import { jean } from '../people.ts';
 import { root } from '../project.ts';
-import { jean } from '../screens.ts';
 import type { RunningApp, Runtime } from './running-app.ts';
 
 /** A running application for several tests, and what it runs with. */

@@ -6,6 +6,7 @@ import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { type ApiServer, startApi } from '../api-server.ts';
 import { type Keyring, startKeyring } from '../keyring.ts';
+import { marie } from '../people.ts';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 import { type EngineProcess, startEngineProcess } from './start-engine-process.ts';
 
@@ -28,14 +29,6 @@ export interface Computer {
   }): Promise<EngineProcess>;
   dispose(): Promise<void>;
 }
-
-export const marie = {
-  name: 'Marie',
-  surname: 'Curie',
-  email: 'marie@example.com',
-  username: 'marie',
-  password: 'radium and polonium',
-} as const;
 
 /** What computers may share; an origin of its own keeps the sessions of each apart. */
 export interface Services extends Pick<Computer, 'keyring' | 'api'> {

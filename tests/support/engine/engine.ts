@@ -1,4 +1,5 @@
 // Main imports axios with its first request, and the fake clock would not wait for that.
+import { jean } from '../people.ts';
 import 'axios';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { createSession } from '../../../src/main/auth/create-session.ts';
@@ -9,7 +10,7 @@ import {
 } from '../../../src/main/auth/ports.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
 import type { Log } from '../../../src/main/ports.ts';
-import { createFakeApi, type FakeApi, jean, jeansSignIn, origin } from './fake-api.ts';
+import { createFakeApi, type FakeApi, jeansSignIn, origin } from './fake-api.ts';
 import { createFakeClock, type FakeClock, settle } from './fake-clock.ts';
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain.ts';
 

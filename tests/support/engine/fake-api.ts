@@ -1,16 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { User } from '@mytone/shared/user.ts';
 import type { Clock } from '../../../src/main/ports.ts';
+import { jean } from '../people.ts';
 
 export const origin = 'https://api.example.com';
-
-export const jean = {
-  name: 'Jean',
-  surname: 'Dupont',
-  email: 'jean@example.com',
-  username: 'jeandupont',
-  password: 'SuperSecure123!',
-} as const;
 
 /** What Jean types into the sign-in form. */
 export const jeansSignIn = { login: jean.email, password: jean.password } as const;

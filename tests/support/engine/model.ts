@@ -1,14 +1,9 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { expect } from 'vitest';
+import { type jean, marie } from '../people.ts';
 import { createSetup, type Engine, type Setup, start } from './engine.ts';
-import { jean, origin } from './fake-api.ts';
+import { origin } from './fake-api.ts';
 
-export const marie = {
-  ...jean,
-  email: 'marie@example.com',
-  username: 'marie',
-  password: 'AnotherSecret456!',
-} as const;
 export type Person = typeof jean | typeof marie;
 
 /** What is known of the session beside the engine: it says what may have happened to it. */

@@ -5,12 +5,12 @@ import { createEngine, createSetup, startSignedIn } from '../../../../support/en
 import {
   answer,
   html,
-  jean,
   json,
   networkError,
   type Responder,
 } from '../../../../support/engine/fake-api.ts';
 import { settle } from '../../../../support/engine/fake-clock.ts';
+import { jean } from '../../../../support/people.ts';
 
 const forgot = '/auth/forgot-password';
 const reset = '/auth/reset-password';

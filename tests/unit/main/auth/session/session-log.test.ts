@@ -1,14 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSessionLog } from '../../../../../src/main/auth/session/session-log.ts';
 import { createSetup, restart, start, startSignedIn } from '../../../../support/engine/engine.ts';
-import {
-  html,
-  jean,
-  jeansSignIn,
-  networkError,
-  origin,
-} from '../../../../support/engine/fake-api.ts';
+import { html, jeansSignIn, networkError, origin } from '../../../../support/engine/fake-api.ts';
 import { createFakeClock, settle } from '../../../../support/engine/fake-clock.ts';
+import { jean } from '../../../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

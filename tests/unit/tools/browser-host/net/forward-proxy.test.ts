@@ -5,7 +5,7 @@ import type { ClientRequestConstructorOptions } from 'electron';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findProxy } from '../../../../../tools/browser-host/net/forward-proxy.ts';
 import { createNet } from '../../../../../tools/browser-host/net/net.ts';
-import { type ForwardProxy, startForwardProxy } from '../../../../support/forward-proxy.ts';
+import { type ForwardProxy, startForwardProxy } from '../../../../support/proxy/forward-proxy.ts';
 
 const login = { username: 'jean', password: 'open sesame' };
 
