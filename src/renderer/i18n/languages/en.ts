@@ -210,7 +210,7 @@ export const en = {
     'disk-full': 'There is not enough space on the disk for the update.',
     'not-writable':
       'MyTone cannot replace its own file. Make sure that it is in a folder you can write to.',
-    unexpected: 'The update failed. MyTone goes on working in its current version.',
+    unexpected: 'The update failed. MyTone keeps working in its current version.',
   },
   updateManagers: {
     apt: 'New versions come with your system’s updates (apt).',
