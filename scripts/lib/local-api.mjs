@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { node24 } from './node-24.mjs';
-import { logs } from './project.mjs';
+import { logs, root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
@@ -11,7 +12,7 @@ import { Refusal } from './refusal.mjs';
  * @returns {Promise<string>} its address
  */
 export function startLocalApi({ port, dataFolder }, processes) {
-  const api = processes.start(node24, ['server/src/main.mjs'], {
+  const api = processes.start(node24, startArguments(), {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
@@ -41,6 +42,15 @@ export function startLocalApi({ port, dataFolder }, processes) {
     );
     api.once('error', reject);
   });
+}
+
+/** The script `start` of server/package.json, as seen from the root, without its `node`. */
+function startArguments() {
+  const { scripts } = /** @type {{ scripts: { start: string } }} */ (
+    JSON.parse(readFileSync(join(root, 'server', 'package.json'), 'utf8'))
+  );
+  const words = scripts.start.split(' ').slice(1);
+  return words.map((word) => (word.startsWith('--') ? word : `server/${word}`));
 }
 
 /**

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { residentMemory } from '../tests/support/process-memory.ts';
+import { productionEnvironment, startArguments } from '../tests/support/start-command.ts';
 
 export interface Program {
   readonly url: string;
@@ -13,20 +14,17 @@ export interface Program {
   end(): Promise<void>;
 }
 
-export const programs = {
-  server: new URL('../src/main.mjs', import.meta.url),
-  bareServer: new URL('./peers/bare-server.ts', import.meta.url),
-  minimalMe: new URL('./peers/minimal-me.ts', import.meta.url),
-  minimalRefresh: new URL('./peers/minimal-refresh.ts', import.meta.url),
-  fastapiMe: new URL('./peers/fastapi_me.py', import.meta.url),
-} as const;
-
-function memoryMb(child: ChildProcess): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
-
 const python = '/usr/bin/python3';
+const peer = (name: string) => fileURLToPath(new URL(`./peers/${name}`, import.meta.url));
+
+/** The command that starts each; the server's is the one of production. */
+export const programs = {
+  server: [process.execPath, ...startArguments()],
+  bareServer: [process.execPath, peer('bare-server.ts')],
+  minimalMe: [process.execPath, peer('minimal-me.ts')],
+  minimalRefresh: [process.execPath, peer('minimal-refresh.ts')],
+  fastapiMe: [python, peer('fastapi_me.py')],
+} as const;
 
 /** Whether Debian's packages of FastAPI and SQLAlchemy are there to compare with. */
 export function hasFastapi(): boolean {
@@ -36,17 +34,16 @@ export function hasFastapi(): boolean {
 
 /** Starts a program of ours with nothing but `environment` and waits until it listens. */
 export async function startProgram(
-  file: URL,
+  [program, ...words]: readonly [string, ...string[]],
   environment: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const begin = performance.now();
-  const program = file.pathname.endsWith('.py') ? python : process.execPath;
-  const child = spawn(program, [fileURLToPath(file)], {
-    env: { ...environment },
+  const child = spawn(program, words, {
+    env: { ...productionEnvironment, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${file.pathname} ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`${words.at(-1)} ended with ${code}`)));
     const lines = createInterface({ input: child.stdout });
     lines.on('line', (line) => {
       const address = /"msg":"listening","url":"([^"]+)"/.exec(line)?.[1];
@@ -62,7 +59,7 @@ export async function startProgram(
   return {
     url,
     startMs: performance.now() - begin,
-    memoryMb: () => memoryMb(child),
+    memoryMb: () => Math.round(residentMemory(child.pid ?? 0)),
     end: async () => {
       const ended = once(child, 'exit');
       child.removeAllListeners('exit');

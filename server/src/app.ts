@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
@@ -9,9 +10,11 @@ import { addResetPasswordPage } from './http/pages/reset-password.ts';
 import { addProtocolAnswers } from './http/protocol-answers.ts';
 import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
-import { addTrafficLimits } from './http/traffic-limits.ts';
+import { createTrafficLimits } from './http/traffic-limits.ts';
 
 const longestBodyBytes = 16 * 1024;
+/** Longer than the minute for which proxies keep a connection, so that they are the ones to close it. */
+const keepAliveMs = 72_000;
 
 // zod validates here. Fastify would still load Ajv and its serializer, which is a sixth of the
 // start.
@@ -37,19 +40,29 @@ export function createApp(
   services: Services,
   background: BackgroundTasks,
 ): FastifyInstance {
+  const traffic = createTrafficLimits({
+    maxConnections: config.MAX_CONNECTIONS,
+    answerTimeoutMs: config.ANSWER_TIMEOUT_SECONDS * 1000,
+    onClosed: (event) => app.log.warn(event),
+  });
   const app = fastify({
     logger: { level: config.LOG_LEVEL, redact: ['req.headers', 'res.headers'] },
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: longestBodyBytes,
-    requestTimeout: config.REQUEST_TIMEOUT_SECONDS * 1000,
-    http: {
-      headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
-      // How often Node checks for requests that take too long.
-      connectionsCheckingInterval: 1_000,
-      // We answer these ourselves, in JSON.
-      requireHostHeader: false,
-    },
+    serverFactory: (handler) =>
+      createServer(
+        {
+          requestTimeout: config.REQUEST_TIMEOUT_SECONDS * 1000,
+          headersTimeout: config.HEADERS_TIMEOUT_SECONDS * 1000,
+          keepAliveTimeout: keepAliveMs,
+          // How often Node checks for requests that take too long.
+          connectionsCheckingInterval: 1_000,
+          // We answer these ourselves, in JSON.
+          requireHostHeader: false,
+        },
+        traffic.guard(handler),
+      ),
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -62,10 +75,7 @@ export function createApp(
     },
   });
   app.decorateReply('refusal', null);
-  addTrafficLimits(app, {
-    maxConnections: config.MAX_CONNECTIONS,
-    answerTimeoutMs: config.ANSWER_TIMEOUT_SECONDS * 1000,
-  });
+  traffic.addTo(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

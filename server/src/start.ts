@@ -3,6 +3,7 @@ import { prepareDataFolder } from './data-folder.ts';
 import { migrate } from './db/migrate.ts';
 import { openStorage } from './db/storage.ts';
 import { onEndRequest } from './end-requests.ts';
+import { startReleasingMemory } from './release-memory.ts';
 import { deriveKeys } from './server-key.ts';
 
 const writeLine = (fields: Readonly<Record<string, unknown>>) =>
@@ -74,6 +75,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     });
     const url = await listen(app, config);
     onEndRequest(process, end);
+    startReleasingMemory();
     writeLine({ level: 30, msg: 'listening', url });
   } catch (error) {
     await database.close();

@@ -1,3 +1,4 @@
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
@@ -12,6 +13,10 @@ export interface TrafficLimits {
   readonly maxConnections: number;
   /** The time from a request, or from the answer before it, until its own answer was sent. */
   readonly answerTimeoutMs: number;
+  /** A connection was closed because of what its client did. */
+  readonly onClosed: (
+    event: 'connection.too-many-pipelined-requests' | 'connection.answer-not-read',
+  ) => void;
 }
 
 interface Traffic {
@@ -24,9 +29,8 @@ interface Traffic {
  * Limits what connections cost: how many there are, how many requests each may pipeline, and how
  * long a client may take to read an answer. Node has a limit only for the first.
  */
-export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): void {
+export function createTrafficLimits(limits: TrafficLimits) {
   const connections = new Map<Socket, Traffic>();
-  app.server.maxConnections = limits.maxConnections;
 
   function trafficOf(socket: Socket): Traffic {
     const known = connections.get(socket);
@@ -39,39 +43,52 @@ export function addTrafficLimits(app: FastifyInstance, limits: TrafficLimits): v
     return traffic;
   }
 
-  app.addHook('onRequest', (request, reply, done) => {
-    const { socket } = request.raw;
+  function admit(socket: Socket, response: ServerResponse): boolean {
+    // Node goes on to read the requests of a packet whose first ones closed the connection.
     if (socket.destroyed) {
-      reply.hijack();
-      return;
+      return false;
     }
     const traffic = trafficOf(socket);
     if (traffic.unanswered >= longestPipeline) {
-      request.log.warn('connection.too-many-pipelined-requests');
-      reply.hijack();
+      limits.onClosed('connection.too-many-pipelined-requests');
       socket.destroy();
-      return;
+      return false;
     }
     if (traffic.unanswered === 0) {
       traffic.progressAt = performance.now();
     }
     traffic.unanswered += 1;
-    reply.raw.once('close', () => {
+    response.once('close', () => {
       traffic.unanswered -= 1;
       traffic.progressAt = performance.now();
     });
-    done();
-  });
+    return true;
+  }
 
-  const sweep = setInterval(() => {
+  function closeUnread(): void {
     const oldest = performance.now() - limits.answerTimeoutMs;
     for (const [socket, { unanswered, progressAt }] of connections) {
       if (unanswered > 0 && progressAt < oldest) {
-        app.log.warn('connection.answer-not-read');
+        limits.onClosed('connection.answer-not-read');
         socket.destroy();
       }
     }
-  }, sweepIntervalMs);
-  sweep.unref();
-  app.addHook('onClose', async () => clearInterval(sweep));
+  }
+
+  return {
+    /** Refuses before the framework makes anything for a request: a packet can hold thousands. */
+    guard:
+      (handler: RequestListener): RequestListener =>
+      (request, response) => {
+        if (admit(request.socket, response)) {
+          handler(request, response);
+        }
+      },
+    addTo: (app: FastifyInstance): void => {
+      app.server.maxConnections = limits.maxConnections;
+      const sweep = setInterval(closeUnread, sweepIntervalMs);
+      sweep.unref();
+      app.addHook('onClose', async () => clearInterval(sweep));
+    },
+  };
 }

@@ -4,9 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config.ts';
+import { productionEnvironment, startArguments } from '../support/start-command.ts';
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../../deploy/${name}`, import.meta.url));
 const read = (name: string) => readFileSync(pathOf(name), 'utf8');
+
+/** What `npm start -w server` runs, from the root of the repository. */
+const startWords = ['node', ...startArguments().slice(0, -1), 'server/src/main.mjs'];
+const environmentWords = Object.entries(productionEnvironment).map((pair) => pair.join('='));
 
 describe('the Dockerfile', () => {
   const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n');
@@ -21,11 +26,10 @@ describe('the Dockerfile', () => {
     }
   });
 
-  test('runs the server itself, not as root, and says whether it lives', () => {
+  test('runs the server with its memory limits, not as root, and says whether it lives', () => {
     expect(valuesOf('USER')).toEqual(['node']);
-    expect(valuesOf('CMD').map((text) => JSON.parse(text))).toEqual([
-      ['node', 'server/src/main.mjs'],
-    ]);
+    expect(valuesOf('CMD').map((text) => JSON.parse(text))).toEqual([startWords]);
+    expect(valuesOf('ENV')[0]?.split(' ')).toEqual(expect.arrayContaining(environmentWords));
     expect(valuesOf('HEALTHCHECK')[0]).toContain("fetch('http://127.0.0.1:8000/health')");
     expect(valuesOf('ADD')).toEqual([]);
   });
@@ -48,6 +52,16 @@ test('the compose file runs two instances on a read-only file system, configured
   ]);
   const config = readConfig({ NODE_ENV: 'production', ...Object.fromEntries(variables) });
   expect(Number.parseInt(api.stop_grace_period, 10)).toBeGreaterThan(config.DRAIN_SECONDS);
+});
+
+test('the systemd unit starts the server with its memory limits', () => {
+  const lines = read('mytone-api.service').split('\n');
+  expect(lines).toContain(`ExecStart=/usr/bin/${startWords.join(' ')}`);
+  const environment = lines
+    .find((line) => line.startsWith('Environment='))
+    ?.slice(12)
+    .split(' ');
+  expect(environment).toEqual(expect.arrayContaining(environmentWords));
 });
 
 test('the systemd unit is valid and leaves the server few rights', () => {

@@ -1,20 +1,19 @@
-import { execFileSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { attacks } from '../../attacks/attacks.ts';
+import { measure } from '../../attacks/measure.ts';
 import { makePostgresDatabase } from '../support/engine.ts';
 import { type ServerProcess, startServerProcess } from '../support/process.ts';
+import { residentMemory } from '../support/process-memory.ts';
+import { productionEnvironment } from '../support/start-command.ts';
 
 const largestPage = '/docs/swagger-ui-bundle.js';
 
 /** Unlike `once` of node:events, it takes a reset for an end. */
 const closed = (socket: Socket) => new Promise((resolve) => void socket.once('close', resolve));
 
-/** Resident memory of a process, MiB. */
-function memoryOf(server: ServerProcess): number {
-  const text = execFileSync('ps', ['-o', 'rss=', '-p', String(server.child.pid)]);
-  return Number(text) / 1024;
-}
+const memoryOf = ({ child }: ServerProcess) => residentMemory(child.pid ?? 0);
 
 describe('what an anonymous client can cost', () => {
   let server: ServerProcess;
@@ -75,6 +74,18 @@ describe('what an anonymous client can cost', () => {
     };
     expect(await growthDuring(attack)).toBeLessThan(50);
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  });
+
+  test('all attacks at once leave the server below 256 MiB, and it gives the memory back', async () => {
+    await start({
+      ...productionEnvironment,
+      FREE_ATTEMPTS_PER_ACCOUNT: '',
+      FREE_ATTEMPTS_PER_ADDRESS: '',
+      ATTEMPTS_PER_ACCOUNT_PER_HOUR: '',
+    });
+    const { peak } = await measure(server, attacks, { attackMs: 3_000, restMs: 0 });
+    expect(peak).toBeLessThan(256);
+    await expect.poll(() => memoryOf(server), { timeout: 120_000 }).toBeLessThan(180);
   });
 
   test('a client that does not read its answer loses the connection, and one that reads keeps it', async () => {

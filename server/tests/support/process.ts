@@ -2,10 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { testSettings } from './api.ts';
-
-const main = fileURLToPath(new URL('../../src/main.mjs', import.meta.url));
+import { startArguments } from './start-command.ts';
 
 export interface ServerProcess {
   readonly url: string;
@@ -36,7 +34,7 @@ export async function runToEnd(settings: Readonly<Record<string, string>>) {
 
 function launch(settings: Readonly<Record<string, string>>): ChildProcess {
   const environment = { ...testSettings, LOG_LEVEL: 'warn', PORT: '0', ...settings };
-  return spawn(process.execPath, [main], {
+  return spawn(process.execPath, startArguments(), {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     // With a channel, as `npm start` gives it.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,0 +1,43 @@
+import { startPostgres } from '../tests/support/postgres/postgres.ts';
+import { startServerProcess } from '../tests/support/process.ts';
+import { productionEnvironment } from '../tests/support/start-command.ts';
+import { attacks } from './attacks.ts';
+import { measure } from './measure.ts';
+
+/** Resident memory that no attack may exceed, MiB. */
+const most = 256;
+const seconds = Math.max(1, Number(process.env['ATTACK_SECONDS'] ?? 10));
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const durations = { attackMs: seconds * 1_000, restMs: 11_000 };
+
+const postgres = await startPostgres(['fsync=off']);
+// Production's limits of attempts, and the least cost of a hash there: dearer ones only slow it down.
+const server = await startServerProcess({
+  ...productionEnvironment,
+  DATABASE_URL: postgres.url('postgres'),
+  FREE_ATTEMPTS_PER_ACCOUNT: '',
+  FREE_ATTEMPTS_PER_ADDRESS: '',
+  ATTEMPTS_PER_ACCOUNT_PER_HOUR: '',
+  BCRYPT_COST: '10',
+  LOG_LEVEL: 'info',
+});
+let isWithin = true;
+const rows = [
+  ...attacks.map((attack) => ({ name: attack.name, together: [attack] })),
+  { name: 'all at once', together: attacks },
+];
+try {
+  print(`Resident memory of the server, MiB; at most ${most}.\npeak after attack`);
+  for (const { name, together } of rows) {
+    const { peak, after } = await measure(server, together, durations);
+    isWithin &&= peak < most && after < most;
+    print(`${peak.toFixed(0).padStart(4)} ${after.toFixed(0).padStart(5)} ${name}`);
+  }
+} finally {
+  await server.end('SIGKILL');
+  await postgres.remove();
+}
+if (!isWithin) {
+  print(`An attack takes more than ${most} MiB.`);
+  process.exitCode = 1;
+}
