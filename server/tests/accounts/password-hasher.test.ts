@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import { createHashThreads } from '../../src/accounts/passwords/hash-threads.ts';
 import { createPasswordHasher } from '../../src/accounts/passwords/password-hasher.ts';
 import { interleave, rankAlarm, rankDistance } from '../support/timing.ts';
 
 const cost = 4;
 
-async function hashOf(password: string, atCost = cost): Promise<string> {
-  const hashed = await createPasswordHasher({ cost: atCost, queueLength: 0 }).hash(password);
-  if (!hashed.ok) {
-    throw new Error('The hasher was busy');
-  }
-  return hashed.value;
-}
+const { hash: hashOnThread } = createHashThreads(1);
+const hashOf = (password: string, atCost = cost): Promise<string> =>
+  hashOnThread({ password: Buffer.from(password), cost: atCost });
 
 describe('password hasher', () => {
   test('the same password typed in another Unicode form is the same password', async () => {

@@ -21,7 +21,7 @@ test.each(engines)(
       await answer.arrayBuffer();
       expect(answer.status).toBe(204);
     };
-    const [known, unknown] = await interleave(150, [ask(person.email), ask('nobody@example.com')]);
+    const [known, unknown] = await interleave(80, [ask(person.email), ask('nobody@example.com')]);
     expect(Math.abs(rankDistance(known, unknown))).toBeLessThan(rankAlarm);
   },
 );

@@ -126,7 +126,7 @@ describe.each(engines)('passwords on %s', (engine) => {
       if (forget !== '') {
         await api.database.query(forget);
       }
-      const [known, unknown] = await interleave(150, [
+      const [known, unknown] = await interleave(80, [
         () => login(api.app, person.email, 'NotThePassword!'),
         () => login(api.app, 'nobody@example.com', 'NotThePassword!'),
       ]);
@@ -139,7 +139,7 @@ test('the rank test notices a server that does not hash for unknown users', asyn
   const passwords = createPasswordHasher({ cost: 6, queueLength: 10 });
   const stored = await passwords.hash('SuperSecure123!');
   const storedHash = stored.ok ? stored.value : null;
-  const [known, unknown] = await interleave(150, [
+  const [known, unknown] = await interleave(80, [
     () => passwords.verify('NotThePassword!', storedHash),
     async () => undefined,
   ]);

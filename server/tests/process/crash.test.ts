@@ -10,7 +10,7 @@ import { connectPostgres, engines, makePostgresDatabase } from '../support/engin
 import { send, sendLogin, startServerProcess } from '../support/process.ts';
 
 /** Kills per engine: some in `npm test`, 50 in `npm run soak`. */
-const kills = Number(process.env['CRASH_ROUNDS'] ?? 3);
+const kills = Number(process.env['CRASH_ROUNDS'] ?? 2);
 
 interface Client {
   /** The newest refresh token whose answer arrived, and its owner. */

@@ -10,7 +10,7 @@ import { runToEnd, send } from '../support/process.ts';
 import { freePort } from '../support/programs.ts';
 import { serverProcesses } from '../support/server-processes.ts';
 
-const { root, folder, madeFolder, start } = serverProcesses();
+const { root, folder, fillFolder, start } = serverProcesses();
 
 describe('the server as a process', () => {
   test('a second process is refused the data folder with one line; the first goes on', async () => {
@@ -35,8 +35,8 @@ describe('the server as a process', () => {
   });
 
   test('only its owner can read the data folder and the secret in it', async () => {
-    await start({ TOKEN_SECRET: '' });
-    expect(statSync(madeFolder()).mode & 0o077).toBe(0);
+    await start({ TOKEN_SECRET: '', DATABASE_URL: await makePostgresDatabase() });
+    expect(statSync(folder()).mode & 0o077).toBe(0);
     expect(statSync(join(folder(), 'secret.key')).mode & 0o077).toBe(0);
   });
 
@@ -68,6 +68,7 @@ describe('the server as a process', () => {
     await once(holder, 'listening');
     const address = holder.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    fillFolder();
     const refused = await runToEnd({ DATA_DIR: folder(), PORT: port });
     holder.close();
     expect(refused.code).not.toBe(0);

@@ -15,7 +15,8 @@ import { connectPostgres, engines, makePostgresDatabase } from '../support/engin
 import { clusterForEach } from '../support/postgres/cluster.ts';
 
 /** PGlite runs one statement after another, in this process: fewer rounds show as much. */
-const roundsOf = { postgres: 200, pglite: Number(process.env['PGLITE_RACE_ROUNDS'] ?? 40) };
+const rounds = process.env['RACE_ROUNDS'];
+const roundsOf = { postgres: Number(rounds ?? 100), pglite: Number(rounds ?? 20) };
 const parallel = 64;
 
 interface Outcome {

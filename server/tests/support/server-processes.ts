@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { type ServerProcess, startServerProcess } from './process.ts';
 
 /** Each test's own folders and server processes, which end with it. To be called once a file. */
@@ -10,12 +11,13 @@ export function serverProcesses() {
   let root = '';
   let running: ServerProcess[] = [];
   beforeAll(async () => {
-    // Making the embedded database takes seconds; the tests copy one that was made like this.
+    // Making an embedded database takes seconds; the tests copy one that is made of the snapshot.
     template = mkdtempSync(join(tmpdir(), 'mytone-template-'));
-    const server = await startServerProcess({ DATA_DIR: join(template, 'made') });
+    const dataDir = join(template, 'pglite');
+    const loadDataDir = await openAsBlob(inject('pgliteSnapshot'));
+    await (await PGlite.create({ dataDir, loadDataDir })).close();
+    const server = await startServerProcess({ DATA_DIR: template });
     await server.end();
-    mkdirSync(join(template, 'data'), { mode: 0o700 });
-    cpSync(join(template, 'made', 'pglite'), join(template, 'data', 'pglite'), { recursive: true });
   });
   afterAll(() => rmSync(template, { recursive: true, force: true }));
   beforeEach(() => {
@@ -28,17 +30,21 @@ export function serverProcesses() {
   });
 
   const folder = () => join(root, 'data');
+  /** Puts an embedded database without accounts into the data folder. */
+  const fillFolder = () => {
+    mkdirSync(folder(), { mode: 0o700 });
+    cpSync(join(template, 'pglite'), join(folder(), 'pglite'), { recursive: true });
+  };
 
   return {
     /** An empty folder of this test. */
     root: () => root,
     /** The data folder in it, which need not exist. */
     folder,
-    /** A data folder as the server itself made it. */
-    madeFolder: () => join(template, 'made'),
+    fillFolder,
     start: async (settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> => {
-      if (!existsSync(folder())) {
-        cpSync(join(template, 'data'), folder(), { recursive: true });
+      if (!settings['DATABASE_URL'] && !existsSync(folder())) {
+        fillFolder();
       }
       const server = await startServerProcess({ DATA_DIR: folder(), ...settings });
       running.push(server);
