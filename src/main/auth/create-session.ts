@@ -6,7 +6,7 @@ import { createHttpClient } from './api/http-client.ts';
 import type { Keychain, SessionLogFile, SessionRecords } from './ports.ts';
 import { createPasswordRecovery } from './recovery/password-recovery.ts';
 import { createRecoveryApi } from './recovery/recovery-api.ts';
-import { createSignIn } from './session/credentials.ts';
+import { createCredentials } from './session/credentials.ts';
 import { createForms } from './session/forms.ts';
 import { createNameChecks } from './session/name-checks.ts';
 import { createSessionLog } from './session/session-log.ts';
@@ -55,7 +55,7 @@ export function createSession(deps: SessionDeps): Session {
   const sessionLog = createSessionLog(clock, deps.sessionLogFile);
   const published = createStatePublisher({ sessionLog, log });
   const forms = createForms(serverClock);
-  const credentials = createSignIn({ api, clock });
+  const credentials = createCredentials({ api, clock });
   const shell = createShell({
     api,
     tokenStore: createTokenStore(vault, platform, records),

@@ -17,14 +17,14 @@ export interface FreshTokens {
 }
 
 /** The two forms against the API: one POST each, and none before the host is awake. */
-export interface SignIn {
+export interface Credentials {
   signIn(input: SignInInput, signal: AbortSignal): Promise<Result<FreshTokens, SignInFailure>>;
   signUp(input: SignUpInput, signal: AbortSignal): Promise<Result<FreshTokens, SignUpFailure>>;
 }
 
 const takenStatuses: ReadonlySet<number> = new Set([400, 409]);
 
-export function createSignIn({ api, clock }: { api: Api; clock: Clock }): SignIn {
+export function createCredentials({ api, clock }: { api: Api; clock: Clock }): Credentials {
   async function login(
     input: SignInInput,
     signal: AbortSignal,

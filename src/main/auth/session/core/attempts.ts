@@ -1,5 +1,5 @@
 import { live, show } from './live-session.ts';
-import { idleDelay, isDue, isUnwelcome, waitAfter } from './retry-schedule.ts';
+import { idleDelay, isDue, isTooEarly, waitAfter } from './retry-schedule.ts';
 import type { AttemptCause, LiveSession, Phase, Renewal, Unanswered } from './state.ts';
 import { isKept, write } from './token-storage.ts';
 import type { Turn } from './turn.ts';
@@ -13,7 +13,7 @@ export type RenewalOf<Kind extends Renewal['kind']> = Extract<Renewal, { kind: K
 /** Begins to verify the session, unless that is under way or the server asked to be left alone. */
 export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): Phase {
   const wished = cause === 'resume' ? { ...session, mustRenew: true } : session;
-  if (session.attempt !== null || isUnwelcome(session, cause, turn.at)) {
+  if (session.attempt !== null || isTooEarly(session, cause, turn.at)) {
     return live(wished);
   }
   turn.do({ type: 'timer', delayMs: null });

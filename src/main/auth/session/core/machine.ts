@@ -5,7 +5,7 @@ import type { StoredToken } from '../../tokens/token-store.ts';
 import { attempt } from './attempts.ts';
 import { hearLive } from './live.ts';
 import { begin } from './live-session.ts';
-import { inMemory, makingWay, over } from './record-changes.ts';
+import { beforeReplacing, inMemory, over } from './record-changes.ts';
 import { idleDelay, received, staysAwakeMs } from './retry-schedule.ts';
 import { denyAll, end, endedName, shown, signedOut } from './sign-out.ts';
 import type {
@@ -248,7 +248,7 @@ function hearForm(turn: Turn, phase: Phase, { form, outcome }: EventOf<'form-ans
 function store(turn: Turn, phase: Idle, form: number, fresh: FreshSession): Phase {
   const { access, refreshToken, user } = fresh;
   const session = begin(turn, { refreshToken, storage: 'memory', verifiedAt: turn.at.wall });
-  turn.update(makingWay);
+  turn.update(beforeReplacing);
   return {
     kind: 'storing',
     shown: authStateOf(phase, turn.record()),

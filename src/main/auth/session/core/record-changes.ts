@@ -7,7 +7,7 @@ import type { SessionRecord } from '../../ports.ts';
 type Change = Partial<SessionRecord>;
 
 /** A sign-in is about to replace the vault's token: a later start may find either user's. */
-export const makingWay: Change = { profile: null };
+export const beforeReplacing: Change = { profile: null };
 
 /** The keychain holds the token, and the canary this name. */
 export function kept(user: User | null, name: number, verifiedAt: number): Change {

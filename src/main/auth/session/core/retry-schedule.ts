@@ -80,7 +80,7 @@ export function idleDelay({ access }: LiveSession, at: Moment): number {
 }
 
 /** Only the user may ask before the wait is over that the server asked for. */
-export function isUnwelcome({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
+export function isTooEarly({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
   if (cause !== 'network-up' && cause !== 'resume') {
     return false;
   }
