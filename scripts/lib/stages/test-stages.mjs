@@ -43,6 +43,7 @@ export const stages = [
   scenes('page'),
   windows('e2e'),
   { ...windows('e2e-postgres', [postgres]), isOnlyRunByName: true },
+  { ...windows('e2e-unkind'), isOnlyRunByName: true },
   { ...vitest('package-linux', [packageTools]), after: 'build', isOnlyRunByName: true },
   { ...windows('e2e-packed'), isOnlyRunByName: true },
   { ...windows('e2e-installed', [packageTools]), isOnlyRunByName: true },
