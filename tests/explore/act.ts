@@ -1,6 +1,14 @@
 import type { Effect, Event, State } from '../../src/main/auth/session/core/state.ts';
-import { nextName, sessionOf } from './choices.ts';
-import { type Choice, familyOf, generationOf, now, type VaultTask, type World } from './world.ts';
+import {
+  type Choice,
+  familyOf,
+  generationOf,
+  nextName,
+  now,
+  sessionOf,
+  type VaultTask,
+  type World,
+} from './world.ts';
 
 export type Step = (
   state: State,
@@ -160,7 +168,7 @@ function replaceOther(world: World): World {
   return { ...world, ghost: { ...world.ghost, other: null } };
 }
 
-/** The server is told sooner or later (choices.ts). */
+/** The server is told sooner or later (choices/server.ts). */
 function revoke(world: World, token: string | null): World {
   return token === null || world.revocations.includes(token)
     ? world

@@ -1,7 +1,6 @@
 import type { User } from '@mytone/shared/user.ts';
 import type { LiveSession } from '../../src/main/auth/session/core/state.ts';
 import type { Act } from './act.ts';
-import { sessionOf } from './choices.ts';
 import {
   damaged,
   familyOf,
@@ -9,6 +8,7 @@ import {
   isAccepted,
   isUnknown,
   personOf,
+  sessionOf,
   users,
   type World,
 } from './world.ts';

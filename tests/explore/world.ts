@@ -1,7 +1,7 @@
 import type { User } from '@mytone/shared/user.ts';
 import { emptySessionRecord, type SessionRecord } from '../../src/main/auth/ports.ts';
 import { initialState } from '../../src/main/auth/session/core/machine.ts';
-import type { Event, State } from '../../src/main/auth/session/core/state.ts';
+import type { Event, LiveSession, State } from '../../src/main/auth/session/core/state.ts';
 import type { Own } from '../../src/main/auth/tokens/token-store.ts';
 
 // A world small enough to visit whole: two users, one computer, one server. Tokens are written
@@ -150,4 +150,53 @@ export interface Choice {
   /** The world before the core hears of it, and what it hears. */
   readonly world: World;
   readonly event: Happening | null;
+}
+
+export function happen(label: string, world: World, event: Happening | null = null): Choice {
+  return { label, world, event };
+}
+
+export function sessionOf({ core: { phase } }: World): LiveSession | null {
+  return phase.kind === 'live' || phase.kind === 'storing' ? phase.session : null;
+}
+
+/** The predecessor of a token is answered with that token again. */
+export function rotate(world: World, token: string): World {
+  const name = familyOf(token);
+  const family = world.families[name];
+  if (family === undefined || newest(world, name) !== token) {
+    return world;
+  }
+  const next = { ...family, current: family.current + 1, isInGrace: true };
+  return { ...world, families: { ...world.families, [name]: next } };
+}
+
+export function newest({ families }: World, name: string): string {
+  return `${name}.${families[name]?.current ?? 0}`;
+}
+
+export function freeFamily({ families }: World): string {
+  return ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].find((name) => !(name in families)) ?? 'z';
+}
+
+/** A name that no session has: names are times, and time goes on. */
+export function nextName(world: World): number {
+  const { core, settings, backup, keychain, tasks } = world;
+  const names = [
+    settings.marker?.storedAt,
+    settings.endedSession,
+    backup?.marker?.storedAt,
+    backup?.endedSession,
+    keychain.canary,
+    sessionOf(world)?.name,
+    core.record.marker?.storedAt,
+    core.record.endedSession,
+    ...tasks.map((task) => {
+      if (task.kind === 'mark') {
+        return task.name;
+      }
+      return task.kind === 'read' ? null : task.own?.name;
+    }),
+  ];
+  return Math.max(...names.map((name) => name ?? 0)) + 1;
 }
