@@ -1,8 +1,0 @@
-import type { FakeBridge } from './fake-bridge.ts';
-
-declare global {
-  interface Window {
-    /** Main's part of the scene. */
-    scene: FakeBridge;
-  }
-}
