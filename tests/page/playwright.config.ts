@@ -13,7 +13,13 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: {
+    timeout: 20_000,
+    toMatchAriaSnapshot: {
+      pathTemplate: '{testDir}/accessibility-trees/{arg}{ext}',
+      children: 'deep-equal',
+    },
+  },
   reporter: 'list',
   use: {
     timezoneId: 'UTC',

@@ -16,7 +16,8 @@ const files = execFileSync(
   { cwd: root, encoding: 'utf8' },
 )
   .split('\n')
-  .filter((file) => file !== '');
+  // The trees of the screens are written by a command, one file a scene.
+  .filter((file) => file !== '' && !file.endsWith('.aria.yml'));
 
 test('no folder holds more than 14 files at one level', () => {
   const byFolder = Map.groupBy(new Set(files), (file) => dirname(file));
