@@ -239,6 +239,28 @@ describe.each(engines)('limits on %s', (engine) => {
     expect((await guess(person.username, '192.0.2.1')).statusCode).toBe(429);
   });
 
+  test('spellings of one name share its attempts: blanks around it and the case of the domain', async () => {
+    const person = newPerson();
+    await signUp(api.app, person);
+    const spellings = [
+      person.email,
+      ` ${person.email}\t`,
+      person.email.replace('example.com', 'EXAMPLE.Com'),
+      ` ${person.username} `,
+    ];
+    const statuses = await statusesOf(5, (index) => guess(spellings[index % 4] ?? '', '192.0.2.1'));
+    expect(statuses).toEqual([400, 400, 400, 400, 429]);
+  });
+
+  test('behind a trusted proxy only the address that it added counts, not those a client forged', async () => {
+    const statuses = await statusesOf(9, (index) =>
+      guess(`someone${index}@example.com`, `203.0.113.${index}, 192.0.2.1`),
+    );
+    expect(statuses.slice(0, 8)).not.toContain(429);
+    expect(statuses[8]).toBe(429);
+    expect((await guess('one@example.com', '192.0.2.1, 198.51.100.7')).statusCode).toBe(400);
+  });
+
   test('a successful sign-in gives all attempts back', async () => {
     const person = newPerson();
     await signUp(api.app, person);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { login, newPerson, openApi, password, post, signUp, type TestApi } from '../support/api.ts';
 import { engines } from '../support/engine.ts';
@@ -27,6 +28,14 @@ describe.each(engines)('bodies on %s', (engine) => {
       `${person},"constructor":{"prototype":{}}}`,
       undefined,
     ],
+    ['JSON that is nested 8,000 deep', '/auth/register', '['.repeat(8_000), undefined],
+    [
+      'valid JSON that is nested 5,000 deep',
+      '/auth/register',
+      `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+      undefined,
+    ],
+    ['an escaped key __proto__', '/auth/register', `${person},"\\u005f_proto__":{}}`, undefined],
     ['the form field __proto__', '/auth/login', 'username=a&password=b&__proto__=c', form],
     ['the form field constructor', '/auth/login', 'username=a&password=b&constructor=c', form],
     ['the form field prototype', '/auth/login', 'username=a&password=b&prototype=c', form],
@@ -138,6 +147,23 @@ describe.each(engines)('bodies on %s', (engine) => {
     const forgot = await post(api.app, '/auth/forgot-password', user.email);
     expect(forgot.statusCode).toBe(204);
     expect((await login(api.app, user.email)).statusCode).toBe(200);
+  });
+
+  test('that are compressed are refused, not unpacked', async () => {
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/auth/register',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      payload: gzipSync(JSON.stringify(newPerson())),
+    });
+    expect([415, 422]).toContain(answer.statusCode);
+  });
+
+  test('with a JSON key twice count the last one, as FastAPI does', async () => {
+    const other = newPerson();
+    const text = `${JSON.stringify(newPerson()).slice(0, -1)},"email":${JSON.stringify(other.email)}}`;
+    const answer = await sendText('/auth/register', text);
+    expect(answer.json().user.email).toBe(other.email);
   });
 
   test('a sign-in may come as multipart/form-data', async () => {

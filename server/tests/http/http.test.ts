@@ -70,11 +70,39 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     await hasty.close();
   });
 
-  test('what is not HTTP is 400', async () => {
-    expectDetail(await talk(['nonsense\r\n\r\n']), 400);
+  test('a connection that sends nothing, and a chunked body that never ends, are cut off', async () => {
+    const hasty = await openInstance(api.database, {
+      HEADERS_TIMEOUT_SECONDS: '1',
+      REQUEST_TIMEOUT_SECONDS: '2',
+    });
+    const to = await listen(hasty.app);
+    const head =
+      'POST /auth/refresh HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+    const chunks = Array.from({ length: 200 }, () => '1\r\nx\r\n');
+    const large = Array.from({ length: 50 }, () => `400\r\n${'x'.repeat(1024)}\r\n`);
+    const [silent, slow, tooLarge] = await Promise.all([
+      talk([''], 0, to),
+      talk([head, ...chunks], 100, to),
+      talk([head, ...large], 10, to),
+    ]);
+    expectDetail(silent, 408);
+    expectDetail(slow, 408);
+    expectDetail(tooLarge, 413);
+    await hasty.close();
   });
 
   const get = (headers: string) => `GET /health HTTP/1.1\r\nconnection: close\r\n${headers}\r\n`;
+
+  test('500 small headers are read, and 10,000 are refused', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => `x${n}: 1\r\n`).join('');
+    expect(await talk([get(`host: x\r\n${many(500)}`)])).toMatch(/^HTTP\/1\.1 200 /);
+    expectDetail(await talk([get(`host: x\r\n${many(10_000)}`)]), 431);
+  });
+
+  test('what is not HTTP is 400', async () => {
+    expectDetail(await talk(['nonsense\r\n\r\n']), 400);
+  });
 
   test.each([
     ['no Host', get(''), 400],
