@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { channelOf } from '@mytone/shared/bridge/channels.ts';
 import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { readAppLink, readMailedLink } from '../support/api-calls.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
@@ -44,20 +45,26 @@ async function readPageStorage(page: Page): Promise<string> {
   );
 }
 
-/** Payloads but for the two calls that carry the password to main. */
+/** Payloads except those of the calls that carry a password to main. */
 function withoutForms(payloads: readonly IpcPayload[]): IpcPayload[] {
-  const forms = [channelOf('signIn'), channelOf('signUp')];
+  const forms = [
+    channelOf('signIn'),
+    channelOf('signUp'),
+    channelOf('resetPassword'),
+    channelOf('changePassword'),
+    channelOf('deleteAccount'),
+  ];
   return payloads.filter(
     ({ direction, channel }) => direction !== 'to-main' || !forms.includes(channel),
   );
 }
 
-async function findLeaks(
+/** Everything that the application wrote, sent to the page or keeps there, by place. */
+async function readPlaces(
   app: RunningApp,
   profile: string,
-  secrets: readonly string[],
-): Promise<string[]> {
-  const places = [
+): Promise<{ path: string; text: string }[]> {
+  return [
     { path: 'stdout', text: app.stdout() },
     { path: 'stderr', text: app.stderr() },
     { path: 'page storage and title', text: await readPageStorage(app.page) },
@@ -68,16 +75,29 @@ async function findLeaks(
     })),
     ...(await readTree(profile)),
   ];
-  // What may be there is found there: the search would find a secret too.
-  const withEmail = places
-    .filter(({ text }) => text.includes(marked.email))
-    .map(({ path }) => path);
-  expect(withEmail).toContain('heap of the page');
-  expect(withEmail.some((path) => path.startsWith('IPC '))).toBe(true);
-  expect(withEmail).toContain(join(profile, 'settings.json'));
+}
+
+function pathsWith(
+  places: readonly { path: string; text: string }[],
+  secrets: readonly string[],
+): string[] {
   return places
     .filter(({ text }) => secrets.some((secret) => text.includes(secret)))
     .map(({ path }) => path);
+}
+
+async function findLeaks(
+  app: RunningApp,
+  profile: string,
+  secrets: readonly string[],
+): Promise<string[]> {
+  const places = await readPlaces(app, profile);
+  // What may be there is found there: the search would find a secret too.
+  const withEmail = pathsWith(places, [marked.email]);
+  expect(withEmail).toContain('heap of the page');
+  expect(withEmail.some((path) => path.startsWith('IPC '))).toBe(true);
+  expect(withEmail).toContain(join(profile, 'settings.json'));
+  return pathsWith(places, secrets);
 }
 
 test('leaves no token and no password anywhere but in the keychain', async ({
@@ -113,4 +133,66 @@ test('leaves no token and no password anywhere but in the keychain', async ({
   await second.page.getByRole('button', { name: en.settings.openLog }).click();
   expect(new Set(secrets).size).toBe(4);
   expect(await findLeaks(second, profile, secrets)).toEqual([]);
+});
+
+test('leaves no password and no link of a reset, a change or a deletion anywhere', async ({
+  app,
+  desktop,
+  api,
+  profile,
+}) => {
+  const { page } = app;
+  const screens = createScreens(page);
+  const changed = 'SENTINEL-changed-51d2e8';
+  const reset = 'SENTINEL-reset-c07b44';
+  const wrong = 'SENTINEL-wrong-e6a915';
+  const secrets = [marked.password, changed, reset, wrong];
+  await screens.signUp(marked);
+
+  await screens.button(en.account.open).click();
+  const changePassword = async (current: string) => {
+    await screens.field(en.account.currentPassword).fill(current);
+    await screens.field(en.newPassword.label).fill(changed);
+    await screens.field(en.signUp.confirmPassword).fill(changed);
+    await screens.button(en.account.changePassword).click();
+  };
+  await changePassword(wrong);
+  await screens.problemOf(en.account.currentPassword);
+  await changePassword(marked.password);
+  await expect(page.getByText(en.account.passwordChanged)).toBeVisible();
+  await screens.button(en.account.back).click();
+  await expect(screens.dashboard(marked)).toBeVisible();
+  expect(await findLeaks(app, profile, secrets)).toEqual([]);
+
+  await screens.signOut();
+  await screens.field(en.signIn.login).fill(marked.email);
+  await screens.button(en.forgotPassword.open).click();
+  await screens.button(en.forgotPassword.submit).click();
+  await expect(page.getByRole('heading', { name: en.forgotPassword.sentHeading })).toBeFocused();
+  const link = await readAppLink(await readMailedLink(api));
+  secrets.push(new URL(link).searchParams.get('token') ?? '');
+  const second = desktop.spawn({ args: [link] });
+  await second.exited;
+  await screens.fillNewPassword(reset);
+  await screens.button(en.newPassword.submit).click();
+  await expect(page.getByText(en.newPassword.done)).toBeVisible();
+  await screens.signIn(marked.email, reset);
+  await expect(screens.dashboard(marked)).toBeVisible();
+  expect(await findLeaks(app, profile, secrets)).toEqual([]);
+
+  await screens.button(en.account.open).click();
+  await screens.button(en.account.openDelete).click();
+  const dialog = page.getByRole('dialog');
+  const confirmDeletion = async (typed: string) => {
+    await dialog.getByLabel(en.account.currentPassword, { exact: true }).fill(typed);
+    await screens.button(en.account.confirmDelete).click();
+  };
+  await confirmDeletion(wrong);
+  await expect(dialog.getByLabel(en.account.currentPassword, { exact: true })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await confirmDeletion(reset);
+  await expect(screens.signInForm).toBeVisible();
+  expect(pathsWith(await readPlaces(app, profile), secrets)).toEqual([]);
 });
