@@ -11,8 +11,12 @@ export function limitBodies(
   return async (input, init) => {
     const cut = new AbortController();
     const caller = init?.signal ?? (input instanceof Request ? input.signal : null);
-    const signal = caller === null ? cut.signal : AbortSignal.any([caller, cut.signal]);
-    const response = await fetch(input, { ...init, signal });
+    // Not `AbortSignal.any`, which makes every call slower; a request has its own signal anyway.
+    caller?.addEventListener('abort', () => cut.abort(caller.reason), { once: true });
+    if (caller?.aborted === true) {
+      cut.abort(caller.reason);
+    }
+    const response = await fetch(input, { ...init, signal: cut.signal });
     const { headers, body, status, statusText } = response;
     const length = Number(headers.get('content-length') ?? Number.NaN);
     const isHeldToLength = length <= longestBytes && !headers.has('content-encoding');

@@ -84,4 +84,10 @@ describe('a request whose caller gives up', () => {
     caller.abort();
     expect(given?.aborted).toBe(true);
   });
+
+  it('is aborted at once if the caller gave up before', async () => {
+    const reason = new Error('signed out');
+    const { signal } = await fetching(new Response(null), { signal: AbortSignal.abort(reason) });
+    expect(signal?.reason).toBe(reason);
+  });
 });
