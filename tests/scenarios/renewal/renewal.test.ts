@@ -14,6 +14,14 @@ function refreshesOf(setup: Setup): number {
   return setup.api.count('/auth/refresh');
 }
 
+async function expectNextRequestAfterFiveMinutes({ api, clock }: Setup): Promise<void> {
+  const before = api.calls.length;
+  await clock.advance(5 * minute - second);
+  expect(api.calls).toHaveLength(before);
+  await clock.advance(2 * second);
+  expect(api.calls.length).toBeGreaterThan(before);
+}
+
 describe('an access token that runs out', () => {
   it('is renewed once for 1,000 parallel calls', async () => {
     const setup = createSetup();
@@ -254,11 +262,7 @@ describe('back-off', () => {
     const first = await startSignedIn(setup);
     setup.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
     await restart(setup, first);
-    const before = setup.api.calls.length;
-    await setup.clock.advance(5 * minute - second);
-    expect(setup.api.calls).toHaveLength(before);
-    await setup.clock.advance(2 * second);
-    expect(setup.api.calls.length).toBeGreaterThan(before);
+    await expectNextRequestAfterFiveMinutes(setup);
   });
 });
 
@@ -271,11 +275,7 @@ describe('an answer to tell the user of', () => {
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(status, body), { path });
     await restart(setup, first);
-    const before = setup.api.calls.length;
-    await setup.clock.advance(5 * minute - second);
-    expect(setup.api.calls).toHaveLength(before);
-    await setup.clock.advance(2 * second);
-    expect(setup.api.calls.length).toBeGreaterThan(before);
+    await expectNextRequestAfterFiveMinutes(setup);
   });
 });
 
