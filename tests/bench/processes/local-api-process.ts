@@ -18,7 +18,7 @@ function issue(life: number): string {
   const access = ['{"alg":"HS256"}', JSON.stringify(claims), 'signature']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.');
-  current = `Bearer ${access}`;
+  valid.add(`Bearer ${access}`);
   return JSON.stringify({
     access_token: access,
     refresh_token: `refresh-${refreshes}`,
@@ -28,12 +28,13 @@ function issue(life: number): string {
   });
 }
 
-let current = '';
+/** `Authorization` of every access token that was issued since the last expiry. */
+const valid = new Set<string | undefined>();
 
 function answer(url: string, authorization: string | undefined): [number, string] {
   if (url === '/control/expire') {
     generation += 1;
-    current = '';
+    valid.clear();
     return [200, '0'];
   }
   if (url === '/control/count') {
@@ -42,7 +43,7 @@ function answer(url: string, authorization: string | undefined): [number, string
     return [200, String(count)];
   }
   if (url === '/auth/me') {
-    return authorization === current ? [200, profile] : [401, unauthorised];
+    return valid.has(authorization) ? [200, profile] : [401, unauthorised];
   }
   // supabase auth-js takes a token for expired 90 s ahead: it gets a longer one.
   if (url.startsWith('/token')) {
@@ -57,7 +58,10 @@ function answer(url: string, authorization: string | undefined): [number, string
 const server = createServer((request, response) => {
   request.resume().once('end', () => {
     const [status, body] = answer(request.url ?? '/', request.headers.authorization);
-    response.writeHead(status, { 'content-type': 'application/json' });
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    });
     response.end(body);
   });
 });

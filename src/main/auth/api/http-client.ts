@@ -1,8 +1,8 @@
-import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
+import type { Axios, AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { Clock } from '../../ports.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
-import { limitBodies } from './limited-fetch.ts';
+import { type Abandonable, limitBodies } from './limited-fetch.ts';
 import { isUnfollowedRedirect, readNetworkError } from './network-errors.ts';
 import { isJsonType, readRetryAfter } from './response-headers.ts';
 
@@ -49,9 +49,9 @@ export const timeoutMs = 100_000;
 export const longestBytes = 1_048_576;
 
 /** axios keeps every fetch that it was ever given: the same one is limited once. */
-const limitedFetches = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();
+const limitedFetches = new WeakMap<typeof globalThis.fetch, ReturnType<typeof limitBodies>>();
 
-function limit(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+function limit(fetch: typeof globalThis.fetch): ReturnType<typeof limitBodies> {
   const limited = limitedFetches.get(fetch) ?? limitBodies(fetch, longestBytes);
   limitedFetches.set(fetch, limited);
   return limited;
@@ -71,21 +71,19 @@ interface HttpClientDeps {
  */
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const { origin, fetch, clock, serverClock } = deps;
-  let loading: Promise<AxiosInstance> | undefined;
+  let loading: Promise<Axios> | undefined;
 
   // Loaded with the first call, so that the window does not wait for it (docs/decisions/axios-adapter.md).
-  async function loadAxios(): Promise<AxiosInstance> {
+  async function loadAxios(): Promise<Axios> {
     const { default: axios } = await import('axios');
-    return axios.create({
+    // Not `axios.create`: every request would copy defaults for what this client does itself.
+    return new axios.Axios({
       baseURL: origin,
       adapter: 'fetch',
       env: { fetch: limit(fetch) },
       headers: { Accept: 'application/json' },
       maxRedirects: 0,
       withCredentials: false,
-      responseType: 'text',
-      // The body is parsed below, and only if its type says that it is JSON.
-      transformResponse: [],
       validateStatus: null,
     });
   }
@@ -121,7 +119,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       signal.addEventListener('abort', abandon);
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
-        return readResponse(await http.request<unknown>(configOf(request, asking.signal)));
+        return readResponse(await http.request<unknown>(configOf(request, asking)));
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
         if (signal.aborted) {
@@ -144,24 +142,21 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   };
 }
 
-function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
+function configOf(request: HttpRequest, asking: AbortController): AxiosRequestConfig {
   const { method, path, json, form, bearer } = request;
+  const abandonable: Abandonable = { asking };
   return {
     method,
     url: path,
-    signal,
-    // As text: axios would send a string as it is, without the quotation marks of JSON.
-    data: form === undefined ? stringify(json) : new URLSearchParams(form),
+    fetchOptions: abandonable,
+    ...(json !== undefined && { data: JSON.stringify(json) }),
+    ...(form !== undefined && { data: new URLSearchParams(form).toString() }),
     headers: {
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...(form !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
     },
   };
-}
-
-function stringify(json: unknown): string | undefined {
-  return json === undefined ? undefined : JSON.stringify(json);
 }
 
 function header(response: AxiosResponse<unknown>, name: string): string | undefined {

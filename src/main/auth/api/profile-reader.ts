@@ -14,7 +14,8 @@ export const profileSchema = z.pipe(
     surname: text,
     email: text,
     username: text,
-    phone_number: text,
+    // Most accounts have none: null is not an error that costs a message.
+    phone_number: z.catch(z.nullable(z.string()), null),
     created_at: z.optional(z.unknown()),
   }),
   z.transform(

@@ -16,19 +16,29 @@ export function readRetryAfter(
   date: string | undefined,
   now: number,
 ): number | null {
-  const text = value?.trim() ?? '';
+  if (value === undefined) {
+    return null;
+  }
+  const text = value.trim();
   const until = readHttpDate(text);
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
   const waitMs = seconds === null ? until && until - (readHttpDate(date) ?? now) : seconds * 1_000;
   return waitMs === null ? null : Math.min(longestWaitMs, Math.max(0, waitMs));
 }
 
+/** What nearly every answer says; it needs no parser. */
+const plainJson = /^application\/json(; ?charset=utf-8)?$/i;
+
 /**
  * True if a `Content-Type` says JSON. Read as browsers read it (https://fetch.spec.whatwg.org,
  * "extract a MIME type"): of a repeated header, the last type that is one counts.
  */
 export function isJsonType(contentType: string | undefined): boolean {
-  const types = (contentType ?? '').split(',').flatMap(parseType);
+  const text = contentType ?? '';
+  if (plainJson.test(text)) {
+    return true;
+  }
+  const types = text.split(',').flatMap(parseType);
   const type = types.at(-1);
   return type !== undefined && /^(application|text)\/json$|\+json$/.test(type.essence);
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import { limitBodies } from '../../../../../src/main/auth/api/limited-fetch.ts';
+import { type Abandonable, limitBodies } from '../../../../../src/main/auth/api/limited-fetch.ts';
 
 const url = 'https://api.example.com';
 
 /** Ten bytes are the limit; `signal` is the one that the network was given. */
-async function fetching(response: Response, init?: RequestInit) {
+async function fetching(response: Response, options?: Abandonable & RequestInit) {
   let signal: AbortSignal | undefined;
   const fetch = limitBodies(async (_input, { signal: given } = {}) => {
     signal = given ?? undefined;
     return response;
   }, 10);
-  return { response: await fetch(url, init), signal };
+  return { response: await fetch(url, options), signal };
 }
 
 function saying(length: number, body: BodyInit | null): Response {
@@ -26,11 +26,10 @@ function endless(cancel = vi.fn()) {
 }
 
 describe('a body that names its length', () => {
-  it.each(['', '0123456789'])('is passed on as it is up to the limit: "%s"', async (body) => {
-    const response = saying(body.length, body);
-    const passed = await fetching(response);
-    expect(passed.response).toBe(response);
-    expect(passed.signal?.aborted).toBe(false);
+  it.each(['', '0123456789'])('is read up to the limit: "%s"', async (body) => {
+    const { response, signal } = await fetching(saying(body.length, body));
+    expect(await response.text()).toBe(body);
+    expect(signal?.aborted).toBe(false);
   });
 
   it('is cut off at the limit, and its request is aborted', async () => {
@@ -41,15 +40,15 @@ describe('a body that names its length', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  it('is read to its end if it is longer than it says, because it is compressed', async () => {
+  it('is cut off too if it is longer than it says, because it is compressed', async () => {
     const headers = { 'content-length': '3', 'content-encoding': 'gzip' };
     const { response } = await fetching(new Response('01234567890', { headers }));
     expect(await response.text()).toBe('0123456789');
   });
 
   it('may be missing all the same', async () => {
-    const response = saying(11, null);
-    expect((await fetching(response)).response).toBe(response);
+    const { response } = await fetching(saying(11, null));
+    expect(await response.text()).toBe('');
   });
 });
 
@@ -69,25 +68,42 @@ describe('a body of unknown length', () => {
   });
 });
 
-describe('a request whose caller gives up', () => {
-  it.each(['in the options', 'in the request'])('is aborted by the signal %s', async (where) => {
-    const caller = new AbortController();
-    const { signal } = caller;
-    let given: AbortSignal | null | undefined;
-    const fetch = limitBodies(async (_input, init) => {
-      given = init?.signal;
-      return new Response(null);
-    }, 10);
-    await (where === 'in the options'
-      ? fetch(url, { signal })
-      : fetch(new Request(url, { signal })));
-    caller.abort();
-    expect(given?.aborted).toBe(true);
+describe('a text', () => {
+  it('may come in parts that end inside a character', async () => {
+    const bytes = new TextEncoder().encode('élève');
+    const parts = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(bytes.subarray(0, 1));
+        controller.enqueue(bytes.subarray(1));
+        controller.close();
+      },
+    });
+    expect(await (await fetching(new Response(parts))).response.text()).toBe('élève');
   });
 
-  it('is aborted at once if the caller gave up before', async () => {
-    const reason = new Error('signed out');
-    const { signal } = await fetching(new Response(null), { signal: AbortSignal.abort(reason) });
-    expect(signal?.reason).toBe(reason);
+  it('loses a byte order mark, which JSON does not allow', async () => {
+    const { response } = await fetching(new Response('\uFEFF{}'));
+    expect(await response.text()).toBe('{}');
+  });
+
+  it('fails as its body does', async () => {
+    const broken = new ReadableStream({
+      pull: (controller) => controller.error(new Error('reset')),
+    });
+    const { response } = await fetching(new Response(broken));
+    await expect(response.text()).rejects.toThrow('reset');
+  });
+});
+
+describe('a request', () => {
+  it('is ended by the controller in its options, which the network does not see', async () => {
+    const asking = new AbortController();
+    const network = vi.fn<typeof globalThis.fetch>(async () => new Response(null));
+    await limitBodies(network, 10)(url, { asking, method: 'POST' });
+    expect(network).toHaveBeenCalledExactlyOnceWith(url, { method: 'POST', signal: asking.signal });
+  });
+
+  it('needs no options', async () => {
+    expect((await fetching(new Response(null))).signal?.aborted).toBe(false);
   });
 });
