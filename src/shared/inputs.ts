@@ -38,25 +38,30 @@ export function cleanLogin(text: string): string {
 
 /** Maximum length of a form's field, in UTF-16 units; keeps IPC messages small. */
 export const longestField = 1024;
+/** The API's maximum for a name, a username and a phone number, in UTF-16 units. */
+export const longestName = 255;
+/** The API's maximum for an e-mail address, in UTF-16 units (RFC 5321, 4.5.3.1). */
+export const longestEmail = 254;
 
 function problem(code: FieldProblem): { error: FieldProblem } {
   return { error: code };
 }
 
-/** Required text, without white space around it. */
-export const presentText = z
+const trimmedText = z
   .string(problem('required'))
-  .check(
-    z.trim(),
-    z.minLength(1, problem('required')),
-    z.maxLength(longestField, problem('too-long')),
-  );
+  .check(z.trim(), z.minLength(1, problem('required')));
+
+/** Required text that the API stores, such as a name; without white space around it. */
+export const presentText = trimmedText.check(z.maxLength(longestName, problem('too-long')));
 
 /** An e-mail address or username: not blank, and cleaned. */
-export const loginSchema = presentText.check(
+export const loginSchema = trimmedText.check(
   z.overwrite(cleanLogin),
   z.minLength(1, problem('required')),
+  z.maxLength(longestField, problem('too-long')),
 );
+
+const username = loginSchema.check(z.maxLength(longestName, problem('too-long')));
 
 const anyPassword = z
   .string(problem('required'))
@@ -74,7 +79,10 @@ const newPassword = anyPassword.check(
 );
 
 /** Something before and after one @, and no blanks: the API judges the rest. */
-const email = loginSchema.check(z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')));
+const email = loginSchema.check(
+  z.regex(/^[^\s@]+@[^\s@]+$/u, problem('invalid')),
+  z.maxLength(longestEmail, problem('too-long')),
+);
 
 /**
  * Sign-in form: e-mail or username, and the password, which only the API judges. Messages are
@@ -88,7 +96,7 @@ export const signUpInputSchema = z.strictObject({
   name: presentText,
   surname: presentText,
   email,
-  username: loginSchema,
+  username,
   password: newPassword,
 });
 export type SignUpInput = Readonly<z.infer<typeof signUpInputSchema>>;
@@ -106,7 +114,7 @@ export const changeProfileInputSchema = z.strictObject({
   name: z.optional(presentText),
   surname: z.optional(presentText),
   phoneNumber: z.optional(
-    z.string().check(z.trim(), z.maxLength(longestField, problem('too-long'))),
+    z.string().check(z.trim(), z.maxLength(longestName, problem('too-long'))),
   ),
 });
 export type ChangeProfileInput = Readonly<z.infer<typeof changeProfileInputSchema>>;

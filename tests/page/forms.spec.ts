@@ -22,6 +22,13 @@ test('a wrong password is selected, so that typing replaces it', async ({ open }
   await expect(screens.field(en.password.label)).toHaveValue(jean.password);
 });
 
+test('a refused sign-in says that capital letters count', async ({ open }) => {
+  const page = await open('sign-in-refused');
+  await expect(createScreens(page).alert).toHaveText(
+    'Wrong e-mail, username or password. Capital letters count.',
+  );
+});
+
 test('"See you soon!" goes away when the next sign-in is refused', async ({ open }) => {
   const page = await open('sign-in-refused');
   await expect(createScreens(page).alert).toBeVisible();
@@ -75,6 +82,26 @@ test('a password longer than bcrypt reads is refused with the limit', async ({ o
   await screens.field(en.password.label).fill('é'.repeat(36));
   await expect(page.getByText(en.passwordTooLong.replace('{{maximum}}', '72'))).toHaveCount(0);
 });
+
+for (const [label, maximum] of [
+  [en.signUp.name, 255],
+  [en.signUp.username, 255],
+  [en.signUp.email, 254],
+] as const) {
+  test(`"${label}" with more characters than the API stores is refused with the limit`, async ({
+    open,
+  }) => {
+    const page = await open('sign-up');
+    const screens = createScreens(page);
+    const ending = '@example.com';
+    const text = (length: number) => 'j'.repeat(length - ending.length) + ending;
+    await screens.field(label).fill(text(maximum + 1));
+    await page.keyboard.press('Tab');
+    expect(await screens.problemOf(label)).toBe(`Too long: at most ${maximum} characters.`);
+    await screens.field(label).fill(text(maximum));
+    await expect(page.getByText('Too long')).toHaveCount(0);
+  });
+}
 
 test('a password that the API cannot take at sign-in is simply wrong', async ({ open }) => {
   const page = await open('sign-in');
@@ -183,6 +210,7 @@ test('Chinese asks for the surname first', async ({ open }) => {
   const page = await open('sign-up', { language: 'zh' });
   const labels = await page.locator('.field label').allTextContents();
   expect(labels.slice(0, 2)).toEqual([zh.signUp.surname, zh.signUp.name]);
+  await expect(createScreens(page).field(zh.signUp.surname)).toBeFocused();
 });
 
 for (const [language, first] of [

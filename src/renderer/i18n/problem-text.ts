@@ -1,6 +1,8 @@
 import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
 import {
+  longestEmail,
   longestField,
+  longestName,
   passwordMaximumBytes,
   passwordMinimumLength,
 } from '@mytone/shared/inputs.ts';
@@ -21,6 +23,11 @@ function isOneOf<Code extends string>(codes: readonly Code[], text: string): tex
   return (codes as readonly string[]).includes(text);
 }
 
+const longestIn: ReadonlyMap<string, number> = new Map([
+  ['login', longestField],
+  ['email', longestEmail],
+]);
+
 /** The words for a field's problem; an unknown code reads as "invalid". */
 export function problemText(t: Translate, field: string, code: string): string {
   if (isOneOf(failuresOfFields, code)) {
@@ -35,7 +42,7 @@ export function problemText(t: Translate, field: string, code: string): string {
   if (code === 'too-long') {
     return field === 'password'
       ? t('passwordTooLong', { maximum: passwordMaximumBytes })
-      : t('fieldTooLong', { maximum: longestField });
+      : t('fieldTooLong', { maximum: longestIn.get(field) ?? longestName });
   }
   if (code === 'mismatch' && field === 'confirmEmail') {
     return t('emailMismatch');

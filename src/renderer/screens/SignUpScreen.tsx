@@ -16,7 +16,7 @@ import {
 import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
-import { useText } from '../i18n/speech.ts';
+import { useSpeech } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignIn } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
@@ -24,7 +24,7 @@ import { useAuth } from '../store/use-auth.ts';
 
 /** Creates an account and signs in to it. */
 export function SignUpScreen() {
-  const t = useText();
+  const { t, language } = useSpeech();
   const { store } = useApp();
   const { signUp, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);
@@ -40,9 +40,10 @@ export function SignUpScreen() {
   const mayHaveAccount =
     failure?.code === 'answer-lost' || failure?.code === 'registered-not-signed-in';
 
+  const [firstField] = useState<'name' | 'surname'>(language === 'zh' ? 'surname' : 'name');
   useEffect(() => {
-    form.setFocus('name');
-  }, [form]);
+    form.setFocus(firstField);
+  }, [form, firstField]);
 
   const submit = submitTyped(form, async (values) => {
     setIsPasswordShown(false);

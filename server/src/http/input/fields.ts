@@ -1,12 +1,10 @@
-import { passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import { longestEmail, longestName, passwordMinimumLength } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
 import { withoutInvisible } from '../../accounts/names.ts';
 import { documented } from './documented.ts';
 
 /** bcrypt ignores the bytes after these: a longer new password is refused instead of being cut. */
 const longestPasswordBytes = 72;
-const longestName = 255;
-const longestEmail = 254;
 const longestToken = 8192;
 
 // PostgreSQL cannot store a NUL or half of a surrogate pair.

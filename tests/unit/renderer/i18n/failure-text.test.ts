@@ -35,7 +35,10 @@ describe('problemText', () => {
 
   it.each([
     ['password', 'too-long', 'Trop long\u00a0: 72 octets au plus.'],
-    ['name', 'too-long', 'Trop long\u00a0: 1024 caractères au plus.'],
+    ['name', 'too-long', 'Trop long\u00a0: 255 caractères au plus.'],
+    ['username', 'too-long', 'Trop long\u00a0: 255 caractères au plus.'],
+    ['email', 'too-long', 'Trop long\u00a0: 254 caractères au plus.'],
+    ['login', 'too-long', 'Trop long\u00a0: 1024 caractères au plus.'],
     ['confirmEmail', 'mismatch', 'Les deux adresses ne correspondent pas.'],
     ['confirmPassword', 'mismatch', 'Les deux mots de passe ne correspondent pas.'],
   ])('says of %s that is %s: %s', (field, code, text) => {
