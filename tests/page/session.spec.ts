@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { zh } from '../../src/renderer/i18n/languages/zh.ts';
+import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
@@ -44,6 +45,23 @@ test('the age of what is shown grows by itself', async ({ open, page: bare }) =>
   await expect(page.getByText('Confirmed 2 hours ago')).toBeVisible();
   await bare.clock.fastForward('40:00:00');
   await expect(page.getByText('Confirmed 1 day ago')).toBeVisible();
+});
+
+test('the countdown of the next attempt counts down, and then says that it is made', async ({
+  open,
+  page: bare,
+}) => {
+  await bare.clock.install();
+  const page = await open('dashboard-offline');
+  await page.evaluate((auth) => {
+    const link = { ...auth.link, nextAttemptAt: Date.now() + 20 * 3_600_000 };
+    window.scene.push({ ...auth, link });
+  }, scenes['dashboard-offline'].auth);
+  await expect(page.getByRole('timer')).toHaveText('Next attempt in 20 hours');
+  await bare.clock.fastForward('19:59:00');
+  await expect(page.getByRole('timer')).toHaveText(/^Next attempt in \d+ seconds$/);
+  await bare.clock.fastForward('02:00');
+  await expect(page.getByText(en.link.attempting)).toBeVisible();
 });
 
 test('dates follow the region of the system', async ({ open }) => {

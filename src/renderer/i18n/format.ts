@@ -4,6 +4,8 @@ const secondMs = 1000;
 const secondsPerMinute = 60;
 const secondsPerHour = 60 * secondsPerMinute;
 const secondsPerDay = 24 * secondsPerHour;
+/** A longer wait is named in hours. */
+const longestInMinutes = 90;
 
 /**
  * The locale for dates and numbers: the language of the texts with the region of the system, so
@@ -32,12 +34,12 @@ function unit(locale: string, name: 'hour' | 'minute' | 'second', count: number)
   }).format(count);
 }
 
-/** A wait in words: seconds below two minutes, minutes below two hours, then hours; rounded up. */
+/** A wait in words: seconds below two minutes, minutes up to 90, then hours; rounded up. */
 export function formatWait(locale: string, seconds: number): string {
   if (seconds < 2 * secondsPerMinute) {
     return unit(locale, 'second', seconds);
   }
-  if (seconds < 2 * secondsPerHour) {
+  if (seconds <= longestInMinutes * secondsPerMinute) {
     return unit(locale, 'minute', Math.ceil(seconds / secondsPerMinute));
   }
   return unit(locale, 'hour', Math.ceil(seconds / secondsPerHour));

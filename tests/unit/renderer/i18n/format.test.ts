@@ -26,9 +26,15 @@ describe('formatWait', () => {
     ['en', 119, '119 seconds'],
     ['en', 120, '2 minutes'],
     ['de', 121, '3 Minuten'],
-    ['en', 7199, '120 minutes'],
-    ['en', 7200, '2 hours'],
+    ['en', 5400, '90 minutes'],
+    ['en', 5401, '2 hours'],
+    ['en', 7201, '3 hours'],
     ['fr', 72_000, '20 heures'],
+    ['en', 72_000, '20 hours'],
+    ['es', 72_000, '20 horas'],
+    ['it', 72_000, '20 ore'],
+    ['de', 72_000, '20 Stunden'],
+    ['zh', 72_000, '20小时'],
     ['zh', 30, '30秒钟'],
   ] as const)('says in %s that %i s are %s', (language, seconds, words) => {
     expect(formatWait(language, seconds).replaceAll('\u00a0', ' ')).toBe(words);

@@ -58,13 +58,13 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
 function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
   const { t, locale } = useSpeech();
   const now = useNow(nextAttemptAt === null ? null : 1000);
-  if (nextAttemptAt === null) {
+  const seconds = nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now);
+  if (seconds === 0) {
     return <p className="countdown">{t('link.attempting')}</p>;
   }
-  const wait = formatWait(locale, secondsUntil(nextAttemptAt, now));
   return (
     <p className="countdown" role="timer">
-      {t('link.nextAttempt', { wait })}
+      {t('link.nextAttempt', { wait: formatWait(locale, seconds) })}
     </p>
   );
 }
