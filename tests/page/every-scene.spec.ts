@@ -74,12 +74,18 @@ function readTexts(page: Page): Promise<string[]> {
   });
 }
 
-test('every text on every screen comes from the tables', async ({ open, page }) => {
+/** French punctuation that may begin a line, because a plain space stands before it. */
+const loosePunctuation = / [:;!?»]|« /;
+
+test('every text on every screen comes from the tables, with no-break spaces in French', async ({
+  open,
+  page,
+}) => {
   const strange: string[] = [];
   for (const name of names) {
     await open(name, { language: 'fr' });
     for (const text of await readTexts(page)) {
-      if (!isMadeOfKnown(text)) {
+      if (!isMadeOfKnown(text) || loosePunctuation.test(text)) {
         strange.push(`${name}: ${text}`);
       }
     }

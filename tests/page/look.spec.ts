@@ -1,3 +1,4 @@
+import { settingsSections } from '@mytone/shared/settings/sections.ts';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
@@ -15,6 +16,22 @@ test('nothing reaches over the edge at 320 pixels, which is 400 %', async ({ ope
     }
   }
   expect(wide).toEqual([]);
+});
+
+test('everything in the settings can be scrolled to in a window of 550 × 360', async ({
+  open,
+  page,
+}) => {
+  await page.setViewportSize({ width: 550, height: 360 });
+  await page.mouse.move(275, 250);
+  for (const section of settingsSections) {
+    await open(section === 'general' ? 'settings' : `settings-${section}`);
+    await page.mouse.wheel(0, 10_000);
+    const last = page.locator('.settings-content > *').last();
+    await expect
+      .poll(() => last.evaluate((element) => element.getBoundingClientRect().bottom))
+      .toBeLessThanOrEqual(360);
+  }
 });
 
 test('a long name stays inside the card of the greeting', async ({ open, page }) => {

@@ -30,6 +30,7 @@ export function AccountScreen({ user, link }: Props) {
   const [passwords, setPasswords] = useState(0);
   const isOffered = accountFeatures.some(has);
   const obstacleId = obstacle === null ? undefined : reasonId;
+  const notice = isOffered ? obstacle : 'notOffered';
   return (
     <div className="app-layout">
       <AppHeader />
@@ -49,9 +50,14 @@ export function AccountScreen({ user, link }: Props) {
           lead={t('account.lead')}
           takesFocus
         />
-        <p id={reasonId} className="account-obstacle" role="status">
-          {isOffered ? obstacle !== null && t(`account.${obstacle}`) : t('account.notOffered')}
-        </p>
+        <div id={reasonId} className="account-obstacle" role="status">
+          {notice !== null && (
+            <p className="notice notice-info">
+              <Icon name="info" />
+              <span className="notice-body">{t(`account.${notice}`)}</span>
+            </p>
+          )}
+        </div>
         <div className="account-cards">
           {has('change-profile') && (
             <ProfileForm key={user.id} user={user} obstacleId={obstacleId} />

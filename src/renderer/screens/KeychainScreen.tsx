@@ -33,7 +33,7 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
         lead={t(`keychainProblems.${problem}`)}
         takesFocus
       />
-      <p>{t('keychain.detail')}</p>
+      <p className="lead">{t('keychain.detail')}</p>
       <div className="actions">
         <RetryButton
           label={t(isRetrying ? 'keychain.retrying' : 'keychain.retry')}

@@ -3,6 +3,7 @@ import { AppHeader } from '../components/features/frame/AppHeader.tsx';
 import { LinkState } from '../components/features/session/LinkState.tsx';
 import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
+import { VoiceToMusic } from '../components/primitives/VoiceToMusic.tsx';
 import { useText } from '../i18n/speech.ts';
 
 /** A session is stored but its profile is not known yet: shows the progress, and a way to sign out. */
@@ -13,18 +14,22 @@ export function RestoringScreen({ link }: { readonly link: Link }) {
       <AppHeader />
       <OfflineBanner link={link} />
       <main className="restoring">
-        <ScreenHeading
-          title={t('restoring.title')}
-          heading={t('restoring.heading')}
-          lead={t(link.kind === 'offline' ? 'restoring.offlineDetail' : 'restoring.detail')}
-          takesFocus
-        />
+        <div className="hero">
+          <ScreenHeading
+            title={t('restoring.title')}
+            heading={t('restoring.heading')}
+            lead={t(link.kind === 'offline' ? 'restoring.offlineDetail' : 'restoring.detail')}
+            takesFocus
+          />
+          <VoiceToMusic />
+        </div>
         {link.kind !== 'offline' && (
-          <p className="restoring-state">
+          <p>
             <LinkState link={link} />
           </p>
         )}
         <div className="skeleton" data-still={link.kind === 'offline'} aria-hidden="true">
+          <span />
           <span />
           <span />
         </div>

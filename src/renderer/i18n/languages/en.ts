@@ -150,11 +150,11 @@ export const en = {
   },
   proxy: {
     heading: 'Sign in to the proxy',
-    lead: 'The proxy {{proxy}} asks for a user name and a password before it lets MyTone through.',
+    lead: 'The proxy {{proxy}} asks for a username and a password before it lets MyTone through.',
     realm: 'The proxy calls itself: {{realm}}',
     detail: 'They stay in memory until MyTone is closed, and are never stored.',
-    notAccepted: 'The proxy did not accept this user name or password.',
-    username: 'User name',
+    notAccepted: 'The proxy did not accept this username or password.',
+    username: 'Username',
     submit: 'Sign in to the proxy',
   },
   dashboard: {
@@ -290,6 +290,7 @@ export const en = {
     endSession: 'Sign out this device: {{device}}',
     endOtherSessions: 'Sign out all others',
     loadingDevices: 'Loading the devices…',
+    devicesBlocked: 'The list will appear as soon as the server responds.',
     loadAgain: 'Try again',
     deleteAccount: 'Delete the account',
     deleteLead: 'The account is deleted for good, with everything in it.',

@@ -297,6 +297,7 @@ export const fr = {
     endSession: 'Déconnecter cet appareil\u00a0: {{device}}',
     endOtherSessions: 'Déconnecter tous les autres',
     loadingDevices: 'Chargement des appareils…',
+    devicesBlocked: 'La liste s’affichera dès que le serveur répondra.',
     loadAgain: 'Réessayer',
     deleteAccount: 'Supprimer le compte',
     deleteLead: 'Le compte et tout ce qu’il contient sont supprimés définitivement.',

@@ -293,6 +293,7 @@ export const it = {
     endSession: 'Disconnetti questo dispositivo: {{device}}',
     endOtherSessions: 'Disconnetti tutti gli altri',
     loadingDevices: 'Caricamento dei dispositivi…',
+    devicesBlocked: 'L’elenco apparirà non appena il server risponderà.',
     loadAgain: 'Riprova',
     deleteAccount: 'Elimina l’account',
     deleteLead: 'L’account e tutto ciò che contiene vengono eliminati per sempre.',

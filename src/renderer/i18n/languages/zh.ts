@@ -276,6 +276,7 @@ export const zh = {
     endSession: '让此设备退出登录：{{device}}',
     endOtherSessions: '让其他设备全部退出',
     loadingDevices: '正在加载设备…',
+    devicesBlocked: '服务器响应后会显示设备列表。',
     loadAgain: '重试',
     deleteAccount: '删除账户',
     deleteLead: '账户及其中的所有内容将被永久删除。',

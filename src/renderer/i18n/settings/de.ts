@@ -21,37 +21,36 @@ export const de = {
   keychain: {
     question: 'Wo wird meine Sitzung gespeichert?',
     inKeychain:
-      'Deine Sitzung liegt im Schlüsselspeicher: {{keychain}}. Andere Benutzer dieses Computers können sie nicht lesen.',
+      'Deine Sitzung liegt im Schlüsselbund deines Systems: {{keychain}}. Andere Benutzer dieses Computers können sie nicht lesen.',
     inMemory:
-      'Deine Sitzung liegt nur im Arbeitsspeicher und endet, wenn du MyTone schließt. Im Schlüsselspeicher ({{keychain}}) konnte sie nicht abgelegt werden.',
+      'Deine Sitzung liegt nur im Arbeitsspeicher und endet, wenn du MyTone schließt. Im Schlüsselbund ({{keychain}}) konnte sie nicht abgelegt werden.',
     signedOut:
-      'Du bist abgemeldet. Wenn du dich anmeldest, wird die Sitzung im Schlüsselspeicher abgelegt: {{keychain}}.',
-    pending: 'MyTone wartet auf die Antwort deines Schlüsselspeichers.',
-    locked: 'Eine Sitzung ist gespeichert, aber der Schlüsselspeicher gibt sie nicht frei.',
+      'Du bist abgemeldet. Wenn du dich anmeldest, wird die Sitzung im Schlüsselbund deines Systems abgelegt: {{keychain}}.',
+    pending: 'MyTone wartet auf die Antwort deines Schlüsselbunds.',
+    locked: 'Eine Sitzung ist gespeichert, aber der Schlüsselbund gibt sie nicht frei.',
     testDetail:
       'Der Test schreibt einen Eintrag ohne persönliche Daten, liest ihn und löscht ihn wieder. Deine Sitzung bleibt unberührt.',
-    test: 'Schlüsselspeicher testen',
+    test: 'Schlüsselbund testen',
     testing: 'Test läuft …',
   },
   keychainNames: {
     windows: 'Windows-Anmeldeinformationsverwaltung',
-    mac: 'Schlüsselbund von macOS',
-    linux: 'GNOME-Schlüsselbund oder KWallet',
+    mac: 'macOS-Schlüsselbund',
+    linux: 'GNOME Keyring oder KWallet',
   },
   keychainTests: {
-    works:
-      'Der Schlüsselspeicher funktioniert: Der Eintrag wurde geschrieben, gelesen und gelöscht.',
+    works: 'Der Schlüsselbund funktioniert: Der Eintrag wurde geschrieben, gelesen und gelöscht.',
     'plain-text':
-      'Der Schlüsselspeicher funktioniert, hat aber kein Passwort: Seine Datei ist als Klartext lesbar. Gib ihm in „Passwörter und Verschlüsselung“ ein Passwort.',
+      'Der Schlüsselbund funktioniert, hat aber kein Passwort: Seine Datei ist als Klartext lesbar. Gib ihm in „Passwörter und Verschlüsselung“ ein Passwort.',
     locked:
-      'Der Schlüsselspeicher ist gesperrt. Entsperre ihn, zum Beispiel durch eine neue Anmeldung am Computer, und wiederhole den Test.',
+      'Der Schlüsselbund ist gesperrt. Entsperre ihn, zum Beispiel durch eine neue Anmeldung am Computer, und wiederhole den Test.',
     refused:
-      'Das System hat den Zugriff verweigert. Erlaube MyTone, den Schlüsselspeicher zu benutzen, und wiederhole den Test.',
+      'Das System hat den Zugriff verweigert. Erlaube MyTone, den Schlüsselbund zu benutzen, und wiederhole den Test.',
     missing:
-      'Kein Schlüsselspeicher hat geantwortet. Installiere GNOME Keyring oder KWallet, um nach dem Schließen angemeldet zu bleiben.',
-    lost: 'Der Schlüsselspeicher hat den Eintrag bestätigt und dann etwas anderes zurückgegeben. Eine Sitzung bliebe dort nicht erhalten.',
+      'Kein Schlüsselbund hat geantwortet. Installiere GNOME Keyring oder KWallet, um nach dem Schließen angemeldet zu bleiben.',
+    lost: 'Der Schlüsselbund hat den Eintrag bestätigt und dann etwas anderes zurückgegeben. Eine Sitzung bliebe dort nicht erhalten.',
     'timed-out':
-      'Der Schlüsselspeicher hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet ein Fenster deines Systems auf dich.',
+      'Der Schlüsselbund hat 10 Sekunden lang nicht geantwortet. Vielleicht wartet ein Fenster deines Systems auf dich.',
   },
   log: {
     lead: 'Die letzten Änderungen der Sitzung, ohne vertrauliche Daten und Adressen. Kopiert wird der technische Text, den du einer Hilfeanfrage beilegen kannst.',
@@ -66,7 +65,7 @@ export const de = {
     states: {
       starting: 'Wird geöffnet',
       'signed-out': 'Abgemeldet',
-      'keychain-locked': 'Schlüsselspeicher gesperrt',
+      'keychain-locked': 'Schlüsselbund gesperrt',
       restoring: 'Sitzung wird fortgesetzt',
       'signed-in/verifying': 'Angemeldet, Server wird gefragt',
       'signed-in/online': 'Angemeldet und bestätigt',
@@ -78,21 +77,21 @@ export const de = {
       resume: 'Aus dem Ruhezustand',
       'network-up': 'Netzwerk ist zurück',
       user: 'Auf deinen Wunsch',
-      restored: 'Sitzung im Schlüsselspeicher gefunden',
+      restored: 'Sitzung im Schlüsselbund gefunden',
       'signed in': 'Anmeldung',
       adopted: 'Sitzung von einer anderen Kopie geändert',
-      'slow keychain': 'Der Schlüsselspeicher antwortet langsam',
+      'slow keychain': 'Der Schlüsselbund antwortet langsam',
       absent: 'Keine Sitzung gespeichert',
-      unavailable: 'Der Schlüsselspeicher antwortet nicht',
-      denied: 'Zugriff auf den Schlüsselspeicher verweigert',
-      'locked-or-cleared': 'Schlüsselspeicher gesperrt oder geleert',
-      'storage: keychain': 'Im Schlüsselspeicher abgelegt',
+      unavailable: 'Der Schlüsselbund antwortet nicht',
+      denied: 'Zugriff auf den Schlüsselbund verweigert',
+      'locked-or-cleared': 'Schlüsselbund gesperrt oder geleert',
+      'storage: keychain': 'Im Schlüsselbund abgelegt',
       'storage: memory': 'Nur im Arbeitsspeicher',
       expired: 'Sitzung abgelaufen',
       revoked: 'Sitzung vom Server beendet',
       'account-disabled': 'Konto deaktiviert',
       'account-deleted': 'Konto gelöscht',
-      'keychain-lost': 'Sitzung nicht mehr im Schlüsselspeicher',
+      'keychain-lost': 'Sitzung nicht mehr im Schlüsselbund',
       network: 'Keine Verbindung zum Server',
       certificate: 'Verbindung nicht sicher',
       server: 'Server schläft oder ist gestört',
@@ -104,12 +103,12 @@ export const de = {
     },
   },
   privacy: {
-    text: 'Auf diesem Computer speichert MyTone deine Sitzung im Schlüsselspeicher des Systems und alles andere in einem Ordner, der dir gehört: dein Profil, wie der Server es geliefert hat, deine Einstellungen, die Lage des Fensters, das Sitzungsprotokoll und ein technisches Protokoll ohne vertrauliche Daten. Dein Passwort wird nie gespeichert. MyTone spricht nur mit dem Server {{origin}} und für Updates mit der Seite, die sie veröffentlicht; es misst nichts und sendet nichts an andere. Beim Abmelden werden Sitzung und Profil gelöscht; deine E-Mail-Adresse bleibt für das nächste Mal.',
+    text: 'Auf diesem Computer speichert MyTone deine Sitzung im Schlüsselbund des Systems und alles andere in einem Ordner, der dir gehört: dein Profil, wie der Server es geliefert hat, deine Einstellungen, die Lage des Fensters, das Sitzungsprotokoll und ein technisches Protokoll ohne vertrauliche Daten. Dein Passwort wird nie gespeichert. MyTone spricht nur mit dem Server {{origin}} und für Updates mit der Seite, die sie veröffentlicht; es misst nichts und sendet nichts an andere. Beim Abmelden werden Sitzung und Profil gelöscht; deine E-Mail-Adresse bleibt für das nächste Mal.',
     folder: 'Ordner',
     server: 'Server',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: 'Version {{version}}',
     openServer: 'Seite des Servers öffnen',
     licenses: 'Lizenzen',
     licensesLead: 'MyTone enthält die folgenden Programme und Schriften.',

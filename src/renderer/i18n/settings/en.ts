@@ -105,7 +105,7 @@ export const en = {
     server: 'Server',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: 'Version {{version}}',
     openServer: 'Open the server’s page',
     licenses: 'Licences',
     licensesLead: 'MyTone contains the software and fonts below.',

@@ -103,12 +103,12 @@ export const es = {
     },
   },
   privacy: {
-    text: 'En este ordenador, MyTone guarda tu sesión en el llavero del sistema y lo demás en una carpeta tuya: tu perfil tal como lo dio el servidor, tus ajustes, la posición de la ventana, el registro de la sesión y un registro técnico sin secretos. Tu contraseña no se guarda nunca. MyTone solo habla con el servidor {{origin}} y, para actualizarse, con el sitio que publica las versiones; no mide nada ni envía nada a nadie más. Al cerrar sesión se borran la sesión y el perfil; tu e-mail se conserva para la próxima vez.',
+    text: 'En este ordenador, MyTone guarda tu sesión en el llavero del sistema y lo demás en una carpeta tuya: tu perfil tal como lo dio el servidor, tus ajustes, la posición de la ventana, el registro de la sesión y un registro técnico sin secretos. Tu contraseña no se guarda nunca. MyTone solo habla con el servidor {{origin}} y, para actualizarse, con el sitio que publica las versiones; no mide nada ni envía nada a nadie más. Al cerrar sesión se borran la sesión y el perfil; tu correo se conserva para la próxima vez.',
     folder: 'Carpeta',
     server: 'Servidor',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: 'Versión {{version}}',
     openServer: 'Abrir la página del servidor',
     licenses: 'Licencias',
     licensesLead: 'MyTone contiene los programas y tipos de letra siguientes.',

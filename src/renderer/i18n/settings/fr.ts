@@ -108,7 +108,7 @@ export const fr = {
     server: 'Serveur',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: 'Version {{version}}',
     openServer: 'Ouvrir la page du serveur',
     licenses: 'Licences',
     licensesLead: 'MyTone contient les logiciels et polices ci-dessous.',

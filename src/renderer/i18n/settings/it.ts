@@ -107,7 +107,7 @@ export const it = {
     server: 'Server',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: 'Versione {{version}}',
     openServer: 'Apri la pagina del server',
     licenses: 'Licenze',
     licensesLead: 'MyTone contiene i programmi e i caratteri seguenti.',

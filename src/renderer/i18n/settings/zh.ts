@@ -100,7 +100,7 @@ export const zh = {
     server: '服务器',
   },
   about: {
-    version: 'MyTone {{version}}',
+    version: '版本 {{version}}',
     openServer: '打开服务器页面',
     licenses: '许可证',
     licensesLead: 'MyTone 包含以下软件和字体。',

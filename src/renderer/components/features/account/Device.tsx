@@ -27,20 +27,20 @@ export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
           <bdi>{name}</bdi>
           {isCurrent && <span className="badge">{t('account.thisDevice')}</span>}
         </p>
-        <p className="detail">
-          {lastUsedAt !== null && (
+        {lastUsedAt !== null && (
+          <p className="detail">
             <time dateTime={lastUsedAt} title={formatMoment(locale, Date.parse(lastUsedAt), now)}>
               {t('account.lastUsed', { age: formatAge(locale, Date.parse(lastUsedAt), now) })}
             </time>
-          )}
-        </p>
-        <p className="detail">
-          {createdAt !== null && (
+          </p>
+        )}
+        {createdAt !== null && (
+          <p className="detail">
             <time dateTime={createdAt}>
               {t('account.signedInOn', { date: formatDate(locale, new Date(createdAt)) })}
             </time>
-          )}
-        </p>
+          </p>
+        )}
       </div>
       {!isCurrent && onEnd && (
         <IconButton

@@ -65,9 +65,9 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
   return (
     <AccountSection heading={t('account.devices')} lead={t('account.devicesLead')}>
       <div className="devices" ref={heading} tabIndex={-1} aria-busy={ending !== null}>
-        {sessions === null && failure === null && !isBlocked && (
+        {sessions === null && failure === null && (
           <p className="detail" role="status">
-            {t('account.loadingDevices')}
+            {t(isBlocked ? 'account.devicesBlocked' : 'account.loadingDevices')}
           </p>
         )}
         <ul>

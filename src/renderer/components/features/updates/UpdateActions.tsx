@@ -33,7 +33,7 @@ interface ActionButtonProps {
 export function ActionButton({
   action,
   label,
-  className = 'button button-small',
+  className = 'button button-secondary button-small',
 }: ActionButtonProps) {
   const { bridge } = useApp();
   const run = useCommand();

@@ -10,10 +10,11 @@ export function UpdateSection() {
   if (update === null) {
     return null;
   }
+  const text = updateText(t, locale, update);
   const canCheck = update.kind === 'idle' || update.kind === 'none';
   return (
     <div className="update-section">
-      <p>{updateText(t, locale, update)}</p>
+      {text !== '' && <p>{text}</p>}
       <UpdateActions state={update} />
       {canCheck && <ActionButton action="check" label={t('updates.check')} />}
     </div>
