@@ -15,7 +15,11 @@ const fileName = 'settings';
 
 export interface SettingsFile {
   get(): Settings;
-  /** Never throws: a change that cannot be written stays in memory until a later write works. */
+  /**
+   * Written before any later turn of the event loop, and before a call that is made after it reaches
+   * the keychain. Never throws: a change that cannot be written stays in memory until a later write
+   * works.
+   */
   update(change: Partial<Settings>): void;
   /**
    * Loads what writing needs, which takes longer than all that comes before the first window;
@@ -40,6 +44,7 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
   const path = join(profile, `${fileName}.json`);
   let settings = readOrSetAside();
   let isWritten = true;
+  let isDue = false;
   let store: Store | null = null;
   let opening: Promise<void> | null = null;
 
@@ -84,6 +89,7 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
   }
 
   function write(): void {
+    isDue = false;
     if (store === null) {
       void prepareWriting();
       return;
@@ -116,8 +122,12 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
     get: () => settings,
     update(change) {
       settings = { ...settings, ...change };
+      // The changes of one moment are written once, after the screen has been told of them.
       isWritten = false;
-      write();
+      if (!isDue) {
+        isDue = true;
+        queueMicrotask(write);
+      }
     },
     prepareWriting,
   };

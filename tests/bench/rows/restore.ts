@@ -23,9 +23,9 @@ async function bundle(): Promise<string> {
       outDir,
       ssr: join(import.meta.dirname, '../processes/restore-process.ts'),
       target: 'node24',
-      rolldownOptions: { external: ['keytar', 'electron-store', 'electron'] },
+      rolldownOptions: { external: ['keytar', 'electron'] },
     },
-    ssr: { noExternal: true, external: ['keytar', 'electron-store', 'electron'] },
+    ssr: { noExternal: true, external: ['keytar', 'electron'] },
   });
   return join(outDir, 'restore-process.js');
 }

@@ -41,11 +41,13 @@ function readBack(profile: string): Settings {
   return openSettings({ profile, log: createRecordedLog(), now }).get();
 }
 
+/** `change` settles once the change has been written. */
 async function openForWriting(profile: string) {
   const log = createRecordedLog();
   const settings = openSettings({ profile, log, now });
   await settings.prepareWriting();
-  return { settings, log };
+  const change = async (values: Partial<Settings>) => settings.update(values);
+  return { settings, change, log };
 }
 
 describe('a profile without a settings file', () => {
@@ -63,12 +65,30 @@ describe('a profile without a settings file', () => {
 describe('a change', () => {
   test('is there at once and after a restart', async () => {
     const profile = createProfile();
+    const { settings, change } = await openForWriting(profile);
+    const changing = change({ preferences });
+    expect(settings.get().preferences).toEqual(preferences);
+    await changing;
+    expect(readBack(profile).preferences).toEqual(preferences);
+  });
+
+  test('is written together with the others of the same moment', async () => {
+    const profile = createProfile();
+    const { change } = await openForWriting(profile);
+    const first = change({ preferences });
+    expect(readdirSync(profile)).toEqual([]);
+    await Promise.all([first, change({ window: placement })]);
+    expect(readBack(profile)).toEqual({ window: placement, preferences, sessions: {} });
+  });
+
+  test('is written before anything that follows it is done, even at once', async () => {
+    const profile = createProfile();
     const { settings } = await openForWriting(profile);
-    settings.update({ preferences });
-    expect([settings.get().preferences, readBack(profile).preferences]).toEqual([
-      preferences,
-      preferences,
-    ]);
+    for (const zoom of [110, 125] as const) {
+      settings.update({ preferences: { ...preferences, zoom } });
+      const next = Promise.resolve().then(() => readBack(profile).preferences.zoom);
+      expect(await next).toBe(zoom);
+    }
   });
 
   test('made before writing was prepared is written then', async () => {
@@ -82,24 +102,24 @@ describe('a change', () => {
   test('leaves the other settings as they were', async () => {
     const profile = createProfile();
     const window = { x: 1, y: 2, width: 800, height: 700, isMaximized: true };
-    const { settings } = await openForWriting(profile);
-    settings.update({ window });
-    settings.update({ preferences });
+    const { change } = await openForWriting(profile);
+    await change({ window });
+    await change({ preferences });
     expect(readBack(profile)).toEqual({ window, preferences, sessions: {} });
   });
 
   test('makes the file readable only by the user, also if it was not before', async () => {
     const profile = createProfile('{}');
-    const { settings } = await openForWriting(profile);
-    settings.update({ preferences });
+    const { change } = await openForWriting(profile);
+    await change({ preferences });
     expect(statSync(fileOf(profile)).mode & 0o777).toBe(ownerOnly);
   });
 
   test('keeps an origin with dots as one key', async () => {
     const profile = createProfile();
-    const { settings } = await openForWriting(profile);
+    const { change } = await openForWriting(profile);
     const session = { ...emptySessionRecord, lastEmail: 'jean@example.com' };
-    settings.update({ sessions: { 'https://api.example.com': session } });
+    await change({ sessions: { 'https://api.example.com': session } });
     expect(readBack(profile).sessions).toEqual({ 'https://api.example.com': session });
   });
 });
@@ -125,9 +145,9 @@ describe.each(corrupt)('a settings file that holds %s', (_name, content) => {
 
   test('is replaced by the defaults, which can be changed', async () => {
     const profile = createProfile(content);
-    const { settings } = await openForWriting(profile);
+    const { settings, change } = await openForWriting(profile);
     expect(settings.get()).toEqual(defaultSettings);
-    settings.update({ preferences });
+    await change({ preferences });
     expect(readBack(profile).preferences).toEqual(preferences);
   });
 });
@@ -173,8 +193,8 @@ function reading(content: unknown): Settings {
 
 test('each section is written with its version', async () => {
   const profile = createProfile();
-  const { settings } = await openForWriting(profile);
-  settings.update(wholeRead);
+  const { change } = await openForWriting(profile);
+  await change(wholeRead);
   expect(JSON.parse(readFileSync(fileOf(profile), 'utf8'))).toEqual(whole);
   expect(readBack(profile)).toEqual(wholeRead);
 });
@@ -273,9 +293,9 @@ describe('a settings file of another version', () => {
 
 test('a byte order mark does no harm, to reading or to writing', async () => {
   const profile = createProfile(`\uFEFF${JSON.stringify(whole)}`);
-  const { settings, log } = await openForWriting(profile);
+  const { settings, change, log } = await openForWriting(profile);
   expect(settings.get()).toEqual(wholeRead);
-  settings.update({ window: null });
+  await change({ window: null });
   expect(log.entries).toEqual([]);
   expect(readBack(profile)).toEqual({ ...wholeRead, window: null });
 });
@@ -289,9 +309,9 @@ describe('a profile that cannot be written', () => {
 
   test('keeps a change in memory and says so in the log', async () => {
     const profile = createProfile();
-    const { settings, log } = await openForWriting(profile);
+    const { settings, change, log } = await openForWriting(profile);
     block(profile);
-    settings.update({ preferences });
+    await change({ preferences });
     expect([settings.get().preferences, log.entries]).toEqual([
       preferences,
       [{ level: 'error', event: 'settings.not-written', fields: {} }],
@@ -300,19 +320,19 @@ describe('a profile that cannot be written', () => {
 
   test('gets every change with the first write that works again', async () => {
     const profile = createProfile();
-    const { settings } = await openForWriting(profile);
+    const { change } = await openForWriting(profile);
     block(profile);
-    settings.update({ preferences });
+    await change({ preferences });
     rmSync(profile);
-    settings.update({ window: null });
+    await change({ window: null });
     expect(readBack(profile).preferences).toEqual(preferences);
   });
 
   test('from the start never throws', async () => {
     const profile = createProfile();
     block(profile);
-    const { settings } = await openForWriting(profile);
-    settings.update({ preferences });
+    const { settings, change } = await openForWriting(profile);
+    await change({ preferences });
     await settings.prepareWriting();
     expect(settings.get().preferences).toEqual(preferences);
   });
