@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { deriveKeys } from '../src/server-key.ts';
 import { startPostgres } from '../tests/support/postgres/postgres.ts';
 import { bareBcryptRate, loginRate } from './hashing.ts';
@@ -49,6 +50,14 @@ const minimalMe = await startProgram(programs.minimalMe, peer);
 const minimalRefresh = await startProgram(programs.minimalRefresh, peer);
 const fastapi = hasFastapi() ? await startProgram(programs.fastapiMe, peer) : null;
 const both = [one.url, two.url];
+
+async function createDatabase(name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return postgres.url(name);
+}
 
 async function newTokens(): Promise<string[]> {
   const people = [];
@@ -118,6 +127,8 @@ for (let round = 0; round < rounds; round += 1) {
   await bareStarted.end();
 }
 
+await fastapi?.end();
+const sessionBytes = await bytesOfSession(await createDatabase('bytes'));
 await fillSessions(databaseUrl, fewSessions);
 for (let round = 0; round < rounds; round += 1) {
   refreshesOfFew.push(await refreshRate([one.url], await newTokens(), seconds));
@@ -126,7 +137,6 @@ await fillSessions(databaseUrl, manySessions);
 for (let round = 0; round < rounds; round += 1) {
   refreshesOfMany.push(await refreshRate([one.url], await newTokens(), seconds));
 }
-const sessionBytes = await bytesOfSession(databaseUrl);
 const memory = { one: one.memoryMb(), minimal: minimalMe.memoryMb() };
 
 const whole = (values: readonly number[]) => String(Math.round(median(values)));
@@ -217,6 +227,5 @@ writeReport(
 );
 
 await Promise.all([one.end(), two.end(), maker.end(), minimalMe.end(), minimalRefresh.end()]);
-await fastapi?.end();
 await postgres.remove();
 rmSync(folder, { recursive: true, force: true });

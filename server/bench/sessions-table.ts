@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { migrate } from '../src/db/migrate.ts';
+import { createPostgres } from '../src/db/postgres.ts';
 
 const sample = 1_000;
 const refreshes = 1_000;
@@ -38,31 +40,38 @@ export async function fillSessions(databaseUrl: string, count: number): Promise<
 /**
  * Bytes on disk a session, indexes included, after each was refreshed a thousand times. PostgreSQL
  * cleans up in between as its own autovacuum does, which waits for a fifth of the rows to change.
+ * `databaseUrl`: an empty database that nobody else uses, because a query that runs elsewhere in it
+ * keeps every row version that it may still read.
  */
 export async function bytesOfSession(databaseUrl: string): Promise<number> {
+  const database = createPostgres({ url: databaseUrl, poolSize: 1, onIdleError: () => undefined });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
   return await withClient(databaseUrl, async (client) => {
-    await client.query('create table bench_sessions (like "SESSIONS" including all)');
-    await client.query('alter table bench_sessions set (fillfactor = 70)');
     await client.query(
-      `insert into bench_sessions
-       select * from "SESSIONS" where live_hash is not null limit ${sample}`,
+      `insert into "USERS" (name, surname, email, username, hashed_password, type_client)
+       values ('B', 'B', 'b@example.com', 'bench', 'none', 0)`,
     );
+    await fillSessions(databaseUrl, sample);
     for (let round = 0; round < refreshes; round += 1) {
       // A tenth at a time, because refreshes are spread over the day.
       for (let part = 0; part < 10; part += 1) {
         await client.query(
-          `update bench_sessions set counter = counter + 1, predecessor_hash = live_hash,
-             predecessor_since = live_since, live_hash = sha256(live_hash), live_since = now()
+          `update "SESSIONS" set counter = counter + 1, predecessor_hash = live_hash,
+             predecessor_since = live_since, live_hash = sha256(live_hash), live_since = now(),
+             expires_at = now() + interval '30 days'
            where get_byte(uuid_send(id), 15) % 10 = $1`,
           [part],
         );
       }
-      await client.query('vacuum bench_sessions');
+      await client.query('vacuum "SESSIONS"');
     }
     const { rows } = await client.query<{ bytes: string; count: string }>(
-      `select pg_total_relation_size('bench_sessions') as bytes, count(*) from bench_sessions`,
+      `select pg_total_relation_size('"SESSIONS"') as bytes, count(*) from "SESSIONS"`,
     );
-    await client.query('drop table bench_sessions');
     return Number(rows[0]?.bytes) / Number(rows[0]?.count);
   });
 }

@@ -43,6 +43,8 @@ def me(token: str = Depends(scheme), session: Session = Depends(database)):
 
 listener = socket.socket()
 listener.bind(("127.0.0.1", 0))
+# Now, so that nobody who reads the next line is refused while uvicorn starts.
+listener.listen()
 url = f"http://127.0.0.1:{listener.getsockname()[1]}"
 print(json.dumps({"msg": "listening", "url": url}, separators=(",", ":")), flush=True)
 uvicorn.run(app, fd=listener.fileno(), log_level="error")
