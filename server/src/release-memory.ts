@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 const intervalMs = 5_000;
 /** Below this there is nothing worth a pause. */
-const leastBytes = 128 * 1024 * 1024;
+const leastBytes = 160 * 1024 * 1024;
 const leastGrowth = 1.1;
 /** A pause of the server hurts nobody while its thread works less than this share of the time. */
 const idleShare = 0.2;

@@ -33,7 +33,7 @@ test('memory is given back once the server has little to do', () => {
 });
 
 test('a small server is left alone, and so is one that has just given back what it can', () => {
-  expect(collectionsAfter([{ resident: 120, utilization: 0 }])).toBe(0);
+  expect(collectionsAfter([{ resident: 150, utilization: 0 }])).toBe(0);
   const large = { resident: 200, utilization: 0 };
   expect(collectionsAfter([large, large, large], 195)).toBe(1);
 });
