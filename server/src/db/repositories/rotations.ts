@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
 import * as z from 'zod/mini';
-import { DatabaseUnavailable, type Queryable } from '../database.ts';
+import type { Queryable } from '../database.ts';
+import { createBatcher } from './batches.ts';
 import { readRows } from './rows.ts';
 
 /**
@@ -22,9 +22,6 @@ const rotatedSchema = z.object({
 
 /** The new token's life. `issuedAt` and `now` are epoch seconds of the database's clock. */
 export type RotatedToken = Omit<Readonly<z.output<typeof rotatedSchema>>, 'place'>;
-
-/** At most this many tokens share a statement, so that none of them waits long for the others. */
-const largestBatch = 100;
 
 // One statement: if a token is rotated several times at once, the lock of its row lets one rotation
 // through, and the others find another live token. A select before the update would let several
@@ -53,9 +50,8 @@ export const rotateStatement = `
     floor(extract(epoch from now()))::integer as "now"`;
 
 /**
- * Rotates tokens that are the live ones of their sessions; null for any other. Tokens that are
- * requested in the same turn of the event loop share a statement: one round trip and one commit for
- * all of them.
+ * Rotates tokens that are the live ones of their sessions; null for any other. Those of the same
+ * moment share a statement (batches.ts).
  */
 export function createRotator(database: Queryable, tokenSeconds: number) {
   async function together(pairs: readonly TokenPair[]): Promise<(RotatedToken | null)[]> {
@@ -70,23 +66,5 @@ export function createRotator(database: Queryable, tokenSeconds: number) {
     return pairs.map((_pair, index) => byPlace.get(index + 1) ?? null);
   }
 
-  const loader = new DataLoader<TokenPair, RotatedToken | null>(
-    async (pairs) => {
-      try {
-        return await together(pairs);
-      } catch (error) {
-        // A row that cannot be stored must not fail the others; an unreachable database fails all
-        // of them.
-        if (pairs.length === 1 || error instanceof DatabaseUnavailable) {
-          throw error;
-        }
-        const settled = await Promise.allSettled(pairs.map((pair) => together([pair])));
-        return settled.map((one) =>
-          one.status === 'fulfilled' ? (one.value[0] ?? null) : (one.reason as Error),
-        );
-      }
-    },
-    { cache: false, maxBatchSize: largestBatch, batchScheduleFn: setImmediate },
-  );
-  return (pair: TokenPair): Promise<RotatedToken | null> => loader.load(pair);
+  return createBatcher(together);
 }

@@ -1,3 +1,5 @@
+import { userColumns } from './user-row.ts';
+
 // Locks the account's row and checks the hash: a password that is being reset opens no session.
 export const openStatement = `
   with account as (
@@ -72,3 +74,11 @@ export const cleanStatement = `
     where s.id = slice.id and slice.expires_at <= now() and s.expires_at <= now()
   )
   select id from slice order by id desc limit 1`;
+
+// The limit excludes no row: it makes the planner expect few rows, so that it looks up each by its
+// key even if the tables were small when the plan was made.
+export const usersStatement = `
+  select s.id as "sessionId", ${userColumns}
+  from "SESSIONS" s join "USERS" u on u.id = s.user_id
+  where s.id = any($1::uuid[]) and s.revoked_at is null
+  limit cardinality($1::uuid[])`;

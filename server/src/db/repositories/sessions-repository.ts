@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { confirmPrimary } from '../confirm-primary.ts';
 import type { Queryable } from '../database.ts';
+import { createBatcher } from './batches.ts';
 import { createRotator, type RotatedToken, type TokenPair } from './rotations.ts';
 import { readFirst, readRows } from './rows.ts';
 import {
@@ -11,8 +12,9 @@ import {
   listStatement,
   openFirstStatement,
   openStatement,
+  usersStatement,
 } from './session-statements.ts';
-import { userColumns, userRowSchema } from './user-row.ts';
+import { type User, userRowSchema } from './user-row.ts';
 
 export interface NewSession {
   readonly id: string;
@@ -53,6 +55,8 @@ const judgedSchema = z.object({
   now: z.int(),
   verdict: z.enum(['refused', 'unrotated', 'repeated', 'replayed']),
 });
+
+const sessionUserSchema = z.extend(userRowSchema, { sessionId: z.string() });
 
 const listedSchema = z.object({
   id: z.string(),
@@ -98,6 +102,11 @@ export async function endSessionsOf(
 /** "SESSIONS": one row each, with its live refresh token and the one before. */
 export function createSessionsRepository(database: Queryable, times: RotationTimes) {
   const rotateOnce = createRotator(database, times.tokenSeconds);
+  const findUser = createBatcher(async (sessionIds: readonly string[]) => {
+    const rows = readRows(sessionUserSchema, await database.query(usersStatement, [sessionIds]));
+    const bySession = new Map(rows.map(({ sessionId, ...user }) => [sessionId, user]));
+    return sessionIds.map((id): User | null => bySession.get(id) ?? null);
+  });
   let cleanedUpTo = beforeAllIds;
 
   async function judge({ sessionId, presented, successor, counter, isOurs }: PresentedToken) {
@@ -151,15 +160,8 @@ export function createSessionsRepository(database: Queryable, times: RotationTim
       }
       return rotation;
     },
-    /** The user of a session that was not ended. */
-    findUser: async (sessionId: string) => {
-      const rows = await database.query(
-        `select ${userColumns} from "SESSIONS" s join "USERS" u on u.id = s.user_id
-         where s.id = $1::uuid and s.revoked_at is null`,
-        [sessionId],
-      );
-      return readFirst(userRowSchema, rows);
-    },
+    /** The user of a session that was not ended; null for any other. */
+    findUser,
     /** Ends the session of a token; a token that is not ours is ignored. */
     endByToken: async ({ sessionId, presented, isOurs }: PresentedToken): Promise<void> => {
       await database.query(endByTokenStatement, [sessionId, presented, isOurs()]);
