@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
@@ -11,6 +12,20 @@ async function signUpAndQuit(desktop: Desktop): Promise<void> {
   const app = await desktop.launch();
   await createScreens(app.page).signUp();
   await app.quit();
+}
+
+const { keychain, keychainTests, sections } = settingsWords;
+
+/** What the button under "Where is my sign-in kept?" answers. */
+async function testKeychain(page: Page): Promise<string | null> {
+  await page.getByRole('button', { name: en.settings.open }).click();
+  await page.getByRole('button', { name: sections.keychain }).click();
+  await page.getByRole('button', { name: keychain.test }).click();
+  const answer = page.getByRole('dialog').getByRole('status').locator('p');
+  await expect(answer).toBeVisible();
+  const text = await answer.textContent();
+  await page.keyboard.press('Escape');
+  return text;
 }
 
 test('is still signed in after a restart, and shows no form in between', async ({ desktop }) => {
@@ -36,6 +51,7 @@ test('shows the dashboard without the API, keeps the vault, and goes online by i
   const screens = createScreens(app.page);
   await expect(screens.dashboard()).toBeVisible();
   await expect(app.page.getByRole('status').getByText(en.link.offline)).toBeVisible();
+  await expect(app.page.getByText(/^Confirmed /)).toBeVisible();
   expect(await keyring.entries()).toEqual(stored);
 
   await api.start();
@@ -97,6 +113,7 @@ test('lives in memory without a keychain, and says what to install', async ({
   const app = await desktop.launch();
   await createScreens(app.page).signUp();
   await expect(app.page.getByText(en.dashboard.storageMemory)).toBeVisible();
+  expect(await testKeychain(app.page)).toBe(keychainTests.missing);
 });
 
 test('waits for a keyring that is away, and takes the session up when it is back', async ({
@@ -104,6 +121,7 @@ test('waits for a keyring that is away, and takes the session up when it is back
   keyring,
 }) => {
   await signUpAndQuit(desktop);
+  const stored = Object.keys(await keyring.entries());
   await keyring.killDaemon();
 
   const app = await desktop.launch();
@@ -112,6 +130,9 @@ test('waits for a keyring that is away, and takes the session up when it is back
   await keyring.startDaemon();
   await screens.button(en.keychain.retry).click();
   await expect(screens.dashboard()).toBeVisible();
+  expect(await testKeychain(app.page)).toBe(keychainTests.works);
+  expect(Object.keys(await keyring.entries())).toEqual(stored);
+  expect(await keyring.entries('MyTone keychain test')).toEqual({});
 });
 
 test('keeps the session while the keyring is locked', async ({ desktop, keyring }) => {
@@ -121,6 +142,7 @@ test('keeps the session while the keyring is locked', async ({ desktop, keyring 
 
   const app = await desktop.launch();
   await expect(app.page.getByText(en.keychainProblems['locked-or-cleared'])).toBeVisible();
+  expect(await testKeychain(app.page)).toBe(keychainTests.locked);
   await app.quit();
   // Without anyone to answer a prompt, only a daemon that was restarted is unlocked.
   await keyring.killDaemon();

@@ -15,8 +15,8 @@ export interface Keyring {
   readonly env: Readonly<Record<string, string>>;
   /** The secret under the service `MyTone` for this account; null if there is none. */
   lookup(account: string): Promise<string | null>;
-  /** Every entry of the service `MyTone`: account to secret. */
-  entries(): Promise<Record<string, string>>;
+  /** Every entry of a service, which is `MyTone` unless told otherwise: account to secret. */
+  entries(service?: string): Promise<Record<string, string>>;
   /** Locks it through the Secret Service's own call. */
   lock(): Promise<void>;
   /** Kills the daemon but not the bus: the service then has no provider. */
@@ -100,8 +100,8 @@ async function startSecretService(): Promise<Keyring> {
       inFolder,
     );
 
-  async function entries(): Promise<Record<string, string>> {
-    const query = ['search', '--all', 'service', 'MyTone'];
+  async function entries(service = 'MyTone'): Promise<Record<string, string>> {
+    const query = ['search', '--all', 'service', service];
     const found = await run('secret-tool', query, inFolder).catch((error) => {
       // It lists, then reads each: an entry removed in between ends it. The list is read again.
       if (String(error.stderr).includes('No such secret item')) {
@@ -110,7 +110,7 @@ async function startSecretService(): Promise<Keyring> {
       throw error;
     });
     if (found === null) {
-      return entries();
+      return entries(service);
     }
     const { stdout, stderr } = found;
     // Secrets on one stream, attributes on the other, in the same order.

@@ -17,14 +17,14 @@ const refuse = (): Promise<void> =>
 export async function openSystemKeychain(keytar: Keytar) {
   const found = await keytar.findCredentials(service);
   const older = new Set(found.map(({ account }) => account));
-  const list = async () =>
-    (await keytar.findCredentials(service)).filter(({ account }) => !older.has(account));
+  const list = async (name = service) =>
+    (await keytar.findCredentials(name)).filter(({ account }) => !older.has(account));
 
   return {
     env: {},
     lookup: (account: string) => keytar.getPassword(service, account),
-    entries: async (): Promise<Record<string, string>> =>
-      Object.fromEntries((await list()).map(({ account, password }) => [account, password])),
+    entries: async (name?: string): Promise<Record<string, string>> =>
+      Object.fromEntries((await list(name)).map(({ account, password }) => [account, password])),
     lock: refuse,
     killDaemon: refuse,
     startDaemon: refuse,
