@@ -7,7 +7,7 @@ import { startPostgres } from '../tests/support/postgres/postgres.ts';
 import { bareBcryptRate, loginRate } from './hashing.ts';
 import { bareRotationRate, meLatency, meRate, refreshRate, signUp } from './load.ts';
 import { hasFastapi, programs, startProgram } from './programs.ts';
-import { writeReport } from './report.ts';
+import { atLeast, atMost, writeReport } from './report.ts';
 import { bytesOfSession, fillSessions } from './sessions-table.ts';
 import { median, medianRatio } from './statistics.ts';
 
@@ -146,49 +146,49 @@ writeReport(
     {
       measured: 'sign-in at saturation : every core on bare bcrypt',
       ratio: medianRatio(signIns, bcrypt),
-      target: '≥ 0.95',
+      goal: atLeast(0.95),
       figures: `${fine(signIns)} : ${fine(bcrypt)} per second at cost ${cost}`,
     },
     {
       measured: 'the same with two instances',
       ratio: medianRatio(signInsOfTwo, bcrypt),
-      target: '–',
+      goal: null,
       figures: `${fine(signInsOfTwo)} per second`,
     },
     {
       measured: 'p99 of `/auth/me` during that : idle',
       ratio: medianRatio(busy, idle),
-      target: '≤ 4',
+      goal: atMost(4),
       figures: `${fine(busy)} ms : ${fine(idle)} ms`,
     },
     {
       measured: '`/auth/me` : minimal Fastify + fast-jwt + pg route',
       ratio: medianRatio(me, meMinimal),
-      target: '≥ 1.5',
+      goal: atLeast(1.5),
       figures: `${whole(me)} : ${whole(meMinimal)} per second`,
     },
     {
       measured: 'refresh : its bare rotation statement through pg',
       ratio: medianRatio(rotations, bareRotations),
-      target: '≥ 0.85',
+      goal: atLeast(0.85),
       figures: `${whole(rotations)} : ${whole(bareRotations)} per second, 16 connections`,
     },
     {
       measured: 'the same with two instances',
       ratio: medianRatio(rotationsOfTwo, bareRotations),
-      target: '–',
+      goal: null,
       figures: `${whole(rotationsOfTwo)} per second`,
     },
     {
       measured: 'the same of a minimal Fastify route that does no more',
       ratio: medianRatio(rotationsMinimal, bareRotations),
-      target: '–',
+      goal: null,
       figures: `${whole(rotationsMinimal)} per second`,
     },
     {
       measured: 'start to ready : bare Fastify + pg, compiled code kept by both',
       ratio: medianRatio(starts, bareStarts),
-      target: '≤ 1.4',
+      goal: atMost(1.4),
       figures: `${whole(starts)} ms : ${whole(bareStarts)} ms`,
     },
     ...(fastapi === null
@@ -197,26 +197,26 @@ writeReport(
           {
             measured: '`/auth/me` : FastAPI + SQLAlchemy of Debian on the same PostgreSQL',
             ratio: medianRatio(me, meFastapi),
-            target: '≥ 5',
+            goal: atLeast(5),
             figures: `${whole(me)} : ${whole(meFastapi)} per second`,
           },
         ]),
     {
       measured: `time of a refresh with ${manySessions} sessions : with ${fewSessions}`,
       ratio: median(refreshesOfFew) / median(refreshesOfMany),
-      target: '≤ 1.15',
+      goal: atMost(1.15),
       figures: `${whole(refreshesOfMany)} : ${whole(refreshesOfFew)} per second`,
     },
     {
       measured: 'bytes of a session on disk after 1,000 refreshes : 500',
       ratio: sessionBytes / 500,
-      target: '≤ 1',
+      goal: atMost(1),
       figures: `${Math.round(sessionBytes)} bytes`,
     },
     {
       measured: 'resident memory after the run : the minimal route',
       ratio: memory.one / memory.minimal,
-      target: '≤ 1.6',
+      goal: atMost(1.6),
       figures: `${memory.one} MB : ${memory.minimal} MB`,
     },
   ],
