@@ -36,6 +36,8 @@ function bringOnce(): Promise<string> {
 function run(dataFolder: string, port: string, settings: Record<string, string>): Program {
   const env = {
     ...process.env,
+    // Where the tests built something, Vite has set it to production, which refuses cheap hashes.
+    NODE_ENV: 'test',
     HOST: '127.0.0.1',
     PORT: port,
     DATA_DIR: dataFolder,
