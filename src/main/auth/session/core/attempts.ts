@@ -23,7 +23,7 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
     attempt: cause,
     // A cause other than the timer starts back-off again.
     failures: cause === 'timer' ? session.failures : 0,
-    profile: cause === 'user' && profile.kind === 'confirmed' ? { kind: 'unknown' } : profile,
+    profile: cause === 'user' ? { kind: 'unknown' } : profile,
   };
   if (link.kind === 'offline') {
     next = show(turn, { ...next, link: { ...link, nextAttemptAt: null } }, cause);
@@ -37,6 +37,7 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
 /** The next step of the attempt under way: renew, then ask for the profile, then it has succeeded. */
 export function proceed(turn: Turn, session: LiveSession): Phase {
   const { renewal, profile, access } = session;
+  // A mutant survives: without an attempt, a renewal is under way. The compiler does not know that.
   if (session.attempt === null || renewal.kind !== 'idle' || profile.kind === 'asking') {
     return live(session);
   }

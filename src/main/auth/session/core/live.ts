@@ -18,6 +18,8 @@ import { isStale } from './verdicts.ts';
 /** Applies an event to the session; any may end it. */
 export function hearLive(turn: Turn, session: LiveSession, event: Event): Phase {
   const { renewal, profile } = session;
+  // Mutants survive where kinds are compared beside tickets: no ticket is used twice, so the kind only
+  // tells the compiler which one it is. A `keychain-slow` has no `stored`, which is no token either.
   switch (event.type) {
     case 'retry':
       return attempt(turn, session, event.cause);
@@ -90,17 +92,14 @@ function hearProfile(
     });
   }
   const next: LiveSession = { ...session, profile: { kind: 'unknown' } };
-  if (!isStale(answer)) {
+  const isRefused = isStale(answer) && isCurrent(next, used);
+  if (!isStale(answer) || (isRefused && !mayRenewRefused(next, turn.at))) {
     return live(failed(turn, next, answer, 'profile'));
   }
-  if (isCurrent(next, used) && !mayRenewRefused(next, turn.at)) {
-    return live(failed(turn, next, answer, 'profile'));
-  }
-  return isCurrent(next, used)
-    ? live(renew(turn, { ...next, isDoubted: true }))
-    : proceed(turn, next);
+  return isRefused ? live(renew(turn, { ...next, isDoubted: true })) : proceed(turn, next);
 }
 
+// Mutants survive here and in `mayRenewRefused`: a profile is asked for with an access token only.
 function isCurrent({ access, renewal }: LiveSession, used: string): boolean {
   return access?.token.value === used && renewal.kind === 'idle';
 }
@@ -119,6 +118,7 @@ function learn(turn: Turn, session: LiveSession, user: User): LiveSession {
     return remember(turn, next, null);
   }
   const { name, storage } = session;
+  // A mutant survives: without a name, the session is in memory.
   turn.update(name === null || storage === 'memory' ? emailOf(user) : profileOf(user, name));
   return next;
 }

@@ -33,6 +33,11 @@ export const initialState: State = {
 
 type Idle = Exclude<Phase, { kind: 'storing' | 'live' }>;
 
+/** There is no session: a form may be sent. */
+function isIdle(phase: Phase): phase is Idle {
+  return phase.kind !== 'storing' && phase.kind !== 'live';
+}
+
 /**
  * The rules of docs/session.md as one pure function: from a state and an event, the next state and the
  * effects for the shell to perform. An answer that is too late for its phase changes nothing.
@@ -132,6 +137,7 @@ function hearReading(
 
 /** A form in progress goes first: if it succeeds, what was read does not matter. */
 function settleReading(turn: Turn, phase: Idle): Phase {
+  // Two mutants survive: a locked keychain is not being read, which ends here in any case.
   if (phase.kind === 'keychain-locked' || phase.form !== null) {
     return phase;
   }
@@ -192,7 +198,7 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
   const name = typeof stored.session === 'number' ? stored.session : null;
   const isUnknown = stored.isUnknown === true;
   // No profile beside a token that may be another user's.
-  const isOfAnother = isUnknown || name === null || marker?.storedAt !== name;
+  const isOfAnother = isUnknown || marker?.storedAt !== name;
   const session = begin(turn, {
     refreshToken: stored.token,
     storage: 'keychain',
@@ -211,7 +217,7 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
 // Forms: sign-in and sign-up, one at a time, and none beside a session
 
 function submit(turn: Turn, phase: Phase, form: number): Phase {
-  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form !== null) {
+  if (!isIdle(phase) || phase.form !== null) {
     turn.do({ type: 'answer-form', form, outcome: fail({ code: 'busy' }) });
     return phase;
   }
@@ -220,7 +226,7 @@ function submit(turn: Turn, phase: Phase, form: number): Phase {
 }
 
 function cancelForm(turn: Turn, phase: Phase): Phase {
-  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form === null) {
+  if (!isIdle(phase) || phase.form === null) {
     return phase;
   }
   turn.do({ type: 'abandon-form', form: phase.form.id });
@@ -228,7 +234,7 @@ function cancelForm(turn: Turn, phase: Phase): Phase {
 }
 
 function hearForm(turn: Turn, phase: Phase, { form, outcome }: EventOf<'form-answered'>): Phase {
-  if (phase.kind === 'storing' || phase.kind === 'live' || phase.form?.id !== form) {
+  if (!isIdle(phase) || phase.form?.id !== form) {
     return phase;
   }
   if (!outcome.ok) {

@@ -126,7 +126,7 @@ export function renewed(turn: Turn, session: LiveSession, access: AccessToken): 
     : attempt(turn, next, 'start');
 }
 
-/** Every call that waited for the renewal gets the same failure. */
+/** Every call that waited for the renewal gets the same failure; the next attempt renews again. */
 export function unanswered(
   turn: Turn,
   session: LiveSession,
@@ -134,7 +134,8 @@ export function unanswered(
   during: 'wake' | 'refresh',
 ): Phase {
   denyAll(turn, session.waiting, answer);
-  return live(failed(turn, { ...session, renewal: idle, waiting: [] }, answer, during));
+  const next: LiveSession = { ...session, renewal: idle, waiting: [], mustRenew: true };
+  return live(failed(turn, next, answer, during));
 }
 
 function die(turn: Turn, session: LiveSession, status: number): Phase {

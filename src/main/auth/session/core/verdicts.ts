@@ -26,6 +26,7 @@ export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'):
 
 /** No response at all. */
 export function isUnheard(answer: ApiAnswer<unknown>): answer is NoAnswer {
+  // A mutant survives: no other kind of answer has null as its status.
   return answer.kind === 'no-answer' && answer.status === null;
 }
 

@@ -1,101 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiAnswer } from '../../../../../../src/main/auth/api/api-answer.ts';
-import { emptySessionRecord } from '../../../../../../src/main/auth/ports.ts';
-import { initialState, step } from '../../../../../../src/main/auth/session/core/machine.ts';
-import type {
-  Effect,
-  LiveSession,
-  RefreshAnswer,
-  State,
-} from '../../../../../../src/main/auth/session/core/state.ts';
-import type { Happening } from '../../../../../../src/main/auth/session/shell.ts';
-import type { StoredToken } from '../../../../../../src/main/auth/tokens/token-store.ts';
+import {
+  createCore,
+  found,
+  lost,
+  marker,
+  online,
+  refreshed,
+  refused,
+  refusedOnce,
+  restored,
+  second,
+  signedIn,
+  startedAt,
+} from '../../../../../support/engine/core/create-core.ts';
 import { jeanOfEngine as user } from '../../../../../support/engine/fake-api.ts';
 import { neverSent } from '../../../../../support/engine/silent-api.ts';
-
-const second = 1_000;
-const marker = { userId: 7, storedAt: 5 };
-const found = (token: string): StoredToken => ({ kind: 'found', token, session: 5 });
-const awake: ApiAnswer<null> = { kind: 'success', value: null };
-const lost = { ...neverSent, mayHaveBeenHandled: true };
-const refused = { kind: 'refused', status: 401, detail: 'no', retryAfterMs: null } as const;
-
-function refreshed(refreshToken: string | null, value = 'access'): RefreshAnswer {
-  const access = { value, expiresAt: null, renewAt: null };
-  return { kind: 'success', value: { access, refreshToken } };
-}
-
-/** The core by itself: what it was told so far, and what it asked for last. */
-function create() {
-  let state: State = initialState;
-  let effects: readonly Effect[] = [];
-  let now = 1_000_000;
-
-  function hear(happening: Happening): readonly Effect[] {
-    const at = { wall: now, server: now, chance: 0 };
-    const next = step(state, { ...happening, at });
-    state = next.state;
-    effects = next.effects;
-    return effects;
-  }
-
-  function ticketOf(type: 'read' | 'write' | 'wake' | 'refresh' | 'ask-profile'): number {
-    const effect = effects.find((each) => each.type === type);
-    return effect !== undefined && 'ticket' in effect ? effect.ticket : -1;
-  }
-
-  const core = {
-    hear,
-    asked: () => effects.map((effect) => effect.type),
-    pass(ms: number) {
-      now += ms;
-    },
-    phase: () => state.phase,
-    session(): LiveSession {
-      if (state.phase.kind !== 'live') {
-        throw new Error('Nobody is signed in');
-      }
-      return state.phase.session;
-    },
-    read: (stored: StoredToken) =>
-      hear({ type: 'keychain-read', ticket: ticketOf('read'), stored }),
-    woken: (answer: ApiAnswer<null> = awake) =>
-      hear({ type: 'woken', ticket: ticketOf('wake'), answer }),
-    refreshed: (answer: RefreshAnswer) =>
-      hear({ type: 'refreshed', ticket: ticketOf('refresh'), answer }),
-    stored: (storage: 'keychain' | 'memory', isSlow = false) =>
-      hear({ type: 'stored', ticket: ticketOf('write'), storage, isSlow }),
-    told: (answer: ApiAnswer<typeof user> = { kind: 'success', value: user }) =>
-      hear({ type: 'profile-told', ticket: ticketOf('ask-profile'), answer }),
-  };
-  return core;
-}
-
-/** A session of an earlier run that wakes its host. */
-function restored() {
-  const core = create();
-  core.hear({ type: 'start', record: { ...emptySessionRecord, marker, profile: user } });
-  core.read(found('first'));
-  return core;
-}
-
-/** … that has been renewed and verified, with an opaque access token. */
-function online() {
-  const core = restored();
-  core.woken();
-  core.refreshed(refreshed('second'));
-  core.stored('keychain');
-  core.told();
-  return core;
-}
-
-/** … whose refresh was refused, and which looks into the vault. */
-function refusedOnce() {
-  const core = restored();
-  core.woken();
-  core.refreshed(refused);
-  return core;
-}
 
 describe('a renewal', () => {
   it('wakes the host, spends the token, stores the next one, then asks for the profile', () => {
@@ -278,5 +197,500 @@ describe('an answer that comes too late', () => {
     expect(core.session().storage).toBe('memory');
     core.hear({ ...stored, ticket: core.session().write ?? 0 });
     expect(core.session().storage).toBe('keychain');
+  });
+});
+
+describe('a start', () => {
+  it('reads the vault, and waits for it where the settings know a session', () => {
+    const core = createCore();
+    expect(core.start({ marker })).toEqual([{ type: 'read', ticket: 1 }]);
+    const reading = { ticket: 1, stored: null };
+    expect(core.phase()).toEqual({ kind: 'starting', isSlow: false, reading, form: null });
+  });
+
+  it('shows at once why the last session ended, and looks for leftovers', () => {
+    const core = createCore();
+    const effects = core.start({ signOutReason: 'revoked' });
+    const state = { kind: 'signed-out', reason: 'revoked', email: null };
+    expect(effects).toEqual([
+      { type: 'read', ticket: 1 },
+      { type: 'show', state, cause: 'start', status: null },
+    ]);
+  });
+
+  it('trusts the marker more than the reason of an earlier sign-out', () => {
+    const core = createCore();
+    core.start({ marker, signOutReason: 'user' });
+    expect(core.phase().kind).toBe('starting');
+  });
+
+  it('tells the user once that the keychain is slow', () => {
+    const core = createCore();
+    core.start({ marker });
+    expect(core.hear({ type: 'keychain-slow', ticket: core.ticketOf('read') })).toEqual([
+      {
+        type: 'show',
+        state: { kind: 'starting', isWaitingForKeychain: true },
+        cause: 'slow keychain',
+        status: null,
+      },
+    ]);
+    const signedOut = createCore();
+    signedOut.start({ signOutReason: 'user' });
+    const { phase } = signedOut;
+    const before = phase();
+    signedOut.hear({ type: 'keychain-slow', ticket: signedOut.ticketOf('read') });
+    expect(phase()).toBe(before);
+  });
+
+  it('ignores a keychain that answers another read', () => {
+    const core = createCore();
+    core.start({ marker });
+    const before = core.phase();
+    core.hear({ type: 'keychain-read', ticket: 99, stored: found('first') });
+    core.hear({ type: 'keychain-slow', ticket: 99 });
+    expect(core.phase()).toBe(before);
+    core.read({ kind: 'absent' });
+    core.hear({ type: 'retry', cause: 'user' });
+    const again = core.phase();
+    core.hear({ type: 'keychain-read', ticket: 1, stored: found('first') });
+    expect(core.phase()).toBe(again);
+  });
+
+  it('ignores a second answer of the keychain', () => {
+    const core = createCore();
+    core.start({ signOutReason: 'user' });
+    core.read({ kind: 'absent' });
+    const before = core.phase();
+    expect(core.read({ kind: 'absent' })).toEqual([]);
+    expect(core.phase()).toEqual(before);
+    core.start();
+    core.read({ kind: 'absent' });
+    expect(core.read(found('late'))).toEqual([]);
+    expect(core.phase().kind).toBe('signed-out');
+  });
+
+  it.each([
+    [{ kind: 'absent' }, { kind: 'signed-out', reason: null }],
+    [{ kind: 'lost' }, { kind: 'signed-out', reason: null }],
+    [{ kind: 'unavailable' }, { kind: 'signed-out', reason: null }],
+    [{ kind: 'denied' }, { kind: 'signed-out', reason: null }],
+  ] as const)(
+    'beside settings that know no session, a vault that says %j signs nobody out',
+    (stored, phase) => {
+      const core = createCore();
+      core.start();
+      core.read(stored);
+      expect(core.phase()).toMatchObject(phase);
+      expect(core.asked()).toEqual(['show']);
+    },
+  );
+
+  it.each([
+    [{ kind: 'absent' }, { kind: 'keychain-locked', problem: 'locked-or-cleared' }],
+    [{ kind: 'unavailable' }, { kind: 'keychain-locked', problem: 'unavailable' }],
+    [{ kind: 'denied' }, { kind: 'keychain-locked', problem: 'denied' }],
+    [{ kind: 'lost' }, { kind: 'signed-out', reason: 'keychain-lost' }],
+  ] as const)(
+    'beside settings that know a session, a vault that says %j shows it',
+    (stored, phase) => {
+      const core = createCore();
+      core.start({ marker, lastEmail: 'jean@example.com' });
+      core.read(stored);
+      expect(core.phase()).toMatchObject(phase);
+      const isLost = stored.kind === 'lost';
+      expect(core.record()).toMatchObject(
+        isLost ? { marker: null, signOutReason: 'keychain-lost', endedSession: 5 } : { marker },
+      );
+    },
+  );
+
+  it('reads a locked keychain again at the user’s wish, and on resume, but not for the network', () => {
+    for (const cause of ['user', 'resume'] as const) {
+      const core = createCore();
+      core.start({ marker });
+      core.read({ kind: 'unavailable' });
+      expect(core.hear({ type: 'retry', cause: 'network-up' })).toEqual([]);
+      expect(core.hear({ type: 'retry', cause })).toEqual([
+        { type: 'read', ticket: 2 },
+        {
+          type: 'show',
+          state: { kind: 'starting', isWaitingForKeychain: false },
+          cause,
+          status: null,
+        },
+      ]);
+    }
+  });
+});
+
+describe('a restored session', () => {
+  it('is drawn from the cached profile, and verified', () => {
+    const core = createCore();
+    core.start({ marker, profile: user, verifiedAt: 3 });
+    const effects = core.read(found('first'));
+    const state = {
+      kind: 'signed-in',
+      user,
+      link: { kind: 'verifying' },
+      storage: 'keychain',
+    };
+    expect(effects).toEqual([
+      { type: 'show', state, cause: 'restored', status: null },
+      { type: 'timer', delayMs: null },
+      { type: 'wake', ticket: 3 },
+    ]);
+    expect(core.session()).toMatchObject({
+      refreshToken: 'first',
+      storage: 'keychain',
+      stored: 'first',
+      name: 5,
+      isOfAnother: false,
+      isUnknown: false,
+      verifiedAt: 3,
+      attempt: 'start',
+    });
+  });
+
+  it.each([
+    ['the canary names another session', { session: 6 }, 6, false],
+    ['there is no canary', { session: 'absent' }, null, false],
+    ['the canary cannot be read', { session: 'unreadable' }, null, false],
+    ['the settings do not know its token', { session: 5, isUnknown: true }, 5, true],
+  ] as const)('shows no cached profile if %s', (_when, stored, name, isUnknown) => {
+    const core = createCore();
+    core.start({ marker, profile: user });
+    core.read({ kind: 'found', token: 'first', ...stored });
+    expect(core.session()).toMatchObject({ name, isUnknown, isOfAnother: true, user: null });
+  });
+
+  it('shows no cached profile if the settings know no session', () => {
+    const core = createCore();
+    core.start({ profile: user });
+    core.read(found('first'));
+    expect(core.session()).toMatchObject({ isOfAnother: true, user: null });
+    const unnamed = createCore();
+    unnamed.start({ profile: user });
+    unnamed.read({ kind: 'found', token: 'first', session: 'absent' });
+    expect(unnamed.session()).toMatchObject({ isOfAnother: true, user: null });
+  });
+});
+
+describe('a token that is found after a sign-out', () => {
+  it.each([
+    ['names the session that ended', { session: 5 }, 5],
+    ['is missing', { session: 'absent' }, 5],
+    ['names a session, and nobody knows which one ended', { session: 6 }, null],
+  ] as const)(
+    'is removed, and ended at the server, if the canary %s',
+    (_what, stored, endedSession) => {
+      const core = createCore();
+      core.start({ signOutReason: 'user', endedSession });
+      expect(core.read({ kind: 'found', token: 'left', ...stored })).toEqual([
+        {
+          type: 'remove',
+          revoke: 'left',
+          own: { name: endedSession, tokens: ['left'], isUnnamed: false },
+        },
+      ]);
+      expect(core.phase()).toMatchObject({ kind: 'signed-out', reading: null });
+    },
+  );
+
+  it('is restored if the canary names a later session', () => {
+    const core = createCore();
+    core.start({ signOutReason: 'user', endedSession: 5 });
+    core.read({ kind: 'found', token: 'first', session: 6 });
+    expect(core.session()).toMatchObject({ name: 6, refreshToken: 'first' });
+  });
+
+  it.each([
+    { kind: 'found', token: 'left', session: 'unreadable' },
+    { kind: 'absent' },
+    { kind: 'denied' },
+  ] as const)('is left alone where the vault says %j', (stored) => {
+    const core = createCore();
+    core.start({ signOutReason: 'user', endedSession: 5 });
+    expect(core.read(stored)).toEqual([]);
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', reading: null });
+  });
+});
+
+describe('a form', () => {
+  /** Nobody is signed in, and the keychain has answered. */
+  function signedOut() {
+    const core = createCore();
+    core.start();
+    core.read({ kind: 'absent' });
+    return core;
+  }
+
+  it('is sent, one at a time', () => {
+    const core = signedOut();
+    expect(core.submitted(1)).toEqual([{ type: 'submit', form: 1 }]);
+    expect(core.phase()).toMatchObject({ form: { id: 1, isCancelled: false } });
+    const outcome = { ok: false, error: { code: 'busy' } };
+    expect(core.submitted(2)).toEqual([{ type: 'answer-form', form: 2, outcome }]);
+    expect(core.phase()).toMatchObject({ form: { id: 1 } });
+  });
+
+  it('is refused beside a session, stored or not', () => {
+    const busy = [
+      { type: 'answer-form', form: 2, outcome: { ok: false, error: { code: 'busy' } } },
+    ];
+    const core = signedOut();
+    core.submitted();
+    core.answered();
+    expect(core.phase().kind).toBe('storing');
+    expect(core.submitted(2)).toEqual(busy);
+    core.stored('keychain');
+    expect(core.phase().kind).toBe('live');
+    expect(core.submitted(2)).toEqual(busy);
+    expect(core.phase().kind).toBe('live');
+  });
+
+  it('is cancelled once it has been sent, and at no other time', () => {
+    const core = signedOut();
+    expect(core.hear({ type: 'form-cancelled' })).toEqual([]);
+    core.submitted();
+    expect(core.hear({ type: 'form-cancelled' })).toEqual([{ type: 'abandon-form', form: 1 }]);
+    expect(core.phase()).toMatchObject({ form: { id: 1, isCancelled: true } });
+    const later = signedOut();
+    later.submitted();
+    later.answered();
+    const storing = later.phase();
+    expect(later.hear({ type: 'form-cancelled' })).toEqual([]);
+    expect(later.phase()).toBe(storing);
+    later.stored('keychain');
+    expect(later.hear({ type: 'form-cancelled' })).toEqual([]);
+    expect(later.phase().kind).toBe('live');
+  });
+
+  it('is cancelled by a sign-out', () => {
+    const core = signedOut();
+    core.submitted();
+    expect(core.hear({ type: 'sign-out' })).toEqual([{ type: 'abandon-form', form: 1 }]);
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', reason: null });
+  });
+
+  it('that succeeds after it was cancelled leaves nothing behind', () => {
+    const core = signedOut();
+    core.submitted();
+    core.hear({ type: 'form-cancelled' });
+    const outcome = { ok: false, error: { code: 'cancelled' } };
+    expect(core.answered()).toEqual([
+      { type: 'revoke', token: 'first' },
+      { type: 'answer-form', form: 1, outcome },
+    ]);
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', form: null });
+  });
+
+  it('that fails is answered, and may be sent again', () => {
+    const core = signedOut();
+    core.submitted();
+    const outcome = { ok: false, error: { code: 'wrong-credentials' } } as const;
+    expect(core.answered(outcome)).toEqual([{ type: 'answer-form', form: 1, outcome }]);
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', form: null });
+    expect(core.submitted(2)).toEqual([{ type: 'submit', form: 2 }]);
+  });
+
+  it('ignores an answer to another one', () => {
+    const core = signedOut();
+    expect(core.answered()).toEqual([]);
+    core.submitted();
+    const before = core.phase();
+    expect(core.answered(signedIn(), 2)).toEqual([]);
+    expect(core.phase()).toBe(before);
+    core.answered();
+    const storing = core.phase();
+    expect(core.answered()).toEqual([]);
+    expect(core.phase()).toBe(storing);
+    core.stored('keychain');
+    expect(core.answered()).toEqual([]);
+    expect(core.phase().kind).toBe('live');
+  });
+
+  it('goes before the vault, which is settled after a failure', () => {
+    const core = createCore();
+    core.start({ marker, profile: user });
+    core.submitted();
+    expect(core.read(found('first'))).toEqual([]);
+    expect(core.phase()).toMatchObject({ kind: 'starting', reading: { stored: found('first') } });
+    core.answered({ ok: false, error: { code: 'wrong-credentials' } });
+    expect(core.phase().kind).toBe('live');
+  });
+
+  it('that fails before the vault was read leaves the start waiting', () => {
+    const core = createCore();
+    core.start({ marker });
+    core.submitted();
+    core.answered({ ok: false, error: { code: 'wrong-credentials' } });
+    expect(core.phase()).toMatchObject({ kind: 'starting', form: null });
+  });
+
+  it('that fails beside a locked keychain leaves it locked, and lives through another read', () => {
+    const core = createCore();
+    core.start({ marker });
+    core.read({ kind: 'unavailable' });
+    core.submitted();
+    core.hear({ type: 'retry', cause: 'user' });
+    expect(core.phase()).toMatchObject({ kind: 'starting', form: { id: 1 } });
+    core.read({ kind: 'denied' });
+    core.answered({ ok: false, error: { code: 'wrong-credentials' } });
+    expect(core.phase()).toMatchObject({ kind: 'keychain-locked', problem: 'denied', form: null });
+    core.submitted(2);
+    core.answered({ ok: false, error: { code: 'wrong-credentials' } }, 2);
+    expect(core.phase()).toMatchObject({ kind: 'keychain-locked', problem: 'denied', form: null });
+  });
+});
+
+describe('a sign-in', () => {
+  function storing(known: Parameters<typeof signedIn>[0] = user) {
+    const core = createCore();
+    core.start();
+    core.read({ kind: 'absent' });
+    core.submitted();
+    core.answered(signedIn(known));
+    return core;
+  }
+
+  it('stores its token before anything of it is shown', () => {
+    const core = storing();
+    expect(core.asked()).toEqual(['record', 'write']);
+    expect(core.phase()).toMatchObject({
+      kind: 'storing',
+      shown: { kind: 'signed-out', reason: null, email: null },
+      form: 1,
+      session: {
+        refreshToken: 'first',
+        storage: 'memory',
+        stored: null,
+        isOfAnother: false,
+        isUnknown: false,
+        user,
+        verifiedAt: startedAt,
+        awakeUntil: startedAt + 60 * second,
+        profile: { kind: 'confirmed' },
+        link: { kind: 'online', verifiedAt: startedAt },
+        access: { receivedAt: startedAt },
+      },
+    });
+  });
+
+  it('is online once its token is stored', () => {
+    const core = storing();
+    const effects = core.stored('keychain');
+    expect(core.asked()).toEqual(['record', 'store-timer', 'mark', 'show', 'timer']);
+    expect(effects).toMatchObject([
+      { change: { marker: { userId: user.id, storedAt: startedAt }, profile: user } },
+      { delayMs: null },
+      { name: startedAt, token: 'first', form: 1 },
+      { state: { kind: 'signed-in', user, storage: 'keychain' }, cause: 'signed in' },
+      { delayMs: 24 * 60 * 60 * second },
+    ]);
+    expect(core.session()).toMatchObject({ stored: 'first', name: startedAt });
+  });
+
+  it('waits for the write of its own token', () => {
+    const core = storing();
+    const before = core.phase();
+    const stored = { type: 'stored', ticket: 99, storage: 'keychain', isSlow: false } as const;
+    expect(core.hear(stored)).toEqual([]);
+    expect(core.phase()).toBe(before);
+  });
+
+  it('that no keychain takes lives in memory, and tries again', () => {
+    const core = storing();
+    const effects = core.stored('memory');
+    expect(core.asked()).toEqual(['store-timer', 'record', 'answer-form', 'show', 'timer']);
+    expect(effects).toMatchObject([
+      { delayMs: second },
+      { change: { marker: null, profile: null, signOutReason: 'keychain-lost' } },
+      { form: 1, outcome: { ok: true, value: null } },
+      { state: { kind: 'signed-in', storage: 'memory' } },
+      {},
+    ]);
+    expect(core.session()).toMatchObject({ stored: null, name: null, storeFailures: 1 });
+  });
+
+  it('that a slow keychain has not taken yet sets no timer for it', () => {
+    const core = storing();
+    core.stored('memory', true);
+    expect(core.asked()).toEqual(['record', 'answer-form', 'show', 'timer']);
+  });
+
+  it('without a profile asks for it once its token is stored', () => {
+    const core = storing(null);
+    expect(core.phase()).toMatchObject({
+      session: { profile: { kind: 'unknown' }, link: { kind: 'verifying' } },
+    });
+    core.stored('keychain');
+    expect(core.asked()).toEqual(['record', 'store-timer', 'mark', 'show', 'timer', 'ask-profile']);
+    expect(core.session()).toMatchObject({ attempt: 'start' });
+  });
+
+  it('that is signed out before its token is stored is cancelled', () => {
+    const core = storing();
+    core.hear({ type: 'sign-out', reason: 'account-deleted' });
+    expect(core.asked()).toEqual(['record', 'show', 'remove', 'answer-form']);
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', reason: 'user' });
+  });
+});
+
+describe('a sign-out', () => {
+  it('removes everything, and is told to the server', () => {
+    const core = online();
+    core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
+    const effects = core.hear({ type: 'sign-out' });
+    expect(effects).toMatchObject([
+      { type: 'record', change: { marker: null, profile: null, signOutReason: 'user' } },
+      { type: 'deny-token', call: 1, answer: { kind: 'aborted' } },
+      { type: 'show', state: { kind: 'signed-out', reason: 'user' }, cause: 'user', status: null },
+      { type: 'remove', revoke: 'second', own: { name: 5, tokens: ['second'], isUnnamed: false } },
+    ]);
+    expect(core.record().endedSession).toBe(5);
+  });
+
+  it('names the session that the vault may still have', () => {
+    const another = createCore();
+    another.start({ marker });
+    another.read({ kind: 'found', token: 'first', session: 6 });
+    another.hear({ type: 'sign-out' });
+    expect(another.record().endedSession).toBe(6);
+    const unnamed = createCore();
+    unnamed.start({ marker });
+    unnamed.read({ kind: 'found', token: 'first', session: 'absent' });
+    unnamed.hear({ type: 'sign-out' });
+    expect(unnamed.record().endedSession).toBe(5);
+  });
+
+  it('of a deleted account is not told to the server, and says so', () => {
+    const core = online();
+    const effects = core.hear({ type: 'sign-out', reason: 'account-deleted' });
+    expect(effects.at(-1)).toMatchObject({ type: 'remove', revoke: null });
+    expect(core.phase()).toMatchObject({ kind: 'signed-out', reason: 'account-deleted' });
+  });
+
+  it('denies a token to every later call', () => {
+    const core = createCore();
+    core.start();
+    const denied = { type: 'deny-token', call: 4, answer: { kind: 'aborted' } };
+    expect(core.hear({ type: 'token-wanted', call: 4, refused: null })).toEqual([denied]);
+  });
+});
+
+describe('the window', () => {
+  it('that is hidden waits longer than one that is seen', () => {
+    const core = restored();
+    for (let failures = 0; failures < 9; failures += 1) {
+      core.woken(neverSent);
+      core.hear({ type: 'timer' });
+    }
+    expect(core.woken(neverSent)).toContainEqual({ type: 'timer', delayMs: 60 * second });
+    core.hear({ type: 'visibility', isVisible: false });
+    core.hear({ type: 'timer' });
+    expect(core.woken(neverSent)).toContainEqual({ type: 'timer', delayMs: 5 * 60 * second });
+    core.hear({ type: 'visibility', isVisible: true });
+    expect(core.asked()).toContain('wake');
   });
 });

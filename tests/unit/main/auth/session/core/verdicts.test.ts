@@ -35,6 +35,7 @@ const answers = [
   unanswered(null, 'network', false),
   unanswered(null, 'certificate'),
   unanswered(401),
+  unanswered(404),
   unanswered(503, 'server'),
   ...[400, 401, 403, 404, 405, 408, 409, 418, 425].map(refused),
 ];

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createCore,
+  found,
+  online,
+  refreshed,
+  refused,
+  refusedOnce,
+  restored,
+  second,
+} from '../../../../../support/engine/core/create-core.ts';
+import { jeanOfEngine as user } from '../../../../../support/engine/fake-api.ts';
+import { neverSent } from '../../../../../support/engine/silent-api.ts';
+
+const disabled = { ...refused, status: 403 };
+const marie = { ...user, id: 8, name: 'Marie', email: 'marie@example.com' };
+
+/** A session that has a new access token and asks for the profile. */
+function asking() {
+  const core = restored();
+  core.woken();
+  core.refreshed(refreshed('second'));
+  core.stored('keychain');
+  return core;
+}
+
+describe('an answer to an earlier request', () => {
+  it.each([
+    ['wake', restored, { type: 'woken', ticket: 99, answer: neverSent }],
+    ['refresh', waking, { type: 'refreshed', ticket: 99, answer: refreshed('late') }],
+    ['read', refusedOnce, { type: 'keychain-read', ticket: 99, stored: found('late') }],
+    ['profile', asking, { type: 'profile-told', ticket: 99, answer: neverSent }],
+    ['write', online, { type: 'stored', ticket: 99, storage: 'memory', isSlow: false }],
+  ] as const)('changes nothing: %s', (_name, create, event) => {
+    const core = create();
+    const before = core.session();
+    expect(core.hear(event)).toEqual([]);
+    expect(core.session()).toEqual(before);
+  });
+
+  function waking() {
+    const core = restored();
+    core.woken();
+    return core;
+  }
+});
+
+describe('an answer to a request that has been answered', () => {
+  it('changes nothing', () => {
+    const core = online();
+    const before = core.session();
+    core.woken(neverSent);
+    core.refreshed(refreshed('late'));
+    core.read(found('late'));
+    core.told(neverSent);
+    expect(core.session()).toEqual(before);
+    const failed = restored();
+    failed.woken(neverSent);
+    const offline = failed.session();
+    failed.woken();
+    expect(failed.session()).toEqual(offline);
+  });
+});
+
+describe('a window that is hidden', () => {
+  it('begins no attempt', () => {
+    const core = restored();
+    core.woken(neverSent);
+    const before = core.session();
+    expect(core.hear({ type: 'visibility', isVisible: false })).toEqual([]);
+    expect(core.session()).toEqual(before);
+  });
+});
+
+describe('the profile', () => {
+  it('that the user changed is shown and noted', () => {
+    const core = online();
+    core.hear({ type: 'profile-changed', user: marie });
+    expect(core.asked()).toEqual(['record', 'show']);
+    expect(core.record()).toMatchObject({ profile: marie, lastEmail: marie.email });
+    expect(core.session().user).toEqual(marie);
+    const state = { kind: 'signed-in', user: marie };
+    expect(core.hear({ type: 'profile-changed', user: marie }).at(-1)).toMatchObject({
+      type: 'show',
+      cause: 'profile changed',
+      state,
+    });
+  });
+
+  it('of a session in memory is not noted, but for the e-mail', () => {
+    for (const storage of ['memory', 'taken'] as const) {
+      const core = online();
+      core.hear({ type: 'retry', cause: 'resume' });
+      core.refreshed(refreshed('third'));
+      core.stored(storage);
+      core.hear({ type: 'profile-changed', user: marie });
+      expect(core.record()).toMatchObject({ profile: null, lastEmail: marie.email });
+    }
+  });
+
+  it('of a token that another session has stored gives the session a new name', () => {
+    const core = createCore();
+    core.start({ marker: { userId: 7, storedAt: 5 }, profile: user });
+    core.read({ kind: 'found', token: 'first', session: 6 });
+    core.woken();
+    core.refreshed(refreshed(null));
+    core.pass(second);
+    core.told({ kind: 'success', value: marie });
+    expect(core.asked()).toContain('mark');
+    expect(core.session()).toMatchObject({ user: marie, isOfAnother: false });
+    expect(core.record()).toMatchObject({ profile: marie, marker: { userId: 8 } });
+  });
+
+  it('that the API refuses for good is asked for again in 5 min, and nothing is renewed', () => {
+    const core = asking();
+    expect(core.told(disabled)).toMatchObject([
+      { type: 'timer', delayMs: 5 * 60 * second },
+      { type: 'show', cause: 'refused', status: 403 },
+    ]);
+    expect(core.session()).toMatchObject({ attempt: null, renewal: { kind: 'idle' } });
+    expect(core.session().profile).toEqual({ kind: 'unknown' });
+  });
+
+  it('that comes after a refusal means that the access token is good', () => {
+    const core = asking();
+    core.told(refused);
+    expect(core.session().isDoubted).toBe(true);
+    core.refreshed(refreshed(null, 'fresh'));
+    core.told();
+    expect(core.session()).toMatchObject({ isDoubted: false, profile: { kind: 'confirmed' } });
+  });
+});
+
+describe('a call that needs an access token', () => {
+  it('gets the one that is there', () => {
+    const given = [{ type: 'give-token', call: 1, token: 'access' }];
+    const core = online();
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual(given);
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: 'older' })).toEqual(given);
+    expect(core.session().waiting).toEqual([]);
+  });
+
+  it('waits for the first one', () => {
+    const core = restored();
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual([]);
+    expect(core.session()).toMatchObject({ waiting: [1], isDoubted: false });
+  });
+
+  it('begins a renewal if its token has run out, which is no doubt about the next one', () => {
+    const core = restored();
+    core.woken();
+    const value = 'short';
+    const access = { value, expiresAt: 1_000_000 + 90 * second, renewAt: null };
+    core.refreshed({ kind: 'success', value: { access, refreshToken: null } });
+    core.told();
+    core.pass(90 * second);
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toMatchObject([
+      { type: 'wake' },
+    ]);
+    expect(core.session().isDoubted).toBe(false);
+  });
+
+  it('fails like the attempt before it while back-off waits', () => {
+    const core = restored();
+    core.woken(neverSent);
+    const denied = [{ type: 'deny-token', call: 1, answer: neverSent }];
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual(denied);
+    expect(core.session().waiting).toEqual([]);
+  });
+
+  it('waits for the attempt under way, whatever became of the one before', () => {
+    const core = restored();
+    core.woken(neverSent);
+    core.hear({ type: 'timer' });
+    expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual([]);
+    expect(core.session().waiting).toEqual([1]);
+    const profile = asking();
+    profile.told(neverSent);
+    profile.hear({ type: 'timer' });
+    profile.hear({ type: 'token-wanted', call: 1, refused: 'access' });
+    expect(profile.asked()).toEqual(['refresh']);
+  });
+
+  it('waits for a renewal under way though the profile could not be asked', () => {
+    const core = asking();
+    core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
+    core.told(neverSent);
+    expect(core.hear({ type: 'token-wanted', call: 2, refused: 'access' })).toEqual([]);
+    expect(core.session().waiting).toEqual([1, 2]);
+  });
+
+  it('keeps the doubt about an access token that an earlier call was refused with', () => {
+    const core = online();
+    core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
+    core.hear({ type: 'token-wanted', call: 2, refused: 'older' });
+    expect(core.session().isDoubted).toBe(true);
+  });
+});

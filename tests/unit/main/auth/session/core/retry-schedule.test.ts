@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import {
+  idleDelay,
+  isTooEarly,
+  waitAfter,
+} from '../../../../../../src/main/auth/session/core/retry-schedule.ts';
+import {
+  online,
+  refused,
+  restored,
+  second,
+} from '../../../../../support/engine/core/create-core.ts';
+import { neverSent } from '../../../../../support/engine/silent-api.ts';
+
+const minute = 60 * second;
+const seen = { failures: 0, isSeen: true, chance: 0 };
+const long = { failures: 30, isSeen: true, chance: 0 };
+const invalid = { kind: 'invalid-input', status: 422, fields: {} } as const;
+
+describe('the wait after a failure', () => {
+  it.each([
+    ['wake', 0, 1],
+    ['wake', 1, 1],
+    ['wake', 2, 2],
+    ['refresh', 0, 1],
+    ['refresh', 1, 2],
+    ['profile', 1, 2],
+  ] as const)('of a %s after %i others is %i s', (step, failures, seconds) => {
+    const wait = waitAfter(neverSent, step, { ...seen, failures });
+    expect(wait).toEqual({ cause: 'network', delayMs: seconds * second, orderedMs: 0 });
+  });
+
+  it.each([
+    ['wake', true, minute],
+    ['profile', true, minute],
+    ['refresh', true, 5 * minute],
+    ['wake', false, 5 * minute],
+    ['profile', false, 5 * minute],
+  ] as const)(
+    'of a %s, with a window that is seen: %s, is at most %i ms',
+    (step, isSeen, delayMs) => {
+      expect(waitAfter(neverSent, step, { ...long, isSeen })).toMatchObject({ delayMs });
+    },
+  );
+
+  it.each(['certificate', 'proxy-sign-in'] as const)('is 5 min if the cause is %s', (cause) => {
+    const answer = { ...neverSent, cause };
+    expect(waitAfter(answer, 'wake', seen)).toEqual({ cause, delayMs: 5 * minute, orderedMs: 0 });
+  });
+
+  it.each([
+    ['refresh', 5 * minute],
+    ['profile', 5 * minute],
+    ['wake', second],
+  ] as const)('after a %s that is refused as invalid is %i ms', (step, delayMs) => {
+    expect(waitAfter(invalid, step, seen)).toMatchObject({ cause: 'refused', delayMs });
+  });
+
+  it('is as long as the server asks for, but no longer than a day', () => {
+    const day = 24 * 60 * minute;
+    const asked = (retryAfterMs: number | null) =>
+      waitAfter({ ...refused, retryAfterMs }, 'refresh', seen);
+    expect(asked(30 * second)).toEqual({
+      cause: 'refused',
+      delayMs: 30 * second,
+      orderedMs: 30 * second,
+    });
+    expect(asked(null)).toMatchObject({ delayMs: second, orderedMs: 0 });
+    expect(asked(2 * day)).toMatchObject({ delayMs: day, orderedMs: day });
+  });
+
+  it('of a request that was abandoned has the network as its cause', () => {
+    expect(waitAfter({ kind: 'aborted' }, 'wake', seen)).toEqual({
+      cause: 'network',
+      delayMs: second,
+      orderedMs: 0,
+    });
+  });
+});
+
+describe('the wait while nothing is wrong', () => {
+  const at = { wall: 0, server: 0, chance: 0 };
+
+  it('ends when the token is renewed, but takes 30 s at least', () => {
+    const session = online().session();
+    const access = session.access;
+    if (access === null) {
+      throw new Error('There is no access token');
+    }
+    const renewIn = (renewAt: number) =>
+      idleDelay({ ...session, access: { ...access, renewAt } }, at);
+    expect(renewIn(31 * second)).toBe(31 * second);
+    expect(renewIn(29 * second)).toBe(30 * second);
+    expect(idleDelay(restored().session(), at)).toBe(30 * second);
+  });
+});
+
+describe('an attempt', () => {
+  const session = restored().session();
+  const at = { wall: 0, server: 100, chance: 0 };
+  const failedUntil = (until: number) => ({
+    ...session,
+    failed: { answer: neverSent, until },
+  });
+
+  it.each([
+    ['network-up', true],
+    ['resume', false],
+    ['user', false],
+    ['timer', false],
+  ] as const)('with nothing wrong is too early for the cause %s: %s', (cause, isEarly) => {
+    expect(isTooEarly(session, cause, at)).toBe(isEarly);
+  });
+
+  it.each([
+    ['network-up', true],
+    ['resume', true],
+    ['user', false],
+    ['timer', false],
+  ] as const)('within a wait of the server is too early for the cause %s: %s', (cause, isEarly) => {
+    expect(isTooEarly(failedUntil(101), cause, at)).toBe(isEarly);
+    expect(isTooEarly(failedUntil(100), cause, at)).toBe(false);
+  });
+});
