@@ -8,6 +8,7 @@ import { measureVault } from './rows/keychain.ts';
 import { measureMemory } from './rows/memory.ts';
 import { measureRestore } from './rows/restore.ts';
 import { measureStart } from './rows/start.ts';
+import { measureTyping } from './rows/typing.ts';
 
 const rounds = 15;
 
@@ -19,6 +20,7 @@ const measurements: readonly (() => Promise<Finding[]>)[] = [
   () => measureExpiry(4 * rounds, 100),
   () => measureExpiry(2 * rounds, 500),
   () => measureStart(rounds),
+  measureTyping,
   () => measureRestore(rounds),
   () => measureVault(rounds),
   measureBridge,

@@ -38,28 +38,40 @@ export function PasswordStrength({ password, own }: Props) {
   );
 }
 
-/** Null without a password, and until the estimator has loaded; then only the length is shown. */
+/** How long typing must pause before the password is judged, in milliseconds: it takes more than a frame. */
+const pauseMs = 100;
+
+/**
+ * The strength of the password as it was when typing last paused. Null without a password, and until the
+ * estimator has loaded; then only the length is shown.
+ */
 function useStrength(password: string, own: readonly string[]): Strength | null {
-  const [known, setKnown] = useState<{ password: string; strength: Strength } | null>(null);
+  const [known, setKnown] = useState<Strength | null>(null);
+  if (password === '' && known !== null) {
+    setKnown(null);
+  }
   const ownWords = own.join('\n');
   useEffect(() => {
     if (password === '') {
       return;
     }
     let isCurrent = true;
-    estimateStrength(password, ownWords.split('\n')).then(
-      (strength) => {
-        if (isCurrent) {
-          setKnown({ password, strength });
-        }
-      },
-      () => {
-        // If the word lists cannot be loaded, only the length is shown.
-      },
-    );
+    const timer = setTimeout(() => {
+      estimateStrength(password, ownWords.split('\n')).then(
+        (strength) => {
+          if (isCurrent) {
+            setKnown(strength);
+          }
+        },
+        () => {
+          // If the word lists cannot be loaded, only the length is shown.
+        },
+      );
+    }, pauseMs);
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
   }, [password, ownWords]);
-  return known?.password === password ? known.strength : null;
+  return known;
 }
