@@ -349,7 +349,9 @@ export function createFakeApi(clock: Clock): FakeApi {
       ),
     async fetch(input, init) {
       const request = new Request(input, init);
-      const { method, signal } = request;
+      const { method } = request;
+      // The caller's own: a request's signal misses an abort after the request was garbage-collected.
+      const signal = init?.signal ?? request.signal;
       const path = new URL(request.url).pathname;
       const bearer = request.headers.get('authorization')?.replace('Bearer ', '') ?? null;
       const call = { method, path, body: await request.text(), bearer };

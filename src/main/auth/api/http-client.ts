@@ -114,12 +114,18 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         return { kind: 'aborted' };
       }
       const asking = new AbortController();
-      const abandon = () => asking.abort();
+      const abandoned = Promise.withResolvers<never>();
+      const abandon = () => {
+        asking.abort();
+        abandoned.reject(asking.signal.reason);
+      };
       // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
       signal.addEventListener('abort', abandon);
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
-        return readResponse(await http.request<unknown>(configOf(request, asking)));
+        const asked = http.request<unknown>(configOf(request, asking));
+        // A fetch may miss an abort: a `Request` hears of it only until it is garbage-collected.
+        return readResponse(await Promise.race([asked, abandoned.promise]));
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
         if (signal.aborted) {

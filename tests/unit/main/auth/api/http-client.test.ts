@@ -111,6 +111,19 @@ describe('a request', () => {
     });
   });
 
+  it('is given up in time by a network that does not notice', async () => {
+    const { clock, sent, send } = create(() => new Promise(() => {}));
+    const abandoned = new AbortController();
+    const answers = [send(), send({ signal: abandoned.signal })];
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    abandoned.abort();
+    await clock.advance(100_000);
+    expect(await Promise.all(answers)).toEqual([
+      expect.objectContaining({ kind: 'no-answer', cause: 'network', mayHaveBeenHandled: true }),
+      { kind: 'aborted' },
+    ]);
+  });
+
   it('may be given less time', async () => {
     const { clock, sent, send } = create(hanging);
     const answer = send({ timeoutMs: 10_000 });
