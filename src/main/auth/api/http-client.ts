@@ -57,6 +57,26 @@ function limit(fetch: typeof globalThis.fetch): ReturnType<typeof limitBodies> {
   return limited;
 }
 
+/** How to abandon each request under way, by the signal that ends it. */
+const underWay = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** One listener for all of a signal's requests: adding one looks at every other first. */
+function requestsOf(signal: AbortSignal): Set<() => void> {
+  const known = underWay.get(signal);
+  if (known !== undefined) {
+    return known;
+  }
+  const requests = new Set<() => void>();
+  underWay.set(signal, requests);
+  const abandonAll = () => {
+    for (const abandon of requests) {
+      abandon();
+    }
+  };
+  signal.addEventListener('abort', abandonAll, { once: true });
+  return requests;
+}
+
 interface HttpClientDeps {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
@@ -120,7 +140,8 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         abandoned.reject(asking.signal.reason);
       };
       // Not `AbortSignal.any`: the session's signal outlives every request and would collect them.
-      signal.addEventListener('abort', abandon);
+      const requests = requestsOf(signal);
+      requests.add(abandon);
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
         const asked = http.request<unknown>(configOf(request, asking));
@@ -142,7 +163,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         };
       } finally {
         timer.cancel();
-        signal.removeEventListener('abort', abandon);
+        requests.delete(abandon);
       }
     },
   };

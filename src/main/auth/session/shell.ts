@@ -61,6 +61,7 @@ export function createShell(deps: ShellDeps): Shell {
   let isStepping = false;
   const events: Event[] = [];
   const calls = new Map<number, (answer: TokenAnswer) => void>();
+  const waiting = new Map<string | null, Promise<TokenAnswer>>();
   let callCount = 0;
   let removing: Promise<unknown> = Promise.resolve();
   let reading: Promise<void> = Promise.resolve();
@@ -217,9 +218,20 @@ export function createShell(deps: ShellDeps): Shell {
     if (token !== undefined && token.value !== refused && isUsable(token, serverClock.now())) {
       return { kind: 'token', token: token.value, signal: scope.signal };
     }
+    return waiting.get(refused) ?? waitForToken(refused);
+  }
+
+  /** Callers that were refused the same token, or have none, wait for one answer. */
+  function waitForToken(refused: string | null): Promise<TokenAnswer> {
     callCount += 1;
     const call = callCount;
-    const answer = new Promise<TokenAnswer>((resolve) => calls.set(call, resolve));
+    const answer = new Promise<TokenAnswer>((resolve) => {
+      calls.set(call, (answered) => {
+        waiting.delete(refused);
+        resolve(answered);
+      });
+    });
+    waiting.set(refused, answer);
     hear({ type: 'token-wanted', call, refused });
     return answer;
   }

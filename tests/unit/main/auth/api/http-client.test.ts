@@ -132,13 +132,25 @@ describe('a request', () => {
     expect(await answer).toMatchObject({ kind: 'no-answer', mayHaveBeenHandled: true });
   });
 
-  it('leaves neither a timer nor a listener behind', async () => {
-    const { signal } = new AbortController();
-    const listening = vi.spyOn(signal, 'removeEventListener');
-    const { clock, send } = create();
-    await send({ signal });
+  it('leaves no timer behind, and is not abandoned once it is over', async () => {
+    const ending = new AbortController();
+    const { clock, sent, send } = create();
+    await send({ signal: ending.signal });
     expect(clock.pending()).toEqual([]);
-    expect(listening).toHaveBeenCalledExactlyOnceWith('abort', expect.any(Function));
+    ending.abort();
+    expect(sent[0]?.signal.aborted).toBe(false);
+  });
+
+  it('shares one listener with the others of its session, and is ended with them', async () => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    const listening = vi.spyOn(signal, 'addEventListener');
+    const { sent, send } = create(hanging);
+    const answers = [send({ signal }), send({ signal })];
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    ending.abort();
+    expect(await Promise.all(answers)).toEqual([{ kind: 'aborted' }, { kind: 'aborted' }]);
+    expect(listening).toHaveBeenCalledOnce();
   });
 });
 
