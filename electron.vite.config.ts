@@ -46,17 +46,19 @@ const fixedNames = {
   assetFileNames: 'assets/[name][extname]',
 };
 
-// Few chunks instead of twenty: together they compress better. `first` is what every start loads. zod
-// stands alone, because it is told about the page's rules before any schema is made (load-form.ts).
+// Few chunks instead of twenty: together they compress better. `first` is what every start loads. `forms`
+// comes before `zod`, so that the sign-in screen is drawn without zod, which is told about the page's
+// rules before any schema is made (load-form.ts).
 const codeSplitting = {
   groups: [
-    { name: 'first', tags: ['$initial' as const], priority: 3 },
-    { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 2 },
+    { name: 'first', tags: ['$initial' as const], priority: 4 },
     {
       name: 'forms',
-      test: /hook-?form|renderer[\\/](?:forms|components[\\/]primitives)/,
+      test: /react-hook-form|renderer[\\/](?:forms|components[\\/]primitives)/,
       minShareCount: 4,
+      priority: 3,
     },
+    { name: 'zod', test: /node_modules[\\/](?:zod|@hookform)[\\/]/, priority: 2 },
   ],
 };
 

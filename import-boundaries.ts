@@ -17,7 +17,7 @@ const electronNames =
 const boundaries: readonly Boundary[] = [
   {
     in: 'src/shared',
-    refuse: ['**', '!zod/mini', '!./*', '!../*.ts', '!../{account,settings}/*'],
+    refuse: ['**', '!zod/mini', '!./*', '!../*.ts', '!{.,..}/{account,settings}/*'],
     message: 'src/shared imports zod/mini and its own files only.',
   },
   {

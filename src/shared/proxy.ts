@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { longestField } from './inputs.ts';
+import { longestField } from './account/field-limits.ts';
 
 /** The question of a proxy that requires a sign-in. */
 export interface ProxyQuestion {

@@ -4,7 +4,7 @@ import { fr } from '../../src/renderer/i18n/languages/fr.ts';
 import { fr as settings } from '../../src/renderer/i18n/settings/fr.ts';
 import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
 import { appInfo, type Scene, type SceneName, scenes } from '../../tools/gallery/scenes.ts';
-import { findViolations } from './axe.ts';
+import { findViolations } from '../support/axe.ts';
 import { test } from './scene.ts';
 
 // Many scenes in one test: no limit that a busy machine could miss.

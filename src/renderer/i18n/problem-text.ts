@@ -1,11 +1,11 @@
-import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
 import {
   longestEmail,
   longestField,
   longestName,
   passwordMaximumBytes,
   passwordMinimumLength,
-} from '@mytone/shared/inputs.ts';
+} from '@mytone/shared/account/field-limits.ts';
+import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
 import type { Translate } from './translate.ts';
 
 /** Failures of a command that belong to one field. */

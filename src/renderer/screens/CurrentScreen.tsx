@@ -13,8 +13,8 @@ const KeychainScreen = lazy(async () => {
   return { default: screen };
 });
 const SignInScreen = lazy(async () => {
-  const form = await loadForm(() => import('./SignInScreen.tsx'));
-  return { default: form.SignInScreen };
+  const { SignInScreen: screen } = await import('./SignInScreen.tsx');
+  return { default: screen };
 });
 const SignUpScreen = lazy(async () => {
   const form = await loadForm(() => import('./SignUpScreen.tsx'));

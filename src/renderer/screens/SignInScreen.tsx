@@ -1,9 +1,8 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import type { BridgeFailure, SignInFailure } from '@mytone/shared/failures.ts';
-import { type SignInInput, signInInputSchema } from '@mytone/shared/inputs.ts';
+import type { SignInInput } from '@mytone/shared/inputs.ts';
 import { fail, type Result } from '@mytone/shared/result.ts';
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { type Resolver, useForm } from 'react-hook-form';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
 import { SignInNotice } from '../components/features/sign-in/SignInNotice.tsx';
@@ -11,6 +10,7 @@ import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { TextField } from '../components/primitives/TextField.tsx';
+import { loadForm } from '../forms/load-form.ts';
 import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
@@ -22,6 +22,12 @@ import type { SessionlessState } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
 
 const fields = ['login', 'password'] as const;
+
+/** Loads zod when the first field is left or the form is submitted: the first screen does not wait for it. */
+const resolver: Resolver<SignInInput> = async (...form) => {
+  const { signInResolver } = await loadForm(() => import('../forms/sign-in-resolver.ts'));
+  return signInResolver(...form);
+};
 
 type Answer = Result<null, SignInFailure | BridgeFailure>;
 
@@ -43,7 +49,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const hasNewPassword = passwordReset.kind === 'done';
   const resetEmail = hasNewPassword ? passwordReset.email : null;
   const form = useForm<SignInInput>({
-    resolver: zodResolver(signInInputSchema),
+    resolver,
     ...typedForm,
     defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
   });

@@ -1,4 +1,8 @@
-import { longestEmail, longestName, passwordMinimumLength } from '@mytone/shared/inputs.ts';
+import {
+  longestEmail,
+  longestName,
+  passwordMinimumLength,
+} from '@mytone/shared/account/field-limits.ts';
 import * as z from 'zod/mini';
 import { withoutInvisible } from '../../accounts/names.ts';
 import { documented } from './documented.ts';

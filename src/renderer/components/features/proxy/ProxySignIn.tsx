@@ -1,4 +1,4 @@
-import { longestField } from '@mytone/shared/inputs.ts';
+import { longestField } from '@mytone/shared/account/field-limits.ts';
 import type { ProxyAnswer, ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../../i18n/speech.ts';

@@ -2,7 +2,7 @@ import {
   measurePassword,
   passwordMaximumBytes,
   passwordMinimumLength,
-} from '@mytone/shared/inputs.ts';
+} from '@mytone/shared/account/field-limits.ts';
 import { useText } from '../../../i18n/speech.ts';
 
 /** How many characters a new password still needs, and whether it is too long for the API. */

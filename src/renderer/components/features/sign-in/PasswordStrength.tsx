@@ -2,7 +2,7 @@ import {
   measurePassword,
   passwordMaximumBytes,
   passwordMinimumLength,
-} from '@mytone/shared/inputs.ts';
+} from '@mytone/shared/account/field-limits.ts';
 import { useEffect, useState } from 'react';
 import { estimateStrength, type Strength } from '../../../forms/password-strength.ts';
 import { useText } from '../../../i18n/speech.ts';
