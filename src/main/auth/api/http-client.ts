@@ -4,6 +4,7 @@ import type { ServerClock } from '../time/server-clock.ts';
 import type { Aborted, NoAnswer } from './api-answer.ts';
 import { type Abandonable, limitBodies } from './limited-fetch.ts';
 import { isUnfollowedRedirect, readNetworkError } from './network-errors.ts';
+import { requestsOf } from './requests-under-way.ts';
 import { isJsonType, readRetryAfter } from './response-headers.ts';
 
 /** One call of the API; `path` begins with a slash. */
@@ -55,26 +56,6 @@ function limit(fetch: typeof globalThis.fetch): ReturnType<typeof limitBodies> {
   const limited = limitedFetches.get(fetch) ?? limitBodies(fetch, longestBytes);
   limitedFetches.set(fetch, limited);
   return limited;
-}
-
-/** How to abandon each request under way, by the signal that ends it. */
-const underWay = new WeakMap<AbortSignal, Set<() => void>>();
-
-/** One listener for all of a signal's requests: adding one looks at every other first. */
-function requestsOf(signal: AbortSignal): Set<() => void> {
-  const known = underWay.get(signal);
-  if (known !== undefined) {
-    return known;
-  }
-  const requests = new Set<() => void>();
-  underWay.set(signal, requests);
-  const abandonAll = () => {
-    for (const abandon of requests) {
-      abandon();
-    }
-  };
-  signal.addEventListener('abort', abandonAll, { once: true });
-  return requests;
 }
 
 interface HttpClientDeps {

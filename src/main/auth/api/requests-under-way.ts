@@ -1,0 +1,22 @@
+/** How to abandon each request under way, by the signal that ends it. */
+const underWay = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * The requests under way that `signal` ends; to be added to, and deleted from. They share one listener,
+ * because adding a listener to a signal looks at all the others first.
+ */
+export function requestsOf(signal: AbortSignal): Set<() => void> {
+  const known = underWay.get(signal);
+  if (known !== undefined) {
+    return known;
+  }
+  const requests = new Set<() => void>();
+  underWay.set(signal, requests);
+  const abandonAll = () => {
+    for (const abandon of requests) {
+      abandon();
+    }
+  };
+  signal.addEventListener('abort', abandonAll, { once: true });
+  return requests;
+}
