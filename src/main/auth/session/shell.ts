@@ -59,6 +59,7 @@ export function createShell(deps: ShellDeps): Shell {
   let state: State = initialState;
   let isDisposed = false;
   let isStepping = false;
+  // A mutant survives: what has no type of an event changes nothing.
   const events: Event[] = [];
   const calls = new Map<number, (answer: TokenAnswer) => void>();
   const waiting = new Map<string | null, Promise<TokenAnswer>>();
@@ -115,12 +116,14 @@ export function createShell(deps: ShellDeps): Shell {
   const performers: Performers = {
     show: ({ state: shown, cause, status }) => published.publish(shown, cause, status),
     record: ({ change }) => records.update(change),
+    // Two mutants survive: the names of the timers only have to differ.
     timer: ({ delayMs }) => scope.setTimer('timer', delayMs, () => hear({ type: 'timer' })),
     'store-timer': ({ delayMs }) =>
       scope.setTimer('store-timer', delayMs, () => hear({ type: 'store-timer' })),
     submit: ({ form }) => void submit(form),
     'abandon-form': ({ form }) => forms.abandon(form),
     'answer-form': ({ form, outcome }) => forms.answer(form, outcome),
+    // A mutant survives: a call only asks whether it was denied.
     'give-token': ({ call, token }) =>
       settleCall(call, { kind: 'token', token, signal: scope.signal }),
     'deny-token': ({ call, answer }) => settleCall(call, { kind: 'denied', answer }),
@@ -202,12 +205,14 @@ export function createShell(deps: ShellDeps): Shell {
 
   async function mark({ name, token, form }: Extract<Effect, { type: 'mark' }>): Promise<void> {
     await withDeadline(tokenStore.mark(name, token), slowKeychainMs, clock);
+    // A mutant survives: nothing waits for a form that is null.
     if (form !== null) {
       forms.answer(form, { ok: true, value: null });
     }
   }
 
   function settleCall(call: number, answer: TokenAnswer): void {
+    // Two mutants survive: each call is settled once, and what is left of it is never read.
     calls.get(call)?.(answer);
     calls.delete(call);
   }
@@ -216,6 +221,7 @@ export function createShell(deps: ShellDeps): Shell {
     scope.lookAtClock();
     const token = liveIn(state)?.access?.token;
     if (token !== undefined && token.value !== refused && isUsable(token, serverClock.now())) {
+      // A mutant survives: a call only asks whether it was denied.
       return { kind: 'token', token: token.value, signal: scope.signal };
     }
     return waiting.get(refused) ?? waitForToken(refused);
@@ -223,6 +229,7 @@ export function createShell(deps: ShellDeps): Shell {
 
   /** Callers that were refused the same token, or have none, wait for one answer. */
   function waitForToken(refused: string | null): Promise<TokenAnswer> {
+    // A mutant survives: the numbers only have to differ.
     callCount += 1;
     const call = callCount;
     const answer = new Promise<TokenAnswer>((resolve) => {
@@ -262,5 +269,6 @@ function liveIn({ phase }: State): LiveSession | null {
 
 /** Also one whose token is still being stored. */
 function sessionIn({ phase }: State): LiveSession | null {
+  // A mutant survives: the other phases have no session, which is no run either.
   return phase.kind === 'live' || phase.kind === 'storing' ? phase.session : null;
 }

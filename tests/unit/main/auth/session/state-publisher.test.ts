@@ -47,6 +47,17 @@ describe('the published state', () => {
     expect(log.info).toHaveBeenCalledExactlyOnceWith('session.changed', change);
   });
 
+  it('is that of a start before anything is published', () => {
+    expect(create().publisher.get()).toEqual({ kind: 'starting', isWaitingForKeychain: false });
+  });
+
+  it('goes into the session log with what is known about the API', () => {
+    const { publisher, entries } = create();
+    const link = { kind: 'verifying' } as const;
+    publisher.publish({ kind: 'restoring', link, storage: 'keychain' }, 'restored');
+    expect(entries).toMatchObject([{ from: 'starting', to: 'restoring/verifying' }]);
+  });
+
   it('never makes a step that the table of transitions does not know', () => {
     const { publisher, entries } = create();
     publisher.publish(signedOut, 'absent');
