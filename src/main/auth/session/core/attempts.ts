@@ -37,7 +37,7 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
 /** The next step of the attempt under way: renew, then ask for the profile, then it has succeeded. */
 export function proceed(turn: Turn, session: LiveSession): Phase {
   const { renewal, profile, access } = session;
-  // A mutant survives: without an attempt, a renewal is under way. The compiler does not know that.
+  // A mutant survives: nobody proceeds without an attempt under way. The compiler does not know that.
   if (session.attempt === null || renewal.kind !== 'idle' || profile.kind === 'asking') {
     return live(session);
   }
