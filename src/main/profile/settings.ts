@@ -15,11 +15,7 @@ const fileName = 'settings';
 
 export interface SettingsFile {
   get(): Settings;
-  /**
-   * Written before any later turn of the event loop, and before a call that is made after it reaches
-   * the keychain. Never throws: a change that cannot be written stays in memory until a later write
-   * works.
-   */
+  /** Never throws: a change that cannot be written stays in memory until a later write works. */
   update(change: Partial<Settings>): void;
   /**
    * Loads what writing needs, which takes longer than all that comes before the first window;
@@ -44,7 +40,6 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
   const path = join(profile, `${fileName}.json`);
   let settings = readOrSetAside();
   let isWritten = true;
-  let isDue = false;
   let store: Store | null = null;
   let opening: Promise<void> | null = null;
 
@@ -89,7 +84,6 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
   }
 
   function write(): void {
-    isDue = false;
     if (store === null) {
       void prepareWriting();
       return;
@@ -122,12 +116,8 @@ export function openSettings({ profile, log, now }: SettingsDeps): SettingsFile 
     get: () => settings,
     update(change) {
       settings = { ...settings, ...change };
-      // The changes of one moment are written once, after the screen has been told of them.
       isWritten = false;
-      if (!isDue) {
-        isDue = true;
-        queueMicrotask(write);
-      }
+      write();
     },
     prepareWriting,
   };

@@ -41,13 +41,11 @@ function readBack(profile: string): Settings {
   return openSettings({ profile, log: createRecordedLog(), now }).get();
 }
 
-/** `change` settles once the change has been written. */
 async function openForWriting(profile: string) {
   const log = createRecordedLog();
   const settings = openSettings({ profile, log, now });
   await settings.prepareWriting();
-  const change = async (values: Partial<Settings>) => settings.update(values);
-  return { settings, change, log };
+  return { settings, log };
 }
 
 describe('a profile without a settings file', () => {
@@ -65,30 +63,12 @@ describe('a profile without a settings file', () => {
 describe('a change', () => {
   test('is there at once and after a restart', async () => {
     const profile = createProfile();
-    const { settings, change } = await openForWriting(profile);
-    const changing = change({ preferences });
-    expect(settings.get().preferences).toEqual(preferences);
-    await changing;
-    expect(readBack(profile).preferences).toEqual(preferences);
-  });
-
-  test('is written together with the others of the same moment', async () => {
-    const profile = createProfile();
-    const { change } = await openForWriting(profile);
-    const first = change({ preferences });
-    expect(readdirSync(profile)).toEqual([]);
-    await Promise.all([first, change({ window: placement })]);
-    expect(readBack(profile)).toEqual({ window: placement, preferences, sessions: {} });
-  });
-
-  test('is written before anything that follows it is done, even at once', async () => {
-    const profile = createProfile();
     const { settings } = await openForWriting(profile);
-    for (const zoom of [110, 125] as const) {
-      settings.update({ preferences: { ...preferences, zoom } });
-      const next = Promise.resolve().then(() => readBack(profile).preferences.zoom);
-      expect(await next).toBe(zoom);
-    }
+    settings.update({ preferences });
+    expect([settings.get().preferences, readBack(profile).preferences]).toEqual([
+      preferences,
+      preferences,
+    ]);
   });
 
   test('made before writing was prepared is written then', async () => {
@@ -102,24 +82,24 @@ describe('a change', () => {
   test('leaves the other settings as they were', async () => {
     const profile = createProfile();
     const window = { x: 1, y: 2, width: 800, height: 700, isMaximized: true };
-    const { change } = await openForWriting(profile);
-    await change({ window });
-    await change({ preferences });
+    const { settings } = await openForWriting(profile);
+    settings.update({ window });
+    settings.update({ preferences });
     expect(readBack(profile)).toEqual({ window, preferences, sessions: {} });
   });
 
   test('makes the file readable only by the user, also if it was not before', async () => {
     const profile = createProfile('{}');
-    const { change } = await openForWriting(profile);
-    await change({ preferences });
+    const { settings } = await openForWriting(profile);
+    settings.update({ preferences });
     expect(statSync(fileOf(profile)).mode & 0o777).toBe(ownerOnly);
   });
 
   test('keeps an origin with dots as one key', async () => {
     const profile = createProfile();
-    const { change } = await openForWriting(profile);
+    const { settings } = await openForWriting(profile);
     const session = { ...emptySessionRecord, lastEmail: 'jean@example.com' };
-    await change({ sessions: { 'https://api.example.com': session } });
+    settings.update({ sessions: { 'https://api.example.com': session } });
     expect(readBack(profile).sessions).toEqual({ 'https://api.example.com': session });
   });
 });
@@ -145,9 +125,9 @@ describe.each(corrupt)('a settings file that holds %s', (_name, content) => {
 
   test('is replaced by the defaults, which can be changed', async () => {
     const profile = createProfile(content);
-    const { settings, change } = await openForWriting(profile);
+    const { settings } = await openForWriting(profile);
     expect(settings.get()).toEqual(defaultSettings);
-    await change({ preferences });
+    settings.update({ preferences });
     expect(readBack(profile).preferences).toEqual(preferences);
   });
 });
@@ -193,8 +173,8 @@ function reading(content: unknown): Settings {
 
 test('each section is written with its version', async () => {
   const profile = createProfile();
-  const { change } = await openForWriting(profile);
-  await change(wholeRead);
+  const { settings } = await openForWriting(profile);
+  settings.update(wholeRead);
   expect(JSON.parse(readFileSync(fileOf(profile), 'utf8'))).toEqual(whole);
   expect(readBack(profile)).toEqual(wholeRead);
 });
@@ -293,9 +273,9 @@ describe('a settings file of another version', () => {
 
 test('a byte order mark does no harm, to reading or to writing', async () => {
   const profile = createProfile(`\uFEFF${JSON.stringify(whole)}`);
-  const { settings, change, log } = await openForWriting(profile);
+  const { settings, log } = await openForWriting(profile);
   expect(settings.get()).toEqual(wholeRead);
-  await change({ window: null });
+  settings.update({ window: null });
   expect(log.entries).toEqual([]);
   expect(readBack(profile)).toEqual({ ...wholeRead, window: null });
 });
@@ -309,9 +289,9 @@ describe('a profile that cannot be written', () => {
 
   test('keeps a change in memory and says so in the log', async () => {
     const profile = createProfile();
-    const { settings, change, log } = await openForWriting(profile);
+    const { settings, log } = await openForWriting(profile);
     block(profile);
-    await change({ preferences });
+    settings.update({ preferences });
     expect([settings.get().preferences, log.entries]).toEqual([
       preferences,
       [{ level: 'error', event: 'settings.not-written', fields: {} }],
@@ -320,19 +300,19 @@ describe('a profile that cannot be written', () => {
 
   test('gets every change with the first write that works again', async () => {
     const profile = createProfile();
-    const { change } = await openForWriting(profile);
+    const { settings } = await openForWriting(profile);
     block(profile);
-    await change({ preferences });
+    settings.update({ preferences });
     rmSync(profile);
-    await change({ window: null });
+    settings.update({ window: null });
     expect(readBack(profile).preferences).toEqual(preferences);
   });
 
   test('from the start never throws', async () => {
     const profile = createProfile();
     block(profile);
-    const { settings, change } = await openForWriting(profile);
-    await change({ preferences });
+    const { settings } = await openForWriting(profile);
+    settings.update({ preferences });
     await settings.prepareWriting();
     expect(settings.get().preferences).toEqual(preferences);
   });
