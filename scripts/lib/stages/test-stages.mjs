@@ -48,6 +48,7 @@ export const stages = [
   { ...windows('e2e-packed'), isOnlyRunByName: true },
   { ...windows('e2e-installed', [packageTools]), isOnlyRunByName: true },
   { ...scenes('visual'), isOnlyRunByName: true },
+  { ...scenes('accessibility'), isOnlyRunByName: true },
 ];
 
 /**
