@@ -11,8 +11,7 @@ import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
 import { createTrafficLimits } from './http/traffic-limits.ts';
 
-// An import would read each of the module's exports, and one of them loads all of fetch: a twentieth
-// of the start.
+// An import would read each of the module's exports, and one of them loads all of fetch.
 const { createServer } = process.getBuiltinModule('node:http');
 
 const longestBodyBytes = 16 * 1024;
