@@ -34,3 +34,16 @@ export async function openEngine(engine: Engine): Promise<Database> {
     ? await openPgliteInMemory(await openAsBlob(inject('pgliteSnapshot')))
     : connectPostgres(await makePostgresDatabase());
 }
+
+/** The same database, which also counts its queries. */
+export function countQueries(database: Database): { database: Database; count: () => number } {
+  let queries = 0;
+  const counted = (...query: Parameters<Database['query']>) => {
+    queries += 1;
+    return database.query(...query);
+  };
+  return {
+    database: { ...database, query: counted as Database['query'] },
+    count: () => queries,
+  };
+}
