@@ -4,7 +4,12 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
-import { readAppLink, readMailedLink, registerDirectly } from '../support/api-calls.ts';
+import {
+  readAppLink,
+  readMailedLink,
+  registerDirectly,
+  requestResetMail,
+} from '../support/api-calls.ts';
 import { createBrowserHostRuntime, packedEnvironment } from '../support/app/browser-host.ts';
 import { jean } from '../support/people.ts';
 import { root } from '../support/project.ts';
@@ -31,11 +36,7 @@ test('is started by a link that the desktop opens, and gets the next one while i
   keyring,
 }) => {
   await registerDirectly(api.url, jean);
-  await fetch(`${api.url}/auth/forgot-password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(jean.email),
-  });
+  await requestResetMail(api.url, jean.email);
   // No options reach an application that the desktop starts: its profile is where the system says.
   const env = {
     ...keyring.env,

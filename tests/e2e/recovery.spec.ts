@@ -1,6 +1,11 @@
 import { expect } from 'playwright/test';
 import { en } from '../../src/renderer/i18n/languages/en.ts';
-import { readAppLink, readMailedLink, registerDirectly } from '../support/api-calls.ts';
+import {
+  readAppLink,
+  readMailedLink,
+  registerDirectly,
+  requestResetMail,
+} from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
@@ -56,11 +61,7 @@ test('a link that the application is started with ends the session that was ther
   const first = await desktop.launch();
   await createScreens(first.page).signUp();
   await first.quit();
-  await fetch(`${api.url}/auth/forgot-password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(jean.email),
-  });
+  await requestResetMail(api.url, jean.email);
   const link = await readAppLink(await readMailedLink(api));
 
   const { page } = await desktop.launch({ args: [link] });

@@ -1,5 +1,10 @@
 import { expect } from 'playwright/test';
-import { readMailedLink, registerDirectly, signInDirectly } from '../support/api-calls.ts';
+import {
+  readMailedLink,
+  registerDirectly,
+  requestResetMail,
+  signInDirectly,
+} from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { test } from '../support/test.ts';
 
@@ -10,11 +15,7 @@ test('a mailed link sets a new password in a browser, without the application an
   browser,
 }) => {
   await registerDirectly(api.url, jean);
-  await fetch(`${api.url}/auth/forgot-password`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(jean.email),
-  });
+  await requestResetMail(api.url, jean.email);
   const link = await readMailedLink(api);
   const page = await browser.newPage({ javaScriptEnabled: false, locale: 'de-DE' });
   await page.goto(link);

@@ -37,6 +37,14 @@ export async function refreshDirectly(apiUrl: string, token: string): Promise<nu
   return (await post(`${apiUrl}/auth/refresh`, { refresh_token: token })).status;
 }
 
+/** Asks for the mail with a link for a new password. */
+export async function requestResetMail(apiUrl: string, email: string): Promise<void> {
+  const answer = await post(`${apiUrl}/auth/forgot-password`, email);
+  if (!answer.ok) {
+    throw new Error(`forgot-password answered ${answer.status}`);
+  }
+}
+
 /** The address in the newest mail of the API's outbox; waits until there have been `count` mails. */
 export async function readMailedLink(api: ApiServer, count = 1): Promise<string> {
   for (;;) {
