@@ -103,12 +103,18 @@ export function restored(record: Partial<SessionRecord> = {}): Core {
   return core;
 }
 
-/** … that has been renewed and verified, with an opaque access token. */
-export function online(): Core {
+/** … that has a new, opaque access token and asks for the profile. */
+export function asking(): Core {
   const core = restored();
   core.woken();
   core.refreshed(refreshed('second'));
   core.stored('keychain');
+  return core;
+}
+
+/** … that has been renewed and verified. */
+export function online(): Core {
+  const core = asking();
   core.told();
   return core;
 }

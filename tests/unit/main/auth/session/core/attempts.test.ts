@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asking,
   createCore,
   found,
   lost,
@@ -16,15 +17,6 @@ import { neverSent } from '../../../../../support/engine/silent-api.ts';
 
 const day = 24 * 60 * 60 * second;
 const unavailable = { ...neverSent, cause: 'server', status: 503, retryAfterMs: null } as const;
-
-/** A session that has a new access token and asks for the profile. */
-function asking() {
-  const core = restored();
-  core.woken();
-  core.refreshed(refreshed('second'));
-  core.stored('keychain');
-  return core;
-}
 
 describe('an attempt', () => {
   it('is not begun a second time while it is under way', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asking,
   createCore,
   found,
   online,
@@ -14,15 +15,6 @@ import { neverSent } from '../../../../../support/engine/silent-api.ts';
 
 const disabled = { ...refused, status: 403 };
 const marie = { ...user, id: 8, name: 'Marie', email: 'marie@example.com' };
-
-/** A session that has a new access token and asks for the profile. */
-function asking() {
-  const core = restored();
-  core.woken();
-  core.refreshed(refreshed('second'));
-  core.stored('keychain');
-  return core;
-}
 
 describe('an answer to an earlier request', () => {
   it.each([
