@@ -35,14 +35,8 @@ export async function untilDrawn(scene: Scene): Promise<void> {
   if (scene.auth.kind !== 'starting') {
     await until(() => document.querySelector('.splash-status') === null);
   }
-  await until(() => Array.from(document.querySelectorAll('time')).every(isWritten));
   await document.fonts.ready;
   await nextFrame();
-}
-
-/** Dates are written in a task of their own. */
-function isWritten({ textContent }: Element): boolean {
-  return textContent.trim() !== '';
 }
 
 /**

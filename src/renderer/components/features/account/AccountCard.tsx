@@ -1,5 +1,5 @@
 import type { User } from '@mytone/shared/user.ts';
-import { useDeferredValue, useId } from 'react';
+import { useId } from 'react';
 import { formatDate } from '../../../i18n/format.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { useApp } from '../../../store/app-context.ts';
@@ -8,7 +8,7 @@ import { PersonName } from '../../primitives/PersonName.tsx';
 
 /** What the API knows about the signed-in user; blank values are not shown. */
 export function AccountCard({ user }: { readonly user: User }) {
-  const { t } = useSpeech();
+  const { t, locale } = useSpeech();
   const { store } = useApp();
   const headingId = useId();
   return (
@@ -33,7 +33,7 @@ export function AccountCard({ user }: { readonly user: User }) {
         {user.phoneNumber !== null && <Fact term={t('dashboard.phone')}>{user.phoneNumber}</Fact>}
         {user.createdAt !== null && (
           <Fact term={t('dashboard.memberSince')}>
-            <Day at={user.createdAt} />
+            <time dateTime={user.createdAt}>{formatDate(locale, new Date(user.createdAt))}</time>
           </Fact>
         )}
       </dl>
@@ -45,17 +45,5 @@ export function AccountCard({ user }: { readonly user: User }) {
         {t('account.open')}
       </button>
     </section>
-  );
-}
-
-/**
- * A day in words. It follows in a task of its own: the first date that a page formats takes about as long
- * as drawing the rest of the screen.
- */
-function Day({ at }: { readonly at: string }) {
-  const { locale } = useSpeech();
-  const known = useDeferredValue(at, null);
-  return (
-    <time dateTime={at}>{known === null ? '\u00a0' : formatDate(locale, new Date(known))}</time>
   );
 }
