@@ -62,6 +62,11 @@ const refused = [
   ['src/main/window/window.ts', `import * as electron from 'electron';`, 'src/main/bridge/ipc.ts'],
   ['src/main/window/window.ts', `import electron from 'electron';`, 'src/main/bridge/ipc.ts'],
   ['src/main/window/window.ts', `import { ipcMain } from 'electron/main';`, `'electron'`],
+  ['src/main/window/window.ts', `import React from 'react';`, 'one file that uses it'],
+  ['src/main/window/window.ts', `await import('zustand/vanilla');`, 'one file that uses it'],
+  ['src/main/auth/api/api.ts', `import type { Page } from 'playwright';`, 'one file that uses it'],
+  ['src/main/auth/session.ts', `import { x } from '@noble/hashes/sha3.js';`, 'token-checksum.ts'],
+  ['src/main/auth/session.ts', `import { jwtDecode } from 'jwt-decode';`, 'access-token.ts'],
   ['src/main/bridge/ipc.ts', `import { contextBridge } from 'electron';`, 'src/preload'],
   [
     'src/main/window/window.ts',
