@@ -1,26 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSetup, restart, type Setup, startSignedIn } from '../../support/engine/engine.ts';
-import { hang, html, json, networkError, origin } from '../../support/engine/fake-api.ts';
+import { hang, html, json, origin } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { createLive } from '../../support/engine/live.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const second = 1_000;
+
 const minute = 60 * second;
+
 const hour = 60 * minute;
-
-function refreshesOf(setup: Setup): number {
-  return setup.api.count('/auth/refresh');
-}
-
-async function expectNextRequestAfterFiveMinutes({ api, clock }: Setup): Promise<void> {
-  const before = api.calls.length;
-  await clock.advance(5 * minute - second);
-  expect(api.calls).toHaveLength(before);
-  await clock.advance(2 * second);
-  expect(api.calls.length).toBeGreaterThan(before);
-}
 
 describe('an access token that runs out', () => {
   it('is renewed once for 1,000 parallel calls', async () => {
@@ -196,228 +186,6 @@ describe('an answer that was lost after rotation', () => {
   });
 });
 
-describe('back-off', () => {
-  /** A session whose API has been down for an hour, for all calls or for one path's. */
-  async function afterAnHourDown(path?: string) {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => html(503), path === undefined ? {} : { path });
-    const { session, states } = await restart(setup, first);
-    await setup.clock.advance(hour);
-    return { setup, session, states };
-  }
-
-  it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
-    const { states } = await afterAnHourDown('/auth/refresh');
-    const delays = states.flatMap((state) =>
-      'link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null
-        ? [state.link.nextAttemptAt]
-        : [],
-    );
-    const waits = delays.slice(1).map((at, index) => at - (delays[index] ?? 0));
-    expect(waits[0]).toBeLessThanOrEqual(2 * second);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(5 * minute);
-    expect(Math.max(...waits)).toBeGreaterThanOrEqual(0.75 * 5 * minute);
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(0.75 * second);
-  });
-
-  it.each(['user', 'resume', 'network-up'] as const)('is cut short by %s', async (cause) => {
-    const { setup, session } = await afterAnHourDown();
-    setup.api.heal();
-    session.retry(cause);
-    await settle();
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-  });
-
-  it('starts over after a success', async () => {
-    const { setup, session } = await afterAnHourDown('/auth/refresh');
-    setup.api.heal();
-    await setup.clock.advance(5 * minute);
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    const waits: number[] = [];
-    session.onChange((state) => {
-      if (!('link' in state) || state.link.kind !== 'offline') {
-        return;
-      }
-      if (state.link.nextAttemptAt !== null) {
-        waits.push(state.link.nextAttemptAt - setup.clock.now());
-      }
-    });
-    setup.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
-    await setup.clock.advance(20 * minute);
-    expect(waits).toEqual([875]);
-  });
-
-  it('starts over after network-up, so that the next attempt is soon', async () => {
-    const { setup, session } = await afterAnHourDown();
-    session.retry('network-up');
-    await settle();
-    const state = session.getState();
-    const link = 'link' in state && state.link.kind === 'offline' ? state.link : null;
-    expect((link?.nextAttemptAt ?? 0) - setup.clock.now()).toBeLessThanOrEqual(second);
-  });
-
-  it('waits five minutes after a certificate error', async () => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => Promise.reject(networkError('CERT_HAS_EXPIRED')));
-    await restart(setup, first);
-    await expectNextRequestAfterFiveMinutes(setup);
-  });
-});
-
-describe('an answer to tell the user of', () => {
-  it.each([
-    ['/auth/refresh', 422, { detail: [{ loc: ['body'], msg: 'no', type: 'missing' }] }],
-    ['/auth/me', 403, { detail: 'no' }],
-  ])('of %s, %i, is asked for again after five minutes', async (path, status, body) => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => json(status, body), { path });
-    await restart(setup, first);
-    await expectNextRequestAfterFiveMinutes(setup);
-  });
-});
-
-describe('sleep', () => {
-  it('of 8 h, then three failed DNS lookups: online by itself', async () => {
-    const setup = createSetup();
-    const { session, states } = await startSignedIn(setup);
-    states.length = 0;
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { times: 3 });
-    session.retry('resume');
-    await setup.clock.advance(10 * second);
-    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
-    expect(states.map((state) => state.kind)).not.toContain('signed-out');
-    expect(refreshesOf(setup)).toBe(1);
-  });
-
-  it('that no power event reported is noticed when the window is used', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    session.setVisible(true);
-    await settle();
-    expect(refreshesOf(setup)).toBe(1);
-  });
-
-  it('that no power event reported is noticed by the next call', async () => {
-    const setup = createSetup();
-    const live = await createLive(setup);
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
-    expect(setup.api.count('/auth/refresh')).toBe(1);
-    // One at the sign-in: the call was not sent with the old token first.
-    expect(setup.api.count('/auth/me')).toBe(2);
-  });
-
-  it('that no power event reported is noticed when the token is due, if nothing else happens', async () => {
-    const setup = createSetup();
-    await startSignedIn(setup);
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    await setup.clock.advance(15 * minute);
-    expect(refreshesOf(setup)).toBe(1);
-  });
-
-  it('that a power event reported too is answered with one refresh', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    session.retry('resume');
-    await setup.clock.advance(5 * minute);
-    expect(refreshesOf(setup)).toBe(1);
-  });
-
-  it('renews the token on resume though it has not run out', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    session.retry('resume');
-    await settle();
-    expect(refreshesOf(setup)).toBe(1);
-  });
-
-  it('in the middle of a hanging request ends with an attempt that works', async () => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(hang, { times: 1 });
-    const { session } = await restart(setup, first);
-    setup.clock.sleep(8 * hour);
-    setup.api.sleepTo(setup.clock.now());
-    session.retry('resume');
-    await setup.clock.advance(2 * minute);
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-  });
-});
-
-describe("the computer's clock", () => {
-  it.each([
-    ['2 h ahead', 2 * hour],
-    ['2 h behind', -2 * hour],
-    ['a day ahead', 24 * hour],
-    ['a day behind', -24 * hour],
-  ])('%s costs no extra refresh', async (_name, wrongBy) => {
-    const right = createSetup();
-    await startSignedIn(right);
-    await right.clock.advance(3 * hour);
-    const wrong = createSetup();
-    wrong.clock.step(wrongBy);
-    await startSignedIn(wrong);
-    await wrong.clock.advance(3 * hour);
-    expect(refreshesOf(wrong)).toBe(refreshesOf(right));
-  });
-
-  it.each([
-    ['2 h ahead', 2 * hour],
-    ['2 h behind', -2 * hour],
-    ['a day ahead', 24 * hour],
-  ])('stepping %s in mid-run costs at most one extra refresh', async (_name, step) => {
-    const right = createSetup();
-    await startSignedIn(right);
-    await right.clock.advance(3 * hour);
-    const wrong = createSetup();
-    await startSignedIn(wrong);
-    await wrong.clock.advance(hour);
-    wrong.clock.step(step);
-    await wrong.clock.advance(2 * hour);
-    expect(refreshesOf(wrong) - refreshesOf(right)).toBeLessThanOrEqual(1);
-    expect(refreshesOf(wrong) - refreshesOf(right)).toBeGreaterThanOrEqual(0);
-  });
-
-  it.each([2 * hour, -2 * hour])(
-    'wrong by %i ms, and no Date header: the session lives',
-    async (wrongBy) => {
-      const setup = createSetup();
-      setup.clock.step(wrongBy);
-      setup.api.sendsDate = false;
-      const { session } = await startSignedIn(setup);
-      await setup.clock.advance(3 * hour);
-      session.retry('user');
-      await settle();
-      expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
-    },
-  );
-
-  it('is not set by the Date of a portal', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    const before = refreshesOf(setup);
-    setup.api.fault(() => html(200, { date: 'Thu, 01 Jan 2099 00:00:00 GMT' }), {
-      path: '/auth/me',
-      times: 1,
-    });
-    session.retry('user');
-    await setup.clock.advance(5 * second);
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    expect(refreshesOf(setup)).toBe(before);
-  });
-});
-
 describe('rotation', () => {
   it('has the new refresh token in the vault before anyone sees the new access token', async () => {
     const setup = createSetup();
@@ -486,36 +254,6 @@ describe('a refusal of a token that is no longer the stored one', () => {
   );
 });
 
-describe('idle', () => {
-  it.each([
-    ['signed in', 900],
-    ['signed in with a token of a few seconds', 5],
-  ])('%s: no timer is shorter than 30 s', async (_name, life) => {
-    const setup = createSetup();
-    setup.api.accessTokenSeconds = life;
-    await startSignedIn(setup);
-    for (let elapsed = 0; elapsed < hour; elapsed += minute) {
-      await setup.clock.advance(minute);
-      expect(Math.min(...setup.clock.pending())).toBeGreaterThanOrEqual(30 * second);
-    }
-  });
-
-  it('signed out: no timer at all', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    await session.signOut();
-    await settle();
-    expect(setup.clock.pending()).toEqual([]);
-  });
-
-  it('disposed: no timer at all', async () => {
-    const setup = createSetup();
-    const { session } = await startSignedIn(setup);
-    session.dispose();
-    expect(setup.clock.pending()).toEqual([]);
-  });
-});
-
 describe('a request', () => {
   it('that is never answered is given up, and the session tries again', async () => {
     const setup = createSetup();
@@ -528,3 +266,7 @@ describe('a request', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 });
+
+function refreshesOf(setup: Setup): number {
+  return setup.api.count('/auth/refresh');
+}

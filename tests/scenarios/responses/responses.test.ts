@@ -7,12 +7,12 @@ import {
   start,
   startSignedIn,
 } from '../../support/engine/engine.ts';
-import { jeansSignIn, type Responder } from '../../support/engine/fake-api.ts';
+import { jeansSignIn, type Responder, redirect } from '../../support/engine/fake-api.ts';
 import { marie } from '../../support/people.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const toDocs: Responder = () => new Response(null, { status: 307, headers: { location: '/docs' } });
+const toDocs: Responder = () => redirect(307, '/docs');
 const chunk = new TextEncoder().encode('x'.repeat(65_536));
 const endlessPage: Responder = () =>
   new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }), {

@@ -1,4 +1,3 @@
-import type { AuthState } from '@mytone/shared/auth-state.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { createSetup, restart, start, startSignedIn } from '../../support/engine/engine.ts';
 import {
@@ -8,7 +7,9 @@ import {
   json,
   networkError,
   origin,
+  passwordTooShort,
   type Responder,
+  redirect,
 } from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import { jean, marie } from '../../support/people.ts';
@@ -17,11 +18,6 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const second = 1_000;
 const notFound = { detail: 'Not Found' };
-const validationError = {
-  detail: [
-    { loc: ['body', 'password'], msg: 'too short', type: 'string_too_short', input: 'p4ss' },
-  ],
-};
 
 /** Answers that do not come from the API, or that say nothing about a session. */
 const undecided: readonly (readonly [string, Responder, string])[] = [
@@ -114,7 +110,7 @@ const undecidedRefresh: typeof undecided = [
   ...undecided,
   ['404 with detail', () => json(404, notFound), 'refused'],
   ['409 with detail', () => json(409, { detail: 'Conflict' }), 'refused'],
-  ['422', () => json(422, validationError), 'refused'],
+  ['422', () => json(422, passwordTooShort), 'refused'],
   ['200 with an empty token', () => json(200, { access_token: '' }), 'unreadable-answer'],
   ['200 with a number as token', () => json(200, { access_token: 7 }), 'unreadable-answer'],
   [
@@ -128,7 +124,7 @@ const undecidedProfile: typeof undecided = [
   ...undecided,
   ['403 with detail', () => json(403, { detail: 'Forbidden' }), 'refused'],
   ['404 with detail', () => json(404, notFound), 'refused'],
-  ['422', () => json(422, validationError), 'refused'],
+  ['422', () => json(422, passwordTooShort), 'refused'],
 ];
 
 describe.each([
@@ -267,202 +263,11 @@ describe('/auth/me answered with 401', () => {
   });
 });
 
-describe('signing in answered with', () => {
-  it.each([
-    [
-      "400 and the contract's sentence",
-      () => json(400, { detail: 'Incorrect email, username or password' }),
-      { code: 'wrong-credentials' },
-    ],
-    ['401', () => json(401, { detail: 'Incorrect' }), { code: 'wrong-credentials' }],
-    [
-      '400 for another reason',
-      () => json(400, { detail: 'Inactive user' }),
-      { code: 'sign-in-refused' },
-    ],
-    [
-      '400 with an object as detail',
-      () => json(400, { detail: { code: 'inactive' } }),
-      { code: 'sign-in-refused' },
-    ],
-    ['423', () => json(423, { detail: 'Locked' }), { code: 'sign-in-refused' }],
-    ['403', () => json(403, { detail: 'E-mail not verified' }), { code: 'account-disabled' }],
-    [
-      '404 with detail',
-      () => json(404, { detail: 'Not Found' }),
-      { code: 'unreachable', cause: 'refused' },
-    ],
-    [
-      '400 to a body that could not be read',
-      () => json(400, { detail: 'There was an error parsing the body' }),
-      { code: 'unreachable', cause: 'refused' },
-    ],
-    [
-      '429 with a wait of a year',
-      () => json(429, { detail: 'Slow down' }, { 'retry-after': '31536000' }),
-      { code: 'too-many-attempts', retryAfterMs: 86_400_000 },
-    ],
-    [
-      '422',
-      () => json(422, { detail: [{ loc: ['body', 'username'], msg: '', type: 'missing' }] }),
-      { code: 'invalid-fields', fields: { login: 'required' } },
-    ],
-    [
-      '429',
-      () => json(429, { detail: 'Slow down' }, { 'retry-after': '30' }),
-      { code: 'too-many-attempts', retryAfterMs: 30_000 },
-    ],
-    ['429 without a time', () => html(429), { code: 'too-many-attempts', retryAfterMs: null }],
-    ['401 with HTML', () => html(401), { code: 'unreachable', cause: 'not-the-api' }],
-    ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
-    ['200 with HTML', () => html(200), { code: 'unreachable', cause: 'not-the-api' }],
-    [
-      '200 without tokens',
-      () => json(200, { token_type: 'bearer' }),
-      { code: 'unreachable', cause: 'unreadable-answer' },
-    ],
-    [
-      'a redirect',
-      () => redirect(302, 'https://evil.example.com/'),
-      { code: 'unreachable', cause: 'not-the-api' },
-    ],
-    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'unreachable', cause: 'server' }],
-    [
-      'a reset connection',
-      () => Promise.reject(networkError('ECONNRESET')),
-      { code: 'unreachable', cause: 'network' },
-    ],
-  ] as const)('%s sends one POST, says so and stores nothing', async (_name, fault, error) => {
-    const setup = createSetup();
-    const { session } = await start(setup);
-    setup.api.fault(fault, { path: '/auth/login' });
-    expect(await session.signIn(jeansSignIn)).toEqual({ ok: false, error });
-    expect(setup.api.count('/auth/login')).toBe(1);
-    expect(setup.keychain.entries.size).toBe(0);
-  });
-});
-
-describe('signing in with a password that the API calls too short', () => {
-  it('names that field and no other', async () => {
-    const setup = createSetup();
-    const { session } = await start(setup);
-    setup.api.fault(() => json(422, validationError), { path: '/auth/login' });
-    expect(await session.signIn(jeansSignIn)).toStrictEqual({
-      ok: false,
-      error: { code: 'invalid-fields', fields: { password: 'too-short' } },
-    });
-  });
-});
-
-describe('signing up answered with', () => {
-  it.each([
-    ['409', () => json(409, { detail: 'Conflict' }), { code: 'account-taken' }],
-    ['400 in other words', () => json(400, { detail: 'Déjà pris' }), { code: 'account-taken' }],
-    [
-      '422',
-      () => json(422, validationError),
-      { code: 'invalid-fields', fields: { password: 'too-short' } },
-    ],
-    [
-      '422 of an unknown field',
-      () => json(422, { detail: [{ loc: ['body', 'avatar'], msg: '', type: 'missing' }] }),
-      { code: 'invalid-fields', fields: {} },
-    ],
-    [
-      '429',
-      () => json(429, { detail: 'Slow down' }, { 'retry-after': '7' }),
-      { code: 'too-many-attempts', retryAfterMs: 7_000 },
-    ],
-    ['400 with HTML', () => html(400), { code: 'unreachable', cause: 'not-the-api' }],
-    ['403', () => json(403, { detail: 'no' }), { code: 'unreachable', cause: 'refused' }],
-    ['500', () => answer(500, 'Internal', 'text/plain'), { code: 'answer-lost' }],
-    ['502', () => html(502), { code: 'answer-lost' }],
-    ['503', () => html(503), { code: 'unreachable', cause: 'server' }],
-    ['504', () => html(504), { code: 'answer-lost' }],
-    ['520', () => html(520), { code: 'answer-lost' }],
-    ['522', () => html(522), { code: 'unreachable', cause: 'server' }],
-    ['524', () => html(524), { code: 'answer-lost' }],
-    ['201 without an id', () => json(201, { message: 'created' }), { code: 'answer-lost' }],
-    ['204', () => new Response(null, { status: 204 }), { code: 'answer-lost' }],
-    ['200 with HTML', () => html(200), { code: 'answer-lost' }],
-    ['200 without a body', () => answer(200, ''), { code: 'answer-lost' }],
-    [
-      'a redirect',
-      () => redirect(302, 'https://evil.example.com/'),
-      { code: 'unreachable', cause: 'not-the-api' },
-    ],
-    [
-      'a TLS connection that breaks',
-      () => Promise.reject(new Error('net::ERR_SSL_PROTOCOL_ERROR')),
-      { code: 'answer-lost' },
-    ],
-    [
-      'a reset connection',
-      () => Promise.reject(networkError('ECONNRESET')),
-      { code: 'answer-lost' },
-    ],
-    [
-      'a refused connection',
-      () => Promise.reject(networkError('ECONNREFUSED')),
-      { code: 'unreachable', cause: 'network' },
-    ],
-    [
-      'a bad certificate',
-      () => Promise.reject(networkError('CERT_HAS_EXPIRED')),
-      { code: 'unreachable', cause: 'certificate' },
-    ],
-  ] as const)('%s sends one POST and says so', async (_name, fault, error) => {
-    const setup = createSetup();
-    const { session } = await start(setup);
-    setup.api.fault(fault, { path: '/auth/register' });
-    expect(await session.signUp(marie)).toEqual({ ok: false, error });
-    expect(setup.api.count('/auth/register')).toBe(1);
-  });
-
-  it('nothing by a host that cannot be woken sends no POST', async () => {
-    const setup = createSetup();
-    const { session } = await start(setup);
-    setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
-    const unreachable = { ok: false, error: { code: 'unreachable', cause: 'network' } };
-    const outcomes = Promise.all([
-      session.signUp(marie).then(async (first) => [first, await session.signIn(jeansSignIn)]),
-      setup.clock.advance(5_000).then(() => setup.clock.advance(5_000)),
-    ]);
-    expect((await outcomes)[0]).toEqual([unreachable, unreachable]);
-    expect(new Set(setup.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
-  });
-
-  it('a user alone, and a sign-in that is cancelled, says so', async () => {
-    const setup = createSetup();
-    setup.api.registersWithTokens = false;
-    const { session } = await start(setup);
-    setup.api.fault(
-      () => {
-        session.cancelSignIn();
-        throw networkError('ECONNRESET');
-      },
-      { path: '/auth/login' },
-    );
-    expect(await session.signUp(marie)).toEqual({ ok: false, error: { code: 'cancelled' } });
-  });
-
-  it('a user alone, and a sign-in that fails, says that the account exists', async () => {
-    const setup = createSetup();
-    setup.api.registersWithTokens = false;
-    const { session } = await start(setup);
-    setup.api.fault(() => html(503), { path: '/auth/login' });
-    expect(await session.signUp(marie)).toEqual({
-      ok: false,
-      error: { code: 'registered-not-signed-in' },
-    });
-  });
-});
-
 describe('what enters from outside', () => {
   it('never holds the input that a 422 echoes', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
-    setup.api.fault(() => json(422, validationError), { path: '/auth/register' });
+    setup.api.fault(() => json(422, passwordTooShort), { path: '/auth/register' });
     const outcome = await session.signUp(marie);
     expect(JSON.stringify([outcome, setup.logged, session.getSessionLog()])).not.toContain('p4ss');
   });
@@ -485,86 +290,6 @@ describe('what enters from outside', () => {
   });
 });
 
-describe('Retry-After', () => {
-  it.each([
-    ['seconds', '600'],
-    ['a date', new Date(Date.UTC(2026, 0, 15, 12, 10)).toUTCString()],
-  ])('given as %s is obeyed', async (_name, header) => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
-      path: '/auth/refresh',
-    });
-    await restart(setup, first);
-    const before = setup.api.count('/auth/refresh');
-    await setup.clock.advance(595_000);
-    expect(setup.api.count('/auth/refresh')).toBe(before);
-    await setup.clock.advance(5_500);
-    expect(setup.api.count('/auth/refresh')).toBe(before + 1);
-  });
-
-  it.each(['soon', '-5', '', 'NaN'])('"%s" is ignored', async (header) => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => json(503, { detail: 'busy' }, { 'retry-after': header }), {
-      path: '/auth/refresh',
-      times: 1,
-    });
-    const { session } = await restart(setup, first);
-    await setup.clock.advance(1_000);
-    expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-  });
-
-  it('of a century is obeyed for a day', async () => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '3155760000' }), {
-      path: '/auth/refresh',
-      times: 1,
-    });
-    const { session } = await restart(setup, first);
-    expect(nextAttemptIn(session.getState(), setup.clock.now())).toBe(24 * 3_600_000);
-  });
-
-  it.each([
-    ['network-up', 0],
-    ['resume', 0],
-    ['user', 1],
-  ] as const)('cut short by %s: %i more calls', async (cause, more) => {
-    const setup = createSetup();
-    const first = await startSignedIn(setup);
-    setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
-      path: '/auth/refresh',
-    });
-    const { session } = await restart(setup, first);
-    const before = setup.api.count('/auth/refresh');
-    session.retry(cause);
-    await setup.clock.advance(1_000);
-    expect(setup.api.count('/auth/refresh')).toBe(before + more);
-  });
-
-  it.each([600_000, 3_600_000])(
-    'that ran out during a sleep of %i ms does not delay the resume',
-    async (slept) => {
-      const setup = createSetup();
-      const first = await startSignedIn(setup);
-      setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {
-        path: '/auth/refresh',
-        times: 1,
-      });
-      const { session } = await restart(setup, first);
-      setup.clock.sleep(slept);
-      session.retry('resume');
-      await setup.clock.advance(0);
-      expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
-    },
-  );
-});
-
-function redirect(status: number, location: string): Response {
-  return new Response(null, { status, headers: { location } });
-}
-
 /** A refusal of the profile comes after a refresh, which has rotated the token. */
 function currentToken(
   setup: ReturnType<typeof createSetup>,
@@ -572,11 +297,4 @@ function currentToken(
   before: string | undefined,
 ): string | undefined {
   return path === '/auth/refresh' ? before : setup.api.successorOf(before ?? '');
-}
-
-function nextAttemptIn(state: AuthState, now: number): number | null {
-  if (!('link' in state) || state.link.kind !== 'offline') {
-    return null;
-  }
-  return state.link.nextAttemptAt === null ? null : state.link.nextAttemptAt - now;
 }

@@ -1,7 +1,14 @@
 import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hang, html, json, networkError, type Responder } from '../../support/engine/fake-api.ts';
+import {
+  hang,
+  html,
+  json,
+  networkError,
+  type Responder,
+  redirect,
+} from '../../support/engine/fake-api.ts';
 import { settle } from '../../support/engine/fake-clock.ts';
 import type { KeychainMood } from '../../support/engine/fake-keychain.ts';
 import {
@@ -50,8 +57,7 @@ const answers: Readonly<Record<string, Responder>> = {
   '200 with HTML': () => html(200),
   '422': () => json(422, { detail: [{ loc: ['body'], msg: '', type: 'missing' }] }),
   '429 with a minute': () => json(429, { detail: 'busy' }, { 'retry-after': '60' }),
-  redirect: () =>
-    new Response(null, { status: 302, headers: { location: 'http://portal.example.com/' } }),
+  redirect: () => redirect(302, 'http://portal.example.com/'),
 };
 
 const paths = [undefined, '/', '/auth/refresh', '/auth/me', '/auth/login', '/auth/logout'];

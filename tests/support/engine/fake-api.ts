@@ -118,6 +118,17 @@ export function html(status: number, headers: Record<string, string> = {}): Resp
   });
 }
 
+export function redirect(status: number, location: string): Response {
+  return new Response(null, { status, headers: { location } });
+}
+
+/** The body of a 422 as the API writes it, with the input that it refused. */
+export const passwordTooShort = {
+  detail: [
+    { loc: ['body', 'password'], msg: 'too short', type: 'string_too_short', input: 'p4ss' },
+  ],
+};
+
 /** A response with any body and any content type. */
 export function answer(status: number, body: string | null, type = 'application/json'): Response {
   return new Response(body, { status, headers: { 'content-type': type } });
