@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -39,6 +39,27 @@ export function isHeadless(): boolean {
   }
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
+}
+
+interface SandboxState {
+  readonly platform: NodeJS.Platform;
+  readonly isRoot: boolean;
+  /** Ubuntu 23.10 and later: to the programs named in an AppArmor profile. */
+  readonly areNamespacesRestricted: boolean;
+}
+
+/** True where Chromium starts with its sandbox: not as root, and not where Linux withholds namespaces. */
+export function canBeSandboxed(state: SandboxState): boolean {
+  return state.platform !== 'linux' || !(state.isRoot || state.areNamespacesRestricted);
+}
+
+function inspectSandbox(): SandboxState {
+  const setting = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
+  return {
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    areNamespacesRestricted: existsSync(setting) && readFileSync(setting, 'utf8').trim() === '1',
+  };
 }
 
 /** After a `kill -9` of the host, Chromium takes a moment to notice and to release its profile. */
@@ -89,6 +110,8 @@ export async function launchChromium(profile: string, switches: string[]): Promi
   return chromium.launchPersistentContext(profile, {
     executablePath,
     headless,
+    // By default playwright turns it off.
+    chromiumSandbox: canBeSandboxed(inspectSandbox()),
     viewport: null,
     colorScheme: null,
     reducedMotion: null,
