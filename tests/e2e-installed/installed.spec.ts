@@ -11,7 +11,7 @@ const installedVersion = () => run('dpkg-query', ['--show', name]).trim().split(
 test.beforeEach(() => install(versions.old));
 test.afterEach(() => purge());
 
-test('is installed whole, with its menu entry and licences', () => {
+test('the package is installed completely, with its menu entry and licences', () => {
   expect(run('dpkg', ['--verify', name])).toBe('');
   const owned = run('dpkg', ['--listfiles', name]);
   expect(owned).toContain('/usr/share/applications/com.mytone.MyTone.desktop\n');
@@ -19,7 +19,9 @@ test('is installed whole, with its menu entry and licences', () => {
   expect(owned).toContain(`${folder}/LICENSES.third-party.txt\n`);
 });
 
-test("loads keytar's native part from where it was installed", async ({ desktop }) => {
+test("the installed application loads keytar's native part from its own folder", async ({
+  desktop,
+}) => {
   const app = await desktop.launch();
   await createScreens(app.page).signUp();
 
@@ -29,7 +31,9 @@ test("loads keytar's native part from where it was installed", async ({ desktop 
   );
 });
 
-test('is still signed in after an upgrade, and shows no form on the way', async ({ desktop }) => {
+test('a user is still signed in after an upgrade, and sees no form on the way', async ({
+  desktop,
+}) => {
   const before = await desktop.launch();
   await createScreens(before.page).signUp();
   await before.quit();
@@ -44,7 +48,9 @@ test('is still signed in after an upgrade, and shows no form on the way', async 
   expect(payloads.filter(({ payload }) => payload.includes('signed-out'))).toEqual([]);
 });
 
-test('refuses to start once a file of it was changed', async ({ desktop }) => {
+test('the installed application refuses to start if one of its files was changed', async ({
+  desktop,
+}) => {
   const addon = `${folder}/resources/app.asar.unpacked/node_modules/keytar/build/Release/keytar.node`;
   await writeFile(addon, Buffer.concat([await readFile(addon), Buffer.from([0])]));
 
@@ -54,7 +60,7 @@ test('refuses to start once a file of it was changed', async ({ desktop }) => {
   expect(copy.stderr()).toContain('keytar.node was changed after it was packed');
 });
 
-test('leaves the profile and nothing else when it is removed', async ({ desktop, profile }) => {
+test('removing the package leaves only the profile', async ({ desktop, profile }) => {
   const app = await desktop.launch();
   await createScreens(app.page).signUp();
   await app.quit();

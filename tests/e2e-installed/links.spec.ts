@@ -25,13 +25,13 @@ const handlerOf = async () =>
 test.beforeEach(() => install(versions.old));
 test.afterEach(() => purge());
 
-test('is what the desktop opens our links with, until it is removed', async () => {
+test('the desktop opens our links with the application until it is removed', async () => {
   expect(await handlerOf()).toBe('com.mytone.MyTone.desktop');
   purge();
   expect(await handlerOf()).toBe('');
 });
 
-test('is started by a link that the desktop opens, and gets the next one while it runs', async ({
+test('a link on the desktop starts the application, and the next one reaches the running copy', async ({
   api,
   keyring,
 }) => {

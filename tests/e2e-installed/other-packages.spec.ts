@@ -60,7 +60,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 test.beforeEach(() => purge());
 
 for (const [kind, { bring, remove, updates }] of Object.entries(kinds)) {
-  test(`${kind}: starts, signs up, and knows who brings its updates`, async ({
+  test(`the application from the ${kind} starts, signs up, and knows who updates it`, async ({
     api,
     keyring,
     profile,

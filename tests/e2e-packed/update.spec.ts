@@ -173,7 +173,7 @@ test('an update is offered, put off, downloaded, installed and started, and Jean
   }
 });
 
-test('an update that was damaged on its way is not installed, and the old version goes on working', async ({
+test('an update that was damaged on its way is not installed, and the old version still works', async ({
   app,
   image,
   releases,

@@ -25,7 +25,7 @@ async function findViolations(page: Page): Promise<string[]> {
   return found;
 }
 
-test('can be used with a screen reader, light and dark', async ({ page }) => {
+test('the application can be used with a screen reader, light and dark', async ({ page }) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   expect(await findViolations(page)).toEqual([]);
@@ -37,7 +37,7 @@ test('can be used with a screen reader, light and dark', async ({ page }) => {
   expect(await findViolations(page)).toEqual([]);
 });
 
-sharedTest('can be used with the keyboard alone', async ({ page }) => {
+sharedTest('the application can be used with the keyboard alone', async ({ page }) => {
   const screens = createScreens(page);
   await expect(screens.field('E-mail or username')).toBeFocused();
   await page.keyboard.type('jean@example.com');

@@ -21,7 +21,7 @@ for (const [name, login] of [
   ['e-mail', jean.email],
   ['username', jean.username],
 ] as const) {
-  test(`signs in by ${name}`, async ({ page, api }) => {
+  test(`a user signs in by ${name}`, async ({ page, api }) => {
     await registerDirectly(api.url, jean);
     const screens = createScreens(page);
     await screens.signIn(login, jean.password);
@@ -97,7 +97,7 @@ sharedTest('compares what is typed twice, and wants ten characters', async ({ pa
   expect(await screens.problemOf(en.signUp.confirmPassword)).toBe(en.passwordMismatch);
 });
 
-test('says that the server cannot be reached, and keeps the form', async ({ page, api }) => {
+test('an unreachable server is reported, and the form is kept', async ({ page, api }) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   await api.stop();

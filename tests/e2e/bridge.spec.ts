@@ -6,20 +6,23 @@ import { sharedTest, test } from '../support/test.ts';
 
 const members = [...commandNames, ...eventNames].sort();
 
-sharedTest('has exactly its documented members, all of them functions', async ({ page }) => {
-  const found = await page.evaluate(() =>
-    Object.fromEntries(
-      Reflect.ownKeys(window.mytone).map((name) => [
-        String(name),
-        typeof Reflect.get(window.mytone, name),
-      ]),
-    ),
-  );
-  expect(Object.keys(found).sort()).toEqual(members);
-  expect(new Set(Object.values(found))).toEqual(new Set(['function']));
-});
+sharedTest(
+  'the bridge has exactly its documented members, all of them functions',
+  async ({ page }) => {
+    const found = await page.evaluate(() =>
+      Object.fromEntries(
+        Reflect.ownKeys(window.mytone).map((name) => [
+          String(name),
+          typeof Reflect.get(window.mytone, name),
+        ]),
+      ),
+    );
+    expect(Object.keys(found).sort()).toEqual(members);
+    expect(new Set(Object.values(found))).toEqual(new Set(['function']));
+  },
+);
 
-sharedTest('cannot be changed or replaced by the page', async ({ page }) => {
+sharedTest('the bridge cannot be changed or replaced by the page', async ({ page }) => {
   const outcome = await page.evaluate(() => {
     const attempts = {
       replaceBridge: () => Reflect.set(window, 'mytone', {}),
@@ -36,7 +39,7 @@ sharedTest('cannot be changed or replaced by the page', async ({ page }) => {
   expect(outcome).toEqual([]);
 });
 
-sharedTest('leaks nothing of Electron or Node to the page', async ({ page }) => {
+sharedTest('the bridge leaks nothing of Electron or Node to the page', async ({ page }) => {
   const leaks = await page.evaluate(() =>
     [
       'require',
@@ -53,7 +56,7 @@ sharedTest('leaks nothing of Electron or Node to the page', async ({ page }) => 
 });
 
 sharedTest(
-  'reaches nothing but plain functions and plain data, however deep one looks',
+  'the bridge leads only to plain functions and plain data, at any depth',
   async ({ page }) => {
     const strange = await page.evaluate(async () => {
       const found: string[] = [];
@@ -93,7 +96,7 @@ sharedTest(
   },
 );
 
-sharedTest('gives a listener one payload and no event object', async ({ page }) => {
+sharedTest('the bridge gives a listener one payload and no event object', async ({ page }) => {
   await createScreens(page).signInForm.waitFor();
   const argumentsSeen = page.evaluate(
     () =>
@@ -107,17 +110,20 @@ sharedTest('gives a listener one payload and no event object', async ({ page }) 
   expect(await argumentsSeen).toEqual([{ language: 'en', theme: 'dark', zoom: 100 }]);
 });
 
-sharedTest('answers malformed input with a code, and does nothing', async ({ page, keyring }) => {
-  const answers = await page.evaluate(async () => {
-    const signIn = window.mytone.signIn as (input: unknown) => Promise<unknown>;
-    const inputs = [undefined, null, 1, 'x', [], {}, { login: 1 }, { login: 'a', password: {} }];
-    return Promise.all(inputs.map((input) => signIn(input)));
-  });
-  for (const answer of answers) {
-    expect(answer).toEqual({ ok: false, error: { code: 'invalid-input' } });
-  }
-  expect(await keyring.entries()).toEqual({});
-});
+sharedTest(
+  'the bridge answers malformed input with a code, and does nothing',
+  async ({ page, keyring }) => {
+    const answers = await page.evaluate(async () => {
+      const signIn = window.mytone.signIn as (input: unknown) => Promise<unknown>;
+      const inputs = [undefined, null, 1, 'x', [], {}, { login: 1 }, { login: 'a', password: {} }];
+      return Promise.all(inputs.map((input) => signIn(input)));
+    });
+    for (const answer of answers) {
+      expect(answer).toEqual({ ok: false, error: { code: 'invalid-input' } });
+    }
+    expect(await keyring.entries()).toEqual({});
+  },
+);
 
 /** Senders that main must not serve; `self` stands for the window's own frame. */
 const forgeries = {
@@ -136,7 +142,7 @@ const forgeries = {
   'a detached frame': { frame: { detached: true } },
 } as const;
 
-test('refuses every forged sender on every channel', async ({ app, page, keyring }) => {
+test('the bridge refuses every forged sender on every channel', async ({ app, page, keyring }) => {
   await createScreens(page).signUp();
   const before = await keyring.entries();
   const answers = await app.evaluate(

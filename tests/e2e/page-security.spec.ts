@@ -59,9 +59,7 @@ window.probe = (async () => {
 })();
 `;
 
-test('refuses what the content security policy forbids, to the page itself', async ({
-  desktop,
-}) => {
+test('the page is refused what the content security policy forbids', async ({ desktop }) => {
   const app = await createProbeApp(probe);
   try {
     const { page } = await desktop.launch({ folder: app.folder });
@@ -75,7 +73,7 @@ test('refuses what the content security policy forbids, to the page itself', asy
   }
 });
 
-test('requests nothing outside its own origin', async ({ page }) => {
+test('the page requests nothing outside its own origin', async ({ page }) => {
   const requested: string[] = [];
   page.on('request', (request) => requested.push(request.url()));
   await page.reload();
@@ -86,7 +84,7 @@ test('requests nothing outside its own origin', async ({ page }) => {
   expect(requested.filter((url) => !url.startsWith(`${protocol}//${host}/`))).toEqual([]);
 });
 
-sharedTest('is opened with the safe web preferences', async ({ app }) => {
+sharedTest('the page is opened with the safe web preferences', async ({ app }) => {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
@@ -121,7 +119,7 @@ const hostileUrls = [
 const ways = ['assign', 'link', '_top', '_blank', 'middle click', 'open', 'form'] as const;
 
 for (const url of hostileUrls) {
-  sharedTest(`stays where it is when led to ${url}`, async ({ app, page }) => {
+  sharedTest(`the page stays where it is when led to ${url}`, async ({ app, page }) => {
     const screens = createScreens(page);
     await expect(screens.signInForm).toBeVisible();
     const address = page.url();
@@ -181,7 +179,7 @@ for (const url of hostileUrls) {
 }
 
 sharedTest(
-  'loads the application again after about:blank, for which there is no event to prevent',
+  'the application is loaded again after about:blank, which no event can prevent',
   async ({ page }) => {
     const screens = createScreens(page);
     await expect(screens.signInForm).toBeVisible();
@@ -196,7 +194,7 @@ sharedTest(
   },
 );
 
-sharedTest('is granted no permission', async ({ page }) => {
+sharedTest('the page is granted no permission', async ({ page }) => {
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'];
     return Promise.all(

@@ -32,7 +32,7 @@ async function findIn(folder: string, text: string): Promise<string[]> {
   return (await Promise.all(found)).flat();
 }
 
-test('signs in through a proxy that wants a user name and a password, which are never stored', async ({
+test('a user signs in through a proxy that wants a user name and a password, which are never stored', async ({
   desktop,
   profile,
   api,

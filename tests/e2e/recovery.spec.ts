@@ -12,7 +12,7 @@ import { test } from '../support/test.ts';
 
 const password = 'AnotherSecure456!';
 
-test('a forgotten password is replaced with the link of the mail, and a used link is refused with its reason', async ({
+test('a forgotten password is replaced by the link of the mail, and a used link is refused with a reason', async ({
   app,
   desktop,
   api,
@@ -54,10 +54,7 @@ test('a forgotten password is replaced with the link of the mail, and a used lin
   expect(app.stdout() + app.stderr() + second.stdout() + second.stderr()).not.toContain(token);
 });
 
-test('a link that the application is started with ends the session that was there', async ({
-  desktop,
-  api,
-}) => {
+test('a link that starts the application ends the existing session', async ({ desktop, api }) => {
   const first = await desktop.launch();
   await createScreens(first.page).signUp();
   await first.quit();

@@ -100,7 +100,7 @@ async function findLeaks(
   return pathsWith(places, secrets);
 }
 
-test('leaves no token and no password anywhere but in the keychain', async ({
+test('no token and no password is left anywhere but in the keychain', async ({
   desktop,
   api,
   keyring,
@@ -135,7 +135,7 @@ test('leaves no token and no password anywhere but in the keychain', async ({
   expect(await findLeaks(second, profile, secrets)).toEqual([]);
 });
 
-test('leaves no password and no link of a reset, a change or a deletion anywhere', async ({
+test('no password and no link of a reset, a change or a deletion is left anywhere', async ({
   app,
   desktop,
   api,

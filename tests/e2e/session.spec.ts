@@ -28,7 +28,9 @@ async function testKeychain(page: Page): Promise<string | null> {
   return text;
 }
 
-test('is still signed in after a restart, and shows no form in between', async ({ desktop }) => {
+test('a user is still signed in after a restart, and sees no form in between', async ({
+  desktop,
+}) => {
   await signUpAndQuit(desktop);
 
   const app = await desktop.launch();
@@ -38,7 +40,7 @@ test('is still signed in after a restart, and shows no form in between', async (
   await expect(app.page.getByText(en.link.online, { exact: true })).toBeVisible();
 });
 
-test('shows the dashboard without the API, keeps the vault, and goes online by itself', async ({
+test('a start without the API shows the dashboard, keeps the vault, and goes online by itself', async ({
   desktop,
   api,
   keyring,
@@ -60,7 +62,7 @@ test('shows the dashboard without the API, keeps the vault, and goes online by i
   });
 });
 
-test('leaves nothing behind when Jean logs out', async ({ desktop, api, keyring, profile }) => {
+test('signing out leaves nothing behind', async ({ desktop, api, keyring, profile }) => {
   const app = await desktop.launch();
   const screens = createScreens(app.page);
   await screens.signUp();
@@ -75,7 +77,7 @@ test('leaves nothing behind when Jean logs out', async ({ desktop, api, keyring,
   await expect(app.page.getByText(en.signOutReasons.user)).toBeVisible();
 });
 
-test('stays signed out after a restart', async ({ desktop }) => {
+test('a user stays signed out after a restart', async ({ desktop }) => {
   const first = await desktop.launch();
   await createScreens(first.page).signUp();
   await createScreens(first.page).signOut();
@@ -85,7 +87,7 @@ test('stays signed out after a restart', async ({ desktop }) => {
   await expect(createScreens(second.page).signInForm).toBeVisible();
 });
 
-test('goes back to signing in, with the reason, when the server has ended the session', async ({
+test('a session that the server ended leads back to the sign-in form, with the reason', async ({
   desktop,
   api,
   keyring,
@@ -105,7 +107,7 @@ test('goes back to signing in, with the reason, when the server has ended the se
   await expect.poll(() => keyring.entries()).toEqual({});
 });
 
-test('lives in memory without a keychain, and says what to install', async ({
+test('a session without a keychain is kept in memory, and the user learns what to install', async ({
   desktop,
   keyring,
 }) => {
@@ -116,7 +118,7 @@ test('lives in memory without a keychain, and says what to install', async ({
   expect(await testKeychain(app.page)).toBe(keychainTests.missing);
 });
 
-test('waits for a keyring that is away, and takes the session up when it is back', async ({
+test('a start waits for a missing keyring, and restores the session when it is back', async ({
   desktop,
   keyring,
 }) => {
@@ -135,7 +137,7 @@ test('waits for a keyring that is away, and takes the session up when it is back
   expect(await keyring.entries('MyTone keychain test')).toEqual({});
 });
 
-test('keeps the session while the keyring is locked', async ({ desktop, keyring }) => {
+test('a session survives a locked keyring', async ({ desktop, keyring }) => {
   await signUpAndQuit(desktop);
   const stored = await keyring.entries();
   await keyring.lock();
@@ -153,7 +155,7 @@ test('keeps the session while the keyring is locked', async ({ desktop, keyring 
   await expect(createScreens(next.page).dashboard()).toBeVisible();
 });
 
-test('shows no dashboard without a session, at any address', async ({ app, page }) => {
+test('no address shows the dashboard without a session', async ({ app, page }) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   await page.evaluate(() => {
@@ -165,7 +167,7 @@ test('shows no dashboard without a session, at any address', async ({ app, page 
   expect(JSON.stringify(await app.ipcPayloads())).not.toContain('signed-in');
 });
 
-test('offers neither form to anyone signed in', async ({ page }) => {
+test('a signed-in user is offered neither form', async ({ page }) => {
   const screens = createScreens(page);
   await screens.signUp();
   await page.evaluate(() => {
@@ -180,7 +182,7 @@ test('offers neither form to anyone signed in', async ({ page }) => {
   expect(answer).toEqual({ ok: false, error: { code: 'busy' } });
 });
 
-test('brings the running copy to the front when it is started again', async ({ desktop }) => {
+test('a second start brings the running copy to the front', async ({ desktop }) => {
   const app = await desktop.launch();
   await expect(createScreens(app.page).signInForm).toBeVisible();
   const second = desktop.spawn();
@@ -195,7 +197,7 @@ for (const address of [
   'javascript:alert(1)',
   'mytone',
 ]) {
-  test(`refuses the API address ${address} in one line`, async ({ desktop }) => {
+  test(`the API address ${address} is refused in one line`, async ({ desktop }) => {
     const refused = desktop.spawn({ apiUrl: address });
     const { code } = await refused.exited;
     expect(code).not.toBe(0);

@@ -26,7 +26,7 @@ const test = base.extend<{ sleepingHost: SleepingHost }>({
   },
 });
 
-test('says that the server is waking up, and lets go when told to', async ({
+test('a sign-in says that the server is waking up, and can be cancelled', async ({
   desktop,
   sleepingHost,
   keyring,

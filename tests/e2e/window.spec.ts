@@ -4,7 +4,7 @@ import { expect } from 'playwright/test';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
 
-test('shows its window where the first paint is never announced', async ({ desktop }) => {
+test('the window is shown even if its first paint is never announced', async ({ desktop }) => {
   const app = await desktop.launch({ env: { BROWSER_HOST_UNKIND: 'never-paints' } });
   await expect(createScreens(app.page).signInForm).toBeVisible();
   await expect
@@ -14,7 +14,9 @@ test('shows its window where the first paint is never announced', async ({ deskt
     .toBe(true);
 });
 
-test('takes the background of a dark desktop that says so late', async ({ desktop }) => {
+test('the window gets the background of a dark theme that is reported late', async ({
+  desktop,
+}) => {
   const app = await desktop.launch({ env: { BROWSER_HOST_UNKIND: 'light-before-dark' } });
   await expect(createScreens(app.page).signInForm).toBeVisible();
   const readColors = () =>
@@ -26,10 +28,7 @@ test('takes the background of a dark desktop that says so late', async ({ deskto
   expect(background).toBe(isDark ? '#0a0a0a' : '#f7f5fb');
 });
 
-test('brings a window that was on a display which is gone back into sight', async ({
-  desktop,
-  profile,
-}) => {
+test('a window of a missing display is moved to an existing one', async ({ desktop, profile }) => {
   const first = await desktop.launch();
   await first.quit();
   const path = join(profile, 'settings.json');
@@ -54,7 +53,7 @@ test('brings a window that was on a display which is gone back into sight', asyn
   expect(isInSight).toBe(true);
 });
 
-test('keeps its place when Windows ends the session without closing the window', async ({
+test('the window keeps its place when Windows ends the session without closing it', async ({
   desktop,
   profile,
 }) => {
@@ -70,7 +69,7 @@ test('keeps its place when Windows ends the session without closing the window',
     .toMatchObject({ width: 777, height: 666 });
 });
 
-test('signs up, and is still signed in after a restart, with everything unkind at once', async ({
+test('a user signs up and is still signed in after a restart with everything unkind at once', async ({
   desktop,
 }) => {
   const env = { BROWSER_HOST_UNKIND: 'all' };
@@ -81,14 +80,14 @@ test('signs up, and is still signed in after a restart, with everything unkind a
   await expect(createScreens(second.page).dashboard()).toBeVisible();
 });
 
-test('says why it cannot lock its profile', async ({ desktop }) => {
+test('a start says why it cannot lock its profile', async ({ desktop }) => {
   const refused = desktop.spawn({ env: { BROWSER_HOST_UNKIND: 'lost-lock' } });
   const { code } = await refused.exited;
   expect(code).toBe(1);
   expect(refused.stderr()).toContain('cannot be locked');
 });
 
-test('refuses, when packaged, to run without the sandbox', async ({ desktop }) => {
+test('a packaged copy refuses to run without the sandbox', async ({ desktop }) => {
   const env = { BROWSER_HOST_PACKAGED: '1' };
   const refused = desktop.spawn({ args: ['--no-sandbox'], env });
   const { code } = await refused.exited;

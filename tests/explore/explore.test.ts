@@ -67,14 +67,14 @@ function noting(heard: Set<string>): Step {
   };
 }
 
-describe('the core, in every world that a few steps lead to', () => {
+describe('the core, in every state that a few steps lead to,', () => {
   let found: Exploration;
   const heard = new Set<string>();
   beforeAll(() => {
     found = explore({ step: noting(heard), from, mostStates });
   });
 
-  it('hears in each phase the events that docs/session.md lists, and no others', () => {
+  it('handles in each phase exactly the events that docs/session.md lists', () => {
     const phases = ['starting', 'signed-out', 'keychain-locked', 'storing', 'live'];
     const page = readFileSync(join(root, 'docs/session.md'), 'utf8');
     const listed = tableOf(page, 'Events').flatMap(([event = '', , ...cells]) =>
@@ -90,7 +90,7 @@ describe('the core, in every world that a few steps lead to', () => {
     expect(found.states).toBeGreaterThan(mostStates);
   });
 
-  it('makes the steps between states that docs/session.md draws, and no others', () => {
+  it('makes exactly the steps between states that docs/session.md draws', () => {
     const drawn = Object.entries(transitions).flatMap(([state, targets]) =>
       Object.keys(targets).map((target) => `${state} → ${target}`),
     );
@@ -104,7 +104,7 @@ describe('a fault planted in the core is found:', () => {
     expect(violation?.invariant).toBe(breaks);
   });
 
-  it('one at least for every invariant', () => {
+  it('at least once for every invariant', () => {
     const broken = new Set(plantedFaults.map(({ breaks }) => breaks));
     expect([...broken].sort()).toEqual(Object.keys(invariants).sort());
   });

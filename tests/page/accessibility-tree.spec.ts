@@ -16,7 +16,7 @@ const looks = [
 const fileOf = (scene: SceneName, language: string) => `${scene}-${language}.aria.yml`;
 
 for (const { language, names } of looks) {
-  test(`a screen reader finds on each screen what it found before (${language})`, async ({
+  test(`a screen reader finds the same on each screen as before (${language})`, async ({
     open,
     page,
   }) => {

@@ -3,7 +3,7 @@ import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
-test('offline everything is there, says why it cannot be used, and keeps the focus', async ({
+test('the account screen is complete while offline, says why it cannot be used, and keeps the focus', async ({
   open,
 }) => {
   const page = await open('account-offline');
@@ -21,13 +21,13 @@ test('offline everything is there, says why it cannot be used, and keeps the foc
   expect(sent).toEqual([]);
 });
 
-test('an API that offers nothing is said in a sentence', async ({ open }) => {
+test('an API that offers no changes is explained in a sentence', async ({ open }) => {
   const page = await open('account-not-offered');
   await expect(page.getByText(en.account.notOffered)).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
 });
 
-test('a saved profile says so, and what differed was sent', async ({ open }) => {
+test('a saved profile is confirmed, and only the changes were sent', async ({ open }) => {
   const page = await open('account-saved');
   await expect(page.getByText(en.account.saved)).toBeVisible();
   expect(await page.evaluate(() => window.scene.calls)).toEqual([
@@ -35,7 +35,9 @@ test('a saved profile says so, and what differed was sent', async ({ open }) => 
   ]);
 });
 
-test('the refused password is told at the current one, which has the focus', async ({ open }) => {
+test('a refused password is reported at the current password, which has the focus', async ({
+  open,
+}) => {
   const page = await open('account-wrong-password');
   const screens = createScreens(page);
   expect(await screens.problemOf(en.account.currentPassword)).toBe(en.failures['wrong-password']);
@@ -55,7 +57,7 @@ test('a device is signed out by its name, and the list has the focus afterwards'
   await expect(page.getByRole('listitem')).toHaveCount(1);
 });
 
-test('Escape keeps the account, and leads back to the button', async ({ open }) => {
+test('Escape cancels the deletion, and leads back to the button', async ({ open }) => {
   const page = await open('account');
   const screens = createScreens(page);
   await screens.button(en.account.openDelete).click();
@@ -65,7 +67,7 @@ test('Escape keeps the account, and leads back to the button', async ({ open }) 
   await expect(screens.button(en.account.openDelete)).toBeFocused();
 });
 
-test('a link that is opened over the question leaves nothing out of reach', async ({ open }) => {
+test('a link that is opened over the question leaves everything reachable', async ({ open }) => {
   const page = await open('account');
   const screens = createScreens(page);
   await screens.button(en.account.openDelete).click();
@@ -77,7 +79,7 @@ test('a link that is opened over the question leaves nothing out of reach', asyn
   await expect(field).toHaveValue('typed');
 });
 
-test("another password is judged too, and one's own name makes it no stronger", async ({
+test("a changed password is rated too, and one's own name makes it no stronger", async ({
   open,
 }) => {
   const page = await open('account');

@@ -44,7 +44,7 @@ test('a mailed link sets a new password in a browser, without the application an
   await page.context().close();
 });
 
-test('"Authorize" on the page of the API signs in, and the calls made there are answered', async ({
+test('"Authorize" on the page of the API signs in, and calls from there are answered', async ({
   api,
   browser,
 }) => {

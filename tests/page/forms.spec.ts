@@ -22,7 +22,7 @@ test('a wrong password is selected, so that typing replaces it', async ({ open }
   await expect(screens.field(en.password.label)).toHaveValue(jean.password);
 });
 
-test('a refused sign-in says that capital letters count', async ({ open }) => {
+test('a refused sign-in says that capital letters matter', async ({ open }) => {
   const page = await open('sign-in-refused');
   await expect(createScreens(page).alert).toHaveText(
     'Wrong e-mail, username or password. Capital letters count.',
@@ -71,7 +71,7 @@ test('a field says what is wrong when it is left, and nothing while it is empty'
   await expect(page.getByText(en.fieldProblems.required)).toHaveCount(0);
 });
 
-test('a password longer than bcrypt reads is refused with the limit', async ({ open }) => {
+test('a password that is too long for bcrypt is refused with the limit', async ({ open }) => {
   const page = await open('sign-up');
   const screens = createScreens(page);
   await screens.field(en.password.label).fill('é'.repeat(37));
@@ -103,7 +103,7 @@ for (const [label, maximum] of [
   });
 }
 
-test('a password that the API cannot take at sign-in is simply wrong', async ({ open }) => {
+test('a password that the API cannot read is reported as wrong at sign-in', async ({ open }) => {
   const page = await open('sign-in');
   await page.evaluate(() =>
     window.scene.answer('signIn', { code: 'invalid-fields', fields: { password: 'invalid' } }),
@@ -113,7 +113,7 @@ test('a password that the API cannot take at sign-in is simply wrong', async ({ 
   await expect(screens.alert).toHaveText(en.failures['wrong-credentials']);
 });
 
-test('an international address stays as it was typed', async ({ open }) => {
+test('an international address is sent as it was typed', async ({ open }) => {
   const page = await open('sign-up');
   const screens = createScreens(page);
   await screens.fillSignUp({ ...jean, email: 'jean@bücher.example' });
@@ -133,7 +133,7 @@ test('a wait counts down and then says that it is over', async ({ open, page: ba
   await expect(createScreens(page).alert).toHaveCount(0);
 });
 
-test('a slow request says since when it has been out', async ({ open, page: bare }) => {
+test('a slow request shows how long it has taken', async ({ open, page: bare }) => {
   await bare.clock.install();
   const page = await open('sign-in-pending');
   await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
@@ -173,7 +173,7 @@ test('Caps Lock is announced at the password', async ({ open }) => {
   await expect(page.getByText(en.password.capsLock)).toHaveCount(0);
 });
 
-test('values that came without an event are sent', async ({ open }) => {
+test('values that were filled in without an event are sent', async ({ open }) => {
   const page = await open('sign-in');
   await page.evaluate(({ email, password }) => {
     for (const input of document.querySelectorAll('input')) {
@@ -218,21 +218,23 @@ for (const [language, first] of [
   ['en', en.signUp.name],
   ['zh', zh.signUp.surname],
 ] as const) {
-  test(`an empty sign-up goes to the first field that is seen (${language})`, async ({ open }) => {
+  test(`an empty sign-up moves the focus to the first visible field (${language})`, async ({
+    open,
+  }) => {
     const page = await open('sign-up', { language });
     await page.locator('form').getByRole('button').last().click();
     await expect(page.getByLabel(first, { exact: true })).toBeFocused();
   });
 }
 
-test('the first visit is welcomed, the next one is greeted again', async ({ open }) => {
+test('the first visit is welcomed, and the next one is greeted differently', async ({ open }) => {
   const page = await open('sign-in');
   await expect(page.getByRole('heading', { name: en.signIn.headingFirst })).toBeVisible();
   await open('sign-in-again');
   await expect(page.getByRole('heading', { name: en.signIn.headingBack })).toBeVisible();
 });
 
-test('a name that is taken says so while the form is filled in, one that is free too', async ({
+test('a taken name is reported while the form is filled in, and a free one is confirmed', async ({
   open,
 }) => {
   const page = await open('sign-up');
@@ -252,7 +254,7 @@ test('a name that is taken says so while the form is filled in, one that is free
   await expect(page.getByText(en.signUp.usernameFree)).toBeVisible();
 });
 
-test('names are asked for when typing pauses, and only when they are complete', async ({
+test('names are checked when typing pauses, and only when they are complete', async ({
   open,
   page: bare,
 }) => {
@@ -270,7 +272,7 @@ test('names are asked for when typing pauses, and only when they are complete', 
   expect(asked).toEqual([{ field: 'email', value: 'jean@example.com' }]);
 });
 
-test('a new password is judged by how hard it is to guess, not by its length', async ({ open }) => {
+test('a new password is rated by how hard it is to guess, not by its length', async ({ open }) => {
   const page = await open('sign-up');
   const screens = createScreens(page);
   await screens.field(en.signUp.username).fill('jeandupont');
@@ -285,7 +287,7 @@ test('a new password is judged by how hard it is to guess, not by its length', a
   }
 });
 
-test('the first screen loads nothing that judges passwords', async ({ open, page }) => {
+test('the first screen does not load the rating of passwords', async ({ open, page }) => {
   await open('sign-in');
   const loaded = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => name),

@@ -6,7 +6,7 @@ import { test } from './scene.ts';
 
 const names = Object.keys(scenes) as SceneName[];
 
-test('nothing reaches over the edge at 320 pixels, which is 400 %', async ({ open, page }) => {
+test('nothing overflows at a width of 320 pixels, which is 400 %', async ({ open, page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   const wide: string[] = [];
   for (const name of names) {
@@ -61,7 +61,7 @@ test('the dashboard uses the width of a large window', async ({ open, page }) =>
   expect((await page.locator('main').boundingBox())?.width).toBeGreaterThan(1600);
 });
 
-test('reduced motion turns nothing, and still shows that something is busy', async ({
+test('reduced motion rotates nothing, and still shows that something is busy', async ({
   open,
   page,
 }) => {
@@ -93,7 +93,7 @@ test('forced colours keep the gap of a spinner and the frame of a wrong field', 
   );
 });
 
-test('forced colours tell the two kinds of buttons apart, and keep the notes visible', async ({
+test('forced colours keep the two kinds of buttons distinct and the notes visible', async ({
   open,
   page,
 }) => {

@@ -6,7 +6,7 @@ import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
-test('what was typed is still there after a link was opened and closed', async ({ open }) => {
+test('typed text is still there after a link was opened and closed', async ({ open }) => {
   const page = await open('sign-up');
   const screens = createScreens(page);
   await screens.fillSignUp(jean);
@@ -26,7 +26,7 @@ test('what was typed is still there after a link was opened and closed', async (
   await expect(page).toHaveTitle(new RegExp(en.signUp.title));
 });
 
-test('a newer link leaves what was typed into the new password', async ({ open }) => {
+test('a newer link keeps the new password that was typed', async ({ open }) => {
   const page = await open('new-password');
   const screens = createScreens(page);
   await screens.fillNewPassword(jean.password);
@@ -34,7 +34,7 @@ test('a newer link leaves what was typed into the new password', async ({ open }
   await expect(screens.field(en.newPassword.label)).toHaveValue(jean.password);
 });
 
-test('a refused link is said in the heading, which has the focus, and another is asked for', async ({
+test('a refused link is reported in the focused heading, and a new one can be requested', async ({
   open,
 }) => {
   const page = await open('new-password');
@@ -48,16 +48,14 @@ test('a refused link is said in the heading, which has the focus, and another is
   expect(call).toEqual({ name: 'forgotPassword', input: { email: jean.email } });
 });
 
-test('an address that is being asked with is filled in again for another link', async ({
-  open,
-}) => {
+test('the address of a request is filled in again for another link', async ({ open }) => {
   const page = await open('forgot-password-sent');
   const screens = createScreens(page);
   await screens.button(en.forgotPassword.again).click();
   await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
 });
 
-test('a username typed at sign-in is not taken for the e-mail, and is still there afterwards', async ({
+test('a username typed at sign-in is not used as the e-mail, and is still there afterwards', async ({
   open,
 }) => {
   const page = await open('sign-in');
@@ -82,7 +80,7 @@ test('Escape cancels a request for a link, and keeps the address', async ({ open
   await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
 });
 
-test('the new password is counted as the server counts it', async ({ open }) => {
+test('the length of a new password is counted as on the server', async ({ open }) => {
   const page = await open('new-password');
   const screens = createScreens(page);
   await screens.fillNewPassword('é'.repeat(37));
@@ -97,7 +95,7 @@ test('the new password is counted as the server counts it', async ({ open }) => 
   );
 });
 
-test('the settings opened over a link leave what was typed, and give the focus back', async ({
+test('the settings opened over a link keep the typed text, and return the focus', async ({
   open,
 }) => {
   const page = await open('new-password');
@@ -113,7 +111,7 @@ test('the settings opened over a link leave what was typed, and give the focus b
 });
 
 for (const scene of ['splash', 'splash-waiting', 'restoring', 'keychain'] as const) {
-  test(`a link that arrives on the screen "${scene}" stays open when the session is there`, async ({
+  test(`a link that arrives on the screen "${scene}" stays open after the session was restored`, async ({
     open,
   }) => {
     const page = await open(scene);
@@ -129,7 +127,7 @@ for (const scene of ['splash', 'splash-waiting', 'restoring', 'keychain'] as con
   });
 }
 
-test('a new password is judged by how hard it is to guess, and never while it is too long', async ({
+test('a new password is rated by how hard it is to guess, but not while it is too long', async ({
   open,
 }) => {
   const page = await open('new-password');

@@ -5,7 +5,7 @@ import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from './scene.ts';
 
-test('a locked keychain that is tried again keeps its screen and focus, and answers', async ({
+test('a locked keychain that is tried again keeps its screen and focus, and shows the result', async ({
   open,
 }) => {
   const page = await open('keychain');
@@ -21,7 +21,7 @@ test('a locked keychain that is tried again keeps its screen and focus, and answ
   await expect(createScreens(page).button(en.keychain.retry)).toBeFocused();
 });
 
-test('the age of what is shown grows by itself', async ({ open, page: bare }) => {
+test('the age of the shown data grows by itself', async ({ open, page: bare }) => {
   await bare.clock.install();
   const page = await open('dashboard-verifying');
   await page.evaluate(() => {
@@ -47,7 +47,7 @@ test('the age of what is shown grows by itself', async ({ open, page: bare }) =>
   await expect(page.getByText('Confirmed 1 day ago')).toBeVisible();
 });
 
-test('the countdown of the next attempt counts down, and then says that it is made', async ({
+test('the countdown to the next attempt ends with the attempt in progress', async ({
   open,
   page: bare,
 }) => {
@@ -71,7 +71,7 @@ test('dates follow the region of the system', async ({ open }) => {
   await expect(page.getByText('March 14, 2026')).toBeVisible();
 });
 
-test('a name that turns the writing direction turns nothing else', async ({ open }) => {
+test('a name that changes the writing direction changes nothing else', async ({ open }) => {
   const page = await open('dashboard');
   await expect(page.locator('bdi', { hasText: 'Jean Dupont' })).toBeVisible();
 });
@@ -82,7 +82,7 @@ test('Chinese sentences follow each other without a space', async ({ open }) => 
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
 });
 
-test('restoring while offline says offline once, and promises no question to the server', async ({
+test('restoring while offline says so once, and announces no request to the server', async ({
   open,
 }) => {
   const page = await open('restoring-offline');

@@ -24,7 +24,7 @@ for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {
   });
 }
 
-test('the menu opens the settings over a form, which keeps what was typed and the focus', async ({
+test('the menu opens the settings over a form, which keeps the typed text and the focus', async ({
   open,
 }) => {
   const page = await open('sign-in');
@@ -50,7 +50,7 @@ test('the language changes at once, on the settings and on the screen below', as
   await expect(page.getByText(frenchScreens.signIn.lead)).toBeVisible();
 });
 
-test('theme and size of the text are sent as they are chosen', async ({ open }) => {
+test('theme and text size are sent as they are chosen', async ({ open }) => {
   const page = await open('settings');
   await page.getByRole('radio', { name: words.themes.dark }).check();
   await page.getByLabel(words.general.textSize).selectOption('300');
@@ -60,7 +60,7 @@ test('theme and size of the text are sent as they are chosen', async ({ open }) 
 });
 
 for (const outcome of keychainTests) {
-  test(`the test of the keychain says in words that it found "${outcome}"`, async ({ open }) => {
+  test(`the test of the keychain shows the result "${outcome}" in words`, async ({ open }) => {
     const page = await open('settings-keychain');
     await page.evaluate((found: KeychainTest) => window.scene.findKeychain(found), outcome);
     await createScreens(page).button(words.keychain.test).click();
@@ -70,7 +70,7 @@ for (const outcome of keychainTests) {
   });
 }
 
-test('a test of the keychain that takes long is sent once', async ({ open }) => {
+test('a slow test of the keychain is sent once', async ({ open }) => {
   const page = await open('settings-keychain');
   await page.evaluate(() => window.scene.answer('testKeychain', 'never'));
   await createScreens(page).button(words.keychain.test).click();
@@ -80,7 +80,7 @@ test('a test of the keychain that takes long is sent once', async ({ open }) => 
   expect(calls).toEqual(['testKeychain']);
 });
 
-test('the session log is in words, and its copy in codes', async ({ open, page: bare }) => {
+test('the session log is shown in words and copied in codes', async ({ open, page: bare }) => {
   await bare.context().grantPermissions(['clipboard-read']);
   const page = await open('settings-log', { language: 'fr' });
   const table = page.getByRole('table');

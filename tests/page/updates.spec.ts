@@ -31,7 +31,7 @@ test('a version that is ready is installed when the user says so', async ({ open
   expect(asked).toEqual(['install']);
 });
 
-test('an update that is not signed by us is named as such', async ({ open }) => {
+test('an update that is not signed by us is reported as such', async ({ open }) => {
   const page = await open('sign-in-update-failed');
   await expect(page.getByText(en.updateFailures.untrusted)).toBeVisible();
 });

@@ -46,7 +46,7 @@ const folder = join(root, 'docs', 'screenshots');
 const isUpdate = process.env['VISUAL_UPDATE'] === '1';
 
 for (const { language, theme, sizes: widths } of looks) {
-  test(`every chosen screen looks as it did, in ${language}, ${theme}`, async ({ open, page }) => {
+  test(`every chosen screen looks as before, in ${language}, ${theme}`, async ({ open, page }) => {
     await page.clock.setFixedTime(new Date('2026-11-27T12:00:00Z'));
     for (const scene of chosen) {
       for (const size of widths) {

@@ -35,7 +35,7 @@ describe.each(engines)('access tokens on %s', (engine) => {
     expect(await statusFor(forge())).toBe(200);
   });
 
-  test('lives 15 minutes and names issuer, audience, user and session', () => {
+  test('live 15 minutes and name issuer, audience, user and session', () => {
     expect(header).toEqual({ alg: 'HS256', typ: 'at+jwt' });
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(900);
     expect(Object.keys(claims).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub']);
@@ -61,39 +61,39 @@ describe.each(engines)('access tokens on %s', (engine) => {
     ['a critical extension', { header: { crit: ['made-up'], 'made-up': 1 } }],
     ['the algorithm none in its header', { header: { alg: 'none' } }],
     ['the algorithm HS512 in its header', { header: { alg: 'HS512' } }],
-  ])('with %s is refused', async (_case, change) => {
+  ])('with %s are refused', async (_case, change) => {
     expect(await statusFor(forge(change))).toBe(401);
   });
 
-  test('signed with HS512 and saying so is refused', async () => {
+  test('signed with HS512 and saying so are refused', async () => {
     expect(await statusFor(forge({ header: { alg: 'HS512' } }, 'sha512'))).toBe(401);
   });
 
-  test.each(['none', 'None', 'NONE'])('unsigned with the algorithm %s is refused', async (alg) => {
+  test.each(['none', 'None', 'NONE'])('unsigned with the algorithm %s are refused', async (alg) => {
     expect(await statusFor(`${encode({ ...header, alg })}.${encode(claims)}.`)).toBe(401);
   });
 
-  test('signed with RS256 is refused', async () => {
+  test('signed with RS256 are refused', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const text = `${encode({ ...header, alg: 'RS256' })}.${encode(claims)}`;
     const signature = sign('sha256', Buffer.from(text), privateKey).toString('base64url');
     expect(await statusFor(`${text}.${signature}`)).toBe(401);
   });
 
-  test('signed with another key is refused', async () => {
+  test('signed with another key are refused', async () => {
     const text = `${encode(header)}.${encode(claims)}`;
     const mac = createHmac('sha256', 'another key').update(text).digest('base64url');
     expect(await statusFor(`${text}.${mac}`)).toBe(401);
   });
 
-  test('with altered claims under the old signature is refused', async () => {
+  test('with altered claims under the old signature are refused', async () => {
     const [, , mac] = forge().split('.');
     expect(await statusFor(`${encode(header)}.${encode({ ...claims, sub: '2' })}.${mac}`)).toBe(
       401,
     );
   });
 
-  test('of 1 MB is refused', async () => {
+  test('of 1 MB are refused', async () => {
     expect(await statusFor(forge({ claims: { padding: 'x'.repeat(1024 * 1024) } }))).toBe(200);
     expect(await statusFor('x'.repeat(1024 * 1024))).toBe(401);
   });

@@ -90,7 +90,7 @@ describe.each(engines)('accounts on %s', (engine) => {
     expect(asked.json()).toEqual({ exists: true });
   });
 
-  test('sign-in works by e-mail and by username, and answers without a user', async () => {
+  test('sign-in works by e-mail and by username, and returns no user', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     for (const name of [person.email, person.username]) {
@@ -105,7 +105,7 @@ describe.each(engines)('accounts on %s', (engine) => {
     }
   });
 
-  test("nobody signs in to another's account by a username that is that one's e-mail", async () => {
+  test('a username that is the e-mail of another account does not sign in to that account', async () => {
     const victim = newPerson();
     await signUp(api.app, newPerson({ username: victim.email, password: 'AttackersOwn1!' }));
     const { user } = await signUp(api.app, victim);
@@ -129,7 +129,7 @@ describe.each(engines)('accounts on %s', (engine) => {
     ]);
   });
 
-  test('sign-in as JSON is 422: the contract wants a form', async () => {
+  test('sign-in as JSON is 422, because the contract requires a form', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const answer = await post(api.app, '/auth/login', { username: person.email, password });
@@ -142,7 +142,7 @@ describe.each(engines)('accounts on %s', (engine) => {
     });
   });
 
-  test('verify-email and verify-username tell whether a name is taken', async () => {
+  test('verify-email and verify-username say whether a name is taken', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const ask = async (path: string, body: unknown) => (await post(api.app, path, body)).json();

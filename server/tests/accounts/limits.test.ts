@@ -82,7 +82,7 @@ describe.each(engines)('limits on %s', (engine) => {
     return Number(refused.headers['retry-after']);
   }
 
-  test('the free attempts of an address on an account are answered, the next one waits', async () => {
+  test('the free attempts of an address on an account are answered, and the next one has to wait', async () => {
     const statuses = await statusesOf(5, () => guess('victim@example.com', '192.0.2.1'));
     expect(statuses).toEqual([400, 400, 400, 400, 429]);
   });
@@ -187,7 +187,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect(new Set(answers.map(({ body }) => body)).size).toBe(answers.length);
   });
 
-  test('an address that tries many accounts is slowed down, another one is not', async () => {
+  test('an address that tries many accounts is slowed down, but no other address', async () => {
     const statuses = [];
     for (let index = 0; index < 10; index += 1) {
       statuses.push((await guess(`someone${index}@example.com`, '198.51.100.1')).statusCode);
@@ -223,7 +223,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect((await guess('one@example.com', '::ffff:192.0.2.2')).statusCode).toBe(400);
   });
 
-  test('parallel attempts do not share the free places', async () => {
+  test('parallel attempts get no more than the free attempts', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => guess('victim@example.com', '192.0.2.1')),
     );
@@ -278,7 +278,7 @@ describe.each(engines)('limits on %s', (engine) => {
     await other.close();
   });
 
-  test('after a quiet while the count starts again', async () => {
+  test('the count starts again after a quiet time', async () => {
     await waitAfter(3);
     await passTime(15 * 60 + 60);
     const statuses = [];
@@ -288,7 +288,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect(statuses).toEqual([400, 400, 400, 400]);
   });
 
-  test('without trusted proxies a forwarded address makes nobody somebody else', async () => {
+  test('without trusted proxies a forwarded address is ignored', async () => {
     const direct = await openInstance(api.database, limits);
     const statuses = [];
     for (let index = 0; index < 10; index += 1) {
@@ -325,7 +325,7 @@ describe.each(engines)('limits on %s', (engine) => {
     ['/auth/forgot-password', 'victim@example.com'],
     ['/auth/verify-email', { email: 'victim@example.com' }],
     ['/auth/verify-username', { username: 'victim' }],
-  ])('%s is limited too, and says for how long', async (path, body) => {
+  ])('%s is limited too, and says how long to wait', async (path, body) => {
     let answer = await post(api.app, path, body);
     for (let index = 0; index < 5; index += 1) {
       answer = await post(api.app, path, body);
@@ -348,7 +348,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect(statuses[8]).toBe(429);
   });
 
-  test('an address that signs up with taken names is slowed down: it learns who has an account', async () => {
+  test('an address that signs up with taken names is slowed down, because it learns who has an account', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const statuses = await statusesOf(10, (index) =>
@@ -358,7 +358,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect(statuses[8]).toBe(429);
   });
 
-  test("one's own server, that passes on what many people do, is not limited as an address", async () => {
+  test('one of our own servers, which passes on requests of many people, is not limited by address', async () => {
     const site = await openInstance(api.database, { ...limits, OWN_SERVERS: '127.0.0.0/8' });
     const statuses = await statusesOf(20, (index) =>
       post(site.app, '/auth/forgot-password', `someone${index}@example.com`),
@@ -367,7 +367,7 @@ describe.each(engines)('limits on %s', (engine) => {
     await site.close();
   });
 
-  test('however many ask, one address gets few mails an hour, and nobody can tell', async () => {
+  test('one e-mail address gets few mails an hour, which no answer shows', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const statuses = await statusesOf(12, (index) =>
@@ -387,7 +387,7 @@ describe.each(engines)('limits on %s', (engine) => {
     await expect.poll(links, { timeout: 60_000 }).toHaveLength(5);
   });
 
-  test('who tried can not be read from the database', async () => {
+  test('the database does not show who tried', async () => {
     await guess('victim@example.com', '192.0.2.77');
     const rows = await api.database.query<{ readonly text: string }>(
       'select a::text as text from "ATTEMPTS" a',

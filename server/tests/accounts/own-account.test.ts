@@ -56,7 +56,7 @@ describe.each(engines)("one's own account on %s", (engine) => {
     expect((await me(api.app, tokens.access_token)).json()).toEqual(other.json());
   });
 
-  test('a new password ends every other session and every link, and this session goes on', async () => {
+  test('a new password ends every other session and every link, but not this session', async () => {
     const other = tokensOf(await login(api.app, person.email));
     await api.database.query(
       `insert into "PASSWORD_RESETS" (token_hash, user_id, expires_at)
@@ -107,7 +107,7 @@ describe.each(engines)("one's own account on %s", (engine) => {
     await slow.close();
   });
 
-  test('of two changes from the same password at once, one counts', async () => {
+  test('only one of two simultaneous changes from the same password counts', async () => {
     const change = (index: number) =>
       call('POST', '/auth/change-password', {
         current_password: password,
@@ -156,7 +156,7 @@ describe.each(engines)("one's own account on %s", (engine) => {
     expect(Date.now() - Date.parse(session.last_used_at)).toBeLessThan(30 * 60_000);
   });
 
-  test('one session is ended by its id; one that is gone, unknown or nonsense is fine too', async () => {
+  test('a session is ended by its id, and ending a missing one succeeds too', async () => {
     const other = tokensOf(await login(api.app, person.email));
     const sessions = (await call('GET', '/auth/sessions')).json();
     const { id } = sessions.find((session: { is_current: boolean }) => !session.is_current);
@@ -167,7 +167,7 @@ describe.each(engines)("one's own account on %s", (engine) => {
     expect((await refresh(api.app, tokens.refresh_token)).statusCode).toBe(200);
   });
 
-  test("nobody ends another one's session", async () => {
+  test('nobody can end the session of another account', async () => {
     const stranger = await signUp(api.app);
     const [{ id }] = (await call('GET', '/auth/sessions')).json();
     await call('DELETE', `/auth/sessions/${id}`, undefined, stranger.access_token);
@@ -185,7 +185,7 @@ describe.each(engines)("one's own account on %s", (engine) => {
     expect((await refresh(api.app, tokens.refresh_token)).statusCode).toBe(200);
   });
 
-  test('a deleted account leaves nothing of it but events without it, and its names are free', async () => {
+  test('a deleted account leaves only events without its name, and its names are free', async () => {
     await call('POST', '/auth/change-password', {
       current_password: password,
       new_password: 'AnotherOne123!',

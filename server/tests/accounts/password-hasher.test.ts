@@ -28,7 +28,7 @@ describe('password hasher', () => {
     expect(await verify(`${secret}x`, stored)).toEqual({ ok: true, value: false });
   });
 
-  test('nobody is verified against the hash that stands for an unknown user', async () => {
+  test('no password matches the hash that stands for an unknown user', async () => {
     const { verify } = createPasswordHasher({ cost, queueLength: 0 });
     expect(await verify('', null)).toEqual({ ok: true, value: false });
     expect(await verify('anything', null)).toEqual({ ok: true, value: false });
@@ -61,7 +61,7 @@ describe('password hasher', () => {
     },
   );
 
-  test('beyond one a core and a full queue it is busy, and serves everyone else', async () => {
+  test('more than one hash per core and a full queue is refused as busy, and all others succeed', async () => {
     const { hash } = createPasswordHasher({ cost, queueLength: 3 });
     const places = availableParallelism() + 3;
     const answers = await Promise.all(Array.from({ length: places + 5 }, () => hash('x')));

@@ -49,7 +49,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
   }
 
   test.each(['a bare string', 'an object'])(
-    'a forgotten password (%s) is replaced by mail, once, and ends every session',
+    '(%s) is replaced by mail, once, and ends every session',
     async (form) => {
       const person = newPerson();
       const old = await signUp(api.app, person);
@@ -85,7 +85,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
     expect(answer.statusCode).toBe(400);
   });
 
-  test('setting a password makes every other link of that account useless', async () => {
+  test('a new password makes every other link of the account useless', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const [first, second] = [await askForReset(person.email), await askForReset(person.email)];
@@ -136,7 +136,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
     expect(rows).toEqual([{ hash: createHash('sha256').update(token).digest('hex') }]);
   });
 
-  test('the address is read as at registration: domain and outer blanks make no difference', async () => {
+  test('the case of the domain and outer blanks make no difference to the address', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const token = await askForReset(` ${person.email.replace('example.com', 'EXAMPLE.com')} `);
@@ -145,7 +145,7 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
     expect((await login(api.app, person.email, 'ANewPassword1!')).statusCode).toBe(200);
   });
 
-  test('the link is good for one hour, and is removed once it is not', async () => {
+  test('a link works for one hour, and is then removed', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     await askForReset(person.email);

@@ -53,7 +53,7 @@ describe.each(engines)('passwords on %s', (engine) => {
     expect((await login(api.app, person.email, 'x'.repeat(10_000))).statusCode).toBe(400);
   });
 
-  test('72 bytes are taken in full: the last one counts', async () => {
+  test('all of 72 bytes count, the last one too', async () => {
     const person = newPerson({ password: `${'x'.repeat(71)}a` });
     await signUp(api.app, person);
     expect((await login(api.app, person.email, `${'x'.repeat(71)}b`)).statusCode).toBe(400);
@@ -80,7 +80,7 @@ describe.each(engines)('passwords on %s', (engine) => {
     await stronger.close();
   });
 
-  test('a sign-in goes on when another one hashes the password at the same moment', async () => {
+  test('a sign-in succeeds while another one hashes the same password again', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const stronger = await openInstance(api.database, { BCRYPT_COST: '7' });

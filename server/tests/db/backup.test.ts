@@ -7,7 +7,7 @@ import { login, newPerson, openInstance, refresh, signUp } from '../support/api.
 import { connectPostgres, makePostgresDatabase } from '../support/engine.ts';
 import { postgresPrograms } from '../support/programs.ts';
 
-test('a backup that was restored has the accounts and the sessions, and goes on', async () => {
+test('a restored backup has the accounts and the sessions, and works', async () => {
   const [url, other] = [await makePostgresDatabase(), await makePostgresDatabase()];
   const folder = mkdtempSync(join(tmpdir(), 'mytone-backup-'));
   const file = join(folder, 'mytone.dump');

@@ -41,7 +41,7 @@ describe('a database that goes away', () => {
     expect((await instance.app.inject({ url: '/ready' })).statusCode).toBe(200);
   });
 
-  test('a database that hangs is not ready, told before any other time-out, and holds nobody up', async () => {
+  test('a database that hangs is reported as not ready before any other time-out, and delays nobody', async () => {
     const { access_token: token } = await signUp(instance.app);
     postgres.freeze();
     try {
@@ -62,7 +62,7 @@ describe('a database that goes away', () => {
     expect((await instance.app.inject({ url: '/ready' })).statusCode).toBe(200);
   });
 
-  test('a connection that breaks in a transaction is 503, and the transaction never was', async () => {
+  test('a connection that breaks in a transaction is 503, and the transaction is undone', async () => {
     const address = new URL(postgres.url('postgres'));
     const wire = await startWire(Number(address.port));
     address.port = String(wire.port);
@@ -91,7 +91,7 @@ describe('a database that goes away', () => {
     await wire.close();
   });
 
-  test('a primary that its standby has replaced does not call a token invalid', async () => {
+  test('a primary that was replaced by its standby does not call a token invalid', async () => {
     const hasty = connectPostgres(postgres.url('postgres'), { statementTimeoutMs: 500 });
     const { app, close } = await openInstance(hasty);
     const { refresh_token } = await signUp(app);
@@ -117,7 +117,7 @@ describe('a database that goes away', () => {
     await hasty.close();
   });
 
-  test('a request that takes too long is 503, with a body and without', async () => {
+  test('a request that takes too long is 503, with or without a body', async () => {
     const hasty = await openInstance(database, { HANDLER_TIMEOUT_SECONDS: '1' });
     // Not at the hasty one, which a busy machine keeps from answering in time.
     const { access_token: token, refresh_token } = await signUp(instance.app);

@@ -5,7 +5,7 @@ import { login, newPerson, openApi, post } from '../support/api.ts';
 import { engines, openEngine } from '../support/engine.ts';
 
 test.each(['08006', '25006', '40001', '40P01', '53300', '57014', '57P01'])(
-  "PostgreSQL's error %s is a database that is worth another try",
+  "PostgreSQL's error %s means that the database may be tried again",
   async (state) => {
     const database = await openEngine('postgres');
     const failing = (code: string) =>
@@ -17,7 +17,7 @@ test.each(['08006', '25006', '40001', '40P01', '53300', '57014', '57P01'])(
 );
 
 describe.each(engines)('errors of %s', (engine) => {
-  test('carry nothing of rows and parameters into the log', async () => {
+  test('are logged without rows and parameters', async () => {
     const database = await openEngine(engine);
     await database.script('create table t (a text unique, b text not null)');
     const insert = (a: string, b: string | null) =>
@@ -31,7 +31,7 @@ describe.each(engines)('errors of %s', (engine) => {
     await database.close();
   });
 
-  test('that nobody expected are 500 in the one shape', async () => {
+  test('that are unexpected are 500 in the usual shape', async () => {
     const api = await openApi(engine);
     await api.database.script('drop table "USERS" cascade');
     for (const answer of [

@@ -44,7 +44,7 @@ describe.each(engines)('an exchange of versions on %s', (engine) => {
   });
   afterEach(() => database.close());
 
-  test('signs nobody out: live and repeated tokens go on, replayed ones still end their session', async () => {
+  test('signs nobody out, and a replayed token still ends its session', async () => {
     const former = createFormerVersion(database);
     const families = [family(1), family(2), family(6), family(6)] as const;
     for (const { sessionId, texts } of families) {
@@ -66,7 +66,7 @@ describe.each(engines)('an exchange of versions on %s', (engine) => {
     await close();
   });
 
-  test('leaves instances of both versions at work: each goes on with what the other gave', async () => {
+  test('lets instances of both versions accept the tokens of each other', async () => {
     const { app, close } = await openInstance(database);
     const former = createFormerVersion(database);
     const { sessionId, texts } = family(9);
@@ -87,7 +87,7 @@ describe.each(engines)('an exchange of versions on %s', (engine) => {
     await close();
   });
 
-  test('lets one of both versions rotate a token that both are asked for at once', async () => {
+  test('lets only one version rotate a token that both receive at once', async () => {
     const { app, close } = await openInstance(database);
     const former = createFormerVersion(database);
     const { sessionId, texts } = family(40);

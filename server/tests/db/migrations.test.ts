@@ -31,7 +31,7 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(['USERS', 'TOKENS']));
   });
 
-  test('that fail leave the database as it was', async () => {
+  test('that fail change nothing in the database', async () => {
     // The second migration can't make this table, which takes the first one back as well.
     await database.script('create table "PASSWORD_RESETS" (id integer)');
     await expect(migrate(database)).rejects.toThrow(/^The database .+ of another program .+\.$/);

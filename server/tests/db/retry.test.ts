@@ -17,7 +17,7 @@ function failing(times: number, error: Error = new DatabaseUnavailable('away')) 
   return { seen, done: retryWhileUnavailable(task, pause) };
 }
 
-test('work is done once while the database is there', async () => {
+test('work is done once if the database is there', async () => {
   const { seen, done } = failing(0);
   await done;
   expect(seen).toEqual({ runs: 1, pausedMs: 0 });
@@ -35,7 +35,7 @@ test('work is given up a minute after the database went away', async () => {
   expect(seen).toEqual({ runs: 7, pausedMs: 60_000 });
 });
 
-test('work that fails for another reason is not tried again', async () => {
+test('work that fails for another reason is not repeated', async () => {
   const { seen, done } = failing(1, new Error('a bug'));
   await expect(done).rejects.toThrow('a bug');
   expect(seen).toEqual({ runs: 1, pausedMs: 0 });

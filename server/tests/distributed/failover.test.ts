@@ -107,7 +107,7 @@ async function askFormerPrimary(former: PostgresNode, url: string) {
 }
 
 test.each(chosen)(
-  'a primary that is %s under load costs no answered account, token or reset, and nobody their session',
+  'a primary that is %s under load loses no answered account, token or reset, and signs nobody out',
   async (way) => {
     const urls = servers.map(({ url }) => url);
     const statuses = () => Promise.all(urls.map(readiness));

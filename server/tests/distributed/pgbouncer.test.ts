@@ -65,7 +65,7 @@ describe('behind PgBouncer as docs/deploy.md sets it up', () => {
     expect((await fetch(`${one.url}/ready`)).status).toBe(200);
   });
 
-  test('an instance whose pooler switches to transaction mode answers 200 or 503, no bug', async () => {
+  test('an instance whose pooler switches to transaction mode answers 200 or 503 and no other error', async () => {
     const { url, set } = await pool();
     const server = await start('one', url);
     await set('pool_mode', 'transaction');
@@ -114,7 +114,7 @@ describe('the server refuses to start, in one line,', () => {
     expect(refused.errors).toMatch(/^mytone-api: The pooler .+ pool_mode to session\.\n$/);
   });
 
-  test('behind a PgBouncer that refuses our start-up parameters, and names the setting', async () => {
+  test('behind a PgBouncer that refuses our start-up parameters, whose setting it names', async () => {
     const { url } = await pool({ ignore_startup_parameters: 'extra_float_digits' });
     const refused = await runToEnd({ DATA_DIR: folder, DATABASE_URL: url });
     expect(refused.code).not.toBe(0);
@@ -122,7 +122,7 @@ describe('the server refuses to start, in one line,', () => {
   });
 });
 
-test('a PgBouncer in session mode with one free connection is not taken for one that shares', async () => {
+test('a PgBouncer in session mode with one free connection is not mistaken for one that shares', async () => {
   const { url } = await pool({ default_pool_size: '1' });
   const server = await startServerProcess({
     DATA_DIR: folder,

@@ -41,7 +41,7 @@ describe.each(engines)('bodies on %s', (engine) => {
     ['the form field prototype', '/auth/login', 'username=a&password=b&prototype=c', form],
     ['a form field twice', '/auth/login', 'username=a&password=b&password=c', form],
     ['a form that is no UTF-8', '/auth/login', Buffer.from([0x61, 0x3d, 0xff]), form],
-  ])('with %s are 422, as a whole', async (_case, url, payload, type) => {
+  ])('with %s are 422 without a field', async (_case, url, payload, type) => {
     const answer = await sendText(url, payload, type);
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toEqual({
@@ -64,7 +64,7 @@ describe.each(engines)('bodies on %s', (engine) => {
     ['type_client', 2 ** 31],
     ['type_client', 1.5],
     ['type_client', '0'],
-  ])('with a bad %s are 422 that names the field and sends nothing back', async (field, value) => {
+  ])('with a bad %s are 422 that names the field and echoes nothing', async (field, value) => {
     const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
     expect(answer.statusCode).toBe(422);
     const { detail } = answer.json();
@@ -92,7 +92,7 @@ describe.each(engines)('bodies on %s', (engine) => {
       0.5,
     ],
     ['type_client', 'less_than_equal', 'Input should be less than or equal to 2147483647', 2 ** 31],
-  ])("with a bad %s are %s, in FastAPI's words", async (field, type, msg, value) => {
+  ])('with a bad %s are reported as %s, as in FastAPI', async (field, type, msg, value) => {
     const answer = await post(api.app, '/auth/register', newPerson({ [field]: value }));
     expect([answer.statusCode, answer.json()]).toEqual([
       422,
@@ -115,7 +115,7 @@ describe.each(engines)('bodies on %s', (engine) => {
       'model_attributes_type',
       'Input should be a valid dictionary or object to extract fields from',
     ],
-  ])("that are %s are refused in FastAPI's words", async (_case, payload, type, msg) => {
+  ])('that are %s are refused as in FastAPI', async (_case, payload, type, msg) => {
     const answer = await sendText('/auth/register', payload);
     expect([answer.statusCode, answer.json()]).toEqual([
       422,
@@ -141,7 +141,7 @@ describe.each(engines)('bodies on %s', (engine) => {
     'j\u00e9an@example.com',
     'jean@ex\u00e4mple.com',
     'jean@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444',
-  ])('of an e-mail that FastAPI takes, %s, are taken, and it can be mailed to', async (email) => {
+  ])('with an e-mail that FastAPI accepts (%s) are accepted, and it gets mail', async (email) => {
     const { user } = await signUp(api.app, newPerson({ email: `${engine}${email}` }));
     expect(user.email).toBe(`${engine}${email}`);
     const forgot = await post(api.app, '/auth/forgot-password', user.email);
@@ -159,14 +159,14 @@ describe.each(engines)('bodies on %s', (engine) => {
     expect([415, 422]).toContain(answer.statusCode);
   });
 
-  test('with a JSON key twice count the last one, as FastAPI does', async () => {
+  test('with a JSON key twice use the last one, as FastAPI does', async () => {
     const other = newPerson();
     const text = `${JSON.stringify(newPerson()).slice(0, -1)},"email":${JSON.stringify(other.email)}}`;
     const answer = await sendText('/auth/register', text);
     expect(answer.json().user.email).toBe(other.email);
   });
 
-  test('a sign-in may come as multipart/form-data', async () => {
+  test('of a sign-in may be multipart/form-data', async () => {
     const { user } = await signUp(api.app);
     const send = async (fields: readonly (readonly [string, string | Blob])[]) => {
       const form = new FormData();
@@ -185,19 +185,19 @@ describe.each(engines)('bodies on %s', (engine) => {
     expect((await sendText('/auth/login', 'nonsense', 'multipart/form-data')).statusCode).toBe(422);
   });
 
-  test('a body whose type is empty is read as JSON', async () => {
+  test('with an empty content type are read as JSON', async () => {
     const answer = await sendText('/auth/register', JSON.stringify(newPerson()), '');
     expect(answer.statusCode).toBe(201);
   });
 
-  test('characters that nobody sees are no part of an e-mail', async () => {
+  test('lose the invisible characters of an e-mail', async () => {
     const plain = newPerson();
     const { user } = await signUp(api.app, { ...plain, email: `\u200b${plain.email}\ufeff` });
     expect(user.email).toBe(plain.email);
     expect((await login(api.app, `${plain.email}\u200d`)).statusCode).toBe(200);
   });
 
-  test('a password is measured in its composed form', async () => {
+  test('have their password measured in its composed form', async () => {
     // 72 bytes composed, 108 as it is sent.
     const decomposed = 'e\u0301'.repeat(36);
     const someone = newPerson({ password: decomposed });

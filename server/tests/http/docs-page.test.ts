@@ -30,7 +30,7 @@ describe('the documentation', () => {
     }
   });
 
-  test('is the one that is committed: npm run openapi -w server writes it', async () => {
+  test('is the committed openapi.json, which npm run openapi -w server writes', async () => {
     const committed = JSON.parse(
       readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'),
     );

@@ -61,7 +61,7 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
         ...'x'.repeat(200),
       ],
     ],
-  ])('%s sent byte by byte: cut off with 408', async (_case, timeouts, pieces) => {
+  ])('%s sent byte by byte is cut off with 408', async (_case, timeouts, pieces) => {
     const hasty = await openInstance(api.database, timeouts);
     const begin = performance.now();
     expectDetail(await talk(pieces, 100, await listen(hasty.app)), 408);
@@ -100,7 +100,7 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     expectDetail(await talk([get(`host: x\r\n${many(10_000)}`)]), 431);
   });
 
-  test('what is not HTTP is 400', async () => {
+  test('anything that is not HTTP is 400', async () => {
     expectDetail(await talk(['nonsense\r\n\r\n']), 400);
   });
 
@@ -139,7 +139,7 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     expect(await post(new Blob([large]).stream(), 'half')).toBe(413);
   });
 
-  test('body of 16 kB at most: one byte more is refused', async () => {
+  test('a body of 16 kB is accepted, and one byte more is refused', async () => {
     const send = (padding: number) =>
       api.app.inject({
         method: 'POST',
@@ -156,7 +156,7 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     expect(Number.isNaN(Date.parse(answer.headers.get('date') ?? ''))).toBe(false);
   });
 
-  test('a method that is not allowed is told which ones are', async () => {
+  test('a method that is not allowed is answered with the allowed ones', async () => {
     expect((await api.app.inject({ url: '/auth/login' })).headers.allow).toBe('POST');
     const answer = await api.app.inject({ method: 'POST', url: '/auth/me' });
     expect(answer.headers.allow).toBe('GET, PATCH, DELETE');
@@ -207,7 +207,7 @@ describe.each(engines)('the server on real sockets, on %s', (engine) => {
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
   });
 
-  test('requests are answered with an id of our own making', async () => {
+  test('every answer has an id that the server made', async () => {
     const headers = { 'x-request-id': 'from outside' };
     const answer = await api.app.inject({ url: '/health', headers });
     expect(answer.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);

@@ -38,7 +38,7 @@ describe('endpoints for people who are signed in', () => {
   );
 
   test.each(all.filter((entry) => !isProtected(entry)))(
-    '%s, which is for everyone, never answers 401 for want of an access token',
+    '%s, which is for everyone, never answers 401 without an access token',
     async (name, { path, method }) => {
       const answer = await api.app.inject({ method, url: path });
       expect(name === 'refresh' ? 422 : answer.statusCode).not.toBe(401);
@@ -65,7 +65,7 @@ describe('an endpoint', () => {
     authenticate: async () => null,
   };
 
-  test('that is not declared as protected gives its handler no user, by type and by value', async () => {
+  test('that is not declared as protected gives its handler no user, neither as type nor as value', async () => {
     expectTypeOf<Parameters<Handler<typeof open>>[1]>().not.toHaveProperty('signedIn');
     expectTypeOf<Parameters<Handler<typeof closed>>[1]>().toHaveProperty('signedIn');
     const app = fastify();

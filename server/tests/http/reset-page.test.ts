@@ -32,7 +32,7 @@ describe.each(engines)('the page for a new password on %s', (engine) => {
       payload: new URLSearchParams(fields).toString(),
     });
 
-  test('takes a new password without a script, once, and opening it uses nothing up', async () => {
+  test('sets a new password without a script, once, and can be opened before any number of times', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     await makeLink(person.email, `link-${engine}-1`);
@@ -91,7 +91,7 @@ describe.each(engines)('the page for a new password on %s', (engine) => {
     expect(page.body).toContain('href="mytone://reset-password?token=abc"');
   });
 
-  test.each(languages)('speaks %s when the browser does', async (language) => {
+  test.each(languages)('is in the language %s when the browser asks for it', async (language) => {
     const page = await open('?token=abc', `xx, ${language}-ZZ;q=0.9, de;q=0.1`);
     expect(page.headers['content-language']).toBe(language);
     expect(page.body).toContain(`<html lang="${language}">`);
@@ -115,12 +115,12 @@ test.each([
   ['pt, de-CH;q=0.5, it;q=0.7', 'it'],
   ['zh-Hant-TW', 'zh'],
   [';q=x,,', 'fr'],
-])('of the languages %s the product speaks %s', (header, language) => {
+])('of the accepted languages %s the product uses %s', (header, language) => {
   expect(languageOf(header)).toBe(language);
 });
 
 test.each(languages)(
-  'the mail in %s has its link in text and HTML, and no scheme of the app',
+  'the mail in the language %s has its link in text and HTML, and not the scheme of the app',
   (language) => {
     const link = { page: 'https://example.com/new?from=mail', token: 'a-token', lifeSeconds: 3600 };
     const mail = resetMail('jean@example.com', language, link);

@@ -66,7 +66,7 @@ async function insert(former: Database, row: Row): Promise<void> {
   );
 }
 
-describe.each(engines)('accounts brought over on %s', (engine) => {
+describe.each(engines)('imported accounts on %s', (engine) => {
   let former: Database;
   let api: TestApi;
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe.each(engines)('accounts brought over on %s', (engine) => {
 
   const count = async () => (await api.database.query('select from "USERS"')).length;
 
-  test('are only reported until they are asked for, and then once', async () => {
+  test('are only reported without --apply, and imported once with it', async () => {
     const dry = await bring(false);
     expect(dry.lines[0]).toContain('14 to bring over, 0 already here, 0 with a problem');
     expect(dry.lines).toContain('Columns left behind: is_active.');
@@ -115,7 +115,7 @@ describe.each(engines)('accounts brought over on %s', (engine) => {
     },
   );
 
-  test('have a hash of today after they signed in, and sign in with it', async () => {
+  test('get a current hash at their first sign-in, and sign in with it', async () => {
     const [row] = await api.database.query<{ readonly hash: string }>(
       `select hashed_password as hash from "USERS" where email = 'decomposed@example.com'`,
     );
@@ -140,7 +140,7 @@ describe.each(engines)('accounts brought over on %s', (engine) => {
     expect((await signUp(api.app)).user.id).toBeGreaterThan(16);
   });
 
-  test('are refused as a whole while some have a problem, or come without those', async () => {
+  test('are refused as a whole while some have a problem, or imported without those', async () => {
     const here = await signUp(api.app);
     await insert(former, { id: 20, email: 'new@example.com', username: 'new', password: 'short' });
     await insert(former, { id: 21, email: here.user.email, username: 'x', password: 'short' });

@@ -14,7 +14,7 @@ function complaintOf(environment: Environment): string {
 }
 
 describe('configuration', () => {
-  test('needs no variable: tokens, hashes and drain are then what the API promises', () => {
+  test('needs no variable, and has the promised defaults', () => {
     expect(readConfig({})).toMatchObject({
       ACCESS_TOKEN_SECONDS: 15 * 60,
       REFRESH_TOKEN_SECONDS: 30 * 24 * 60 * 60,
@@ -29,7 +29,7 @@ describe('configuration', () => {
     expect(readConfig({})).not.toHaveProperty('DATABASE_URL');
   });
 
-  test('an empty variable counts as absent', () => {
+  test('treats an empty variable as absent', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: '' })).toEqual(readConfig({}));
   });
 
@@ -63,7 +63,7 @@ describe('configuration', () => {
     ['HEADERS_TIMEOUT_SECONDS', '16'],
     // As long as HANDLER_TIMEOUT_SECONDS.
     ['ANSWER_TIMEOUT_SECONDS', '30'],
-  ])('%s = %s is refused by name, without its value', (name, value) => {
+  ])('refuses %s = %s by name, without its value', (name, value) => {
     const complaint = complaintOf({ [name]: value });
     expect(complaint).toMatch(new RegExp(`^OperatorError: The configuration is wrong: ${name} `));
     expect(complaint).not.toContain('hidden-word');
@@ -74,11 +74,11 @@ describe('configuration', () => {
     'postgres://mytone:target_session_attrs@localhost/db',
     'postgresql://mytone@localhost:5432/a,b?sslmode=verify-full',
     'postgres:///db?host=/var/run/postgresql',
-  ])('DATABASE_URL may be %s, which names one host', (address) => {
+  ])('accepts a DATABASE_URL like %s, which names one host', (address) => {
     expect(readConfig({ DATABASE_URL: address }).DATABASE_URL).toBe(address);
   });
 
-  test('lists of proxies and origins are read entry by entry', () => {
+  test('reads lists of proxies and origins entry by entry', () => {
     const { TRUSTED_PROXIES, CORS_ORIGINS } = readConfig({
       TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,, ::1,fd00::/64',
       CORS_ORIGINS: 'https://example.com, http://localhost:5173',
@@ -100,7 +100,7 @@ describe('configuration', () => {
     expect(complaintOf({ ...production, TOKEN_SECRET: secret, ...change })).toContain(complaint);
   });
 
-  test('what production lacks is named beside whatever else is wrong', () => {
+  test('names what production lacks together with all other errors', () => {
     const complaint = complaintOf({
       ...production,
       LOG_LEVEL: 'loud',
@@ -112,7 +112,7 @@ describe('configuration', () => {
     }
   });
 
-  test('is documented variable by variable, with the defaults it has', () => {
+  test('is documented variable by variable with its defaults', () => {
     const page = readFileSync(new URL('../../../docs/deploy.md', import.meta.url), 'utf8');
     const rows = page.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \| ([^|]+) \|/gm);
     const documented = [...rows].flatMap(([, names = '', defaults = '']) =>

@@ -26,7 +26,7 @@ describe('the Dockerfile', () => {
     }
   });
 
-  test('runs the server with its memory limits, not as root, and says whether it lives', () => {
+  test('runs the server with its memory limits, not as root, and with a health check', () => {
     expect(valuesOf('USER')).toEqual(['node']);
     expect(valuesOf('CMD').map((text) => JSON.parse(text))).toEqual([startWords]);
     expect(valuesOf('ENV')[0]?.split(' ')).toEqual(expect.arrayContaining(environmentWords));
@@ -34,12 +34,12 @@ describe('the Dockerfile', () => {
     expect(valuesOf('ADD')).toEqual([]);
   });
 
-  test('installs what the lockfile says, without scripts', () => {
+  test('installs the packages of the lockfile without scripts', () => {
     expect(valuesOf('RUN')[0]).toMatch(/^npm ci --omit=dev .*--ignore-scripts/);
   });
 });
 
-test('the compose file runs two instances on a read-only file system, configured rightly', () => {
+test('the compose file runs two instances with a valid configuration on a read-only file system', () => {
   const { services } = parse(read('compose.yaml'));
   const { api, postgres } = services;
   expect(api.deploy.replicas).toBe(2);

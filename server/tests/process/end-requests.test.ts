@@ -32,14 +32,14 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s the server', (platfo
     expect(countRequests({ platform, connected: true }, ...events)).toBe(0);
   });
 
-  test('does not take the Ctrl-C of the console for a second request, which would kill it', () => {
+  test('does not read the Ctrl-C of the console as a second request, which would kill it', () => {
     const started = { platform, connected: true };
     expect(countRequests(started, ['SIGINT'], ['message', 'shutdown'])).toBe(1);
     expect(countRequests(started, ['message', 'shutdown'], ['SIGINT'])).toBe(1);
   });
 });
 
-test('a closed console ends the server on Windows, and does not undo nohup elsewhere', () => {
+test('a closed console ends the server on Windows, but elsewhere it respects nohup', () => {
   expect(countRequests({ platform: 'win32', connected: false }, ['SIGHUP'])).toBe(1);
   expect(countRequests({ platform: 'linux', connected: false }, ['SIGHUP'])).toBe(0);
 });

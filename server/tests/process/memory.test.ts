@@ -57,7 +57,7 @@ describe('what an anonymous client can cost', () => {
     return most - before;
   }
 
-  test('500 pipelined requests on one connection cost at most 50 MiB, whatever they ask for', async () => {
+  test('500 pipelined requests for any page on one connection cost at most 50 MiB', async () => {
     await start();
     for (const path of [largestPage, '/openapi.json', '/auth/me']) {
       expect([path, (await growthDuring(() => ask(path, 500))) < 50]).toEqual([path, true]);
@@ -76,7 +76,7 @@ describe('what an anonymous client can cost', () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
-  test('all attacks at once leave the server below 256 MiB, and it gives the memory back', async () => {
+  test('all attacks at once keep the server below 256 MiB, and it returns the memory later', async () => {
     await start({
       ...productionEnvironment,
       FREE_ATTEMPTS_PER_ACCOUNT: '',
@@ -102,7 +102,7 @@ describe('what an anonymous client can cost', () => {
     expect(reader.destroyed || reader.readableEnded).toBe(false);
   });
 
-  test('connections beyond the limit are closed at once, and free places are given again', async () => {
+  test('connections beyond the limit are closed at once, and freed ones can be used again', async () => {
     await start({ MAX_CONNECTIONS: '10' });
     const asked = Array.from({ length: 30 }, () => ask('/health', 1));
     const refused = () => asked.filter(({ destroyed }) => destroyed).length;

@@ -3,7 +3,7 @@ import { newPerson } from '../support/api.ts';
 import { makePostgresDatabase } from '../support/engine.ts';
 import { send, sendLogin, startServerProcess } from '../support/process.ts';
 
-test('metrics have a port of their own: durations, refusals, pool and hashes, and nobody by name', async () => {
+test('metrics on a separate port count durations, refusals, connections and hashes, and name nobody', async () => {
   const server = await startServerProcess({
     DATABASE_URL: await makePostgresDatabase(),
     METRICS_PORT: '0',

@@ -13,7 +13,7 @@ import { serverProcesses } from '../support/server-processes.ts';
 const { root, folder, fillFolder, start } = serverProcesses();
 
 describe('the server as a process', () => {
-  test('a second process is refused the data folder with one line; the first goes on', async () => {
+  test('a second process is refused the data folder with one line, and the first keeps working', async () => {
     const first = await start();
     const second = await runToEnd({ DATA_DIR: folder() });
     expect(second.code).not.toBe(0);
@@ -49,7 +49,7 @@ describe('the server as a process', () => {
     expect(refused.errors).toMatch(/^mytone-api: .+secret\.key is damaged.+\n$/);
   });
 
-  test('a folder that can not be made is refused with one line and leaves nothing behind', async () => {
+  test('a folder that cannot be made is refused with one line and leaves nothing behind', async () => {
     const file = join(root(), 'file');
     writeFileSync(file, '');
     const refused = await runToEnd({ DATA_DIR: join(file, 'data') });
@@ -76,7 +76,7 @@ describe('the server as a process', () => {
     expect((await fetch(`${(await start()).url}/ready`)).status).toBe(200);
   });
 
-  test('a database that can not be reached is refused with one line, without its password', async () => {
+  test('a database that cannot be reached is refused with one line, without its password', async () => {
     const address = `postgres://someone:hidden-word@127.0.0.1:${await freePort()}/x`;
     const refused = await runToEnd({ DATA_DIR: folder(), DATABASE_URL: address });
     expect(refused.code).not.toBe(0);
@@ -111,7 +111,7 @@ describe('the server as a process', () => {
     expect(existsSync(folder())).toBe(false);
   });
 
-  test('in production the embedded database runs only when asked for by name', async () => {
+  test('in production the embedded database runs only if it is explicitly allowed', async () => {
     const production = { DATA_DIR: folder(), NODE_ENV: 'production', BCRYPT_COST: '10' };
     const refused = await runToEnd(production);
     expect(refused.errors).toMatch(/^mytone-api: .*DATABASE_URL must be set in production.*\n$/);
@@ -136,7 +136,7 @@ describe('the server as a process', () => {
     }
   });
 
-  test('a replayed refresh token is a security line of the log, without the token', async () => {
+  test('a replayed refresh token is logged as a security event without the token', async () => {
     const server = await start({ LOG_LEVEL: 'warn', REFRESH_GRACE_SECONDS: '0' });
     const registered = await send(`${server.url}/auth/register`, newPerson());
     const first = ((await registered.json()) as Record<string, string>)['refresh_token'];

@@ -22,7 +22,7 @@ function collectionsAfter(looks: readonly { resident: number; utilization: numbe
   return collections;
 }
 
-test('memory is given back once the server has little to do', () => {
+test('memory is released when the server has little to do', () => {
   expect(collectionsAfter([{ resident: 220, utilization: 0.9 }])).toBe(0);
   expect(
     collectionsAfter([
@@ -32,7 +32,7 @@ test('memory is given back once the server has little to do', () => {
   ).toBe(1);
 });
 
-test('a small server is left alone, and so is one that has just given back what it can', () => {
+test('nothing is released by a small server, or by one that has just done it', () => {
   expect(collectionsAfter([{ resident: 150, utilization: 0 }])).toBe(0);
   const large = { resident: 200, utilization: 0 };
   expect(collectionsAfter([large, large, large], 195)).toBe(1);

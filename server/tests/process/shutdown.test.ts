@@ -24,7 +24,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
     expect(await code).toBe(0);
   });
 
-  test('the message of npm start ends it with 0 as SIGTERM does', async () => {
+  test('the message of npm start ends it with 0, like SIGTERM', async () => {
     const server = await start({ BCRYPT_COST: '11', DRAIN_SECONDS: '60' });
     const { taken, status } = sendNoticing(`${server.url}/auth/register`, newPerson());
     await taken;
@@ -80,7 +80,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
     expect(server.output()).toContain('a second signal');
   });
 
-  test('what does not finish in time is cut off, and log and signal say so', async () => {
+  test('requests that do not finish in time are cut off, as the log and the signal say', async () => {
     const server = await start({ ...slowly, DRAIN_SECONDS: '1' });
     const { taken, status } = sendNoticing(`${server.url}/auth/register`, newPerson());
     const answer = status.catch(() => 'cut off');

@@ -61,7 +61,7 @@ describe.each(engines)('a reset mail through SMTP, on %s', (engine) => {
     expect(smtp.mails.map((mail) => mail.to)).toEqual([[person.email]]);
   });
 
-  test('under way is finished before the server ends', async () => {
+  test('that is being sent is finished before the server ends', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     await post(api.app, '/auth/forgot-password', person.email);
@@ -90,7 +90,7 @@ describe('an SMTP server that does not take a mail', () => {
   ] as const;
 
   test.each(faults)(
-    'because it %s: the reply is 204, and the log says so without secrets',
+    'because it %s causes a 204 and an entry in the log without secrets',
     async (_case, startFault) => {
       const folder = mkdtempSync(join(tmpdir(), 'mytone-smtp-'));
       const smtp = await startFault();

@@ -53,7 +53,7 @@ describe.each(engines)('races of refreshes on %s', (engine) => {
   const rounds = roundsOf[engine];
   const cluster = clusterForEach(engine);
 
-  test(`one token refreshed ${parallel} times at once is rotated once and has one answer, ${rounds} times over`, async () => {
+  test(`one token refreshed ${parallel} times at once is rotated once and gets one answer, in ${rounds} rounds`, async () => {
     let token = (await signUp(cluster.appAt(0))).refresh_token;
     for (let round = 0; round < rounds; round += 1) {
       const answers: string[] = [];
@@ -70,7 +70,7 @@ describe.each(engines)('races of refreshes on %s', (engine) => {
     }
   });
 
-  test('many sessions refreshed at once, each several times, are rotated once and have one answer each', async () => {
+  test('many sessions refreshed several times at once are rotated once each and get one answer each', async () => {
     let tokens = await Promise.all(
       Array.from({ length: 24 }, async () => (await signUp(cluster.appAt(0))).refresh_token),
     );
@@ -90,7 +90,7 @@ describe.each(engines)('races of refreshes on %s', (engine) => {
     }
   });
 
-  test('a logout during refreshes leaves no live token', async () => {
+  test('a logout during refreshes leaves no valid token', async () => {
     const person = newPerson();
     await signUp(cluster.appAt(0), person);
     for (let round = 0; round < 25; round += 1) {
@@ -113,7 +113,7 @@ describe.each(engines)('races of refreshes on %s', (engine) => {
   });
 });
 
-test('the race would notice a rotation that selects and then updates', async () => {
+test('the race finds a rotation that selects and then updates', async () => {
   const url = await makePostgresDatabase();
   const database = connectPostgres(url);
   const instance = await openInstance(database);

@@ -64,7 +64,7 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
 
   const sha256 = (token: string) => createHash('sha256').update(token).digest('hex');
 
-  test('a session keeps the SHA-256 of its two newest and nothing else of them, after any number of refreshes', async () => {
+  test('leave only the SHA-256 of the two newest, after any number of refreshes', async () => {
     expect(await storedRow()).toEqual({ counter: 0, former: null, live: sha256(first) });
     let [former, live] = ['', first];
     for (let index = 0; index < 30; index += 1) {
@@ -114,20 +114,20 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
     expect((await me(api.app, tokensOf(answer).access_token)).statusCode).toBe(200);
   });
 
-  test('after a day its unused successor no longer excuses a token', async () => {
+  test('a token is refused a day after its rotation, even if its successor was never used', async () => {
     await rotate(first);
     await passTime(24 * 3600 + 1);
     expect((await refresh(api.app, first)).statusCode).toBe(401);
     expect(await events()).toBe(1);
   });
 
-  test('within the grace a token is answered although its successor was used', async () => {
+  test('a token is answered within the grace although its successor was used', async () => {
     const second = await rotate(first);
     await rotate(second);
     expect(await rotate(first)).toBe(second);
   });
 
-  test('after the grace it ends its session, writes one event and leaves other sessions alone', async () => {
+  test('a token after the grace ends its session, writes one event and leaves other sessions alone', async () => {
     const other = tokensOf(await login(api.app, person.email));
     const second = await rotate(first);
     const third = await rotate(second);
@@ -139,7 +139,7 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
     expect((await refresh(api.app, other.refresh_token)).statusCode).toBe(200);
   });
 
-  test('lives 30 days, and its successor 30 days from then', async () => {
+  test('live 30 days, and their successors 30 days from then', async () => {
     const almost = 30 * 24 * 3600 - 600;
     await passTime(almost);
     const second = await rotate(first);
@@ -166,7 +166,7 @@ describe.each(engines)('refresh tokens on %s', (engine) => {
     expect((await refresh(api.app, first)).statusCode).toBe(200);
   });
 
-  test('an access token is no refresh token, and the other way round', async () => {
+  test('an access token is not accepted as a refresh token, nor the other way round', async () => {
     const tokens = tokensOf(await login(api.app, person.email));
     expect((await refresh(api.app, tokens.access_token)).statusCode).toBe(401);
     expect((await me(api.app, tokens.refresh_token)).statusCode).toBe(401);

@@ -63,7 +63,7 @@ describe.each(engines)('rotations on %s', (engine) => {
   });
   afterEach(() => database.close());
 
-  test('asked for at the same time are one statement, and each gets its own answer', async () => {
+  test('at the same time share one statement, and each gets its own answer', async () => {
     const pairs = await storeTokens(database, 20);
     const unknown = newPair();
     const answers = await Promise.all([unknown, ...pairs].map(rotate));
@@ -82,7 +82,7 @@ describe.each(engines)('rotations on %s', (engine) => {
     expect(await countRotations(database)).toBe(20);
   });
 
-  test('one token asked for many times in one statement is rotated once', async () => {
+  test('of one token in one statement rotate it once', async () => {
     const [pair] = await storeTokens(database, 1);
     if (pair === undefined) {
       throw new Error('No token was stored');
@@ -93,13 +93,13 @@ describe.each(engines)('rotations on %s', (engine) => {
     expect(await countRotations(database)).toBe(1);
   });
 
-  test('of a great many take several statements', async () => {
+  test('of a great many tokens need several statements', async () => {
     const pairs = await storeTokens(database, 250);
     expect(await Promise.all(pairs.map(rotate))).not.toContain(null);
     expect(statements()).toBe(3);
   });
 
-  test('one that can not be stored fails alone', async () => {
+  test('that cannot be stored fail alone', async () => {
     const pairs = await storeTokens(database, 5);
     const [poisoned, ...others] = pairs;
     await database.query('alter table "SESSIONS" add constraint poison check (counter < 8)');
@@ -111,7 +111,7 @@ describe.each(engines)('rotations on %s', (engine) => {
   });
 });
 
-test('a database that is away is asked once, for all of them', async () => {
+test('a missing database gets one request for all rotations', async () => {
   let statements = 0;
   const away = {
     script: async () => {},
@@ -128,7 +128,7 @@ test('a database that is away is asked once, for all of them', async () => {
 });
 
 describe('rotations of several instances on postgres', () => {
-  test('of the same tokens in opposite orders never wait for each other', async () => {
+  test('of the same tokens in opposite order never wait for each other', async () => {
     const url = await makePostgresDatabase();
     const databases = [connectPostgres(url), connectPostgres(url)] as const;
     await migrate(databases[0]);
@@ -144,7 +144,7 @@ describe('rotations of several instances on postgres', () => {
     await Promise.all(databases.map((database) => database.close()));
   });
 
-  test('find every session by its key, in tables that were empty when the plan was made', async () => {
+  test('find every session by its key, even in tables that were empty when the plan was made', async () => {
     const database = await openEngine('postgres');
     await migrate(database);
     const plan = await database.transaction(async (transaction) => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('while secrets are exchanged, tokens of both count on every instance, and lost answers come again', async () => {
+test('while a secret is replaced, tokens of both secrets are valid on every instance, and lost answers are repeated', async () => {
   const next = await openInstance(api.database, {
     TOKEN_SECRET: newer,
     ACCEPTED_TOKEN_SECRETS: older,

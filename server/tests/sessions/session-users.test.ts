@@ -36,7 +36,7 @@ describe.each(engines)('the users of sessions on %s', (engine) => {
   });
   afterEach(() => database.close());
 
-  test('that are asked for at the same time are one statement, and each gets its own', async () => {
+  test('that are requested at the same time share one statement, and each request gets its own', async () => {
     const jean = await storeSession(database, 'jean');
     const rosa = await storeSession(database, 'rosa');
     const users = await Promise.all([rosa, randomUUID(), jean, rosa].map(findUser));
@@ -44,7 +44,7 @@ describe.each(engines)('the users of sessions on %s', (engine) => {
     expect(statements()).toBe(1);
   });
 
-  test('are not found once their session has ended, beside others that are open', async () => {
+  test('are not found after their session has ended, unlike those of open sessions', async () => {
     const ended = await storeSession(database, 'jean');
     const open = await storeSession(database, 'rosa');
     await database.query(
@@ -55,7 +55,7 @@ describe.each(engines)('the users of sessions on %s', (engine) => {
     expect(users.map((user) => user?.name ?? null)).toEqual(['rosa', null, 'rosa']);
   });
 
-  test('are read afresh by the next request', async () => {
+  test('are read again by the next request', async () => {
     const session = await storeSession(database, 'jean');
     await findUser(session);
     await database.query(`update "USERS" set name = 'Jeanne'`);
@@ -73,7 +73,7 @@ describe.each(engines)('the users of sessions on %s', (engine) => {
   });
 });
 
-test('sessions and users are found by their keys, in tables that were empty at first', async () => {
+test('sessions and users are found by their keys, even in tables that were empty at first', async () => {
   const database = await openEngine('postgres');
   await migrate(database);
   const plan = await database.transaction(async (transaction) => {

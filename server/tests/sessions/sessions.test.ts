@@ -22,7 +22,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     },
   );
 
-  test('refresh rotates, and no answer with a token may be stored', async () => {
+  test('a refresh rotates the token, and no answer with a token may be cached', async () => {
     const first = await signUp(api.app);
     const answer = await refresh(api.app, first.refresh_token);
     expect(answer.statusCode).toBe(200);
@@ -32,7 +32,7 @@ describe.each(engines)('sessions on %s', (engine) => {
     expect((await me(api.app, next.access_token)).statusCode).toBe(200);
   });
 
-  test('logout answers 200 with an object and ends the session, access token included', async () => {
+  test('logout answers 200 with an object and ends the session, including its access token', async () => {
     const tokens = await signUp(api.app);
     const answer = await post(api.app, '/auth/logout', { refresh_token: tokens.refresh_token });
     expect([answer.statusCode, typeof answer.json()]).toEqual([200, 'object']);

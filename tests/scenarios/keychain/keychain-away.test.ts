@@ -10,7 +10,7 @@ const second = 1_000;
 
 describe('a session without a working keychain', () => {
   it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
-    '(%s) lives in memory, and no file knows of it',
+    'lives in memory and is written to no file (%s)',
     async (mood) => {
       const setup = createSetup();
       setup.keychain.mood = mood;
@@ -30,7 +30,7 @@ describe('a session without a working keychain', () => {
     expect(setup.api.count('/auth/refresh')).toBeGreaterThan(3);
   });
 
-  it('moves into the keychain when that works again, and survives a restart then', async () => {
+  it('moves into the keychain when that works again, and then survives a restart', async () => {
     const setup = createSetup();
     setup.keychain.mood = 'refusing';
     const first = await startSignedIn(setup);
@@ -42,7 +42,7 @@ describe('a session without a working keychain', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
   });
 
-  it('moves into a keychain that takes it late, and survives a restart then', async () => {
+  it('moves into a keychain that stores it late, and then survives a restart', async () => {
     const setup = createSetup();
     const first = await start(setup);
     setup.keychain.mood = 'hanging';
@@ -67,7 +67,7 @@ describe('a session without a working keychain', () => {
     });
   });
 
-  it('begun while another was locked away never brings that one back', async () => {
+  it('that began while another one was locked never brings that one back', async () => {
     const setup = createSetup();
     setup.api.addAccount(marie);
     const first = await startSignedIn(setup);
@@ -84,7 +84,7 @@ describe('a session without a working keychain', () => {
 });
 
 describe('a keychain that stops working during a run', () => {
-  it('keeps the session in memory, and takes it back later', async () => {
+  it('leaves the session in memory and stores it later', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.keychain.mood = 'refusing';
@@ -98,7 +98,7 @@ describe('a keychain that stops working during a run', () => {
   });
 
   it.each(['refusing', 'locked', 'full'] as const)(
-    '(%s) leaves a stale token that is never spent: the next start says keychain-lost',
+    'leaves a stale token that is never used, and the next start says keychain-lost (%s)',
     async (fault) => {
       const setup = createSetup();
       const first = await startSignedIn(setup);
@@ -125,7 +125,7 @@ describe('a keychain that stops working during a run', () => {
     },
   );
 
-  it('gets the token again by itself, within a minute of working again', async () => {
+  it('gets the token within a minute of working again', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'refusing';
@@ -139,7 +139,7 @@ describe('a keychain that stops working during a run', () => {
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
-  it('is not asked again by a timer after it has taken its time: it may have asked the user', async () => {
+  it('is not asked again by a timer after a slow answer, because it may have asked the user', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.keychain.mood = 'hanging';

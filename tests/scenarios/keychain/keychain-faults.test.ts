@@ -22,7 +22,7 @@ describe('a start with a stored session', () => {
     ['refusing', 'win32', 'denied'],
     ['throwing-synchronously', 'linux', 'unavailable'],
   ] as const)(
-    'and a keychain that is %s on %s: %s, no deletes and no writes',
+    'whose keychain is %s on %s is shown as %s, without a delete or a write',
     async (mood, platform, problem) => {
       const setup = createSetup({ platform });
       const first = await startSignedIn(setup);
@@ -36,7 +36,7 @@ describe('a start with a stored session', () => {
     },
   );
 
-  it('resumes the session on try again once the keychain is unlocked', async () => {
+  it('resumes on "try again" once the keychain is unlocked', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'locked';
@@ -51,7 +51,7 @@ describe('a start with a stored session', () => {
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
-  it('and a locked keychain: signing in again works, in memory', async () => {
+  it('and a locked keychain lets the user sign in again, in memory', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'locked';
@@ -60,7 +60,7 @@ describe('a start with a stored session', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'memory' });
   });
 
-  it('and a keychain that does not know it while it knows the canary: it is lost', async () => {
+  it('whose keychain has the canary alone says that the session is lost', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.entries.delete(origin);
@@ -73,7 +73,7 @@ describe('a start with a stored session', () => {
     expect(setup.records.read().signOutReason).toBe('keychain-lost');
   });
 
-  it('and a keychain without token and canary: locked or cleared', async () => {
+  it('whose keychain has neither token nor canary says that it is locked or cleared', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.entries.clear();
@@ -81,7 +81,7 @@ describe('a start with a stored session', () => {
     expect(session.getState()).toMatchObject({ problem: 'locked-or-cleared' });
   });
 
-  it('and a keychain that does not answer: says so after 3 s, and goes on when it does', async () => {
+  it('whose keychain does not answer says so after 3 s, and continues when it does', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'hanging';
@@ -95,7 +95,7 @@ describe('a start with a stored session', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
   });
 
-  it('and a keychain that does not answer: the sign-in form works', async () => {
+  it('whose keychain does not answer leaves the sign-in form usable', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'hanging';
@@ -130,7 +130,7 @@ describe('a keychain', () => {
     expect(setup.keychain.mostInFlight()).toBe(1);
   });
 
-  it('that hangs while a sign-in stores its token: no session is shown until it answers, whatever is clicked', async () => {
+  it('that hangs while a sign-in stores its token delays the session until it answers, whatever is clicked', async () => {
     const setup = createSetup();
     const { session, states } = await start(setup);
     setup.keychain.mood = 'hanging';
@@ -141,7 +141,7 @@ describe('a keychain', () => {
     expect(states.map((state) => state.kind)).toEqual(['signed-out']);
   });
 
-  it('that hangs and comes back after a sign-out ends with nothing of the user', async () => {
+  it('that hangs and answers after a sign-out keeps nothing of the user', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.keychain.mood = 'hanging';
@@ -155,14 +155,14 @@ describe('a keychain', () => {
     expect(setup.keychain.entries.size).toBe(0);
   });
 
-  it('without an entry, on a first start: signed out without a reason', async () => {
+  it('without an entry on a first start means signed out without a reason', async () => {
     const { session } = await start(createSetup());
     expect(session.getState()).toEqual({ kind: 'signed-out', reason: null, email: null });
   });
 });
 
 describe('garbage in place of the token', () => {
-  it('is told as a lost session, and is not sent to the API', async () => {
+  it('is reported as a lost session and is not sent to the API', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.entries.set(origin, '\u0001\u0002garbage');

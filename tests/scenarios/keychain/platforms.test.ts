@@ -12,7 +12,7 @@ import { settle } from '../../support/engine/fake-clock.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-describe('Windows, where a credential holds 2,560 bytes', () => {
+describe('on Windows, where a credential holds 2,560 bytes,', () => {
   function longTokenSetup(): Setup {
     const setup = createSetup({ platform: 'win32' });
     setup.keychain.longestBytes = 2_560;
@@ -38,7 +38,7 @@ describe('Windows, where a credential holds 2,560 bytes', () => {
   });
 
   it.each([0, 1, 2, 3])(
-    'a write torn after %i entries leaves the old session whole',
+    'a write that stops after %i entries leaves the old session intact',
     async (done) => {
       const setup = longTokenSetup();
       const first = await startSignedIn(setup);
@@ -51,7 +51,7 @@ describe('Windows, where a credential holds 2,560 bytes', () => {
     },
   );
 
-  it('a write that is whole replaces the old session', async () => {
+  it('a complete write replaces the old session', async () => {
     const setup = longTokenSetup();
     const first = await startSignedIn(setup);
     first.session.retry('resume');
@@ -65,7 +65,7 @@ describe('Windows, where a credential holds 2,560 bytes', () => {
     ['missing', (setup: Setup, part: string) => setup.keychain.entries.delete(part)],
     ['altered', (setup: Setup, part: string) => setup.keychain.entries.set(part, 'x')],
   ])(
-    'a part that is %s is a refusal of the keychain, not an absent session',
+    'a part that is %s counts as a refusal of the keychain, not as an absent session',
     async (_name, harm) => {
       const setup = longTokenSetup();
       const first = await startSignedIn(setup);

@@ -55,7 +55,7 @@ describe('settings of another user, restored from a backup', () => {
     expect(setup.records.read().profile?.email).toBe(jean.email);
   });
 
-  it('give way to the profile that belongs to the token, for later starts too', async () => {
+  it('are replaced by the profile that belongs to the token, for later starts too', async () => {
     const { setup, engine } = await restoreJeansSettings();
     const second = await restart(setup, engine);
     expect(second.session.getState()).toMatchObject({ user: { email: marie.email } });
@@ -79,7 +79,7 @@ describe('settings of another user, restored from a backup', () => {
 });
 
 describe('a second copy with its own profile and the same keychain', () => {
-  it('does not draw the first copy’s user once the second has signed in another', async () => {
+  it('never makes the first copy show its own user after another one signed in', async () => {
     const setup = createSetupOfTwo();
     const first = await startSignedIn(setup);
     first.kill();
@@ -96,7 +96,7 @@ describe('a second copy with its own profile and the same keychain', () => {
     expect(JSON.stringify(third.states)).not.toContain(jean.email);
   });
 
-  it('while both run: the first never shows its user beside the token of the other', async () => {
+  it('never makes the running first copy show its own user with the new token', async () => {
     const setup = createSetupOfTwo();
     const first = await startSignedIn(setup);
     const other = shareComputer(setup, emptySessionRecord);
@@ -130,7 +130,7 @@ describe('a second copy with its own profile and the same keychain', () => {
     return { setup, other, first, second, stored };
   }
 
-  it('while both run: a renewal of the first leaves the token of the second alone', async () => {
+  it('keeps its token when the running first copy renews', async () => {
     const { setup, other, first, second, stored } = await overtakeJean();
     first.session.retry('resume');
     await settle();
@@ -148,7 +148,7 @@ describe('a second copy with its own profile and the same keychain', () => {
     expect(restarted.session.getState()).toMatchObject({ user: { email: marie.email } });
   });
 
-  it('while both run: a sign-out of the first leaves the token of the second alone', async () => {
+  it('keeps its token when the running first copy signs out', async () => {
     const { other, first, second, stored } = await overtakeJean();
     await first.session.signOut();
     await settle();
@@ -160,7 +160,7 @@ describe('a second copy with its own profile and the same keychain', () => {
     });
   });
 
-  it('while both run: the first stores its token again once the keychain is free', async () => {
+  it('lets the running first copy store its token again once the keychain is free', async () => {
     const { first, second, stored } = await overtakeJean();
     first.session.retry('resume');
     await settle();

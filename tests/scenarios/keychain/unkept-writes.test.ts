@@ -13,9 +13,9 @@ function createLyingSetup(kept: string | null): Setup {
 
 describe('a keychain that confirms a write', () => {
   it.each([
-    ['and goes on giving an earlier token', 'an-earlier-token'],
+    ['and still returns an earlier token', 'an-earlier-token'],
     ['and drops it', null],
-  ])('%s: the session lives in memory, and the user is told', async (_name, kept) => {
+  ])('%s leaves the session in memory, and the user is told', async (_name, kept) => {
     const setup = createLyingSetup(null);
     const { session } = await start(setup);
     setup.keychain.getPassword = createLyingSetup(kept).keychain.getPassword;
@@ -24,7 +24,7 @@ describe('a keychain that confirms a write', () => {
     expect(setup.records.read()).toMatchObject({ marker: null, signOutReason: 'keychain-lost' });
   });
 
-  it('and keeps it: the session lives in the keychain', async () => {
+  it('and keeps it holds the session', async () => {
     const { session } = await startSignedIn(createSetup());
     expect(session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
   });

@@ -10,7 +10,7 @@ const minute = 60 * second;
 const noDns = () => Promise.reject(networkError('ENOTFOUND'));
 
 describe('the link of a session', () => {
-  it('says since when it is confirmed, also while it is offline', async () => {
+  it('says when it was last confirmed, even while it is offline', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     const verifiedAt = setup.clock.now();
@@ -38,7 +38,7 @@ describe('the link of a session', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'offline', verifiedAt } });
   });
 
-  it('says that an attempt is under way', async () => {
+  it('says that an attempt is in progress', async () => {
     const setup = createSetup();
     const { session, states } = await startSignedIn(setup);
     setup.api.fault(noDns);
@@ -50,7 +50,7 @@ describe('the link of a session', () => {
     expect(states).toMatchObject([{ link: { kind: 'offline', nextAttemptAt: null } }]);
   });
 
-  it('is online again at once when the API tells the profile after a failure', async () => {
+  it('is online again at once when the API returns the profile after a failure', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.fault(() => html(502), { path: '/auth/me', times: 1 });
@@ -63,7 +63,7 @@ describe('the link of a session', () => {
 });
 
 describe('an attempt', () => {
-  it('of the user asks for the profile again, and shows what has changed', async () => {
+  it('by the user asks for the profile again and shows what has changed', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     await setup.clock.advance(second);
@@ -76,7 +76,7 @@ describe('an attempt', () => {
     expect(setup.records.read().profile?.email).toBe('new@example.com');
   });
 
-  it('asks for a profile once: renewals need none', async () => {
+  it('asks for the profile once, because renewals need none', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     await restart(setup, first);
@@ -85,7 +85,7 @@ describe('an attempt', () => {
     expect(setup.api.count('/auth/me')).toBe(2);
   });
 
-  it('renews a refused token though the attempt before it failed', async () => {
+  it('renews a refused token even though the attempt before it failed', async () => {
     const setup = createSetup();
     setup.api.issuesJwt = false;
     const { session } = await startSignedIn(setup);
@@ -99,7 +99,7 @@ describe('an attempt', () => {
     expect(setup.api.count('/auth/refresh')).toBe(1);
   });
 
-  it('is not begun beside the one under way', async () => {
+  it('does not start while another one is in progress', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     session.retry('user');
@@ -109,7 +109,7 @@ describe('an attempt', () => {
   });
 
   it.each(['user', 'resume'] as const)(
-    'by %s puts a token into the keychain that it did not take before',
+    'by %s stores a token that the keychain refused before',
     async (cause) => {
       const setup = createSetup();
       setup.keychain.mood = 'refusing';
@@ -125,7 +125,7 @@ describe('an attempt', () => {
     },
   );
 
-  it('by the network alone does not ask the keychain', async () => {
+  it('by the network alone does not write to the keychain', async () => {
     const setup = createSetup();
     setup.keychain.mood = 'refusing';
     const { session } = await startSignedIn(setup);
@@ -149,7 +149,7 @@ describe('a renewal that a call asked for', () => {
     expect(setup.api.count('/auth/me')).toBe(2);
   });
 
-  it('begins an attempt while the profile is not known', async () => {
+  it('starts an attempt while the profile is not known', async () => {
     const setup = createSetup();
     const live = await createLive(setup);
     setup.api.fault(() => html(503), { path: '/auth/me', times: 1 });
@@ -166,7 +166,7 @@ describe('a renewal that a call asked for', () => {
 });
 
 describe('a session that has ended', () => {
-  it('tries no more, and stores nothing', async () => {
+  it('makes no more attempts and stores nothing', async () => {
     const setup = createSetup();
     const live = await createLive(setup);
     await live.session.signOut();
@@ -178,7 +178,7 @@ describe('a session that has ended', () => {
     expect([setup.api.calls.length, setup.keychain.operations.length]).toEqual(asked);
   });
 
-  it('in the very moment in which it was to be shown leaves no timer', async () => {
+  it('just before it was shown leaves no timer', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.records.update({ profile: null });
@@ -203,7 +203,7 @@ describe('a session that has ended', () => {
 });
 
 describe('a call that needs a token', () => {
-  it('is answered with the failure that back-off waits after, without asking again', async () => {
+  it('gets the failure that started the back-off, without a new request', async () => {
     const setup = createSetup();
     const live = await createLive(setup);
     setup.api.fault(noDns);
@@ -215,7 +215,7 @@ describe('a call that needs a token', () => {
     expect(live.links()).toHaveLength(1);
   });
 
-  it('is aborted when the session ends while it waits', async () => {
+  it('is aborted if the session ends while it waits', async () => {
     const setup = createSetup();
     const live = await createLive(setup);
     setup.clock.skip(60 * minute);
@@ -249,7 +249,7 @@ describe('the confirmation of a session', () => {
     expect(verifiedAt).not.toBeNull();
   });
 
-  it('is asked of nobody once the session has died: nothing more is sent', async () => {
+  it('is never requested again once the session has ended', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.revokeAll();
@@ -263,7 +263,7 @@ describe('the confirmation of a session', () => {
     expect(setup.clock.pending()).toEqual([]);
   });
 
-  it('is not told to the server as a sign-out when the server itself ended the session', async () => {
+  it('is not followed by a sign-out request when the server itself ended the session', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.revokeAll();
@@ -274,8 +274,8 @@ describe('the confirmation of a session', () => {
   });
 });
 
-describe('try again', () => {
-  it('reads a locked keychain again for the user, not because the network came up', async () => {
+describe('"Try again"', () => {
+  it('reads a locked keychain again, which the network coming up does not', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'refusing';

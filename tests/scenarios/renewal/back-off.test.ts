@@ -22,7 +22,7 @@ describe('back-off', () => {
     return { setup, session, states };
   }
 
-  it('grows from 1 s to 5 min, with at most a quarter taken off', async () => {
+  it('grows from 1 s to 5 min, shortened by at most a quarter', async () => {
     const { states } = await afterAnHourDown('/auth/refresh');
     const delays = states.flatMap((state) =>
       'link' in state && state.link.kind === 'offline' && state.link.nextAttemptAt !== null
@@ -63,7 +63,7 @@ describe('back-off', () => {
     expect(waits).toEqual([875]);
   });
 
-  it('starts over after network-up, so that the next attempt is soon', async () => {
+  it('starts over when the network is back, so that the next attempt is soon', async () => {
     const { setup, session } = await afterAnHourDown();
     session.retry('network-up');
     await settle();
@@ -81,11 +81,11 @@ describe('back-off', () => {
   });
 });
 
-describe('an answer to tell the user of', () => {
+describe('an answer that the user is told about', () => {
   it.each([
     ['/auth/refresh', 422, { detail: [{ loc: ['body'], msg: 'no', type: 'missing' }] }],
     ['/auth/me', 403, { detail: 'no' }],
-  ])('of %s, %i, is asked for again after five minutes', async (path, status, body) => {
+  ])('(%s, %i) is requested again after five minutes', async (path, status, body) => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(status, body), { path });
@@ -94,11 +94,11 @@ describe('an answer to tell the user of', () => {
   });
 });
 
-describe('idle', () => {
+describe('a session', () => {
   it.each([
     ['signed in', 900],
     ['signed in with a token of a few seconds', 5],
-  ])('%s: no timer is shorter than 30 s', async (_name, life) => {
+  ])('that is %s sets no timer shorter than 30 s', async (_name, life) => {
     const setup = createSetup();
     setup.api.accessTokenSeconds = life;
     await startSignedIn(setup);
@@ -108,7 +108,7 @@ describe('idle', () => {
     }
   });
 
-  it('signed out: no timer at all', async () => {
+  it('that was signed out sets no timer', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     await session.signOut();
@@ -116,7 +116,7 @@ describe('idle', () => {
     expect(setup.clock.pending()).toEqual([]);
   });
 
-  it('disposed: no timer at all', async () => {
+  it('that was disposed of sets no timer', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     session.dispose();

@@ -45,7 +45,7 @@ describe.each(outages)('a server that %s', (_name, fault) => {
   it.each([
     [5, 53],
     [60, 60],
-  ])('for %i minutes: the session is back within %i s', async (minutes, seconds) => {
+  ])('for %i minutes is reached again within %i s of its return', async (minutes, seconds) => {
     const { setup, engine } = await breakFor(minutes * minute, fault);
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'offline' } });
     setup.api.heal();
@@ -53,7 +53,7 @@ describe.each(outages)('a server that %s', (_name, fault) => {
     expect(engine.states.map((state) => state.kind)).not.toContain('restoring');
   });
 
-  it('for an hour is sent one refresh at most: only the cheap GET is repeated', async () => {
+  it('for an hour is sent one refresh at most, because only the cheap GET is repeated', async () => {
     const { setup } = await breakFor(60 * minute, fault);
     // The first is sent before the host is known to be down, and repeated if its response was lost.
     expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(2);
@@ -62,7 +62,7 @@ describe.each(outages)('a server that %s', (_name, fault) => {
 });
 
 describe('a window that cannot be seen', () => {
-  it('asks a server that is down every 5 min at most', async () => {
+  it('sends a request to a server that is down every 5 min at most', async () => {
     const { setup, engine } = await breakFor(10 * minute, outages[0][1]);
     engine.session.setVisible(false);
     await setup.clock.advance(30 * minute);
@@ -72,7 +72,7 @@ describe('a window that cannot be seen', () => {
     expect(setup.api.calls.length).toBeGreaterThanOrEqual(12);
   });
 
-  it('is online at once when it is shown again', async () => {
+  it('goes online at once when it is shown again', async () => {
     const { setup, engine } = await breakFor(60 * minute, outages[0][1]);
     engine.session.setVisible(false);
     await setup.clock.advance(5 * minute);
@@ -81,7 +81,7 @@ describe('a window that cannot be seen', () => {
     expect(await timeUntilOnline(setup, engine)).toBeLessThanOrEqual(second);
   });
 
-  it('and has nothing wrong with it asks nobody when it is shown again', async () => {
+  it('sends no request when it is shown again and nothing is wrong', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.calls.length = 0;
@@ -92,12 +92,12 @@ describe('a window that cannot be seen', () => {
   });
 });
 
-describe('eight days open without a sleep', () => {
+describe('eight days without a sleep', () => {
   it.each([
     ['an opaque access token', { issuesJwt: false }],
     ['an `exp` a year away', { accessTokenSeconds: 365 * 86_400 }],
     ['an `exp` in milliseconds', { expiryUnit: 1_000 }],
-  ])('with %s: the session is renewed every day', async (_name, deployment) => {
+  ])('with %s renew the session every day', async (_name, deployment) => {
     const setup = createSetup();
     Object.assign(setup.api, deployment);
     const { session } = await startSignedIn(setup);
@@ -111,8 +111,8 @@ describe('eight days open without a sleep', () => {
   });
 });
 
-describe('a day open with an opaque access token', () => {
-  it('sets four timers: the next renewal, and a limit for each of its three requests', async () => {
+describe('a day with an opaque access token', () => {
+  it('sets four timers, one for the next renewal and one for each of its three requests', async () => {
     const setup = createSetup();
     setup.api.issuesJwt = false;
     await startSignedIn(setup);
@@ -133,7 +133,7 @@ describe('a day open with an opaque access token', () => {
 });
 
 describe('a lost GET that wakes the host', () => {
-  it.each([1, 2])('is sent again within 2 s, also if it is lost %i times', async (times) => {
+  it.each([1, 2])('is sent again within 2 s, even if it is lost %i times', async (times) => {
     const setup = createSetup();
     const engine = await startSignedIn(setup);
     await setup.clock.advance(2 * minute);

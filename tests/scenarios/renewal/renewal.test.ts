@@ -24,36 +24,33 @@ describe('an access token that runs out', () => {
     expect(refreshesOf(setup)).toBe(1);
   });
 
-  it.each([100, 500])(
-    'is renewed once for %i calls in flight whose 401s come late',
-    async (calls) => {
-      const setup = createSetup();
-      setup.api.issuesJwt = false;
-      const live = await createLive(setup);
-      const late: (() => void)[] = [];
-      setup.api.fault(
-        () =>
-          new Promise((resolve) => {
-            late.push(() => resolve(json(401, { detail: 'Could not validate credentials' })));
-          }),
-        { path: '/auth/me', times: calls },
-      );
-      const pending = Array.from({ length: calls }, () => live.session.authorised(live.me));
-      await settle();
-      for (const release of late) {
-        release();
-        // Some of the 401s arrive after the renewal that the first one caused.
-        if (late.indexOf(release) % 20 === 0) {
-          await settle();
-        }
+  it.each([100, 500])('is renewed once for %i calls whose 401s arrive late', async (calls) => {
+    const setup = createSetup();
+    setup.api.issuesJwt = false;
+    const live = await createLive(setup);
+    const late: (() => void)[] = [];
+    setup.api.fault(
+      () =>
+        new Promise((resolve) => {
+          late.push(() => resolve(json(401, { detail: 'Could not validate credentials' })));
+        }),
+      { path: '/auth/me', times: calls },
+    );
+    const pending = Array.from({ length: calls }, () => live.session.authorised(live.me));
+    await settle();
+    for (const release of late) {
+      release();
+      // Some of the 401s arrive after the renewal that the first one caused.
+      if (late.indexOf(release) % 20 === 0) {
+        await settle();
       }
-      const answers = await Promise.all(pending);
-      expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(calls);
-      expect(refreshesOf(setup)).toBe(1);
-    },
-  );
+    }
+    const answers = await Promise.all(pending);
+    expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(calls);
+    expect(refreshesOf(setup)).toBe(1);
+  });
 
-  it('fails once for all who wait, so that back-off begins at its beginning', async () => {
+  it('fails once for all waiting calls, so that the back-off starts with its shortest wait', async () => {
     const setup = createSetup();
     setup.api.issuesJwt = false;
     const live = await createLive(setup);
@@ -65,7 +62,7 @@ describe('an access token that runs out', () => {
     expect(live.links().at(-1)?.kind).toBe('online');
   });
 
-  it('is renewed ahead of expiry, 90 s or a fifth of its life', async () => {
+  it('is renewed before it expires, by 90 s or a fifth of its life', async () => {
     const setup = createSetup();
     await startSignedIn(setup);
     await setup.clock.advance(900 * second - 91 * second);
@@ -74,7 +71,7 @@ describe('an access token that runs out', () => {
     expect(refreshesOf(setup)).toBe(1);
   });
 
-  it('of a short life is renewed after four fifths of it', async () => {
+  it('quickly is renewed after four fifths of its life', async () => {
     const setup = createSetup();
     setup.api.accessTokenSeconds = 100;
     await startSignedIn(setup);
@@ -96,7 +93,7 @@ describe('an access token that runs out', () => {
     expect(states).toHaveLength(before + 3);
   });
 
-  it('is opaque: works, and a 401 renews it', async () => {
+  it('and is opaque is renewed after a 401', async () => {
     const setup = createSetup();
     setup.api.issuesJwt = false;
     const { session } = await startSignedIn(setup);
@@ -112,7 +109,7 @@ describe('an access token that runs out', () => {
 });
 
 describe('one refresh', () => {
-  it('serves timer, resume and click in one tick', async () => {
+  it('serves a timer, a resume and a click in one tick', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.clock.onNext(810 * second, () => {
@@ -125,7 +122,7 @@ describe('one refresh', () => {
     expect(setup.api.mostInFlight('/auth/refresh')).toBe(1);
   });
 
-  it('serves click, then resume, in one tick', async () => {
+  it('serves a click and then a resume in one tick', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     session.retry('user');
@@ -135,7 +132,7 @@ describe('one refresh', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('is not begun when the network comes up and nothing is wrong', async () => {
+  it('is not sent when the network comes up and nothing is wrong', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     session.retry('network-up');
@@ -143,7 +140,7 @@ describe('one refresh', () => {
     expect(refreshesOf(setup)).toBe(0);
   });
 
-  it('is not begun by the network though the token is due, which its own timer will see', async () => {
+  it('is left to the token’s own timer when the network comes up', async () => {
     const setup = createSetup();
     setup.api.accessTokenSeconds = 5;
     const { session } = await startSignedIn(setup);
@@ -154,8 +151,8 @@ describe('one refresh', () => {
   });
 });
 
-describe('an answer that was lost after rotation', () => {
-  it('is asked for again at once, with the same token', async () => {
+describe('an answer that was lost after the rotation', () => {
+  it('is requested again at once with the same token', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.loseAnswers('/auth/refresh', 1);
@@ -175,7 +172,7 @@ describe('an answer that was lost after rotation', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('by a crash is made good at the next start', async () => {
+  it('in a crash is recovered at the next start', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.loseAnswers('/auth/refresh', 1);
@@ -197,7 +194,7 @@ describe('rotation', () => {
     expect(seen).toEqual([setup.api.successorOf(before)]);
   });
 
-  it('is left out by some deployments: the old token is kept, and not written again', async () => {
+  it('is optional, so an old token without a successor is kept and not written again', async () => {
     const setup = createSetup();
     setup.api.rotates = false;
     const first = await startSignedIn(setup);
@@ -233,7 +230,7 @@ describe('a refusal of a token that is no longer the stored one', () => {
   });
 
   it.each(['locked', 'refusing', 'hanging'] as const)(
-    'is not believed while the keychain is %s, and nothing is deleted',
+    'is not believed while the keychain is %s, and deletes nothing',
     async (mood) => {
       const setup = createSetup();
       const { session } = await startSignedIn(setup);

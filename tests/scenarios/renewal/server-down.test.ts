@@ -18,7 +18,7 @@ describe('a server that is down for an hour', () => {
     ['resets every connection', () => Promise.reject(networkError('ECONNRESET'))],
     ['refuses every connection', () => Promise.reject(networkError('ECONNREFUSED'))],
   ] as const)(
-    'and %s is asked at most 30 times though polled every second',
+    'and %s gets at most 30 refreshes, although calls come every second',
     async (_name, fault) => {
       const setup = createSetup();
       setup.api.accessTokenSeconds = 60;
@@ -33,7 +33,7 @@ describe('a server that is down for an hour', () => {
     },
   );
 
-  it('and answers the wake-up call alone is asked at most 30 times', async () => {
+  it('and answers only the wake-up call gets at most 30 refreshes', async () => {
     const setup = createSetup();
     setup.api.accessTokenSeconds = 60;
     const live = await createLive(setup);

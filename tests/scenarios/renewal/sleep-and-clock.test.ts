@@ -12,8 +12,8 @@ const minute = 60 * second;
 
 const hour = 60 * minute;
 
-describe('sleep', () => {
-  it('of 8 h, then three failed DNS lookups: online by itself', async () => {
+describe('a sleep', () => {
+  it('of 8 h with three failed DNS lookups after it ends online by itself', async () => {
     const setup = createSetup();
     const { session, states } = await startSignedIn(setup);
     states.length = 0;
@@ -57,7 +57,7 @@ describe('sleep', () => {
     expect(refreshesOf(setup)).toBe(1);
   });
 
-  it('that a power event reported too is answered with one refresh', async () => {
+  it('that a power event also reported causes one refresh', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.clock.sleep(8 * hour);
@@ -67,7 +67,7 @@ describe('sleep', () => {
     expect(refreshesOf(setup)).toBe(1);
   });
 
-  it('renews the token on resume though it has not run out', async () => {
+  it('makes the resume renew a token that has not expired', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     session.retry('resume');
@@ -75,7 +75,7 @@ describe('sleep', () => {
     expect(refreshesOf(setup)).toBe(1);
   });
 
-  it('in the middle of a hanging request ends with an attempt that works', async () => {
+  it('during a hanging request is followed by an attempt that works', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(hang, { times: 1 });
@@ -109,7 +109,7 @@ describe("the computer's clock", () => {
     ['2 h ahead', 2 * hour],
     ['2 h behind', -2 * hour],
     ['a day ahead', 24 * hour],
-  ])('stepping %s in mid-run costs at most one extra refresh', async (_name, step) => {
+  ])('set %s during the run costs at most one extra refresh', async (_name, step) => {
     const right = createSetup();
     await startSignedIn(right);
     await right.clock.advance(3 * hour);
@@ -123,7 +123,7 @@ describe("the computer's clock", () => {
   });
 
   it.each([2 * hour, -2 * hour])(
-    'wrong by %i ms, and no Date header: the session lives',
+    'wrong by %i ms without a Date header does not end the session',
     async (wrongBy) => {
       const setup = createSetup();
       setup.clock.step(wrongBy);

@@ -60,7 +60,7 @@ describe.each([1, 2, 3])('access tokens refused for %i s after they were issued'
 });
 
 describe('access tokens that are always refused', () => {
-  it('never end a session whose refreshes succeed, and are repeated less and less often', async () => {
+  it('never end a session whose refreshes succeed, and are tried less and less often', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(401, { detail: 'Could not validate credentials' }), {

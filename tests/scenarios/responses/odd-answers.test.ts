@@ -45,7 +45,7 @@ it('an id that a number cannot hold is kept exactly', async () => {
 });
 
 describe('JSON of the API that this version cannot read', () => {
-  it('as the profile keeps the session and says so', async () => {
+  it('in place of the profile keeps the session and says so', async () => {
     const setup = createSetup();
     setup.api.fault(() => json(200, { user_id: 7 }), { path: '/auth/me' });
     const { session } = await start(setup);

@@ -30,7 +30,7 @@ describe.each([
   ['a redirect', toDocs],
   ['a page that does not end', endlessPage],
 ] as const)('an API whose root answers with %s', (_name, root) => {
-  it('is awake: a user can sign in', async () => {
+  it('counts as awake, so a user can sign in', async () => {
     const setup = createElectronSetup();
     setup.api.fault(root, { path: '/' });
     const { session } = await start(setup);
@@ -38,7 +38,7 @@ describe.each([
     expect(setup.api.count('/')).toBe(1);
   });
 
-  it('is awake: a stored session is renewed', async () => {
+  it('counts as awake, so a stored session is renewed', async () => {
     const setup = createElectronSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(root, { path: '/' });

@@ -35,7 +35,7 @@ describe('Retry-After', () => {
     expect(session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('of a century is obeyed for a day', async () => {
+  it('of a century is obeyed for one day', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '3155760000' }), {
@@ -50,7 +50,7 @@ describe('Retry-After', () => {
     ['network-up', 0],
     ['resume', 0],
     ['user', 1],
-  ] as const)('cut short by %s: %i more calls', async (cause, more) => {
+  ] as const)('lets "%s" send %i requests before it is over', async (cause, more) => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(429, { detail: 'busy' }, { 'retry-after': '600' }), {

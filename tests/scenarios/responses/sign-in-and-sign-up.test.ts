@@ -165,7 +165,7 @@ describe('signing up answered with', () => {
     expect(setup.api.count('/auth/register')).toBe(1);
   });
 
-  it('nothing by a host that cannot be woken sends no POST', async () => {
+  it('nothing, because the host does not wake up, sends no POST', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
     setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')), { path: '/' });
@@ -178,7 +178,7 @@ describe('signing up answered with', () => {
     expect(new Set(setup.api.calls.map((call) => call.method))).toEqual(new Set(['GET']));
   });
 
-  it('a user alone, and a sign-in that is cancelled, says so', async () => {
+  it('only a user, and then a cancelled sign-in, says so', async () => {
     const setup = createSetup();
     setup.api.registersWithTokens = false;
     const { session } = await start(setup);
@@ -192,7 +192,7 @@ describe('signing up answered with', () => {
     expect(await session.signUp(marie)).toEqual({ ok: false, error: { code: 'cancelled' } });
   });
 
-  it('a user alone, and a sign-in that fails, says that the account exists', async () => {
+  it('only a user, and then a failed sign-in, says that the account exists', async () => {
     const setup = createSetup();
     setup.api.registersWithTokens = false;
     const { session } = await start(setup);

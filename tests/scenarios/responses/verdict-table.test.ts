@@ -154,7 +154,7 @@ describe('a refusal of the refresh token by the API itself', () => {
     [400, 'revoked'],
     [401, 'revoked'],
     [403, 'account-disabled'],
-  ] as const)('%i ends the session: %s', async (status, reason) => {
+  ] as const)('with %i ends the session as %s', async (status, reason) => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(status, { detail: 'Invalid refresh token' }), {
@@ -219,7 +219,7 @@ describe('a refusal of the refresh token by the API itself', () => {
 });
 
 describe('/auth/me answered with 401', () => {
-  it('costs one refresh, then the profile is asked once more', async () => {
+  it('causes one refresh and one more request for the profile', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
@@ -235,7 +235,7 @@ describe('/auth/me answered with 401', () => {
     ]);
   });
 
-  it('keeps the session if the fresh token is refused too, and asks again', async () => {
+  it('keeps the session if the fresh token is refused too, and tries again', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 2 });
@@ -246,7 +246,7 @@ describe('/auth/me answered with 401', () => {
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
-  it('keeps the session if the refresh in between is not answered', async () => {
+  it('keeps the session if the refresh after it is not answered', async () => {
     const setup = createSetup();
     const { session, states } = await startSignedIn(setup);
     setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 1 });
@@ -263,8 +263,8 @@ describe('/auth/me answered with 401', () => {
   });
 });
 
-describe('what enters from outside', () => {
-  it('never holds the input that a 422 echoes', async () => {
+describe('a response', () => {
+  it('of 422 leaves none of the input that it echoes', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
     setup.api.fault(() => json(422, passwordTooShort), { path: '/auth/register' });
@@ -272,7 +272,7 @@ describe('what enters from outside', () => {
     expect(JSON.stringify([outcome, setup.logged, session.getSessionLog()])).not.toContain('p4ss');
   });
 
-  it('is never fetched from where a redirect points', async () => {
+  it('that redirects elsewhere is not followed', async () => {
     const setup = createSetup();
     const asked: string[] = [];
     const first = await startSignedIn(setup);

@@ -61,7 +61,7 @@ describe('a token that reached the keychain after its process was killed', () =>
     expect(JSON.stringify(third.states)).not.toContain(jean.email);
   });
 
-  it('is not drawn with that profile either where the settings could not be written', async () => {
+  it('is not drawn with that profile if the settings could not be written either', async () => {
     const setup = createSetupOfTwo();
     const first = await startSignedIn(setup);
     const settings = setup.records.read();
@@ -121,7 +121,7 @@ describe('a token that reached the keychain after its process was killed', () =>
 });
 
 describe('a session that the settings do not know of', () => {
-  it('is not taken up beside a sign-in that is under way', async () => {
+  it('is not resumed while a sign-in is in progress', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.records.update({ marker: null, profile: null, signOutReason: 'user', endedSession: 1 });
@@ -138,7 +138,7 @@ describe('a session that the settings do not know of', () => {
 });
 
 describe('a token that is adopted in place of a refused one', () => {
-  it('has its own profile asked for', async () => {
+  it('gets its own profile from the API', async () => {
     const setup = createSetupOfTwo();
     const { session } = await startSignedIn(setup);
     await plantToken(setup);

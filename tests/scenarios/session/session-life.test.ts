@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(session.getState().kind).toBe('signed-out');
   });
 
-  it('tells the server to forget a session whose sign-in was cancelled too late', async () => {
+  it('ends a session on the server if its sign-in was cancelled too late', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
     setup.api.fault(
@@ -104,7 +104,7 @@ describe('signing in', () => {
     expect(setup.keychain.entries.size).toBe(0);
   });
 
-  it('refuses a second sign-in while one is under way', async () => {
+  it('refuses a second sign-in while one is in progress', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
     const first = session.signIn(jeansSignIn);
@@ -125,7 +125,7 @@ describe('signing in', () => {
     expect(setup.api.count('/auth/login')).toBe(1);
   });
 
-  it('signs in although the profile could not be asked, and shows it when it can', async () => {
+  it('works without the profile, which is shown as soon as it arrives', async () => {
     const setup = createSetup();
     const { session } = await start(setup);
     setup.api.fault(() => Promise.reject(networkError('ECONNRESET')), {
@@ -205,7 +205,7 @@ describe('restoring', () => {
     expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
   });
 
-  it('reads the token once per start, the canary before each use, and what it writes once after it', async () => {
+  it('reads the token once per start, the canary before each use, and each write once after it', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.keychain.operations.length = 0;
@@ -259,7 +259,7 @@ describe('signing out', () => {
     });
   });
 
-  it('is local at once when offline, and tells the server after a restart', async () => {
+  it('works at once when offline, and tells the server after a restart', async () => {
     const setup = createSetup();
     const engine = await startSignedIn(setup);
     const token = setup.keychain.entries.get(origin) ?? '';
@@ -288,7 +288,7 @@ describe('signing out', () => {
     expect(setup.clock.pending()).toEqual([]);
   });
 
-  it('wins over a refresh in flight: nothing is written after it', async () => {
+  it('wins over a refresh in flight, which then writes nothing', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     let answer: () => void = () => {};
@@ -323,7 +323,7 @@ describe('signing out', () => {
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
   });
 
-  it('leaves nothing to do for the next start but one look at the keychain', async () => {
+  it('leaves the next start only one read of the keychain to do', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     await first.session.signOut();
@@ -371,7 +371,7 @@ describe('an application that ends', () => {
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
   });
 
-  it('tells the server no more of a sign-out', async () => {
+  it('sends no more sign-outs to the server', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.fault(() => Promise.reject(networkError('ENOTFOUND')));

@@ -62,7 +62,7 @@ describe('signing out', () => {
     expect(session.getState().kind).toBe('signed-out');
   });
 
-  it('while the keychain hangs, then a sign-in: the late removal spares the new session', async () => {
+  it('while the keychain hangs does not remove the session of a sign-in that follows', async () => {
     const setup = createSetup();
     const engine = await start(setup);
     setup.keychain.mood = 'hanging';
@@ -96,7 +96,7 @@ describe('signing out', () => {
     expect(setup.keychain.entries.size).toBe(0);
   });
 
-  it('offline for days: the queue is tried until the server has heard', async () => {
+  it('offline is repeated for days until the server has received it', async () => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     const token = setup.keychain.entries.get(origin) ?? '';
@@ -114,7 +114,7 @@ describe('signing out', () => {
     ['2xx', () => json(204 - 4, {})],
     ['204 without a body', () => new Response(null, { status: 204 })],
     ['401 of the API', () => json(401, { detail: 'no' })],
-  ] as const)('is done with %s', async (_name, answer) => {
+  ] as const)('is complete after %s', async (_name, answer) => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.fault(answer, { path: '/auth/logout', times: 1 });
@@ -128,7 +128,7 @@ describe('signing out', () => {
     ['401 of a portal', () => html(401)],
     ['400', () => json(400, { detail: 'no' })],
     ['200 with HTML', () => html(200)],
-  ] as const)('is not done with %s', async (_name, answer) => {
+  ] as const)('is not complete after %s', async (_name, answer) => {
     const setup = createSetup();
     const { session } = await startSignedIn(setup);
     setup.api.fault(answer, { path: '/auth/logout', times: 1 });

@@ -13,7 +13,7 @@ import { jean, marie } from '../../support/people.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('another user', () => {
-  it('who signs in while a refresh of the first is in flight sees and stores nothing of them', async () => {
+  it('who signs in during a refresh of the first one sees and stores nothing of them', async () => {
     const setup = createSetup();
     setup.api.addAccount(marie);
     const { session, states } = await startSignedIn(setup);
@@ -57,7 +57,7 @@ describe('two API origins', () => {
 });
 
 describe('settings that cannot be written', () => {
-  it('after an earlier sign-out do not cost the new session', async () => {
+  it('after an earlier sign-out do not end the new session', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     await first.session.signOut();

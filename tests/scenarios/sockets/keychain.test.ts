@@ -19,7 +19,7 @@ describe('a keychain', () => {
     ['linux', { kind: 'keychain-locked', problem: 'locked-or-cleared' }],
     ['win32', lost],
     ['darwin', lost],
-  ] as const)('whose entries are gone on %s: the user is told', async (platform, state) => {
+  ] as const)('whose entries are gone on %s is reported to the user', async (platform, state) => {
     const setup = await openSocketSetup(platform);
     const first = await startSignedIn(setup);
     setup.keychain.entries.clear();
@@ -28,7 +28,7 @@ describe('a keychain', () => {
   });
 
   it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
-    'that is %s at the start deletes nothing, and gives the session back when asked again',
+    'that is %s at the start deletes nothing and returns the session when read again',
     async (mood) => {
       const setup = await openSocketSetup();
       const first = await startSignedIn(setup);
@@ -45,7 +45,7 @@ describe('a keychain', () => {
   );
 
   it.each(['locked', 'refusing', 'throwing-synchronously'] as const)(
-    'that is %s at the sign-in: the session lives in memory, and the next start says so',
+    'that is %s at the sign-in leaves the session in memory, and the next start says so',
     async (mood) => {
       const setup = await openSocketSetup();
       setup.keychain.mood = mood;
@@ -69,7 +69,7 @@ describe('a keychain', () => {
   });
 
   it.each([0, 1, 2, 3])(
-    'with room for 2,560 bytes, torn after %i writes of a long token, keeps the old one',
+    'with room for 2,560 bytes keeps the old token if a long one stops after %i writes',
     async (writes) => {
       const setup = await openSocketSetup('win32');
       setup.keychain.longestBytes = 2_560;
@@ -84,7 +84,7 @@ describe('a keychain', () => {
     },
   );
 
-  it('whose writes fail for 20 min has the session a minute later, and at the restart then', async () => {
+  it('whose writes fail for 20 min has the session a minute later, even after a restart', async () => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     setup.keychain.mood = 'refusing';
@@ -99,7 +99,7 @@ describe('a keychain', () => {
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
-  it('that is full after the sign-in never has its old token spent', async () => {
+  it('that is full after the sign-in never has its old token used', async () => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     setup.keychain.longestBytes = 0;
@@ -117,7 +117,7 @@ describe('a keychain', () => {
     ['blanks', () => '   '],
     ['bytes that no token has', () => '\u0001\u0002'],
     ['nothing', () => ''],
-  ])('that holds %s in place of the token is told as lost', async (_name, damage) => {
+  ])('that holds %s in place of the token is reported as lost', async (_name, damage) => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     const token = setup.keychain.entries.get(setup.origin) ?? '';
@@ -156,7 +156,7 @@ describe('a keychain', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-out', reason: 'revoked' });
   });
 
-  it('whose token is newer than the settings know costs no session', async () => {
+  it('whose token is newer than the settings does not end the session', async () => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     const older = setup.records.read();
@@ -169,7 +169,7 @@ describe('a keychain', () => {
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
-  it('whose token the settings do not know is asked about once, and known from then on', async () => {
+  it('whose token the settings do not know has it verified once, and known from then on', async () => {
     const setup = await openSocketSetup();
     setup.api.rotates = false;
     const first = await startSignedIn(setup);

@@ -50,7 +50,7 @@ async function timeUntilOnline(setup: SocketSetup, { session }: Engine): Promise
 }
 
 describe('a server that cannot be reached', () => {
-  it('at 20 starts costs no session: it is online when the server is back', async () => {
+  it('at 20 starts in a row ends no session, which goes online when it is back', async () => {
     const setup = await openSocketSetup();
     let engine = await startSignedIn(setup);
     await setup.goDown();
@@ -63,7 +63,7 @@ describe('a server that cannot be reached', () => {
     expect(engine.session.getState()).toMatchObject(online);
   });
 
-  it('for an hour, polled every second, is asked at most 30 times for a refresh', async () => {
+  it('for an hour gets at most 30 refreshes, although calls come every second', async () => {
     const setup = await openSocketSetup();
     setup.api.accessTokenSeconds = 60;
     const live = await createLive(setup);
@@ -79,7 +79,7 @@ describe('a server that cannot be reached', () => {
   it.each([
     [5, 53],
     [60, 60],
-  ])('for %i minutes: the session is online within %i s of its return', async (minutes, limit) => {
+  ])('for %i minutes is reached again within %i s of its return', async (minutes, limit) => {
     const { setup, engine } = await signInBriefly();
     await setup.goDown();
     await setup.clock.advance(minutes * minute);
@@ -107,7 +107,7 @@ describe('a server that cannot be reached', () => {
     expectNeverSignedOut(engine);
   });
 
-  it('because it sleeps for 50 s is woken, and gets one POST', async () => {
+  it('because it sleeps for 50 s is woken first and gets one POST', async () => {
     const setup = await openSocketSetup();
     const { session } = await start(setup);
     setup.api.fault(() => html(503));
@@ -197,7 +197,7 @@ describe('a refresh', () => {
     expect(setup.keychain.entries.get(setup.origin)).not.toBe(before);
   });
 
-  it('that is never answered holds the session for 61 s at most', async () => {
+  it('that is never answered keeps the session offline for 61 s at most', async () => {
     const { setup, engine } = await signInBriefly();
     const times: number[] = [];
     setup.api.watch('/auth/refresh', () => times.push(setup.clock.monotonic()));
@@ -213,7 +213,7 @@ describe('a refresh', () => {
   });
 
   it.each(['before it is handled', 'after it is handled', 'while its token is stored'])(
-    'in which the process is killed %s is made good at the next start',
+    'during which the process is killed %s is recovered at the next start',
     async (moment) => {
       const setup = await openSocketSetup();
       const first = await startSignedIn(setup);
@@ -235,7 +235,7 @@ describe('a refresh', () => {
     },
   );
 
-  it('that alone fails for an hour is sent 30 times at most, and works within 5 min again', async () => {
+  it('that alone fails for an hour is sent 30 times at most, and works again within 5 min', async () => {
     const { setup, engine } = await signInBriefly();
     setup.api.fault(() => html(503), { path: '/auth/refresh' });
     await setup.clock.advance(hour);
@@ -248,7 +248,7 @@ describe('a refresh', () => {
 });
 
 describe('an access token', () => {
-  it('that is refused for 3 s after each refresh costs no session', async () => {
+  it('that is refused for 3 s after each refresh does not end the session', async () => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     setup.api.refuseAccessYoungerThan = 3 * second;
@@ -267,22 +267,25 @@ describe("the computer's clock", () => {
     ['a day behind', -day],
     ['400 days ahead', 400 * day],
     ['400 days behind', -400 * day],
-  ])('%s costs one refresh at most, set before the start or during it', async (_name, wrongBy) => {
-    const right = await openSocketSetup();
-    await startSignedIn(right);
-    await right.clock.advance(hour);
-    const wrong = await openSocketSetup();
-    wrong.clock.step(wrongBy);
-    const engine = await startSignedIn(wrong);
-    await wrong.clock.advance(30 * minute);
-    wrong.clock.step(-wrongBy);
-    await wrong.clock.advance(30 * minute);
-    const extra = wrong.api.count('/auth/refresh') - right.api.count('/auth/refresh');
-    expect(extra).toBeLessThanOrEqual(1);
-    expect(engine.session.getState()).toMatchObject(online);
-  });
+  ])(
+    'set to %s costs one refresh at most, before the start or during the run',
+    async (_name, wrongBy) => {
+      const right = await openSocketSetup();
+      await startSignedIn(right);
+      await right.clock.advance(hour);
+      const wrong = await openSocketSetup();
+      wrong.clock.step(wrongBy);
+      const engine = await startSignedIn(wrong);
+      await wrong.clock.advance(30 * minute);
+      wrong.clock.step(-wrongBy);
+      await wrong.clock.advance(30 * minute);
+      const extra = wrong.api.count('/auth/refresh') - right.api.count('/auth/refresh');
+      expect(extra).toBeLessThanOrEqual(1);
+      expect(engine.session.getState()).toMatchObject(online);
+    },
+  );
 
-  it('that runs for 8 days without a sleep sees a renewal a day', async () => {
+  it('running for 8 days without a sleep renews the session once a day', async () => {
     const setup = await openSocketSetup();
     setup.api.issuesJwt = false;
     const { session } = await startSignedIn(setup);

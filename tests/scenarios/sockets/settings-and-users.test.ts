@@ -42,7 +42,7 @@ function withSettings(setup: SocketSetup, text: string): SocketSetup {
 }
 
 describe('settings', () => {
-  it('of another session: its user is not shown, and the token finds its own', async () => {
+  it('of another session never show its user, and the token finds its own', async () => {
     const setup = await openSetupOfTwo();
     const first = await startSignedIn(setup);
     const backup = setup.records.read();
@@ -65,7 +65,7 @@ describe('settings', () => {
     ['are of a newer version', (record: object) => ({ ...record, version: 99, mood: 'new' })],
     ['have a damaged profile', (record: object) => ({ ...record, profile: 7, verifiedAt: 'x' })],
     ['know nothing of the session', () => ({})],
-  ])('that %s cost no session', async (_name, write) => {
+  ])('that %s do not end the session', async (_name, write) => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     const written = write(setup.records.read());
@@ -78,7 +78,7 @@ describe('settings', () => {
     expect(session.getState()).toMatchObject({ ...online, user: { email: jean.email } });
   });
 
-  it('that cannot be written cost no session', async () => {
+  it('that cannot be written do not end the session', async () => {
     const setup = await openSocketSetup();
     const first = await startSignedIn(setup);
     await first.session.signOut();
@@ -92,7 +92,7 @@ describe('settings', () => {
 });
 
 describe('a sign-out', () => {
-  it('without a network leaves nothing here, and the server is told when it is back', async () => {
+  it('without a network leaves nothing here and reaches the server later', async () => {
     const setup = await openSocketSetup();
     const { session } = await startSignedIn(setup);
     await setup.goDown();

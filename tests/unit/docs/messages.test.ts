@@ -30,12 +30,12 @@ const wordsOf = (message: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-describe('the page on troubleshooting', () => {
-  test('quotes messages', () => {
+describe('docs/troubleshooting.md', () => {
+  test('quotes at least one message', () => {
     expect(quoted.length).toBeGreaterThan(40);
   });
 
-  test.each(quoted)('quotes a message that exists: %s', (message) => {
+  test.each(quoted)('quotes the message %j, which exists', (message) => {
     for (const words of wordsOf(message)) {
       expect(code.includes(words), words).toBe(true);
     }
@@ -47,7 +47,7 @@ describe('the page on troubleshooting', () => {
     en.signOutReasons.expired,
     en.signOutReasons.revoked,
     en.signOutReasons['keychain-lost'],
-  ])('explains what the app says: %s', (message) => {
+  ])('explains the message %j of the app', (message) => {
     expect(quoted).toContain(message);
   });
 
@@ -57,7 +57,7 @@ describe('the page on troubleshooting', () => {
   );
   const saysItself = /^(--|There is no stage|npm run dev|…\. Usage|The packages could not)/;
   test.each(refusals.filter((words) => !saysItself.test(words)))(
-    'explains the refusal: %s',
+    'explains the refusal %j',
     (words) => {
       expect(page.includes(words), words).toBe(true);
     },

@@ -55,16 +55,16 @@ describe('a comment that names a page', () => {
     .flatMap((source) => pointersIn(source).map((pointer) => ({ source, ...pointer })))
     .filter(({ page }) => isOurs(page) && !ofPackages.has(page));
 
-  test('is found at all', () => {
+  test('is found', () => {
     expect(pointers.length).toBeGreaterThan(20);
   });
 
-  test('names one that is there, with its path', () => {
+  test('names an existing page with its path', () => {
     const dead = pointers.filter(({ page }) => !pages.includes(page));
     expect(dead).toEqual([]);
   });
 
-  test('names a heading that the page has', () => {
+  test('names an existing heading of the page', () => {
     const dead = pointers.filter(
       ({ page, title }) =>
         title !== undefined && pages.includes(page) && !titlesOf(page).includes(title),
@@ -73,7 +73,7 @@ describe('a comment that names a page', () => {
   });
 });
 
-test('a comment that names a file by its path names one that is there', () => {
+test('a comment that names a file by its path names an existing one', () => {
   const folders = 'src|server|tests|tools|scripts|docs|resources';
   const types = 'tsx?|[mc]js|css|sql|sh|svg|yml|html|json';
   const pattern = new RegExp(`(?<![\\w./@$}'-])((?:${folders})/[\\w./-]+\\.(?:${types}))\\b`, 'g');
@@ -90,7 +90,7 @@ describe('a page', () => {
   const ofElectron = 'tools/browser-host/README.md';
   const ours = pages.filter((page) => page !== ofElectron);
 
-  test('names files that are there', () => {
+  test('names existing files only', () => {
     const dead = ours.flatMap((page) =>
       [...read(page).matchAll(/`([\w./-]+\.(?:tsx?|[mc]js|css|sql|sh))`/g)]
         .map(([, name = '']) => ({ page, name }))
@@ -99,7 +99,7 @@ describe('a page', () => {
     expect(dead).toEqual([]);
   });
 
-  test('names functions and types that stand in the file it links to', () => {
+  test('names functions and types that are in the file it links to', () => {
     const file = String.raw`\(([^)#\s]+\.(?:tsx?|mjs))\)`;
     const pattern = new RegExp(
       `\`(\\w+)\` (?:of|in) (?:the )?\\[[^\\]]+\\]${file}|\\[\`(\\w+)\`\\]${file}`,
@@ -136,7 +136,7 @@ describe('a link in a page', () => {
   );
   const inside = links.filter(({ target }) => !/^[a-z]+:/.test(target));
 
-  test('leads to a file or folder that is there', () => {
+  test('leads to an existing file or folder', () => {
     const dead = inside.filter(({ page, target }) => {
       const [path = ''] = target.split('#');
       return path !== '' && !existsSync(join(root, dirname(page), path));
@@ -144,7 +144,7 @@ describe('a link in a page', () => {
     expect(dead).toEqual([]);
   });
 
-  test('leads to a heading that is there', () => {
+  test('leads to an existing heading', () => {
     const dead = inside.filter(({ page, target }) => {
       const [path = '', anchor] = target.split('#');
       const linked = path === '' ? page : normalize(join(dirname(page), path));

@@ -128,7 +128,7 @@ const limits: Readonly<Record<string, string>> = {
 };
 
 describe('docs/session.md', () => {
-  it('has no table that is not compared here, in transitions.test.ts or in explore.test.ts', () => {
+  it('has only tables that are compared here, in transitions.test.ts or in explore.test.ts', () => {
     const sections = page.split('\n## ').slice(1);
     const counts = sections.map((section) => [
       section.slice(0, section.indexOf('\n')),
@@ -154,7 +154,7 @@ describe('docs/session.md', () => {
     );
   });
 
-  it('names every problem of a keychain in the row of the locked one', () => {
+  it('names every problem of a keychain in the row "keychain-locked"', () => {
     const problems = { unavailable: 1, denied: 1, 'locked-or-cleared': 1 } satisfies Record<
       KeychainProblem,
       1
@@ -164,7 +164,7 @@ describe('docs/session.md', () => {
     expect(named.split(', ')).toEqual(Object.keys(problems).map((problem) => `\`${problem}\``));
   });
 
-  it("gives every limit the code's own value", () => {
+  it('gives every limit the value of the code', () => {
     expect(Object.fromEntries(tableOf(page, 'Limits'))).toEqual(limits);
   });
 
@@ -173,7 +173,7 @@ describe('docs/session.md', () => {
     expect(causes.sort()).toEqual(offlineCauses.map((cause) => `\`${cause}\``).sort());
   });
 
-  it('explains every code that a form reports, and which form does', () => {
+  it('explains every code that a form reports, and names the form', () => {
     const signIn = {
       'wrong-credentials': 1,
       'account-disabled': 1,
@@ -205,7 +205,7 @@ describe('docs/session.md', () => {
     );
   });
 
-  it('names all that is stored, and where', () => {
+  it('names everything that is stored, and where', () => {
     const entries = {
       'refresh-token': `keychain, service \`${service}\`, account = the API's origin`,
       canary: 'keychain, `<origin>#canary`',
@@ -247,7 +247,7 @@ describe('the verdicts of docs/session.md', () => {
     ['refresh', '`POST /auth/refresh`'],
     ['profile', '`GET /auth/me`'],
   ] as const)(
-    'say after which statuses a %s ends the session or is told to the user',
+    'say which statuses of a %s end the session or are shown to the user',
     (call, row) => {
       const [dead = '', , told = ''] = rows.get(row) ?? [];
       const numbersIn = (cell: string) => [...cell.matchAll(/\d{3}/g)].map(Number);
@@ -268,7 +268,7 @@ describe('the verdicts of docs/session.md', () => {
     expect(retry).toContain(`a ${stale.join(', ')} leads to one refresh`);
   });
 
-  it('leave no other row', () => {
+  it('have no other row', () => {
     expect([...rows.keys()]).toHaveLength(2);
   });
 });

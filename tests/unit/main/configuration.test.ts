@@ -6,7 +6,7 @@ function read({ argv = [] as string[], env = {}, isPackaged = false }) {
 }
 
 describe('the API address', () => {
-  test('is the public API when nothing is said', () => {
+  test('is the public API by default', () => {
     expect(read({})).toMatchObject({
       ok: true,
       value: { apiOrigin: 'https://api-mytone.onrender.com' },
@@ -19,7 +19,7 @@ describe('the API address', () => {
     });
   });
 
-  test('comes from the command line before the environment', () => {
+  test('is read from the command line before the environment', () => {
     const argv = ['--api=https://one.example.com'];
     const env = { MYTONE_API_URL: 'https://two.example.com' };
     expect(read({ argv, env })).toMatchObject({
@@ -41,7 +41,7 @@ describe('the API address', () => {
     ['http://127.0.0.1:8000/', 'http://127.0.0.1:8000'],
     ['http://127.8.9.1', 'http://127.8.9.1'],
     ['http://[::1]:8000', 'http://[::1]:8000'],
-  ])('keeps of %s only the origin', (address, apiOrigin) => {
+  ])('keeps only the origin of %s', (address, apiOrigin) => {
     expect(read({ argv: [`--api=${address}`] })).toMatchObject({ ok: true, value: { apiOrigin } });
   });
 
@@ -68,7 +68,7 @@ describe('the API address', () => {
     expect(read({ argv: [`--api=${address}`] }).ok).toBe(false);
   });
 
-  test('is named by where it came from, and never repeated', () => {
+  test('is never repeated in a refusal, which names its source instead', () => {
     const failed = read({ env: { MYTONE_API_URL: 'http://user:secret@example.com' } });
     expect(failed).toEqual({
       ok: false,
@@ -88,11 +88,11 @@ describe('remote debugging', () => {
     '/remote-debugging-port=9222',
   ];
 
-  test.each(switches)('is refused in a packaged copy: %s', (argument) => {
+  test.each(switches)('(%s) is refused in a packaged copy', (argument) => {
     expect(read({ argv: [argument], isPackaged: true }).ok).toBe(false);
   });
 
-  test.each(switches)('is allowed while developing: %s', (argument) => {
+  test.each(switches)('(%s) is allowed while developing', (argument) => {
     expect(read({ argv: [argument], isPackaged: false }).ok).toBe(true);
   });
 });
@@ -110,20 +110,20 @@ describe("Chromium's sandbox", () => {
     '--disable-gpu-sandbox',
   ];
 
-  test.each(switches)('cannot be turned off in a packaged copy: %s', (argument) => {
+  test.each(switches)('cannot be turned off in a packaged copy by %s', (argument) => {
     expect(read({ argv: [argument], isPackaged: true }).ok).toBe(false);
   });
 
-  test.each(switches)('can be turned off while developing: %s', (argument) => {
+  test.each(switches)('can be turned off while developing by %s', (argument) => {
     expect(read({ argv: [argument], isPackaged: false }).ok).toBe(true);
   });
 });
 
-describe('an option after a link', () => {
+describe('an option', () => {
   const link = 'mytone://reset-password?token=abc';
 
   test.each(['--api=https://evil.example', '-x', '--', '/x', '--user-data-dir=elsewhere'])(
-    '%s is refused, packaged or not',
+    '(%s) after a link is refused, packaged or not',
     (option) => {
       for (const isPackaged of [true, false]) {
         expect(read({ argv: [link, option], isPackaged })).toEqual({
@@ -134,7 +134,7 @@ describe('an option after a link', () => {
     },
   );
 
-  test('before it is the user’s own', () => {
+  test('before a link is allowed', () => {
     expect(read({ argv: ['--api=https://api.example.com', link] })).toMatchObject({ ok: true });
   });
 });

@@ -77,7 +77,7 @@ test.each([
   ['restore', true],
   ['hide', false],
   ['minimize', false],
-])('on %s of the window the session knows that it can be seen: %s', (event, isVisible) => {
+])('on %s of the window the session is told that it is visible: %s', (event, isVisible) => {
   const { app, setVisible } = setUp();
   const window = new EventEmitter();
   app.emit('browser-window-created', {}, window);
@@ -96,7 +96,7 @@ describe('while the session is offline', () => {
     expect(fakes.retry.mock.calls).toEqual([['network-up']]);
   });
 
-  test('leaves the session to its back-off when the network was there all along', () => {
+  test('leaves the session to its back-off when the network was always there', () => {
     const fakes = setUp();
     fakes.publish(offline);
     fakes.tick();
@@ -104,7 +104,7 @@ describe('while the session is offline', () => {
     expect(fakes.retry).not.toHaveBeenCalled();
   });
 
-  test('looks again every 30 s, once, however often the state changes', () => {
+  test('checks once every 30 s, however often the state changes', () => {
     const fakes = setUp();
     fakes.publish(offline);
     fakes.publish({ ...offline, nextAttemptAt: 5 });
@@ -112,14 +112,14 @@ describe('while the session is offline', () => {
     expect([fakes.pending.size, fakes.delaysMs]).toEqual([1, [30_000, 30_000]]);
   });
 
-  test('stops looking once it is online', () => {
+  test('stops checking once it is online', () => {
     const fakes = setUp();
     fakes.publish(offline);
     fakes.publish(online);
     expect(fakes.pending.size).toBe(0);
   });
 
-  test('looks again when it goes offline another time', () => {
+  test('checks again when it goes offline another time', () => {
     const fakes = setUp();
     fakes.publish(offline);
     fakes.publish(online);
@@ -128,7 +128,7 @@ describe('while the session is offline', () => {
   });
 });
 
-test('does not look while the session is online', () => {
+test('does not check while the session is online', () => {
   const fakes = setUp();
   fakes.publish(online);
   expect(fakes.pending.size).toBe(0);

@@ -21,7 +21,7 @@ function call(keychain: Keychain, name: keyof Keychain, args: string[]): Promise
   return method(...args);
 }
 
-test('loads nothing before it is asked', () => {
+test('loads nothing before the first call', () => {
   const load = vi.fn(async () => createKeytar());
   createKeychain(load);
   expect(load).not.toHaveBeenCalled();

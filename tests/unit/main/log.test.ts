@@ -21,7 +21,7 @@ async function readLines(folder: string, count: number): Promise<string[]> {
   );
 }
 
-test('writes one line an entry, in order', async () => {
+test('writes one line per entry, in order', async () => {
   const folder = createFolder();
   const log = createLog(folder);
   log.info('process.started', { version: '1.0.0' });
@@ -43,20 +43,20 @@ test('writes an error with its stack, code and causes, on one line', async () =>
   );
 });
 
-test('writes nothing of an error but what is known to be harmless', async () => {
+test('writes only what is known to be harmless of an error', async () => {
   const folder = createFolder();
   const error = Object.assign(new Error('session.failed'), { config: { data: 'SuperSecure123!' } });
   createLog(folder).error('session.request-failed', error);
   expect((await readLines(folder, 1))[0]).not.toContain('SuperSecure123!');
 });
 
-test('writes only the type of something thrown that is no error', async () => {
+test('writes only the type of a thrown value that is not an error', async () => {
   const folder = createFolder();
   createLog(folder).error('session.failed', 'SuperSecure123!');
   expect((await readLines(folder, 1))[0]).toContain('{"cause":"string"}');
 });
 
-test('does not get lost in causes that form a circle', async () => {
+test('ends at causes that form a circle', async () => {
   const folder = createFolder();
   const error = new Error('circle');
   error.cause = error;

@@ -5,7 +5,7 @@ import { redactField, redactText } from '../../../src/main/redaction.ts';
 const jsonWebToken =
   'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
 
-describe('a text loses', () => {
+describe('redaction removes from a text', () => {
   test.each([
     ['a JWT', `refused ${jsonWebToken} twice`, jsonWebToken],
     ['the head of a JWT', 'refused eyJhbGciOiJIUzI1NiJ9.eyJz', 'eyJhbGciOiJIUzI1NiJ9'],
@@ -22,12 +22,12 @@ describe('a text loses', () => {
     expect(redactText(text)).not.toContain(secret);
   });
 
-  test('secrets on every line and more than once', () => {
+  test('every secret on every line', () => {
     const text = `${jsonWebToken}\n${jsonWebToken} jean@example.com\njean@example.com`;
     expect(redactText(text)).not.toMatch(/eyJ|jean/);
   });
 
-  test('every token that an API could issue', () => {
+  test('any token that an API could issue', () => {
     const token = fc.stringMatching(/^[A-Za-z0-9_-]{32,200}$/);
     fc.assert(
       fc.property(token, (value) => !redactText(`refresh with ${value} failed`).includes(value)),
@@ -39,7 +39,7 @@ test.each([
   'refresh failed: net::ERR_CONNECTION_REFUSED after 1250 ms',
   'Error: boom\n    at start (/opt/MyTone/resources/app.asar/out/main/index.js:120:15)',
   'https://api-mytone.onrender.com answered 503',
-])('a text without secrets stays as it is: %s', (text) => {
+])('redaction leaves the harmless text %j as it is', (text) => {
   expect(redactText(text)).toBe(text);
 });
 

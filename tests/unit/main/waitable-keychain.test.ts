@@ -14,11 +14,11 @@ test('a waitable keychain passes calls and answers on', async () => {
   expect(keychain.setPassword).toHaveBeenCalledWith('MyTone', 'a', 'b');
 });
 
-test('waiting for a keychain without calls ends at once', async () => {
+test('waiting for a keychain without pending calls ends at once', async () => {
   await expect(makeWaitable({} as never).settled()).resolves.toBeUndefined();
 });
 
-test('waiting for a keychain ends after its call, failed or not, and the one that follows', async () => {
+test('waiting for a keychain ends after the pending call, failed or not, and the call after it', async () => {
   const { promise: first, reject } = Promise.withResolvers<boolean>();
   const { promise: second, resolve } = Promise.withResolvers<string>();
   const keychain = makeWaitable({

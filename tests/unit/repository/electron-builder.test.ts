@@ -34,7 +34,7 @@ describe('electron-builder.yml', () => {
     expect(configuration['files']).toEqual([{ filter }]);
   });
 
-  it("lays nothing beside the archive but keytar's native part", () => {
+  it("puts only keytar's native part beside the archive", () => {
     expect(configuration['asar']).toEqual({ smartUnpack: false });
     expect(configuration['asarUnpack']).toEqual(['node_modules/keytar/build/Release/keytar.node']);
   });
@@ -48,7 +48,7 @@ describe('electron-builder.yml', () => {
     expect(configuration['toolsets']).toEqual({ appimage: '1.0.3' });
   });
 
-  it('registers the one scheme that main reads, and no kind of file', () => {
+  it('registers the one scheme that main reads, and no file type', () => {
     expect(configuration['protocols']).toEqual([
       { name: 'MyTone', schemes: [linkScheme], role: 'Viewer' },
     ]);

@@ -22,7 +22,7 @@ test("the API's .env.example names every variable that the API reads", () => {
   expect(Object.keys(config).sort()).toEqual(declared.sort());
 });
 
-test("the API's .env.example shows the defaults of what has one", () => {
+test("the API's .env.example shows every default", () => {
   const example = readConfig({ ...variablesIn('server/.env.example'), NODE_ENV: '' });
   const { TRUSTED_PROXIES, OWN_SERVERS, CORS_ORIGINS, ACCEPTED_TOKEN_SECRETS, ...defaults } =
     readConfig({});
@@ -30,7 +30,7 @@ test("the API's .env.example shows the defaults of what has one", () => {
   expect(example).toMatchObject(defaults);
 });
 
-test("the application's .env.example names every variable of ours that is read, and no other", () => {
+test("the application's .env.example names exactly the variables of ours that are read", () => {
   const sources = globSync('{src,scripts,tools,tests/support}/**/*.{ts,mjs}', { cwd: root });
   const ours = /['.](MYTONE_[A-Z_]+|BROWSER_HOST_[A-Z_]+|DATA_DIR|ELECTRON_EXEC_PATH)\b/g;
   const used = new Set(

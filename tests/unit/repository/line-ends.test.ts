@@ -10,11 +10,11 @@ const endOf = (file: string) =>
     .map((line) => line.split(': ').at(-1));
 
 test.each(['package.json', 'src/main/index.ts', 'scripts/start.mjs', 'docs/security.md'])(
-  '%s has the same line ends on Windows as elsewhere, as the formatter wants',
+  '%s has the line ends of the formatter on Windows too',
   (file) => expect(endOf(file)).toEqual(['auto', 'lf']),
 );
 
 test.each(['resources/icon.png', 'a.woff2', 'a.ico', 'a.icns'])(
-  '%s is not text and stays as it is',
+  '%s is binary and stays as it is',
   (file) => expect(endOf(file)[0]).toBe('unset'),
 );

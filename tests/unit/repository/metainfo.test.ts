@@ -8,7 +8,7 @@ const { version, desktopName, license } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 
-it("the metainfo of software centres begins its releases with package.json's version", () => {
+it("the metainfo lists package.json's version as its first release", () => {
   expect(/<release version="([^"]+)"/.exec(metainfo)?.[1]).toBe(version);
 });
 

@@ -19,7 +19,7 @@ const tests = globSync(`{${Object.keys(mirrored).join(',')}}/**/*.test.{ts,tsx}`
   cwd: join(root, 'tests/unit'),
 }).map((file) => file.replaceAll('\\', '/').replace(/\.test\.tsx?$/, ''));
 
-test('every unit test lies where its source lies, under the same name', () => {
+test('every unit test has the folder and the name of its source', () => {
   expect(tests.length).toBeGreaterThan(100);
   const strays = tests.filter((name) => {
     const [folder = '', ...path] = name.split('/');

@@ -63,7 +63,7 @@ test.each([
   [{ binary: '/electron' }, {}, [virtualDisplay]],
   [{ binary: '/electron' }, { platform: 'darwin' }, []],
   [{ binary: '/electron' }, { env: { MYTONE_DISPLAY: 'inherit' } }, []],
-])('with %j, where %j differs, windows need %j', (electron, difference, needs) => {
+])('with %j, where %j differs, windows are opened with %j', (electron, difference, needs) => {
   const stage = { name: 'e2e', command: () => [], opensWindows: true };
   const machine = { platform: 'linux', env: {}, ...difference } as never;
   expect(needsOf(stage, electron, machine)).toEqual(needs);
@@ -76,7 +76,7 @@ test.each([
   ['darwin', true, undefined],
   ['linux', false, undefined],
 ] as const)(
-  'on %s, with PostgreSQL there: %s, the stage that needs it is kept from running by %s',
+  'on %s (with PostgreSQL: %s) the stage that needs it is kept from running by %s',
   (platform, isThere, obstacle) => {
     const machine = { platform, hasProgram: () => isThere, list: () => [] };
     const stage = { name: 'server', command: () => [], leftOutWithout: postgres };

@@ -26,7 +26,7 @@ describe('an e-mail for a new account', () => {
     '用户@例子.中国',
     'jean@example.xn--p1ai',
     'jean@localhost',
-  ])('is left to the API to judge: %s', (email) => {
+  ])('like %s is left to the API to judge', (email) => {
     expect(problemsOf('email', email)).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('an e-mail for a new account', () => {
     'jean@@example.com',
     'a@b@c',
     'jean dupont@example.com',
-  ])('needs something before and after one @, and no blank: %s', (email) => {
+  ])('like %s is invalid, because it needs text around one @ and no blank', (email) => {
     expect(problemsOf('email', email)).toEqual(['invalid']);
   });
 });
@@ -52,12 +52,12 @@ describe('an e-mail or username', () => {
     ['JeanDupont', 'JeanDupont'],
     ['jean＠example.com', 'jean@example.com'],
     ['jean﹫Example.com', 'jean@example.com'],
-  ])('%j is %j', (text, login) => {
+  ])('typed as %j is sent as %j', (text, login) => {
     expect(cleanLogin(text)).toBe(login);
     expect(signInInputSchema.parse({ login: text, password: 'p' }).login).toBe(login);
   });
 
-  it('of invisible characters alone is missing', () => {
+  it('of only invisible characters is missing', () => {
     expect(problemsOf('username', '\u200b\u200b')).toEqual(['required']);
   });
 });
@@ -89,7 +89,7 @@ describe('a new password', () => {
   });
 });
 
-it('at sign-in a short or long password is the API’s business', () => {
+it('at sign-in a short or long password is left to the API', () => {
   for (const password of ['x', 'é'.repeat(100)]) {
     expect(signInInputSchema.safeParse({ login: 'jean', password }).success).toBe(true);
   }

@@ -65,18 +65,18 @@ describe('the tests in Electron', () => {
     expect(launchOptionsOf(options).colorScheme).toBeNull();
   });
 
-  test('record what crosses the bridge from before the application is loaded', () => {
+  test('start to record the bridge before the application is loaded', () => {
     const { args } = launchOptionsOf(options);
     expect(args.slice(0, 2)).toEqual(['-r', expect.stringMatching(/record-ipc\.cjs$/)]);
     expect(args.indexOf('/app')).toBeGreaterThan(1);
   });
 
-  test('do not run it as plain Node, even if the editor asks for it', () => {
+  test('do not run it as plain Node, even if an editor asks for it', () => {
     vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
     expect(launchOptionsOf(options).env).not.toHaveProperty('ELECTRON_RUN_AS_NODE');
   });
 
-  test('run where the scripts decided, and nowhere else', () => {
+  test('run only where the scripts decided', () => {
     vi.stubEnv('ELECTRON_EXEC_PATH', '/own/electron');
     expect(findRuntime('host').name).toMatch(/^browser host/);
     expect(findRuntime('electron').name).toMatch(/^Electron \d/);

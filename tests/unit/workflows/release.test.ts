@@ -64,7 +64,7 @@ describe('the release workflow', () => {
     expect(JSON.stringify([jobs.check, jobs.draft])).not.toContain('secrets.');
   });
 
-  it('gives the key of the updates to the step that signs alone', () => {
+  it('gives the key of the updates only to the step that signs', () => {
     const signing = jobs.sign.steps.find(({ run }) => run?.startsWith('npm run sign-release'));
     expect(Object.entries(signing?.env ?? {}).join()).toContain('MYTONE_RELEASE_KEY,$');
     expect(jobs.sign.environment).toBe('release');
@@ -72,7 +72,7 @@ describe('the release workflow', () => {
     expect(text).not.toContain('pull_request');
   });
 
-  it('may write only where it drafts, and only a draft', () => {
+  it('may write only in the job that drafts, and only a draft', () => {
     expect(jobs.check.permissions).toEqual({ contents: 'read' });
     expect(jobs.package.permissions).toEqual({ contents: 'read' });
     expect(jobs.sign.permissions).toEqual({ contents: 'read' });
@@ -106,7 +106,7 @@ describe('the feed workflow', () => {
   });
   const { publish } = Published.parse(parse(feed)).jobs;
 
-  it('publishes the feed last, after its signatures were checked', () => {
+  it('publishes the feed last, after it checked the signatures', () => {
     const runs = publish.steps.flatMap(({ run }) => run ?? []);
     const check = runs.findIndex((run) => run.includes('sign-release') && run.includes('--check'));
     const upload = runs.findIndex((run) => run.includes('gh release upload'));

@@ -37,7 +37,7 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
     expect(validateWorkflow(known).errors).toEqual([]);
   });
 
-  it('may do no more than read the code, unless a job asks for more', () => {
+  it('may only read the code, unless a job asks for more', () => {
     expect([{}, { contents: 'read' }]).toContainEqual(permissions);
   });
 
@@ -49,14 +49,14 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
     }
   });
 
-  it('leaves no credentials behind in the checked out code', () => {
+  it('leaves no credentials in the checked-out code', () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     for (const step of checkouts) {
       expect(step.with).toMatchObject({ 'persist-credentials': false });
     }
   });
 
-  it('passes options on to scripts in bash alone, because PowerShell may drop the "--"', () => {
+  it('passes options to scripts in bash only, because PowerShell may drop the "--"', () => {
     for (const { 'runs-on': system, defaults, steps: own = [] } of Object.values(jobs)) {
       const shells = own
         .filter(({ run }) => run?.includes(' -- '))

@@ -41,13 +41,13 @@ it('a keychain that keeps an entry works, and the entry is gone afterwards', asy
   expect(entries.size).toBe(0);
 });
 
-it('uses an entry of its own, never the one of the session', async () => {
+it('the test uses its own entry, never the one of the session', async () => {
   const { testKeychain, setPassword } = setUp();
   await testKeychain();
   expect(setPassword.mock.calls[0]?.[0]).not.toBe('MyTone');
 });
 
-it('a keyring without a password is told apart from one that protects', async () => {
+it('a keyring without a password is reported as plain text', async () => {
   expect(await setUp({}, true).testKeychain()).toBe('plain-text');
 });
 
@@ -82,7 +82,7 @@ describe('a keychain that hangs', () => {
     expect(await outcome).toBe('timed-out');
   });
 
-  it('is not asked a second time while the first call is out', async () => {
+  it('is not called again while the first call is pending', async () => {
     const { testKeychain, clock, setPassword } = setUp({ setPassword: hang });
     const outcomes = [testKeychain(), testKeychain()];
     await clock.advance(10_000);
@@ -102,7 +102,7 @@ describe('a keyring of GNOME on the disk', () => {
   test.each([
     ['[keyring]\ndisplay-name=Default\n', true],
     ['GnomeKeyring\n\r\0\n\0\0', false],
-  ])('that begins with %j is plain text: %s', async (content, isPlain) => {
+  ])('that begins with %j counts as plain text: %s', async (content, isPlain) => {
     const folder = join(home, '.local/share/keyrings');
     await writeFile(join(folder, 'default'), 'login\n');
     await writeFile(join(folder, 'login.keyring'), content);

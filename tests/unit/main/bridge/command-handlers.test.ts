@@ -100,7 +100,7 @@ test.each(['signIn', 'signUp', 'retry'] as const)(
   },
 );
 
-test('getProxyQuestion returns what the proxy waits for, answerProxyQuestion passes the answer on', async () => {
+test('getProxyQuestion returns the open question, and answerProxyQuestion passes the answer on', async () => {
   const { handlers, proxy, question } = setUp();
   expect(await handlers.getProxyQuestion(undefined)).toEqual(ok(question));
   await handlers.answerProxyQuestion(null);
@@ -130,7 +130,7 @@ test('cancelSignIn cancels the sign-in', async () => {
   expect(session.cancelSignIn).toHaveBeenCalledOnce();
 });
 
-test('checkName returns what the API said of the name', async () => {
+test('checkName returns what the API says about the name', async () => {
   const { session, handlers } = setUp();
   const input = { field: 'email', value: 'jean@example.com' } as const;
   expect(await handlers.checkName(input)).toEqual(ok('taken'));
@@ -153,7 +153,7 @@ test('getLicenses returns what the build collected', async () => {
   expect(await setUp().handlers.getLicenses(undefined)).toEqual(ok([license]));
 });
 
-test('testKeychain returns what became of the test entry', async () => {
+test('testKeychain returns the result of the test', async () => {
   expect(await setUp().handlers.testKeychain(undefined)).toEqual(ok('locked'));
 });
 
@@ -167,7 +167,7 @@ test('openLink opens the page with this name', async () => {
   expect(openLink.mock.calls).toEqual([['service']]);
 });
 
-test('getUpdateState returns where the update stands', async () => {
+test('getUpdateState returns the state of the update', async () => {
   const answer = await setUp().handlers.getUpdateState(undefined);
   expect(answer).toEqual(ok({ kind: 'none', isShown: true }));
 });
@@ -184,7 +184,7 @@ test('forgotPassword asks for a link with the address alone', async () => {
   expect(session.recovery.requestLink.mock.calls).toEqual([[{ email: 'jean@example.com' }]]);
 });
 
-test('resetPassword answers what became of the link', async () => {
+test('resetPassword returns why the link was refused', async () => {
   const { handlers } = setUp();
   expect(await handlers.resetPassword({ password: 'long enough' })).toEqual(
     fail({ code: 'reset-link-refused' }),
@@ -199,11 +199,11 @@ test('closePasswordReset forgets the link, cancelPasswordRequest keeps it', asyn
   expect(session.recovery.close).toHaveBeenCalledOnce();
 });
 
-test('getPasswordReset returns that a link is open, and nothing of the link', async () => {
+test('getPasswordReset returns that a link is open, but not the link', async () => {
   expect(await setUp().handlers.getPasswordReset(undefined)).toEqual(ok({ kind: 'link-open' }));
 });
 
-test('getAccountOffer answers what is known, and has the API asked', async () => {
+test('getAccountOffer returns what is known, and starts asking the API', async () => {
   const { session, handlers } = setUp();
   expect(await handlers.getAccountOffer(undefined)).toEqual(
     ok({ kind: 'known', features: ['change-password'] }),
@@ -211,7 +211,7 @@ test('getAccountOffer answers what is known, and has the API asked', async () =>
   expect(session.account.watchOffer).toHaveBeenCalledOnce();
 });
 
-test('changePassword returns that the password is wrong as a value', async () => {
+test('changePassword returns a wrong password as a value', async () => {
   const { handlers } = setUp();
   const input = { currentPassword: 'wrong', password: 'long enough' };
   expect(await handlers.changePassword(input)).toEqual(fail({ code: 'wrong-password' }));

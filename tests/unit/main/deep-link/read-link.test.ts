@@ -11,11 +11,11 @@ test('the link of the mail opens with its token', () => {
   expect(readLink(link)).toEqual(opened);
 });
 
-test('the slash that Windows adds changes nothing', () => {
+test('the slash that Windows adds makes no difference', () => {
   expect(readLink('mytone://reset-password/?token=abc-DEF_123')).toEqual(opened);
 });
 
-test.each([1, 43, 1024])('a token of %i characters is taken', (length) => {
+test.each([1, 43, 1024])('a token of %i characters is accepted', (length) => {
   expect(readLink(`mytone://reset-password?token=${'a'.repeat(length)}`)).toMatchObject({
     kind: 'reset-password',
   });
@@ -58,7 +58,7 @@ test.each([
   ['a scheme of the same end', 'xmytone://reset-password?token=a'],
   ['capitals', 'MYTONE://reset-password?token=a'],
   ['nothing', ''],
-])('a link with %s is refused', (_name, hostile) => {
+])('a link is refused that has %s', (_name, hostile) => {
   expect(readLink(hostile)).toEqual(unknown);
 });
 
@@ -76,11 +76,11 @@ describe('in the arguments of a copy', () => {
     expect(readLinkIn(['mytone', '--api=https://api.example.com', '.', link])).toEqual(opened);
   });
 
-  test('there may be none', () => {
+  test('no link is found where there is none', () => {
     expect(readLinkIn(['mytone', '--api=https://api.example.com'])).toEqual({ kind: 'none' });
   });
 
-  test('the value of an option is no link', () => {
+  test('the value of an option is not read as a link', () => {
     expect(readLinkIn(['mytone', `--flag=${link}`, `--${link}`])).toEqual({ kind: 'none' });
   });
 
@@ -88,7 +88,7 @@ describe('in the arguments of a copy', () => {
     ['the same twice', [link, link]],
     ['a good one before a bad one', [link, 'mytone://evil']],
     ['a bad one before a good one', ['MyTone:x', link]],
-  ])('%s is refused, because nobody can say which was meant', (_name, links) => {
+  ])('%s is refused, because the right one is not known', (_name, links) => {
     expect(readLinkIn(['mytone', ...links])).toEqual({ kind: 'refused', why: 'several' });
   });
 

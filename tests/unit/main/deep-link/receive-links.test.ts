@@ -38,7 +38,7 @@ test('does nothing for a second copy without a link', () => {
   expect([onResetLink.mock.calls, log.entries]).toEqual([[], []]);
 });
 
-test('writes down that a link came, and nothing of what stood in it', () => {
+test('logs that a link came, but not its content', () => {
   const { app, log } = receive(['mytone', link]);
   app.emit('open-url', { preventDefault() {} }, `${link}&token=${token}`);
   app.emit('second-instance', {}, ['mytone', link, link], '/');

@@ -39,7 +39,7 @@ test('loads a crashed page again', () => {
   expect(contents.reload).toHaveBeenCalledOnce();
 });
 
-test('leaves a page alone that crashes again at once', () => {
+test('does not load a page again that crashes again at once', () => {
   const { contents, crash, advance } = setUp();
   crash();
   advance(5_000);
@@ -55,7 +55,7 @@ test('loads a page again that crashes much later', () => {
   expect(contents.reload).toHaveBeenCalledTimes(2);
 });
 
-test('leaves a page alone that ended by itself', () => {
+test('does not load a page again that ended normally', () => {
   const { contents, crash } = setUp();
   crash('clean-exit');
   expect(contents.reload).not.toHaveBeenCalled();

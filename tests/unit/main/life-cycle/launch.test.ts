@@ -40,7 +40,7 @@ test('starts with the lock and a valid configuration', async () => {
   expect([events, lines]).toEqual([[], []]);
 });
 
-test('a second copy says why it ends, and ends well', async () => {
+test('a second copy says why it ends, and ends with code 0', async () => {
   const { events, started, lines } = await run({ hasLock: false });
   expect(started).not.toHaveBeenCalled();
   expect(events).toEqual(['quit']);

@@ -76,7 +76,7 @@ test("on Windows the taskbar groups the window with the installer's shortcut", (
   expect(readFileSync('electron-builder.yml', 'utf8')).toContain(`appId: ${appId}`);
 });
 
-test('a link that comes before the start is through opens no window of its own', () => {
+test('a link that comes before the start is finished opens no second window', () => {
   const { app, window, openLink } = setUp({
     platform: 'darwin',
     hasWindow: false,
@@ -97,7 +97,10 @@ test.each([
   ['win32', false, []],
   ['darwin', true, []],
   ['linux', true, []],
-] as const)('on %s, packaged: %s, the scheme is registered %j', (platform, isPackaged, calls) => {
-  const { app } = setUp({ platform, isPackaged });
-  expect(app.setAsDefaultProtocolClient.mock.calls).toEqual(calls);
-});
+] as const)(
+  'on %s (packaged: %s) the scheme is registered as %j',
+  (platform, isPackaged, calls) => {
+    const { app } = setUp({ platform, isPackaged });
+    expect(app.setAsDefaultProtocolClient.mock.calls).toEqual(calls);
+  },
+);

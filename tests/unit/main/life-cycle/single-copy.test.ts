@@ -42,7 +42,7 @@ test.runIf(process.platform !== 'win32')('sees that the holder of a lock has end
   expect(readLockHolder(profile)).toEqual({ host: 'desk', isRunning: false });
 });
 
-test('takes a profile without a lock, or with something else in its place, as not locked', () => {
+test('reads a profile without a lock, or with something else in its place, as not locked', () => {
   const profile = createProfile();
   expect(readLockHolder(profile)).toBeNull();
   writeFileSync(join(profile, 'SingletonLock'), 'desk-1');

@@ -37,17 +37,20 @@ test('sends no cookies and stores no response, even if the caller asks for it', 
   });
 });
 
-test("takes a URL object, which Electron's own fetch does not", async () => {
+test("accepts a URL object, which Electron's own fetch does not", async () => {
   const { net, fetch } = setUp([]);
   await fetch(new URL('https://api.example.com/auth/me'));
   expect(net.fetch.mock.calls[0]?.[0]).toBe('https://api.example.com/auth/me');
 });
 
-test.each([200, 401, 503])('a %s goes to the caller, and no proxy is asked', async (status) => {
-  const { signIn, fetch } = setUp([new Response('', { status })]);
-  expect((await fetch(url)).status).toBe(status);
-  expect(signIn).not.toHaveBeenCalled();
-});
+test.each([200, 401, 503])(
+  'returns a %s to the caller, and signs in to no proxy',
+  async (status) => {
+    const { signIn, fetch } = setUp([new Response('', { status })]);
+    expect((await fetch(url)).status).toBe(status);
+    expect(signIn).not.toHaveBeenCalled();
+  },
+);
 
 test.each<[string, Outcome]>([
   ['a 407', refused()],
@@ -87,12 +90,12 @@ test('passes the abort of the caller on, in its options or in its request', asyn
   expect(net.fetch.mock.calls.map(([, init]) => init?.signal?.aborted)).toEqual([true, true]);
 });
 
-test('a tunnel that failed for another reason stays what it was', async () => {
+test('leaves the error of a tunnel that failed for another reason', async () => {
   const { fetch } = setUp([tunnelFailed], 'failed');
   await expect(fetch(url)).rejects.toBe(tunnelFailed);
 });
 
-test('other failures ask no proxy', async () => {
+test('signs in to no proxy after other failures', async () => {
   const { signIn, fetch } = setUp([new Error('net::ERR_CONNECTION_RESET')]);
   await expect(fetch(url)).rejects.toThrow('net::ERR_CONNECTION_RESET');
   expect(signIn).not.toHaveBeenCalled();

@@ -49,7 +49,7 @@ function challengeOf(request: FakeRequest, change: Partial<AuthInfo> = {}) {
   return callback;
 }
 
-test('asks the API for nothing but its headers, and follows no redirect', () => {
+test('requests only the headers of the API, and follows no redirect', () => {
   const { login, request, current } = setUp();
   void login.signIn();
   expect(request).toHaveBeenCalledExactlyOnceWith({
@@ -89,7 +89,7 @@ test('asks again, and says so, when the proxy does not accept the answer', async
   expect(await outcome).toBe('accepted');
 });
 
-test('requests at the same time share one question', async () => {
+test('shares one question between simultaneous requests', async () => {
   const { login, questions, request, current } = setUp();
   const outcomes = [login.signIn(), login.signIn(), login.signIn()];
   const callback = challengeOf(current());
@@ -118,7 +118,7 @@ test('does not ask again after the user declined, until they try again', async (
   expect(request).toHaveBeenCalledTimes(2);
 });
 
-test('declining is not a failure, in a tunnel too, which has no response', async () => {
+test('treats declining not as a failure, even in a tunnel, which has no response', async () => {
   const { login, questions, current } = setUp();
   const outcome = login.signIn();
   challengeOf(current());
@@ -133,7 +133,7 @@ test.each([
   ['close', undefined],
   ['response', { statusCode: 407 }],
 ])(
-  '%s without a question is a failure, and the next request tries again',
+  'reports %s without a question as a failure, and tries again with the next request',
   async (event, detail) => {
     const { login, request, current } = setUp();
     const outcome = login.signIn();
@@ -144,7 +144,7 @@ test.each([
   },
 );
 
-test('takes the question away when the connection is lost while it is open', async () => {
+test('closes the question when the connection is lost', async () => {
   const { login, questions, current } = setUp();
   const outcome = login.signIn();
   const callback = challengeOf(current());
@@ -155,7 +155,7 @@ test('takes the question away when the connection is lost while it is open', asy
   expect(callback).not.toHaveBeenCalled();
 });
 
-test('a server that wants a password gets none, and nobody is asked', () => {
+test('gives no password to a server, and does not ask the user for one', () => {
   const { login, questions, current } = setUp();
   void login.signIn();
   expect(challengeOf(current(), { isProxy: false })).toHaveBeenCalledExactlyOnceWith();
@@ -174,7 +174,7 @@ test('gives up on a proxy that does not answer, but never on a user who is typin
   expect(await outcome).toBe('failed');
 });
 
-test('shows a realm without invisible characters, and not more than 100 of them', () => {
+test('shows at most 100 characters of a realm, and no invisible ones', () => {
   const { login, questions, current } = setUp();
   void login.signIn();
   challengeOf(current(), { realm: `\u202eStaff\u0000\n${'x'.repeat(5_000)}` });

@@ -3,7 +3,7 @@ import { createProxyQuestions } from '../../../../src/main/network/proxy-questio
 
 const question = { host: 'proxy.example.com', port: 3128, realm: '', isRepeated: false };
 
-test('shows a question until it is answered, to a page that comes later too', async () => {
+test('shows a question until it is answered, also to a page that loads later', async () => {
   const questions = createProxyQuestions();
   const heard = vi.fn();
   questions.onChange(heard);
@@ -15,7 +15,7 @@ test('shows a question until it is answered, to a page that comes later too', as
   expect(heard.mock.calls).toEqual([[{ ...question, id: 1 }], [null]]);
 });
 
-test('gives each question a number of its own, also the same one again', async () => {
+test('gives each question its own number, even a repeated one', async () => {
   const questions = createProxyQuestions();
   void questions.ask(question);
   questions.answer(null);

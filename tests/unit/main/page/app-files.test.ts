@@ -21,7 +21,7 @@ test('knows the listed files and reads them', async () => {
   ]);
 });
 
-test('does not know a link that was put beside the listed files', () => {
+test('does not serve a symbolic link beside the listed files', () => {
   const folder = createFolder('["index.html"]');
   symlinkSync('/etc/passwd', join(folder, 'passwd'));
   expect(openAppFiles(folder).files.has('passwd')).toBe(false);

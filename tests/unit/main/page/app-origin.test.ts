@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isAppUrl } from '../../../../src/main/page/app-origin.ts';
 
 test.each(['app://mytone/', 'app://mytone/index.html', 'app://mytone/index.html?a=1#b'])(
-  'takes %s for the application',
+  'accepts %s as the application',
   (url) => {
     expect(isAppUrl(url)).toBe(true);
   },
@@ -31,6 +31,6 @@ test.each([
   '//mytone/',
   ' ',
   '',
-])('does not take %j for the application', (url) => {
+])('does not accept %j as the application', (url) => {
   expect(isAppUrl(url)).toBe(false);
 });

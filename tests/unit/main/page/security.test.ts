@@ -96,7 +96,7 @@ function createSession({ isPackaged = true } = {}): FakeSession {
 
 describe('permissions', () => {
   test.each(['setPermissionRequestHandler', 'setPermissionCheckHandler'])(
-    'of %s all have a verdict here',
+    'that Electron declares for %s are all tested here',
     (handler) => {
       expect(readPermissionNames(handler).toSorted()).toEqual(judgedPermissions);
     },
@@ -231,12 +231,12 @@ describe("the updater's session", () => {
     expect(isCancelled('http://127.0.0.1:8081/', undefined, local)).toBe(true);
   });
 
-  test('belongs to no page', () => {
+  test('has no page', () => {
     expect(isCancelled(`${feedOrigin}/feed/latest.json`, 1)).toBe(true);
   });
 });
 
-describe('every page there is or will be', () => {
+describe('every page', () => {
   const app = Object.assign(new EventEmitter(), { enableSandbox: vi.fn() });
   const contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: vi.fn(),
@@ -257,7 +257,7 @@ describe('every page there is or will be', () => {
   });
 
   test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
-    'has %s prevented',
+    'prevents %s',
     (name) => {
       const details = { url: 'app://mytone/index.html', preventDefault: vi.fn() };
       contents.emit(name, details);
@@ -267,12 +267,12 @@ describe('every page there is or will be', () => {
 
   const elsewhere = ['about:blank', 'about:srcdoc', 'https://evil.example/', 'app://evil/', ''];
 
-  test.each(elsewhere)('is stopped before it arrives at %j', (url) => {
+  test.each(elsewhere)('is stopped before it loads %j', (url) => {
     contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url });
     expect(contents.stop).toHaveBeenCalledOnce();
   });
 
-  test.each(elsewhere)('loads the application again where it arrived at %j', (url) => {
+  test.each(elsewhere)('loads the application again after it arrived at %j', (url) => {
     contents.emit('did-navigate', {}, url);
     expect(contents.loadURL.mock.calls).toEqual([['app://mytone/index.html']]);
   });
@@ -287,7 +287,7 @@ describe('every page there is or will be', () => {
     },
   );
 
-  test('is not stopped by a frame inside it, nor by a link to a place in it', () => {
+  test('is stopped neither by a frame inside it nor by a link to a place in it', () => {
     const url = 'about:blank';
     contents.emit('did-start-navigation', { isMainFrame: false, isSameDocument: false, url });
     contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true, url });

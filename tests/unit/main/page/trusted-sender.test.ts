@@ -49,7 +49,7 @@ describe('a sender is not trusted when', () => {
     expect(isTrusted(change)).toBe(false);
   });
 
-  test('its frame cannot be looked at after it was destroyed', () => {
+  test('its frame was destroyed and cannot be read', () => {
     const destroyed = new Proxy(ownFrame, {
       get(frame, name) {
         if (name === 'isDestroyed') {

@@ -6,7 +6,7 @@ function startWith(systemLanguages: string[]) {
   return createPreferences(createSettingsInMemory(), () => systemLanguages).get();
 }
 
-describe('before the user chose', () => {
+describe('before the user has chosen', () => {
   test.each([
     [['de-AT', 'en'], 'de'],
     [['EN-us'], 'en'],
@@ -44,16 +44,19 @@ describe('a reader of Traditional Chinese', () => {
     [['zh'], false],
     [['en-HK', 'zh-TW'], false],
     [[], false],
-  ])('with a system that prefers %j is asked for a language: %s', (systemLanguages, isAsked) => {
-    expect(asks(systemLanguages)).toBe(isAsked);
-  });
+  ])(
+    'with a system that prefers %j is asked to choose a language: %s',
+    (systemLanguages, isAsked) => {
+      expect(asks(systemLanguages)).toBe(isAsked);
+    },
+  );
 
-  test('is not asked again once a language was chosen', () => {
+  test('is not asked again after choosing a language', () => {
     expect(asks(['zh-TW'], 'zh')).toBe(false);
   });
 });
 
-test('a value that this version does not know leaves the other as it was chosen', () => {
+test('a value that this version does not know leaves the other one as chosen', () => {
   const settings = createSettingsInMemory();
   settings.update({ preferences: { language: null, theme: 'dark', zoom: null } });
   expect(createPreferences(settings, () => ['de']).get()).toEqual({

@@ -17,7 +17,7 @@ async function untilWritten(path: string, lines: readonly string[]): Promise<voi
 }
 
 describe('the session log file', () => {
-  it('is readable by the user alone, and read back by the next run', async () => {
+  it('is readable only by the user, and read again by the next run', async () => {
     const { profile, path } = createProfile();
     createSessionLogFile(profile, createRecordedLog()).replace(['a', 'b']);
     await untilWritten(path, ['a', 'b']);
@@ -34,7 +34,7 @@ describe('the session log file', () => {
     await untilWritten(path, ['line 49']);
   });
 
-  it('is empty where there is none', () => {
+  it('is empty if there is no file', () => {
     expect(createSessionLogFile(createProfile().profile, createRecordedLog()).read()).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('the session log file', () => {
     expect(createSessionLogFile(profile, createRecordedLog()).read()).toEqual([]);
   });
 
-  it('that cannot be written costs a line in the log, no more', async () => {
+  it('that cannot be written only causes an entry in the log', async () => {
     const { profile, path } = createProfile();
     const log = createRecordedLog();
     mkdirSync(`${path}.new`);

@@ -61,7 +61,7 @@ describe('a profile without a settings file', () => {
 });
 
 describe('a change', () => {
-  test('is there at once and after a restart', async () => {
+  test('is visible at once and after a restart', async () => {
     const profile = createProfile();
     const { settings } = await openForWriting(profile);
     settings.update({ preferences });
@@ -88,7 +88,7 @@ describe('a change', () => {
     expect(readBack(profile)).toEqual({ window, preferences, sessions: {} });
   });
 
-  test('makes the file readable only by the user, also if it was not before', async () => {
+  test('makes the file readable only by the user, even if it was not before', async () => {
     const profile = createProfile('{}');
     const { settings } = await openForWriting(profile);
     settings.update({ preferences });
@@ -179,13 +179,13 @@ test('each section is written with its version', async () => {
   expect(readBack(profile)).toEqual(wholeRead);
 });
 
-describe('one odd value', () => {
+describe('one unreadable value', () => {
   test.each<[string, unknown]>([
     ['x', 10.5],
     ['width', 0],
     ['height', null],
     ['isMaximized', 'yes'],
-  ])('of the window costs the window alone: %s %j', (key, value) => {
+  ])('(%s %j) of the window resets only the window', (key, value) => {
     const window = { ...whole.window, [key]: value };
     expect(reading({ ...whole, window })).toEqual({ ...wholeRead, window: null });
   });
@@ -194,7 +194,7 @@ describe('one odd value', () => {
     ['language', 'pt'],
     ['theme', 'high-contrast'],
     ['theme', undefined],
-  ])('of the preferences costs itself alone: %s %j', (key, value) => {
+  ])('(%s %j) of the preferences resets only itself', (key, value) => {
     expect(reading({ ...whole, preferences: { ...whole.preferences, [key]: value } })).toEqual({
       ...wholeRead,
       preferences: { ...preferences, [key]: null },
@@ -217,7 +217,7 @@ describe('one odd value', () => {
     ['pendingRevocations', 'many', 1],
     ['tokenChecksums', undefined, []],
     ['tokenChecksums', [7], []],
-  ])('of a session costs itself alone: %s %j', (key, value, expected) => {
+  ])('(%s %j) of a session resets only itself', (key, value, expected) => {
     const sessions = { ...whole.sessions, [origin]: { ...record, [key]: value } };
     expect(reading({ ...whole, sessions })).toEqual({
       ...wholeRead,
@@ -227,16 +227,19 @@ describe('one odd value', () => {
 });
 
 describe('a damaged section', () => {
-  test.each(['window', 'preferences', 'sessions'] as const)('costs itself alone: %s', (section) => {
-    for (const value of [7, 'text', [], null, undefined]) {
-      expect(reading({ ...whole, [section]: value })).toEqual({
-        ...wholeRead,
-        [section]: defaultSettings[section],
-      });
-    }
-  });
+  test.each(['window', 'preferences', 'sessions'] as const)(
+    '(%s) resets only itself',
+    (section) => {
+      for (const value of [7, 'text', [], null, undefined]) {
+        expect(reading({ ...whole, [section]: value })).toEqual({
+          ...wholeRead,
+          [section]: defaultSettings[section],
+        });
+      }
+    },
+  );
 
-  test('of one API leaves the other’s session', () => {
+  test('of one API leaves the session of another one', () => {
     expect(reading({ ...whole, sessions: { ...whole.sessions, [origin]: 'odd' } })).toEqual({
       ...wholeRead,
       sessions: { [origin]: emptySessionRecord, [other]: record },
@@ -250,7 +253,7 @@ describe('a settings file of another version', () => {
     expect(reading(old)).toEqual(wholeRead);
   });
 
-  test('that is newer is read as far as it is known, and named in the log', async () => {
+  test('that is newer is read as far as possible, and mentioned in the log', async () => {
     const newer = {
       window: { ...whole.window, version: 2, display: 'left' },
       preferences: { version: 3, language: 'pt', theme: 'dark', fontSize: 14 },
@@ -271,7 +274,7 @@ describe('a settings file of another version', () => {
   });
 });
 
-test('a byte order mark does no harm, to reading or to writing', async () => {
+test('a byte order mark changes neither reading nor writing', async () => {
   const profile = createProfile(`\uFEFF${JSON.stringify(whole)}`);
   const { settings, log } = await openForWriting(profile);
   expect(settings.get()).toEqual(wholeRead);
@@ -298,7 +301,7 @@ describe('a profile that cannot be written', () => {
     ]);
   });
 
-  test('gets every change with the first write that works again', async () => {
+  test('gets every change with the next write that works', async () => {
     const profile = createProfile();
     const { settings } = await openForWriting(profile);
     block(profile);
@@ -308,7 +311,7 @@ describe('a profile that cannot be written', () => {
     expect(readBack(profile).preferences).toEqual(preferences);
   });
 
-  test('from the start never throws', async () => {
+  test('from the start never throws an error', async () => {
     const profile = createProfile();
     block(profile);
     const { settings } = await openForWriting(profile);

@@ -78,7 +78,7 @@ test('progress is reported in whole percent, each value once', async () => {
   expect(seen).toEqual([0, 1, 50, 100]);
 });
 
-test('a download goes on as long as something comes, and is given up after a minute of nothing', async () => {
+test('a download continues while data arrives, and is given up after a minute without any', async () => {
   let progress = (_bytes: number) => {};
   fakes.download.mockImplementation(
     (onProgress, signal) =>
@@ -105,7 +105,7 @@ test('a failed installation is shown, and the version can be checked for again',
   expect(await act('check')).toMatchObject({ kind: 'offered' });
 });
 
-test('the log names what failed, and repeats nothing of a message', async () => {
+test('the log names what failed, but repeats no message', async () => {
   fakes.check.mockRejectedValue(
     Object.assign(new Error('https://secret.example'), { code: 'HTTP_ERROR_503' }),
   );
@@ -118,7 +118,7 @@ test('the log names what failed, and repeats nothing of a message', async () => 
   });
 });
 
-test('a copy that others update never loads the updater', async () => {
+test('a copy that is updated by others never loads the updater', async () => {
   const managed = createUpdates({
     initial: { kind: 'managed', by: 'apt', isShown: false },
     openUpdater: null,

@@ -47,7 +47,7 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
     );
   });
 
-  it.each(languages)('has a label for every item in %s', (language) => {
+  it.each(languages)('has a label for every item in the language %s', (language) => {
     const items = itemsOf(menuTemplate(platform, menuWords[language]));
     const unlabelled = items.filter(({ type, label }) => type !== 'separator' && !label);
     expect(unlabelled).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
     ['CommandOrControl+Plus', actions.zoom, 'in'],
     ['CommandOrControl+=', actions.zoom, 'in'],
     ['CommandOrControl+-', actions.zoom, 'out'],
-  ])('%s calls %o with "%s"', (shortcut, action, argument) => {
+  ])('performs the action of the shortcut %s', (shortcut, action, argument) => {
     action.mockClear();
     press(
       itemsOf(menuTemplate(platform, menuWords.en)).find(
@@ -91,7 +91,7 @@ it.each([
   expect(quits.map(({ accelerator }) => accelerator)).toEqual(shortcuts);
 });
 
-it('differs between languages in every word that is not a name', () => {
+it('the menu differs between languages in every label that is not a name', () => {
   for (const language of languages.filter((each) => each !== 'en')) {
     const same = Object.entries(menuWords[language]).filter(
       ([key, word]) => word === Object.entries(menuWords.en).find(([known]) => known === key)?.[1],

@@ -29,7 +29,7 @@ function setUp() {
   return { app, menus, applicationMenus, popups, preferences };
 }
 
-it('the menu follows the language of the user', () => {
+it('the menu uses the language of the user', () => {
   const { applicationMenus, preferences } = setUp();
   preferences.set({ ...preferences.get(), language: 'es' });
   expect(applicationMenus).toEqual([
@@ -38,7 +38,7 @@ it('the menu follows the language of the user', () => {
   ]);
 });
 
-it('the wheel with Control held changes the size of the text', () => {
+it('the mouse wheel with Control changes the text size', () => {
   const { app, preferences } = setUp();
   const contents = new EventEmitter();
   app.emit('web-contents-created', {}, contents);
@@ -48,7 +48,7 @@ it('the wheel with Control held changes the size of the text', () => {
   expect(preferences.get().zoom).toBe(110);
 });
 
-it('a right click on selected text opens a menu, one on nothing does not', () => {
+it('a right click opens a menu on selected text, and none on nothing', () => {
   const { app, popups } = setUp();
   const contents = new EventEmitter();
   app.emit('web-contents-created', {}, contents);

@@ -33,7 +33,7 @@ test.each(['did-finish-load', 'did-fail-load'])(
   },
 );
 
-test('a window without any event is shown after 3 seconds', async () => {
+test('a window that gets no event is shown after 3 seconds', async () => {
   const { clock, show } = setUp();
   await clock.advance(3_000);
   expect(show).toHaveBeenCalledOnce();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWebPreferences } from '../../../../src/main/window/web-preferences.ts';
 
-test('a page has a sandbox and context isolation, and nothing else', () => {
+test('a page has a sandbox and context isolation, and no other permission', () => {
   expect(createWebPreferences('/preload.cjs', true)).toEqual({
     preload: '/preload.cjs',
     sandbox: true,
@@ -24,6 +24,6 @@ test('the web preferences cannot be changed', () => {
   expect(Object.isFrozen(createWebPreferences('/preload.cjs', true))).toBe(true);
 });
 
-test('developer tools are there while developing only', () => {
+test('developer tools are available only while developing', () => {
   expect(createWebPreferences('/preload.cjs', false).devTools).toBe(true);
 });

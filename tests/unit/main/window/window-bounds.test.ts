@@ -15,7 +15,7 @@ describe('saved bounds', () => {
     expect(fitToDisplays(bounds, [left, right])).toEqual(bounds);
   });
 
-  test('on a display that is gone move to one that is there', () => {
+  test('on a missing display move to an existing one', () => {
     expect(fitToDisplays({ x: 1500, y: 100, width: 900, height: 700 }, [left])).toEqual({
       x: 540,
       y: 100,
@@ -56,13 +56,13 @@ describe('saved bounds', () => {
     expect(fitted?.height).toBeLessThanOrEqual(area.height);
   });
 
-  test('are forgotten where there is no display', () => {
+  test('are ignored if there is no display', () => {
     expect(fitToDisplays({ x: 0, y: 0, width: 900, height: 700 }, [])).toBeUndefined();
   });
 });
 
 describe('the first window', () => {
-  test('is 960 × 720 where there is room', () => {
+  test('is 960 × 720 if there is room', () => {
     expect(firstSize(right)).toEqual({ width: 960, height: 720 });
   });
 
@@ -89,7 +89,7 @@ describe('the position under Wayland, where it is not known', () => {
     expect(keepPosition(bounds, last, left)).toEqual({ ...bounds, x: 1500, y: 100 });
   });
 
-  test('is the middle of the display where there was none', () => {
+  test('is the middle of the display if there was none', () => {
     expect(keepPosition(bounds, null, left)).toEqual({ ...bounds, x: 270, y: 125 });
   });
 });

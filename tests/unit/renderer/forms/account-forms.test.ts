@@ -15,11 +15,11 @@ const problemsOf = (result: {
 describe('the profile form', () => {
   const form = profileFormOf(jean);
 
-  it('sends nothing where nothing differs', () => {
+  it('sends nothing if nothing has changed', () => {
     expect(profileChange(form, form)).toBeNull();
   });
 
-  it('sends what differs, an emptied phone number too', () => {
+  it('sends what has changed, including a removed phone number', () => {
     const before = { ...form, phoneNumber: '1' };
     expect(profileChange(before, { ...before, name: 'Jeanne', phoneNumber: '' })).toEqual({
       name: 'Jeanne',
@@ -27,19 +27,19 @@ describe('the profile form', () => {
     });
   });
 
-  it('keeps a name that is there from being emptied', () => {
+  it('does not let an existing name be removed', () => {
     const result = profileFormSchema(jean).safeParse({ ...form, name: '  ' });
     expect(problemsOf(result)).toEqual({ name: 'required' });
   });
 
-  it('lets a name stay empty that the API never had', () => {
+  it('lets a name that the API never had stay empty', () => {
     const nameless = { ...jean, surname: '' };
     expect(profileFormSchema(nameless).safeParse({ ...form, surname: '' }).success).toBe(true);
   });
 });
 
-describe('the form for another password', () => {
-  it('counts the new one, compares it, and leaves the current one to the API', () => {
+describe('the form for a new password', () => {
+  it('checks the length and the repetition of the new one, and leaves the current one to the API', () => {
     const result = changePasswordFormSchema.safeParse({
       currentPassword: 'x',
       password: 'short',

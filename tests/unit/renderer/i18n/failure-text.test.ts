@@ -14,7 +14,7 @@ describe('failureText', () => {
   });
 
   it.each(['refused', 'unreadable-answer'] as const)(
-    'does not say that the server could not be reached where it answered: %s',
+    'does not say that the server could not be reached when it answered (%s)',
     (cause) => {
       expect(failureText(t, 'fr', { code: 'unreachable', cause })).toBe(
         t(`offlineCauses.${cause}`),
@@ -22,7 +22,7 @@ describe('failureText', () => {
     },
   );
 
-  it('names no wait where the server named none', () => {
+  it('names no waiting time if the server named none', () => {
     const failure = { code: 'too-many-attempts', retryAfterMs: null } as const;
     expect(failureText(t, 'fr', failure)).toBe(t('failures.too-many-attempts'));
   });
@@ -41,19 +41,19 @@ describe('problemText', () => {
     ['login', 'too-long', 'Trop long\u00a0: 1024 caractères au plus.'],
     ['confirmEmail', 'mismatch', 'Les deux adresses ne correspondent pas.'],
     ['confirmPassword', 'mismatch', 'Les deux mots de passe ne correspondent pas.'],
-  ])('says of %s that is %s: %s', (field, code, text) => {
+  ])('says of a %s that is %s: "%s"', (field, code, text) => {
     expect(problemText(t, field, code)).toContain(text);
   });
 
-  it('tells the least length of a password', () => {
+  it('says how long a password has to be', () => {
     expect(problemText(t, 'password', 'too-short')).toBe('Au moins 10 caractères.');
   });
 
-  it('uses the failure’s words for a name that is taken', () => {
+  it('uses the words of the failure for a name that is taken', () => {
     expect(problemText(t, 'email', 'email-taken')).toBe(t('failures.email-taken'));
   });
 
-  it('reads a code it does not know as invalid', () => {
+  it('treats an unknown code as invalid', () => {
     expect(problemText(t, 'name', 'Unrecognized key')).toBe(t('fieldProblems.invalid'));
   });
 });

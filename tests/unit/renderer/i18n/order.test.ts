@@ -9,13 +9,13 @@ describe('a full name', () => {
     ['zh', { name: 'Jean', surname: 'Dupont' }, 'Jean Dupont'],
     ['de', { name: '', surname: 'Dupont' }, 'Dupont'],
     ['es', { name: 'Jean', surname: '' }, 'Jean'],
-  ] as const)('in %s, of %o, is %s', (language, name, text) => {
+  ] as const)('in the language %s of %o is %s', (language, name, text) => {
     expect(personName(language, name)).toBe(text);
   });
 });
 
 describe('two sentences', () => {
-  it('stand apart in German and together in Chinese', () => {
+  it('are separated by a space in German, but not in Chinese', () => {
     expect(joinSentences('de', ['A.', 'B.'])).toBe('A. B.');
     expect(joinSentences('zh', ['甲。', '乙。'])).toBe('甲。乙。');
   });

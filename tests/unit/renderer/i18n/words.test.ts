@@ -41,11 +41,11 @@ describe.each(languages)('%s', (language) => {
     expect([...texts.keys()].toSorted()).toEqual([...french.keys()].toSorted());
   });
 
-  it('leaves no text empty', () => {
+  it('has no empty text', () => {
     expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
-  it('names the same placeholders as French', () => {
+  it('has the same placeholders as French', () => {
     const differing = [...texts].filter(
       ([key, text]) => placeholders(text).join() !== placeholders(french.get(key) ?? '').join(),
     );
@@ -58,25 +58,25 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
-it('draws a name as it was written', () => {
+it('a translation leaves a name as it was written', () => {
   expect(createTranslate(wordsOf.fr)('dashboard.greeting', { name: 'Zoë & <Co>' })).toBe(
     'Bonjour Zoë & <Co>',
   );
 });
 
-it('keeps French punctuation on the line of its word', () => {
+it('French punctuation stays on the line of its word', () => {
   const spaced = [...french].filter(([, text]) => / [:;!?»]|« /.test(text));
   expect(spaced).toEqual([]);
   const tight = [...french].filter(([, text]) => /[^\s\u00a0\u202f][;!?](?!\S)/.test(text));
   expect(tight).toEqual([]);
 });
 
-it('sets typographic apostrophes in French, Italian and English', () => {
+it('French, Italian and English have typographic apostrophes', () => {
   for (const language of ['fr', 'it', 'en'] as const) {
     expect([...textsOf(language)].filter(([, text]) => text.includes("'"))).toEqual([]);
   }
 });
 
-it('sets a space before an ellipsis that stands for words in German', () => {
+it('German has a space before an ellipsis that stands for words', () => {
   expect([...textsOf('de')].filter(([, text]) => /\S…/.test(text))).toEqual([]);
 });

@@ -108,7 +108,7 @@ it('subscribes before it reads the snapshot', () => {
   expect(preferences.calls).toEqual(['subscribe', 'read']);
 });
 
-it('takes over the snapshot when nothing was pushed', async () => {
+it('uses the snapshot when nothing was pushed', async () => {
   const { authStates, store } = connect();
   await authStates.answer(ok(signedOut));
   expect(store.getState().auth).toEqual(signedOut);
@@ -128,7 +128,7 @@ it('keeps pushed preferences when an older snapshot arrives after them', async (
   expect(store.getState().preferences).toEqual(german);
 });
 
-it('lets a push of one kind leave the snapshot of the other alone', async () => {
+it('keeps the snapshot of one kind when the other kind is pushed', async () => {
   const { authStates, preferences, store } = connect();
   authStates.push(signedIn);
   await preferences.answer(ok(french));
@@ -154,7 +154,7 @@ it('reports a call that could not be made as unexpected', async () => {
   expect(store.getState().fault).toBe('unexpected');
 });
 
-it('shows a question of the proxy that was asked before the page was there, until it is answered', async () => {
+it('shows a question that the proxy asked before the page was loaded, until it is answered', async () => {
   const { proxyQuestions, store } = connect();
   const question = { id: 1, host: 'proxy', port: 3128, realm: '', isRepeated: false };
   await proxyQuestions.answer(ok(question));
@@ -163,7 +163,7 @@ it('shows a question of the proxy that was asked before the page was there, unti
   expect(store.getState().proxyQuestion).toBeNull();
 });
 
-it('hears nothing more once stopped', () => {
+it('receives nothing after it was stopped', () => {
   const { stop, store: _store, bridge: _bridge, appInfo: _appInfo, ...sources } = connect();
   stop();
   const counts = Object.values(sources).map(({ listeners }) => listeners.size);
@@ -176,7 +176,7 @@ it('opens the part of the settings that was chosen in the menu', () => {
   expect(store.getState().settings).toBe('about');
 });
 
-it('follows where the update stands', async () => {
+it('follows the state of the update', async () => {
   const { update, store } = connect();
   await update.answer(ok({ kind: 'idle', isShown: false }));
   update.push({ kind: 'checking', isShown: true });
@@ -191,14 +191,14 @@ it('knows the version, the server and the locale of the system', async () => {
   expect(store.getState().appInfo).toEqual(info);
 });
 
-it('goes to sign-in with the address once a new password is set', () => {
+it('opens the sign-in form with the address after a new password was set', () => {
   const { passwordReset, store } = connect();
   passwordReset.push({ kind: 'done', email: jean.email });
   const { wish, drafts } = store.getState();
   expect([wish, drafts.login]).toEqual(['sign-in', jean.email]);
 });
 
-it('keeps what was typed at sign-in where the new password names no address', () => {
+it('keeps what was typed at sign-in if the new password names no address', () => {
   const { passwordReset, store } = connect();
   goTo(store, 'forgot-password', { ...emptyDrafts, login: 'jeandupont' });
   passwordReset.push({ kind: 'done', email: null });

@@ -32,11 +32,11 @@ describe('from sign-up to sign-in', () => {
     expect(carryToSignIn(emptyDrafts, signUp).login).toBe('jean@example.com');
   });
 
-  it('carries the username where there is no e-mail', () => {
+  it('carries the username if there is no e-mail', () => {
     expect(carryToSignIn(emptyDrafts, { ...signUp, email: '' }).login).toBe('jeandupont');
   });
 
-  it('stays with the username where that was typed into sign-in', () => {
+  it('keeps a username that was typed at sign-in', () => {
     expect(carryToSignIn({ ...emptyDrafts, login: 'jean' }, signUp).login).toBe('jeandupont');
   });
 
@@ -44,7 +44,7 @@ describe('from sign-up to sign-in', () => {
     expect(carryToSignIn({ ...emptyDrafts, login: 'jean' }, emptyDrafts.signUp).login).toBe('jean');
   });
 
-  it('keeps the sign-up form for a return', () => {
+  it('keeps the sign-up form in case the user returns', () => {
     expect(carryToSignIn(emptyDrafts, signUp).signUp).toEqual(signUp);
   });
 });

@@ -15,7 +15,7 @@ function storeInSignUp() {
   return store;
 }
 
-it('starts with nothing known but that the keychain is being read', () => {
+it('knows at the start only that the keychain is being read', () => {
   expect(createRendererStore().getState()).toMatchObject({
     auth: { kind: 'starting', isWaitingForKeychain: false },
     preferences: null,
@@ -23,7 +23,7 @@ it('starts with nothing known but that the keychain is being read', () => {
   });
 });
 
-it('forgets the wish once there is a session, so that signing out shows sign-in', () => {
+it('forgets the chosen form once there is a session, so that signing out shows the sign-in form', () => {
   const store = storeInSignUp();
   const link = { kind: 'verifying' } as const;
   acceptAuthState(store, { kind: 'signed-in', user: jean, link, storage: 'memory' });

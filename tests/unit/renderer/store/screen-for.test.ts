@@ -15,7 +15,7 @@ const states = {
   signedIn: { kind: 'signed-in', user: jean, link: verifying, storage: 'keychain' },
 } as const satisfies Record<string, AuthState>;
 
-describe('without a wish', () => {
+describe('without a chosen form', () => {
   it.each([
     ['starting', 'splash'],
     ['waiting', 'splash'],
@@ -23,27 +23,27 @@ describe('without a wish', () => {
     ['locked', 'keychain'],
     ['restoring', 'restoring'],
     ['signedIn', 'dashboard'],
-  ] as const)('draws %s as %s', (state, screen) => {
+  ] as const)('draws the state %s as the screen %s', (state, screen) => {
     expect(screenFor(states[state], null).name).toBe(screen);
   });
 });
 
-describe('with a wish', () => {
-  it.each(['waiting', 'signedOut', 'locked'] as const)('follows it when %s', (state) => {
+describe('with a chosen form', () => {
+  it.each(['waiting', 'signedOut', 'locked'] as const)('shows it when %s', (state) => {
     expect(screenFor(states[state], 'sign-in').name).toBe('sign-in');
     expect(screenFor(states[state], 'sign-up').name).toBe('sign-up');
   });
 
-  it.each(wishes)('never leaves the dashboard for %s', (wish) => {
+  it.each(wishes)('never leaves the dashboard for the form %s', (wish) => {
     expect(screenFor(states.signedIn, wish).name).toBe('dashboard');
   });
 
-  it.each(wishes)('never leaves a session that is being resumed for %s', (wish) => {
+  it.each(wishes)('never leaves a session that is being restored for the form %s', (wish) => {
     expect(screenFor(states.restoring, wish).name).toBe('restoring');
   });
 });
 
-it('hands the dashboard the user of the state', () => {
+it('gives the dashboard the user of the state', () => {
   expect(screenFor(states.signedIn, null)).toEqual({ name: 'dashboard', auth: states.signedIn });
 });
 

@@ -26,7 +26,7 @@ describe('outdatedNodeLine', () => {
     expect(outdatedNodeLine('19.9.0', platform, arch)).toContain('install Node 24');
   });
 
-  it.each(unserved)('wants Node 24 on %s %s', (platform, arch) => {
+  it.each(unserved)('requires Node 24 on %s %s', (platform, arch) => {
     expect(outdatedNodeLine('23.11.0', platform, arch)).toContain('install Node 24');
     expect(outdatedNodeLine('24.0.0', platform, arch)).toBeUndefined();
   });
@@ -55,7 +55,7 @@ describe('package.json', () => {
   const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
-  it('names a package with Node 24 for each served system and for no other', () => {
+  it('names a package with Node 24 for exactly the systems it is published for', () => {
     const names = served.map(([, , path]) => path.split('/')[0]);
     expect(Object.keys(optionalDependencies).sort()).toEqual(names.sort());
   });

@@ -16,7 +16,7 @@ function firstLine(child: { stdout: AsyncIterable<Buffer> }): Promise<string> {
 }
 
 describe('run', () => {
-  it('answers with the exit code and both streams', async () => {
+  it('returns the exit code and both streams', async () => {
     const script = 'console.log("out"); console.error("err"); process.exitCode = 3';
     const { code, output } = await processes.run(node, ['-e', script]);
     expect(code).toBe(3);
@@ -24,7 +24,7 @@ describe('run', () => {
     expect(output).toContain('err');
   });
 
-  it('answers -1 for a program that is not there', async () => {
+  it('returns -1 for a program that does not exist', async () => {
     expect(await processes.run('no-such-program', [])).toMatchObject({ code: -1 });
   });
 
@@ -42,7 +42,7 @@ describe('run', () => {
     expect(code).toBe(-1);
   });
 
-  it('ends what a finished command left running with its output open', async () => {
+  it('ends a child that a finished command left running with its output open', async () => {
     const leftover =
       'const server = require("node:net").createServer().listen(0, "127.0.0.1", () => process.send(server.address().port))';
     const script = `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(leftover)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }); child.once('message', (port) => { console.log(port); process.exit(); })`;
@@ -64,7 +64,7 @@ describe('stopAll', () => {
     expect(ended).toEqual(['app', 'keyring', 'bus']);
   });
 
-  it('asks by message, and not by a signal, a process that ends by message', async () => {
+  it('sends a message instead of a signal to a process that ends by message', async () => {
     const script =
       'process.on("SIGTERM", () => process.exit(9)); process.on("message", (text) => process.exit(text === "shutdown" ? 0 : 1)); console.log(1)';
     const child = processes.start(node, ['-e', script], { endsByMessage: true });
@@ -73,7 +73,7 @@ describe('stopAll', () => {
     expect(child.exitCode).toBe(0);
   });
 
-  it('kills one that does not listen, with its children', async () => {
+  it('kills a process that does not react, with its children', async () => {
     const deaf =
       'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid)';
     const script = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(deaf)}], { stdio: 'inherit' }); process.on('SIGTERM', () => {})`;

@@ -27,7 +27,7 @@ const withChangePassword = {
 type WithChangePassword = typeof withChangePassword;
 
 describe('a new command', () => {
-  test('adds its codes to those that need words', () => {
+  test('adds its codes to the codes that need words', () => {
     expectTypeOf<FailureOf<WithChangePassword>['code']>().toEqualTypeOf<
       CommandFailure['code'] | 'wrong-old-password'
     >();
@@ -43,7 +43,7 @@ describe('a new command', () => {
     expectTypeOf<CommandHandlers>().not.toExtend<HandlersOf<WithChangePassword>>();
   });
 
-  test('hands its handler the parsed input', () => {
+  test('passes the parsed input to its handler', () => {
     expectTypeOf<Parameters<HandlersOf<WithChangePassword>['changePassword']>>().toEqualTypeOf<
       [input: { old: string; new: string }]
     >();

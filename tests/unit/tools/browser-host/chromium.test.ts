@@ -8,7 +8,7 @@ test.each([
   ['Linux', { platform: 'linux' }, true],
   ['Linux as root', { platform: 'linux', isRoot: true }, false],
   ['Ubuntu 24.04', { platform: 'linux', areNamespacesRestricted: true }, false],
-] as const)('on %s the page runs in Chromium’s sandbox: %j', (_name, difference, expected) => {
+] as const)('on %s (%j) the page can run in the sandbox: %s', (_name, difference, expected) => {
   const state = { isRoot: false, areNamespacesRestricted: false, ...difference };
   expect(canBeSandboxed(state)).toBe(expected);
 });

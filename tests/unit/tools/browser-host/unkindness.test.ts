@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isUnkind } from '../../../../tools/browser-host/unkindness.ts';
 
-test('the host is unkind only where a test asks for it', () => {
+test('the host is unkind only if a test asks for it', () => {
   expect(isUnkind('never-paints', undefined)).toBe(false);
   expect(isUnkind('never-paints', 'several-displays')).toBe(false);
   expect(isUnkind('never-paints', 'several-displays,never-paints')).toBe(true);

@@ -35,12 +35,12 @@ async function setUp(path: string, responder: Responder) {
 describe('what the API offers', () => {
   const setUpWith = (responder: Responder) => setUp('/openapi.json', responder);
 
-  test('is unknown, and not asked for, until somebody wants to know', async () => {
+  test('is unknown and not requested until the page asks for it', async () => {
     const { api, account } = await setUpWith(() => json(200, everything));
     expect([account.getOffer(), api.count('/openapi.json')]).toEqual([{ kind: 'unknown' }, 0]);
   });
 
-  test('is asked for once a session, and shown', async () => {
+  test('is requested once per session, and shown', async () => {
     const { api, account, clock } = await setUpWith(() => json(200, everything));
     account.watchOffer();
     account.watchOffer();
@@ -54,7 +54,7 @@ describe('what the API offers', () => {
     ['lists none of it', () => json(200, { paths: { '/auth/me': { get: {} } } })],
     ['has no such page', () => json(404, { detail: 'Not Found' })],
     ['sits behind a host without such a page', () => html(404)],
-  ])('is nothing where the API %s', async (_name, responder) => {
+  ])('is nothing if the API %s', async (_name, responder) => {
     const { account } = await setUpWith(responder);
     account.watchOffer();
     await settle();
@@ -67,7 +67,7 @@ describe('what the API offers', () => {
     ['answers with a portal’s page', () => html(200)],
     ['answers in another shape', () => json(200, { paths: [] })],
     ['answers with more than 1 MB', () => json(200, { ...everything, more: 'x'.repeat(2 ** 20) })],
-  ])('stays unknown where the API %s, and is asked for again later', async (_name, responder) => {
+  ])('stays unknown if the API %s, and is requested again later', async (_name, responder) => {
     const { api, account, clock } = await setUpWith(responder);
     account.watchOffer();
     await settle();
@@ -91,7 +91,7 @@ describe('what the API offers', () => {
 });
 
 describe('a changed profile', () => {
-  test('is sent with what differs, and shown at once', async () => {
+  test('is sent with the changed fields only, and shown at once', async () => {
     const { api, account, session } = await setUp('/auth/me', () =>
       json(200, { ...jeanOfApi, name: 'Jeanne' }),
     );
@@ -112,7 +112,7 @@ describe('a changed profile', () => {
     expect(records.read().profile).toMatchObject({ name: 'Jeanne' });
   });
 
-  test('that the API does not take is told at its field', async () => {
+  test('that the API refuses is reported at its field', async () => {
     const detail = [{ loc: ['body', 'phone_number'], msg: 'x', type: 'string_too_long' }];
     const { account } = await setUp('/auth/me', () => json(422, { detail }));
     expect(await account.changeProfile({ phoneNumber: '1' })).toEqual(
@@ -121,10 +121,10 @@ describe('a changed profile', () => {
   });
 });
 
-describe('another password', () => {
+describe('a new password', () => {
   const setUpWith = (responder: Responder) => setUp('/auth/change-password', responder);
 
-  test('is sent with the current one, and the session goes on', async () => {
+  test('is sent with the current one, and the session continues', async () => {
     const { api, account, session } = await setUpWith(() => answer(204, null));
     expect(await account.changePassword(passwords)).toEqual(ok(null));
     expect(JSON.parse(api.calls.at(-1)?.body ?? '')).toEqual({
@@ -163,7 +163,7 @@ describe('another password', () => {
       () => Promise.reject(networkError('ECONNRESET')),
       { code: 'change-answer-lost' },
     ],
-  ])('tells %s, and the session goes on', async (_name, responder, failure) => {
+  ])('reports %s, and the session continues', async (_name, responder, failure) => {
     const { account, session } = await setUpWith(responder);
     expect(await account.changePassword(passwords)).toEqual(fail(failure));
     expect(session.getState().kind).toBe('signed-in');
@@ -213,7 +213,7 @@ describe('the sessions of the account', () => {
     expect(api.calls.at(-1)).toMatchObject({ method: 'DELETE', path: '/auth/sessions/..%2Fme%3F' });
   });
 
-  test('are ended all at once but for this one', async () => {
+  test('are ended all at once, except this one', async () => {
     const { account, session } = await setUp('/auth/logout-others', () => json(200, { ended: 3 }));
     expect(await account.endOtherSessions()).toEqual(ok(null));
     expect(session.getState().kind).toBe('signed-in');

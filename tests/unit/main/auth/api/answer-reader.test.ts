@@ -22,7 +22,7 @@ describe('an answer', () => {
     [429, 'no-answer'],
     [499, 'refused'],
     [500, 'no-answer'],
-  ])('with %i and what the API may say: %s', (status, kind) => {
+  ])('with %i in the shape of the API counts as %s', (status, kind) => {
     const answer = readAnswer(
       response(status, { detail: 'a word', ...apiTokens }),
       successes.tokens,
@@ -30,7 +30,7 @@ describe('an answer', () => {
     expect(answer.kind).toBe(kind);
   });
 
-  it('in JSON of an unknown shape is of another version of the API', () => {
+  it('in JSON of an unknown shape comes from another version of the API', () => {
     const read = readAnswer(response(200, { access: 'a' }), successes.tokens);
     expect(read).toMatchObject({ kind: 'no-answer', cause: 'unreadable-answer', status: 200 });
   });
@@ -45,14 +45,14 @@ describe('an answer', () => {
     });
   });
 
-  it.each([null, ['a word'], 7])('with %j as detail is not the API’s', (detail) => {
+  it.each([null, ['a word'], 7])('with %j as detail does not come from the API', (detail) => {
     expect(readAnswer(response(400, { detail }), successes.tokens)).toMatchObject({
       kind: 'no-answer',
       cause: 'not-the-api',
     });
   });
 
-  it('that says that the request was damaged is no refusal', () => {
+  it('that says that the request was damaged is not a refusal', () => {
     const detail = 'There was an error parsing the body';
     expect(readAnswer(response(400, { detail }), successes.tokens)).toMatchObject({
       kind: 'no-answer',
@@ -61,7 +61,7 @@ describe('an answer', () => {
     });
   });
 
-  it('with 422 and a page is not the API’s', () => {
+  it('with 422 and a page does not come from the API', () => {
     expect(readAnswer(response(422, undefined), successes.tokens)).toMatchObject({
       kind: 'no-answer',
       cause: 'not-the-api',
@@ -72,11 +72,11 @@ describe('an answer', () => {
     ['a body that is not JSON', response(200, undefined), 'no-answer'],
     ['no body', response(204, undefined, true), 'success'],
     ['any JSON', response(200, {}), 'success'],
-  ])('to a sign-out with %s: %s', (_name, answer, kind) => {
+  ])('to a sign-out with %s counts as %s', (_name, answer, kind) => {
     expect(readAnswer(answer, successes.nothing).kind).toBe(kind);
   });
 
-  it('without a body brings no tokens', () => {
+  it('without a body contains no tokens', () => {
     expect(readAnswer(response(200, undefined, true), successes.tokens).kind).toBe('no-answer');
   });
 });

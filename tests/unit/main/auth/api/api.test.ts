@@ -17,20 +17,20 @@ function create(status: number) {
 }
 
 describe('waking the host', () => {
-  it('asks for the root, with nothing', async () => {
+  it('requests the root without any data', async () => {
     const { api, sent } = create(200);
     await api.wake(signal);
     expect(sent).toEqual([{ method: 'GET', path: '/', signal }]);
   });
 
   it.each([200, 401, 404, 429, 500])(
-    'is done with %i, which the API itself sent',
+    'succeeds with %i, which the API itself sent',
     async (status) => {
       expect(await create(status).api.wake(signal)).toEqual({ kind: 'success', value: null });
     },
   );
 
-  it.each([502, 503, 504])('is not done with %i, which a gateway sent', async (status) => {
+  it.each([502, 503, 504])('does not succeed with %i, which a gateway sent', async (status) => {
     expect(await create(status).api.wake(signal)).toEqual({
       kind: 'no-answer',
       cause: 'server',
@@ -40,7 +40,7 @@ describe('waking the host', () => {
     });
   });
 
-  it('is done with something that answered in no HTTP that can be read', async () => {
+  it('succeeds with a response that cannot be read as HTTP', async () => {
     const unreadable = {
       kind: 'no-answer',
       cause: 'not-the-api',
@@ -52,7 +52,7 @@ describe('waking the host', () => {
     expect(await api.wake(signal)).toEqual({ kind: 'success', value: null });
   });
 
-  it('tells that it was abandoned', async () => {
+  it('reports that it was abandoned', async () => {
     const api = createApi({ send: async () => ({ kind: 'aborted' }) });
     expect(await api.wake(signal)).toEqual({ kind: 'aborted' });
   });

@@ -8,7 +8,7 @@ function problemsOf(loc: (string | number)[], type: string) {
   return reduceValidationError(validationErrorSchema.parse({ detail: [{ loc, msg: '', type }] }));
 }
 
-describe('what a 422 says of a field', () => {
+describe('a problem in a 422', () => {
   it.each([
     ['missing', 'required'],
     ['string_too_short', 'too-short'],
@@ -18,24 +18,24 @@ describe('what a 422 says of a field', () => {
     ['value_error', 'invalid'],
     ['a type of a later version', 'invalid'],
     ['constructor', 'invalid'],
-  ])('%s: %s', (type, problem) => {
+  ])('of type %s becomes %s', (type, problem) => {
     expect(problemsOf(['body', 'email'], type)).toEqual({ email: problem });
   });
 
-  it('is kept for the innermost name alone', () => {
+  it('belongs to the innermost name only', () => {
     expect(problemsOf(['email', 'username', 'password'], 'missing')).toEqual({
       password: 'required',
     });
   });
 
-  it('is read where parts of it are missing or odd', () => {
+  it('is read even if parts of it are missing or odd', () => {
     const detail = [{ loc: ['body', 'email'] }, { type: 'missing' }, { loc: 'body', type: 7 }];
     expect(reduceValidationError(validationErrorSchema.parse({ detail }))).toEqual({
       email: 'invalid',
     });
   });
 
-  it('is left out where the form has no such field', () => {
+  it('is left out if the form has no such field', () => {
     expect(problemsOf(['body', 'type_client'], 'missing')).toEqual({});
   });
 });

@@ -47,7 +47,7 @@ function answering(status: number, body: string, headers: Record<string, string>
 }
 
 describe('a request', () => {
-  it('carries JSON as JSON', async () => {
+  it('sends JSON as JSON', async () => {
     const { sent, send } = create();
     await send({ json: { refresh_token: 'r' } });
     expect(sent[0]?.url).toBe(`${origin}/call`);
@@ -55,7 +55,7 @@ describe('a request', () => {
     expect(await sent[0]?.json()).toEqual({ refresh_token: 'r' });
   });
 
-  it('carries a form as a form (docs/contract.md: the login refuses JSON)', async () => {
+  it('sends a form as a form (docs/contract.md: the login refuses JSON)', async () => {
     const { sent, send } = create();
     await send({ form: { username: 'jean', password: 'é&=+ %' } });
     expect(sent[0]?.headers.get('content-type')).toBe('application/x-www-form-urlencoded');
@@ -63,7 +63,7 @@ describe('a request', () => {
     expect(Object.fromEntries(fields)).toEqual({ username: 'jean', password: 'é&=+ %' });
   });
 
-  it('without a body names no type, and asks for JSON', async () => {
+  it('without a body has no content type, and asks for JSON', async () => {
     const { sent, send } = create();
     await send({ method: 'GET' });
     expect(sent[0]?.body).toBeNull();
@@ -71,7 +71,7 @@ describe('a request', () => {
     expect(sent[0]?.headers.get('accept')).toBe('application/json');
   });
 
-  it('shows the access token only if it has one', async () => {
+  it('sends an access token only if it has one', async () => {
     const { sent, send } = create();
     await send({ method: 'GET', bearer: 'token' });
     await send({ method: 'GET' });
@@ -81,13 +81,13 @@ describe('a request', () => {
     ]);
   });
 
-  it('abandoned before it began is not sent', async () => {
+  it('that is abandoned before it starts is not sent', async () => {
     const { sent, send } = create();
     expect(await send({ signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
     expect(sent).toEqual([]);
   });
 
-  it('abandoned on its way is ended, and was nobody’s refusal', async () => {
+  it('that is abandoned on its way is aborted and is not a refusal', async () => {
     const abandoned = new AbortController();
     const { clock, sent, send } = create(hanging);
     const answer = send({ signal: abandoned.signal });
@@ -111,7 +111,7 @@ describe('a request', () => {
     });
   });
 
-  it('is given up in time by a network that does not notice', async () => {
+  it('is given up in time even if the network does not react', async () => {
     const { clock, sent, send } = create(() => new Promise(() => {}));
     const abandoned = new AbortController();
     const answers = [send(), send({ signal: abandoned.signal })];
@@ -124,7 +124,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('may be given less time', async () => {
+  it('may have a shorter time limit', async () => {
     const { clock, sent, send } = create(hanging);
     const answer = send({ timeoutMs: 10_000 });
     await vi.waitFor(() => expect(sent).toHaveLength(1));
@@ -186,12 +186,12 @@ describe('an answer', () => {
     expect(await send()).toMatchObject({ kind: 'response', json: { a: 1 }, isEmpty: false });
   });
 
-  it('declared as anything else is not', async () => {
+  it('declared as anything else is not read as JSON', async () => {
     const { send } = answering(200, '{"a":1}', { 'content-type': 'text/html' });
     expect(await send()).toMatchObject({ json: undefined, isEmpty: false });
   });
 
-  it('keeps integers that a number cannot hold as they are written', async () => {
+  it('keeps the digits of integers that a number cannot hold', async () => {
     const body = '{"id":653247040368672768,"small":7,"half":1.5,"huge":1e30}';
     const { send } = answering(200, body, { 'content-type': 'application/json' });
     expect(await send()).toMatchObject({
@@ -199,7 +199,7 @@ describe('an answer', () => {
     });
   });
 
-  it('without a type or with broken JSON is not JSON either', async () => {
+  it('without a type or with broken JSON is not read as JSON either', async () => {
     const broken = answering(200, '{"a":', { 'content-type': 'application/json' });
     expect(await broken.send()).toMatchObject({ json: undefined });
     const untyped = create(() => new Response(new Uint8Array([123, 125])));
@@ -211,7 +211,7 @@ describe('an answer', () => {
     expect(await send()).toMatchObject({ status: 204, json: undefined, isEmpty: true });
   });
 
-  it('may ask to wait, until a time by its own date', async () => {
+  it('may ask for a wait, which is counted from its own date', async () => {
     const inSeconds = answering(503, '', { 'retry-after': '600' });
     expect(await inSeconds.send()).toMatchObject({ retryAfterMs: 600_000 });
     const later = Date.UTC(2030, 0, 1);
@@ -223,7 +223,7 @@ describe('an answer', () => {
     expect(await answering(503, '').send()).toMatchObject({ retryAfterMs: null });
   });
 
-  it('tells the time only if it is JSON', async () => {
+  it('sets the clock only if it is JSON', async () => {
     const date = new Date(Date.UTC(2030, 0, 1)).toUTCString();
     const page = answering(200, '<p>', { 'content-type': 'text/html', date });
     await page.send();

@@ -40,13 +40,13 @@ describe('a body that names its length', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  it('is cut off too if it is longer than it says, because it is compressed', async () => {
+  it('is cut off too if it is longer than declared, because it is compressed', async () => {
     const headers = { 'content-length': '3', 'content-encoding': 'gzip' };
     const { response } = await fetching(new Response('01234567890', { headers }));
     expect(await response.text()).toBe('0123456789');
   });
 
-  it('may be missing all the same', async () => {
+  it('may still be missing', async () => {
     const { response } = await fetching(saying(11, null));
     expect(await response.text()).toBe('');
   });
@@ -61,7 +61,7 @@ describe('a body of unknown length', () => {
     expect(signal?.aborted).toBe(false);
   });
 
-  it('is cut off above it, keeps its status, and its request is aborted', async () => {
+  it('is cut off above the limit, keeps its status, and its request is aborted', async () => {
     const { response, signal } = await fetching(new Response(endless(), { status: 404 }));
     expect([response.status, await response.text()]).toEqual([404, '0123456701']);
     expect(signal?.aborted).toBe(true);
@@ -69,7 +69,7 @@ describe('a body of unknown length', () => {
 });
 
 describe('a text', () => {
-  it('may come in parts that end inside a character', async () => {
+  it('may arrive in parts that end inside a character', async () => {
     const bytes = new TextEncoder().encode('élève');
     const parts = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -86,7 +86,7 @@ describe('a text', () => {
     expect(await response.text()).toBe('{}');
   });
 
-  it('fails as its body does', async () => {
+  it('fails with the error of its body', async () => {
     const broken = new ReadableStream({
       pull: (controller) => controller.error(new Error('reset')),
     });
@@ -96,7 +96,7 @@ describe('a text', () => {
 });
 
 describe('a request', () => {
-  it('is ended by the controller in its options, which the network does not see', async () => {
+  it('is ended by the controller in its options, which are not passed to the network', async () => {
     const asking = new AbortController();
     const network = vi.fn<typeof globalThis.fetch>(async () => new Response(null));
     await limitBodies(network, 10)(url, { asking, method: 'POST' });

@@ -77,7 +77,7 @@ describe('a failed request', () => {
     });
   });
 
-  it('is a redirect only with the words that Electron has for one', () => {
+  it('is a redirect only with the message that Electron uses for one', () => {
     const cancelled = new Error('Redirect was cancelled');
     expect(isUnfollowedRedirect(cancelled)).toBe(true);
     expect(isUnfollowedRedirect(new Error('outer', { cause: cancelled }))).toBe(true);
@@ -85,7 +85,7 @@ describe('a failed request', () => {
     expect(isUnfollowedRedirect('Redirect was cancelled')).toBe(false);
   });
 
-  it('is read through causes, aggregates and the words of Chromium', () => {
+  it('is read through causes, aggregates and the messages of Chromium', () => {
     const refused = withCode('ECONNREFUSED');
     for (const error of [
       new Error('outer', { cause: new Error('middle', { cause: refused }) }),
@@ -96,7 +96,7 @@ describe('a failed request', () => {
     }
   });
 
-  it('that is its own cause, or no error at all, is read too', () => {
+  it('that is its own cause, or not an error at all, is read too', () => {
     const circle = new Error('circle');
     circle.cause = circle;
     for (const error of [circle, 'text', null, undefined, withCode('')]) {
@@ -122,7 +122,7 @@ describe('a failed request', () => {
   });
 
   it.each([7, Symbol('code'), Object.create(null) as object])(
-    'whose code is no text is read as one without',
+    'whose code is not a string is read as one without a code',
     (code) => {
       const odd = Object.assign(new Error('failed'), { code });
       expect(readNetworkError(odd)).toEqual({ cause: 'network', mayHaveBeenHandled: true });

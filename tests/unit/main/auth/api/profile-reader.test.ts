@@ -3,7 +3,7 @@ import { profileSchema, readTime } from '../../../../../src/main/auth/api/profil
 import { jeanOfApi, jeanOfEngine } from '../../../../support/engine/fake-api.ts';
 
 describe('the profile', () => {
-  it('is the API’s in our names', () => {
+  it('has the values of the API under our names', () => {
     expect(profileSchema.parse(jeanOfApi)).toEqual(jeanOfEngine);
   });
 
@@ -22,7 +22,7 @@ describe('the profile', () => {
     },
   );
 
-  it.each([undefined, null, '', 1.5, true, {}, ['7']])('needs an id, and %j is none', (id) => {
+  it.each([undefined, null, '', 1.5, true, {}, ['7']])('needs an id, and %j is not one', (id) => {
     expect(profileSchema.safeParse({ ...jeanOfApi, id }).success).toBe(false);
   });
 
@@ -66,12 +66,12 @@ describe('the time of an account', () => {
     ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z'],
     [1_767_323_045, '2026-01-02T03:04:05.000Z'],
     [1_767_323_045_678, '2026-01-02T03:04:05.678Z'],
-  ])('%j is %s', (value, time) => {
+  ])('given as %j is %s', (value, time) => {
     expect(readTime(value)).toBe(time);
   });
 
   it.each(['', 'yesterday', '2026', '2026-13-45', '2026-01-02T99:00:00Z', null, Number.NaN, 1e300])(
-    '%j is none',
+    'given as %j is unknown',
     (value) => {
       expect(readTime(value)).toBeNull();
     },

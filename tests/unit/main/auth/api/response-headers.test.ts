@@ -27,11 +27,11 @@ describe('the wait that a response asks for', () => {
     ['soon', null],
     ['', null],
     [undefined, null],
-  ])('%j is %j ms', (value, waitMs) => {
+  ])('(%j) is %j ms', (value, waitMs) => {
     expect(readRetryAfter(value, undefined, now)).toBe(waitMs);
   });
 
-  it('counts a date from the date of the same response, whatever the computer’s clock says', () => {
+  it('counts from the date of the same response, whatever the computer’s clock says', () => {
     const date = new Date(now + 7 * dayMs).toUTCString();
     const until = new Date(now + 7 * dayMs + 60_000).toUTCString();
     expect(readRetryAfter(until, date, now)).toBe(60_000);
@@ -46,12 +46,12 @@ describe('an HTTP date', () => {
     'Thu, 15 Jan 2026',
     '15 Jan 2026 12:10:00 GMT',
     'Thu, 99 Jan 2026 12:10:00 GMT',
-  ])('is not %s', (text) => {
+  ])('cannot be %s', (text) => {
     expect(readHttpDate(text)).toBeNull();
   });
 });
 
-describe('a content type', () => {
+describe('the content type', () => {
   it.each([
     'application/json',
     'application/json; charset=utf-8',

@@ -37,7 +37,7 @@ async function wake(...answers: ApiAnswer<null>[]) {
 }
 
 describe('waking the host', () => {
-  it('is done with the first answer that is no gateway’s', async () => {
+  it('ends with the first answer that does not come from a gateway', async () => {
     const { askedAt, ended } = await wake(awake);
     expect([askedAt, ended]).toEqual([[0], [null]]);
   });
@@ -48,7 +48,7 @@ describe('waking the host', () => {
     expect([askedAt, ended]).toEqual([[0, 2 * second, 4 * second], [null]]);
   });
 
-  it('waits as long as the gateway asks, and never less than two seconds', async () => {
+  it('waits as long as the gateway asks, but at least two seconds', async () => {
     const { clock, askedAt } = await wake(gateway(30 * second), gateway(second), awake);
     await clock.advance(60 * second);
     expect(askedAt).toEqual([0, 30 * second, 32 * second]);
@@ -61,12 +61,12 @@ describe('waking the host', () => {
     expect(ended).toEqual([gateway()]);
   });
 
-  it('is given up at once where the wait that is asked for is too long', async () => {
+  it('is given up at once if the requested wait is too long', async () => {
     const { askedAt, ended } = await wake(gateway(91 * second));
     expect([askedAt, ended]).toEqual([[0], [gateway(91 * second)]]);
   });
 
-  it('sends a GET that was lost again, twice, within two seconds', async () => {
+  it('sends a lost GET again, twice, within two seconds', async () => {
     const { clock, askedAt, ended } = await wake(lost, lost, awake);
     await clock.advance(10 * second);
     expect([askedAt, ended]).toEqual([[0, 500, 1_500], [null]]);
@@ -78,21 +78,21 @@ describe('waking the host', () => {
     expect([askedAt, ended]).toEqual([[0, 500, 1_500], [lost]]);
   });
 
-  it('is given up at once where the certificate is refused', async () => {
+  it('is given up at once if the certificate is refused', async () => {
     const refused = { ...lost, cause: 'certificate' } as const;
     const { clock, askedAt, ended } = await wake(refused);
     await clock.advance(200 * second);
     expect([askedAt, ended]).toEqual([[0], [refused]]);
   });
 
-  it('leaves nothing at the signal, however often it has asked', async () => {
+  it('leaves no listener on the signal, however often it has asked', async () => {
     const { clock, abandoned, ended } = await wake(gateway(), gateway(), gateway(), awake);
     await clock.advance(10 * second);
     expect(ended).toEqual([null]);
     expect(getEventListeners(abandoned.signal, 'abort')).toEqual([]);
   });
 
-  it('ends at once when it is abandoned in between, and leaves no timer', async () => {
+  it('ends at once when it is abandoned during a wait, and leaves no timer', async () => {
     const { clock, abandoned, askedAt, ended } = await wake(gateway());
     abandoned.abort();
     await settle();

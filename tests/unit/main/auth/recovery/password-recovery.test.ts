@@ -72,7 +72,7 @@ describe('asking for a link', () => {
       () => json(422, { detail: [{ loc: ['body'], msg: 'x', type: 'value_error' }] }),
       { code: 'invalid-fields', fields: { email: 'invalid' } },
     ],
-  ])('tells %s apart', async (_name, responder, failure) => {
+  ])('reports %s', async (_name, responder, failure) => {
     expect(await setUp(responder).recovery.requestLink(request)).toEqual(fail(failure));
   });
 
@@ -106,7 +106,7 @@ describe('a link that was opened', () => {
     expect(api.count(reset)).toBe(1);
   });
 
-  test('names the address that this copy asked a link for', async () => {
+  test('gives the sign-in form the address that the link was requested for', async () => {
     const { recovery, shown } = setUp();
     await recovery.requestLink(request);
     recovery.openLink('SECRET');
@@ -114,7 +114,7 @@ describe('a link that was opened', () => {
     expect(shown.at(-1)).toEqual({ kind: 'done', email: jean.email });
   });
 
-  test('gives way to a newer one', async () => {
+  test('is replaced by a newer one', async () => {
     const { api, recovery } = setUp();
     recovery.openLink('OLD');
     recovery.openLink('NEW');
@@ -188,7 +188,7 @@ describe('a link that was opened', () => {
     expect(await recovery.setPassword({ password })).toEqual(ok(null));
   });
 
-  test('that was opened while an older one was refused stays open', async () => {
+  test('stays open if it was opened while an older one was being refused', async () => {
     const { recovery, shown } = setUp(() => {
       recovery.openLink('NEW');
       return json(400, { detail: 'Invalid token' });
@@ -199,7 +199,7 @@ describe('a link that was opened', () => {
   });
 });
 
-describe('beside a session', () => {
+describe('during a session', () => {
   async function signIn() {
     const setup = createSetup();
     setup.api.fault(() => answer(204, null), { path: reset });
@@ -215,7 +215,7 @@ describe('beside a session', () => {
     expect(session.recovery.get()).toEqual({ kind: 'done', email: null });
   });
 
-  test('a link that is refused leaves it alone', async () => {
+  test('a refused link does not end it', async () => {
     const { setup, session } = await signIn();
     setup.api.heal();
     setup.api.fault(() => json(400, { detail: 'Invalid token' }), { path: reset });
@@ -223,7 +223,7 @@ describe('beside a session', () => {
     expect(session.getState().kind).toBe('signed-in');
   });
 
-  test('the next sign-in ends what was said of the new password', async () => {
+  test('the message about a new password ends with the next sign-in', async () => {
     const { session } = await signIn();
     await session.recovery.setPassword({ password });
     await session.signIn({ login: jean.email, password: jean.password });

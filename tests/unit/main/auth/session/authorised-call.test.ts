@@ -37,7 +37,7 @@ function token(value: string): TokenAnswer {
 }
 
 describe('an authorised call', () => {
-  it('is made once with the token there is, and says that it was accepted', async () => {
+  it('is made once with the current token, and reports that it was accepted', async () => {
     const { call, asked, used, onAccepted } = create([token('a')], [success]);
     expect(await call()).toBe(success);
     expect([asked, used]).toEqual([[null], ['a']]);

@@ -11,7 +11,7 @@ function create() {
 }
 
 describe('a form', () => {
-  it('brings the session that the API answers with', async () => {
+  it('returns the session from the API', async () => {
     const forms = create();
     const tokens = { accessToken: 'access', refreshToken: 'refresh' };
     const { form } = forms.add(async () => ({ ok: true, value: { tokens, user: null } }));
@@ -25,13 +25,13 @@ describe('a form', () => {
     });
   });
 
-  it('brings the failure that the API answers with', async () => {
+  it('returns the failure from the API', async () => {
     const forms = create();
     const { form } = forms.add(async () => wrong);
     expect(await forms.submit(form)).toEqual(wrong);
   });
 
-  it('has a number of its own', () => {
+  it('has its own number', () => {
     const forms = create();
     expect([1, 2].map(() => forms.add(async () => wrong).form)).toEqual([1, 2]);
   });
@@ -45,14 +45,14 @@ describe('a form', () => {
     expect(await forms.submit(form)).toEqual(cancelled);
   });
 
-  it('that nobody knows is cancelled, and can neither be abandoned nor answered', async () => {
+  it('that is unknown is cancelled, and can neither be abandoned nor answered', async () => {
     const forms = create();
     forms.abandon(9);
     forms.answer(9, cancelled);
     expect(await forms.submit(9)).toEqual(cancelled);
   });
 
-  it('is abandoned by itself', async () => {
+  it('is abandoned without the others', async () => {
     const forms = create();
     const signals: AbortSignal[] = [];
     const [first, second] = [1, 2].map(() =>
@@ -67,7 +67,7 @@ describe('a form', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
-  it('is abandoned and answered at the end', async () => {
+  it('is abandoned and answered when the application ends', async () => {
     const forms = create();
     let given: AbortSignal | null = null;
     const { form, outcome } = forms.add(async (signal) => {

@@ -49,17 +49,20 @@ test.each([
 test.each([
   [5000, 4999, 5000],
   [null, 59_999, 60_000],
-])('after a refusal of %j ms it asks nothing for as long', async (retryAfterMs, before, after) => {
-  const { checkName, verify, clock } = setUp(busy(retryAfterMs), success({ exists: false }));
-  await checkName(email);
-  await clock.advance(before);
-  expect(await checkName(email)).toBe('unknown');
-  expect(verify).toHaveBeenCalledOnce();
-  await clock.advance(after - before);
-  expect(await checkName(email)).toBe('free');
-});
+])(
+  'a refusal with a wait of %j ms stops all checks for that long',
+  async (retryAfterMs, before, after) => {
+    const { checkName, verify, clock } = setUp(busy(retryAfterMs), success({ exists: false }));
+    await checkName(email);
+    await clock.advance(before);
+    expect(await checkName(email)).toBe('unknown');
+    expect(verify).toHaveBeenCalledOnce();
+    await clock.advance(after - before);
+    expect(await checkName(email)).toBe('free');
+  },
+);
 
-it('a newer question about the same field ends the older one, and no other', async () => {
+it('a newer check of the same field ends the older one, and no other', async () => {
   const { checkName, verify } = setUp();
   verify.mockImplementation(() => new Promise(() => {}));
   void checkName(email);

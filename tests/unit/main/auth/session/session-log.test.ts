@@ -13,7 +13,7 @@ function lineAt(at: number): string {
 }
 
 describe('the session log', () => {
-  it('tells when, from, to, cause and HTTP status of every change', async () => {
+  it('has the time, the states, the cause and the HTTP status of every change', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     setup.api.fault(() => html(503), { path: '/auth/refresh' });
@@ -73,7 +73,7 @@ describe('the session log', () => {
     expect(setup.sessionLog).toEqual(kept);
   });
 
-  it('goes on after a restart', async () => {
+  it('continues after a restart', async () => {
     const setup = createSetup();
     const first = await startSignedIn(setup);
     const before = first.session.getSessionLog();
@@ -81,7 +81,7 @@ describe('the session log', () => {
     expect(session.getSessionLog().startsWith(`${before}\n`)).toBe(true);
   });
 
-  it('takes nothing from a corrupt file that it has not written', async () => {
+  it('reads only its own lines from a corrupt file', async () => {
     const setup = createSetup();
     setup.sessionLog = [
       '\u0000\u0000',
@@ -96,7 +96,7 @@ describe('the session log', () => {
     ]);
   });
 
-  it('reads no more than the last 200 changes of a longer file', () => {
+  it('reads only the last 200 changes of a longer file', () => {
     const lines = Array.from({ length: 201 }, (_, at) => lineAt(at));
     const sessionLog = createSessionLog(createFakeClock(), { read: () => lines, replace() {} });
     expect(sessionLog.read().split('\n')).toEqual(lines.slice(1));

@@ -141,7 +141,7 @@ const signedOut: Options = {
 };
 
 describe('the shell', () => {
-  it('does what the core asks for, and reports what came of it', async () => {
+  it('does what the core asks for, and reports the result', async () => {
     const { start, done, record } = create();
     await start();
     expect(done).toEqual([
@@ -188,7 +188,7 @@ describe('the shell', () => {
     ]);
   });
 
-  it('goes on after an effect that throws', async () => {
+  it('continues after an effect that throws', async () => {
     const { shell, done } = create({
       ...signedOut,
       onShow(_shell, cause) {
@@ -234,7 +234,7 @@ describe('the watch of the clock', () => {
     expect(take()).toEqual(['distrust']);
   });
 
-  it('is left out while there is no session', async () => {
+  it('does nothing while there is no session', async () => {
     const { shell, clock, take } = await online();
     shell.hear({ type: 'sign-out' });
     await shell.removal();
@@ -246,7 +246,7 @@ describe('the watch of the clock', () => {
 });
 
 describe('a timer', () => {
-  it('is cancelled while an attempt is under way', async () => {
+  it('is cancelled while an attempt is in progress', async () => {
     const { start, clock } = create({ api: { wake: never } });
     await start();
     expect(clock.pending()).toEqual([]);
@@ -254,7 +254,7 @@ describe('a timer', () => {
 });
 
 describe('a keychain that is slow', () => {
-  it('to be read is reported after 3 s', async () => {
+  it('when it is read is reported after 3 s', async () => {
     const { start, clock, done } = create({ tokenStore: { read: never } });
     await start();
     await clock.advance(2_999);
@@ -263,7 +263,7 @@ describe('a keychain that is slow', () => {
     expect(done).toEqual(['show starting: slow keychain null']);
   });
 
-  it('is not reported once it has answered', async () => {
+  it('is not reported after it has answered', async () => {
     const { clock, events } = await online({
       tokenStore: { read: async () => ({ kind: 'denied' }) },
     });
@@ -272,7 +272,7 @@ describe('a keychain that is slow', () => {
     expect(events()).toBe(before);
   });
 
-  it('to be written to has not stored the token after 3 s, and may have later', async () => {
+  it('when it is written to has not stored the token after 3 s, but may do so later', async () => {
     const { promise, resolve } = Promise.withResolvers<'keychain'>();
     const { start, clock, take, states } = create({
       api: { refresh: async () => success({ accessToken: 'access', refreshToken: 'second' }) },
@@ -294,7 +294,7 @@ describe('a keychain that is slow', () => {
     expect(take()).toEqual(['mark second at now', 'show signed-in: storage: keychain null']);
   });
 
-  it('and refuses a write in the end is not asked again by a timer', async () => {
+  it('and then refuses a write is not asked again by a timer', async () => {
     const { promise, resolve } = Promise.withResolvers<'memory'>();
     const { start, clock } = create({
       api: { refresh: async () => success({ accessToken: 'access', refreshToken: 'second' }) },
@@ -351,7 +351,7 @@ describe('a token that the keychain refuses', () => {
 });
 
 describe('a form', () => {
-  it('is sent, and answered once its session is marked in the keychain', async () => {
+  it('is sent, and answered after its session is marked in the keychain', async () => {
     const { start, shell, forms, take } = create(signedOut);
     await start();
     take();
@@ -365,7 +365,7 @@ describe('a form', () => {
     ]);
   });
 
-  it('that is cancelled is abandoned, and the session that it brings is ended', async () => {
+  it('that is cancelled is abandoned, and its late session is ended', async () => {
     const { start, shell, forms, take } = create(signedOut);
     await start();
     take();
@@ -386,7 +386,7 @@ describe('a form', () => {
     expect(take()).toEqual(['revoke own', 'queued own']);
   });
 
-  it('whose session comes after the end of the application is ended at the server', async () => {
+  it('whose session arrives after the end of the application ends it at the server', async () => {
     const { start, shell, forms, take } = create(signedOut);
     await start();
     take();
@@ -417,7 +417,7 @@ describe('a form', () => {
 });
 
 describe('a sign-out', () => {
-  it('is queued for the server before the keychain is cleared, which it waits for', async () => {
+  it('is queued for the server first, and then waits until the keychain is cleared', async () => {
     const { shell, take } = await online();
     shell.hear({ type: 'sign-out' });
     await shell.removal();
@@ -461,14 +461,14 @@ describe('a sign-out', () => {
 });
 
 describe('a call that needs an access token', () => {
-  it('gets the one that is there, without an event', async () => {
+  it('gets the current one without an event', async () => {
     const { shell, events } = await online();
     const before = events();
     expect(await shell.authorised(async (token) => success(token))).toEqual(success('access-1'));
     expect(events()).toBe(before);
   });
 
-  it('gets a new one if it was refused, and says that it was accepted', async () => {
+  it('gets a new one if it was refused, and reports that it was accepted', async () => {
     const { shell, take, events } = await online();
     const used: string[] = [];
     const call = async (token: string) => {
@@ -522,7 +522,7 @@ describe('a call that needs an access token', () => {
     expect(await shell.authorised(call)).toEqual(success('access-1'));
   });
 
-  it('gets its answer even if the session has ended since', async () => {
+  it('gets its answer even if the session has ended', async () => {
     const { shell } = await online();
     const answer = await shell.authorised(async (token) => {
       shell.hear({ type: 'sign-out' });
@@ -543,7 +543,7 @@ describe('a call that needs an access token', () => {
     expect(await shell.authorised(async () => success(null))).toEqual({ kind: 'aborted' });
   });
 
-  it('and another one at the same time get the same', async () => {
+  it('gets the same one as another call at the same time', async () => {
     const { shell, take, events } = await online();
     const before = events();
     const call = async (token: string) => (token === 'access-1' ? refused : success(token));
@@ -556,7 +556,7 @@ describe('a call that needs an access token', () => {
 });
 
 describe('a shell that is disposed', () => {
-  it('hears nothing more, and leaves no timer', async () => {
+  it('ignores every event, and leaves no timer', async () => {
     const { shell, clock, take } = await online();
     shell.dispose();
     shell.hear({ type: 'sign-out' });

@@ -31,7 +31,7 @@ describe('the published state', () => {
     expect(publisher.get()).toBe(signedOut);
   });
 
-  it('is told no more to a listener that has stopped', () => {
+  it('is not sent to a listener that has stopped', () => {
     const { publisher } = create();
     const listener = vi.fn();
     publisher.onChange(listener)();
@@ -39,7 +39,7 @@ describe('the published state', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('goes into the session log and the log with what led to it', () => {
+  it('is written to the session log and the log with its cause', () => {
     const { publisher, entries, log } = create();
     const change = { from: 'starting', to: 'signed-out', cause: 'absent', status: 401 };
     publisher.publish(signedOut, 'absent', 401);
@@ -47,18 +47,18 @@ describe('the published state', () => {
     expect(log.info).toHaveBeenCalledExactlyOnceWith('session.changed', change);
   });
 
-  it('is that of a start before anything is published', () => {
+  it('is that of a start at first', () => {
     expect(create().publisher.get()).toEqual({ kind: 'starting', isWaitingForKeychain: false });
   });
 
-  it('goes into the session log with what is known about the API', () => {
+  it('is written to the session log with what is known about the API', () => {
     const { publisher, entries } = create();
     const link = { kind: 'verifying' } as const;
     publisher.publish({ kind: 'restoring', link, storage: 'keychain' }, 'restored');
     expect(entries).toMatchObject([{ from: 'starting', to: 'restoring/verifying' }]);
   });
 
-  it('never makes a step that the table of transitions does not know', () => {
+  it('never makes a step that is not in the table of transitions', () => {
     const { publisher, entries } = create();
     publisher.publish(signedOut, 'absent');
     expect(() => publisher.publish(locked, 'unavailable')).toThrow(

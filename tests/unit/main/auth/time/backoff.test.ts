@@ -26,7 +26,7 @@ describe('back-off', () => {
     expect(backoff.next()).toBe(1_000);
   });
 
-  it('waits at least as long as it is told, for a day at most', () => {
+  it('waits at least as long as requested, for a day at most', () => {
     const backoff = createBackoff(() => 0);
     expect(backoff.next(10 * minute)).toBe(10 * minute);
     expect(backoff.next(500)).toBe(2_000);

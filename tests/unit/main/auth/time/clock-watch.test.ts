@@ -2,13 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { watchClock } from '../../../../../src/main/auth/time/clock-watch.ts';
 import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
 
-describe('a clock that is watched', () => {
+describe('a watched clock', () => {
   it.each([
     [30_000, 0],
     [30_001, 1],
     [-30_000, 0],
     [-30_001, 1],
-  ])('and moved by %i ms has jumped %i times', (step, jumps) => {
+  ])('that moved by %i ms has jumped %i times', (step, jumps) => {
     const clock = createFakeClock();
     const onJump = vi.fn();
     const look = watchClock(clock, onJump);
@@ -18,7 +18,7 @@ describe('a clock that is watched', () => {
     expect(onJump).toHaveBeenCalledTimes(jumps);
   });
 
-  it('is no jump when time passes', async () => {
+  it('does not jump when time passes', async () => {
     const clock = createFakeClock();
     const onJump = vi.fn();
     const look = watchClock(clock, onJump);

@@ -15,7 +15,7 @@ async function createObserved() {
 }
 
 describe("the server's time", () => {
-  it("is the computer's until the server has told it", () => {
+  it('is the time of the computer until the server has sent a date', () => {
     const clock = createFakeClock();
     expect(createServerClock(clock).now()).toBe(clock.now());
   });
@@ -27,20 +27,20 @@ describe("the server's time", () => {
     expect(serverClock.now()).toBe(served + minute);
   });
 
-  it.each([undefined, '', 'soon'])('is not changed by %s for a date', async (header) => {
+  it.each([undefined, '', 'soon'])('is not changed by %s in place of a date', async (header) => {
     const { serverClock } = await createObserved();
     serverClock.observe(header);
     expect(serverClock.now()).toBe(served);
   });
 
-  it('counts a sleep during which the monotonic clock stood still', async () => {
+  it('includes a sleep during which the monotonic clock stood still', async () => {
     const { clock, serverClock } = await createObserved();
     clock.sleep(5 * minute);
     serverClock.distrust();
     expect(serverClock.now()).toBe(served + 5 * minute);
   });
 
-  it('counts what the monotonic clock counted when the computer was set back', async () => {
+  it('follows the monotonic clock when the computer’s clock is set back', async () => {
     const { clock, serverClock } = await createObserved();
     await clock.advance(2 * minute);
     clock.step(-5 * minute);

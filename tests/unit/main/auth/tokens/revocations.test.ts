@@ -59,8 +59,8 @@ function create(pendingRevocations = 0) {
   };
 }
 
-describe('the queue of tokens that the server has not heard of', () => {
-  it('keeps the others when one has been told', async () => {
+describe('the queue of tokens to revoke', () => {
+  it('keeps the others when one was sent', async () => {
     const { revocations, server, queued, record, asked } = create();
     server.answer = async (token) => (token === 'a' ? told : neverSent);
     await Promise.all([revocations.add('a'), revocations.add('b')]);
@@ -70,7 +70,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(asked.map(({ token }) => token)).toEqual(['a', 'b']);
   });
 
-  it('asks for one at a time, once', async () => {
+  it('sends one at a time, and each once', async () => {
     const { revocations, asked, server } = create();
     server.answer = () => new Promise(() => {});
     await Promise.all([revocations.add('a'), revocations.add('b')]);
@@ -93,7 +93,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(asked).toHaveLength(7);
   });
 
-  it('is told to a server that answers until seven days have passed, and not longer', async () => {
+  it('is sent for seven days, and not longer, to a server that answers', async () => {
     const { revocations, asked, clock, server, queued } = create();
     server.answer = async () => ({ ...unavailable, retryAfterMs: day });
     await revocations.add('a');
@@ -131,7 +131,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     ['6 years behind', -6 * 365],
     ['6 years ahead', 6 * 365],
   ])(
-    'is told also where the clock was %s at sign-out and the host has to wake up',
+    'is sent even if the clock was %s at sign-out and the host has to wake up',
     async (_name, days) => {
       const { revocations, keychain, asked, clock, server } = create(1);
       const left = [{ token: 'left', since: clock.now() + days * day }];
@@ -152,7 +152,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(queued()).toEqual([{ token: 'a', since: 7 }]);
   });
 
-  it('is asked for no more once disposed of', async () => {
+  it('sends nothing after it was disposed of', async () => {
     const { revocations, asked, clock, server } = create();
     server.answer = async () => neverSent;
     await revocations.add('a');
@@ -164,7 +164,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 
-  it('does not ask anyone while it is empty', async () => {
+  it('sends nothing while it is empty', async () => {
     const { revocations, asked, keychain } = create();
     await revocations.resume();
     await settle();
@@ -173,7 +173,7 @@ describe('the queue of tokens that the server has not heard of', () => {
   });
 
   it.each(['not JSON', '{"token":"a"}', '[{"token":1,"since":0}]'])(
-    'starts over where an earlier run left what cannot be read: %s',
+    'starts empty if an earlier run left an unreadable entry (%s)',
     async (text) => {
       const { revocations, keychain, asked, server, queued } = create(1);
       keychain.entries.set(`${origin}#revocations`, text);
@@ -185,7 +185,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     },
   );
 
-  it('sends what an earlier run left before what is new', async () => {
+  it('sends what an earlier run left first', async () => {
     const { revocations, keychain, asked } = create(1);
     const left = JSON.stringify([{ token: 'left', since: Date.UTC(2026, 0, 15) }]);
     keychain.entries.set(`${origin}#revocations`, left);
@@ -195,7 +195,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
-  it('is written where a keychain that works has lost the one of an earlier run', async () => {
+  it('is written to a working keychain that has lost the one of an earlier run', async () => {
     const { revocations, queued, server, record } = create(1);
     server.answer = async () => neverSent;
     await revocations.add('a');
@@ -205,7 +205,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(record().pendingRevocations).toBe(2);
   });
 
-  it('restarts its back-off when it is hurried', async () => {
+  it('restarts its back-off when the user or the network asks for it', async () => {
     const { revocations, asked, server, clock } = create();
     server.answer = async () => neverSent;
     await revocations.add('a');
@@ -225,7 +225,7 @@ describe('the queue of tokens that the server has not heard of', () => {
     expect(keychain.operations.filter((name) => !name.startsWith('get'))).toEqual([]);
   });
 
-  it('says in the log how each attempt ended, without the token', async () => {
+  it('logs the result of each attempt, without the token', async () => {
     const { revocations, logged } = create();
     await revocations.add('a secret token');
     await settle();

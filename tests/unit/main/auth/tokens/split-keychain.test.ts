@@ -20,27 +20,27 @@ function create() {
 }
 
 describe('a secret that one credential holds', () => {
-  it.each(['short', 'x'.repeat(longestBytes)])('is stored as it is: %s', async (secret) => {
+  it.each(['short', 'x'.repeat(longestBytes)])('(%s) is stored as it is', async (secret) => {
     const { entries, get, set } = create();
     await set(secret);
     expect([...entries]).toEqual([['a', secret]]);
     expect(await get()).toBe(secret);
   });
 
-  it('is read back even if it looks like the head of a longer one', async () => {
+  it('is read even if it looks like the head of a longer one', async () => {
     const { get, set } = create();
     await set('mytone-parts:{}');
     expect(await get()).toBe('mytone-parts:{}');
   });
 
-  it('takes the place of a longer one, of which nothing stays', async () => {
+  it('replaces a longer one completely', async () => {
     const { entries, set } = create();
     await set('x'.repeat(3 * longestBytes));
     await set('short');
     expect([...entries]).toEqual([['a', 'short']]);
   });
 
-  it('is removed alone', async () => {
+  it('is removed without any parts', async () => {
     const { set, remove, asked, operations } = create();
     await set('short');
     operations.length = 0;
@@ -63,7 +63,7 @@ describe('a secret that is longer', () => {
   it.each([
     ['plain', 'x'.repeat(2 * longestBytes)],
     ['of four bytes each', '\u{1F3B5}'.repeat(longestBytes / 2)],
-  ])('fills its parts and is read back: %s', async (_name, secret) => {
+  ])('(%s) is stored in full parts and read again', async (_name, secret) => {
     const { get, set, asked, operations } = create();
     await set(secret);
     expect(asked()).toEqual(['get a', 'set a#0', 'set a#1', 'set a']);
@@ -72,7 +72,7 @@ describe('a secret that is longer', () => {
     expect(asked()).toEqual(['get a', 'get a#0', 'get a#1']);
   });
 
-  it('is removed with its parts, and nothing else is asked for', async () => {
+  it('is removed with its parts, and nothing else is read', async () => {
     const { entries, set, remove, asked, operations } = create();
     await set('x'.repeat(longestBytes + 1));
     operations.length = 0;
@@ -98,7 +98,7 @@ describe('a head that cannot be read', () => {
     await expect(get()).rejects.toThrow();
   });
 
-  it('can be replaced and removed all the same', async () => {
+  it('can still be replaced and removed', async () => {
     const { entries, get, set, remove } = create();
     entries.set('a', broken);
     await set('short');

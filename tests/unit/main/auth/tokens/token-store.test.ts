@@ -42,7 +42,7 @@ describe('a token that the settings did not see stored', () => {
     expect(await store.read()).not.toHaveProperty('isUnknown');
   });
 
-  it.each(['first', 'second'])('is not the %s of two, whichever a crash left', async (left) => {
+  it.each(['first', 'second'])('is not the %s one of the last two', async (left) => {
     const { store, keychain } = create();
     await store.save('first', null);
     await store.save('second', null);
@@ -50,7 +50,7 @@ describe('a token that the settings did not see stored', () => {
     expect(await store.read()).not.toHaveProperty('isUnknown');
   });
 
-  it('is an older one than the last two', async () => {
+  it('is older than the last two', async () => {
     const { store, keychain } = create();
     for (const token of ['oldest', 'first', 'second']) {
       await store.save(token, null);
@@ -59,14 +59,14 @@ describe('a token that the settings did not see stored', () => {
     expect(await store.read()).toHaveProperty('isUnknown', true);
   });
 
-  it('leaves no token in the settings, and one checksum for a token stored twice', async () => {
+  it('leaves only checksums in the settings, one for a token stored twice', async () => {
     const { store, records } = create();
     await store.save('first', null);
     await store.save('first', null);
     expect(records.read().tokenChecksums).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
   });
 
-  it('is known once the session has a name there', async () => {
+  it('is known after the session got a name there', async () => {
     const { store, keychain } = create();
     await store.save('first', null);
     keychain.entries.set(origin, 'another');
@@ -95,7 +95,7 @@ describe('a stored token', () => {
     expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 'absent' });
   });
 
-  it('is found though the canary cannot be read', async () => {
+  it('is found even if the canary cannot be read', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'token' } });
     const { getPassword } = keychain;
     keychain.getPassword = async (service, account) => {
@@ -125,7 +125,7 @@ describe('a stored token', () => {
     expect(await store.read()).toEqual({ kind });
   });
 
-  it('that cannot be read is neither', async () => {
+  it('that cannot be read is neither found nor absent', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'token' } });
     keychain.mood = 'refusing';
     expect(await store.read()).toEqual({ kind: 'unavailable' });
@@ -188,13 +188,13 @@ describe('a token to store', () => {
     expect(Object.fromEntries(keychain.entries)).toEqual(others);
   });
 
-  it('is not removed by the late sign-out of the session before', async () => {
+  it('is not removed by a late sign-out of the previous session', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'new' } });
     await store.clear({ name: null, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.get(origin)).toBe('new');
   });
 
-  it('that a killed run left without a name goes with a session that has none either', async () => {
+  it('that a killed run left without a name is removed with a session that has none either', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'left' } });
     await store.clear({ name: null, tokens: ['own'], isUnnamed: true });
     expect(keychain.entries.size).toBe(0);
@@ -209,7 +209,7 @@ describe('a token to store', () => {
     },
   );
 
-  it('is removed under another token of the session', async () => {
+  it('is removed together with another token of the session', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'old', [canary]: '5' } });
     await store.clear({ name: 5, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
@@ -231,7 +231,7 @@ describe('a token to store', () => {
     );
   });
 
-  it('is cleared with a canary that was left alone', async () => {
+  it('is removed even if only its canary is left', async () => {
     const { store, keychain } = create({ entries: { [canary]: '4' } });
     await store.clear({ name: 5, tokens: ['own'], isUnnamed: false });
     expect(keychain.entries.size).toBe(0);
@@ -249,7 +249,7 @@ describe('a token to store', () => {
     expect(keychain.entries.size).toBe(0);
   });
 
-  it('replaces any entry that a sign-in finds', async () => {
+  it('replaces any entry at a sign-in', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'marie', [canary]: '6' } });
     expect(await store.save('new', null)).toBe('keychain');
     expect(keychain.entries.get(origin)).toBe('new');

@@ -11,7 +11,7 @@ function create(platform: NodeJS.Platform = 'linux') {
 }
 
 describe('the vault', () => {
-  it('keeps each entry under an account of its own, in the order of the wishes', async () => {
+  it('stores each entry under its own account, in the order of the calls', async () => {
     const { keychain, vault } = create();
     const written = vault.write('refresh-token', 'a secret');
     const read = vault.read('refresh-token');
@@ -30,7 +30,7 @@ describe('the vault', () => {
     ]);
   });
 
-  it('carries out only the newest of the wishes that wait for a keychain', async () => {
+  it('performs only the newest of the calls that wait for a keychain', async () => {
     const { keychain, vault } = create();
     keychain.mood = 'hanging';
     const first = vault.write('refresh-token', 'first');
@@ -68,7 +68,7 @@ describe('the vault', () => {
     expect(log.warn).toHaveBeenCalledOnce();
   });
 
-  it.each([null, ''])('takes %j for no entry', async (secret) => {
+  it.each([null, ''])('reads %j as no entry', async (secret) => {
     const { keychain, vault } = create();
     keychain.getPassword = async () => secret;
     expect(await vault.read('canary')).toEqual({ kind: 'absent' });
@@ -78,21 +78,18 @@ describe('the vault', () => {
     ['linux', 'unavailable'],
     ['darwin', 'denied'],
     ['win32', 'denied'],
-  ] as const)(
-    'on %s calls an error %s, and says in the log what failed',
-    async (platform, kind) => {
-      const { keychain, log, vault } = create(platform);
-      keychain.mood = 'refusing';
-      expect(await vault.read('refresh-token')).toEqual({ kind });
-      expect(await vault.write('canary', 'a secret')).toEqual({ kind });
-      const word: unknown = 'a word';
-      keychain.deletePassword = () => Promise.reject(word);
-      expect(await vault.remove('revocations')).toEqual({ kind });
-      expect(log.warn.mock.calls).toEqual([
-        ['vault.failed', { operation: 'read refresh-token', kind, error: 'Error' }],
-        ['vault.failed', { operation: 'write canary', kind, error: 'Error' }],
-        ['vault.failed', { operation: 'remove revocations', kind, error: 'string' }],
-      ]);
-    },
-  );
+  ] as const)('on %s reports an error as %s, and logs what failed', async (platform, kind) => {
+    const { keychain, log, vault } = create(platform);
+    keychain.mood = 'refusing';
+    expect(await vault.read('refresh-token')).toEqual({ kind });
+    expect(await vault.write('canary', 'a secret')).toEqual({ kind });
+    const word: unknown = 'a word';
+    keychain.deletePassword = () => Promise.reject(word);
+    expect(await vault.remove('revocations')).toEqual({ kind });
+    expect(log.warn.mock.calls).toEqual([
+      ['vault.failed', { operation: 'read refresh-token', kind, error: 'Error' }],
+      ['vault.failed', { operation: 'write canary', kind, error: 'Error' }],
+      ['vault.failed', { operation: 'remove revocations', kind, error: 'string' }],
+    ]);
+  });
 });

@@ -21,7 +21,7 @@ test('an AppImage replaces the file that it was started from', () => {
   });
 });
 
-test('a copy that another AppImage started does not take that one for itself', () => {
+test('a copy that another AppImage started does not replace that one', () => {
   const { env } = mounted;
   expect(findCopyKind({ ...linux, env, readPackageType: () => 'deb' })).toEqual({
     how: 'managed',

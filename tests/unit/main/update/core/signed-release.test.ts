@@ -33,7 +33,7 @@ test('a release with a signature by a known key is read, for everyone unless it 
   });
 });
 
-test('the share of copies that are offered it is not signed, so that it can be raised', () => {
+test('the share of copies that are offered a release is not signed, so that it can be raised', () => {
   const text = feed(JSON.stringify(release), [oldKey], { rollout: 20 });
   expect(readFeed(text, trust(oldKey))).toMatchObject({ value: { rollout: 20 } });
 });
@@ -45,18 +45,18 @@ describe('while a key is replaced', () => {
     ['a copy that knows the old key', trust(oldKey)],
     ['a copy that knows both', trust(oldKey, newKey)],
     ['a copy that knows the new one', trust(newKey)],
-  ])('%s takes a release signed with both', (_name, known) => {
+  ])('%s accepts a release signed with both', (_name, known) => {
     expect(readFeed(both, known)).toMatchObject({ ok: true });
   });
 
-  test('a copy that knows the new key alone refuses what the old one signed', () => {
+  test('a copy that knows only the new key refuses what the old one signed', () => {
     expect(readFeed(feedOf({}, oldKey), trust(newKey))).toMatchObject({
       error: { code: 'untrusted', detail: 'signature' },
     });
   });
 });
 
-test('a copy that knows no key takes nothing', () => {
+test('a copy that knows no key accepts nothing', () => {
   expect(readFeed(feedOf({}, oldKey), trust())).toMatchObject({ error: { code: 'untrusted' } });
 });
 
@@ -97,7 +97,7 @@ test.each([
     '1.0.x',
   ],
   ...['99999999999999999999.0.0', '\u0661.0.0'],
-])('%j is refused as a version, even signed', (version) => {
+])('%j is refused as a version, even if it is signed', (version) => {
   const text = feedOf({ version, file: `MyTone-${version}.AppImage` }, oldKey);
   expect(readFeed(text, trust(oldKey))).toMatchObject({ error: { detail: 'signed-text' } });
 });
@@ -116,7 +116,7 @@ test.each([
 });
 
 test.each(['', '{', '[]', 'null', '"text"', '{"signed":1,"signatures":[]}', '<html>'])(
-  '%j is no feed',
+  '%j is not read as a feed',
   (text) => {
     expect(readFeed(text, trust(oldKey))).toMatchObject({ error: { code: 'not-a-feed' } });
   },

@@ -29,7 +29,7 @@ function run(events: readonly (UpdateEvent | number)[], state: UpdateState = idl
 }
 
 describe('a check', () => {
-  test('that the user asks for is shown with any result', () => {
+  test('that the user started is shown with any result', () => {
     expect(run([{ type: 'check' }])).toEqual({
       state: { kind: 'checking', isShown: true },
       effects: ['check'],
@@ -45,7 +45,7 @@ describe('a check', () => {
     });
   });
 
-  test('that nobody asked for shows nothing but a new version', () => {
+  test('that runs by itself shows nothing but a new version', () => {
     expect(run([{ type: 'check-due' }, { type: 'nothing-found' }]).state.isShown).toBe(false);
     expect(run([{ type: 'check-due' }, { type: 'failed', code: 'untrusted' }]).state.isShown).toBe(
       false,
@@ -58,7 +58,7 @@ describe('a check', () => {
     });
   });
 
-  test('is shown from the moment on that the user asks while it runs', () => {
+  test('that is running is shown as soon as the user asks for one', () => {
     expect(run([{ type: 'check-due' }, { type: 'check' }]).effects).toEqual(['check', null]);
     expect(run([{ type: 'check-due' }, { type: 'check' }]).state.isShown).toBe(true);
   });
@@ -69,16 +69,16 @@ describe('a check', () => {
     { kind: 'ready', version: '1.0.0', isShown: true },
     { kind: 'installing', version: '1.0.0', isShown: true },
     { kind: 'managed', by: 'apt', isShown: false },
-  ] satisfies UpdateState[])('is not made while the update is $kind', (state) => {
+  ] satisfies UpdateState[])('does not start while the update is $kind', (state) => {
     expect(run([{ type: 'check' }, { type: 'check-due' }], state).effects).toEqual([null, null]);
   });
 
-  test('of a copy that others update says who does', () => {
+  test('of a copy that is updated by others says by whom', () => {
     const managed: UpdateState = { kind: 'managed', by: 'apt', isShown: false };
     expect(run([{ type: 'check' }], managed).state).toEqual({ ...managed, isShown: true });
   });
 
-  test('does not take away what the user is looking at', () => {
+  test('does not hide what the user is looking at', () => {
     const offered = run([{ type: 'check-due' }, found, { type: 'check-due' }]);
     expect(offered.effects.at(-1)).toBe(null);
   });
@@ -134,7 +134,7 @@ describe('an offered version', () => {
     );
   });
 
-  test('that was downloaded and put off comes back after a day, still downloaded', () => {
+  test('that was put off after its download comes back after a day, still downloaded', () => {
     const downloaded: UpdateEvent[] = [...offer, { type: 'download' }, { type: 'downloaded' }];
     const early = run([...downloaded, { type: 'postpone' }, 1, { type: 'check-due' }]);
     expect(early.state).toEqual({ kind: 'ready', version: '0.1.1', isShown: false });
@@ -144,7 +144,7 @@ describe('an offered version', () => {
   });
 });
 
-test('putting off a download ends it, and what still comes of it is ignored', () => {
+test('putting off a download ends it, and its later events are ignored', () => {
   const { state, effects } = run([
     { type: 'check' },
     found,

@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(unpacked, { recursive: true, force: true });
 });
 
-test('a download has stalled once nothing came for more than 20 s', () => {
+test('a download has stalled after nothing came for more than 20 s', () => {
   const hasStalled = createStallCheck([downloads, unpacked]);
   expect([0, 20_000, 20_001].map(hasStalled)).toEqual([false, false, true]);
 });
@@ -27,7 +27,7 @@ test('a download that grows has not stalled', () => {
   expect([19_000, 39_000].map(hasStalled)).toEqual([false, false]);
 });
 
-test('a download that is being unpacked into a folder which was not there has not stalled', () => {
+test('a download that is being unpacked into a new folder has not stalled', () => {
   const hasStalled = createStallCheck([downloads, unpacked]);
   hasStalled(0);
   mkdirSync(join(unpacked, 'locales'), { recursive: true });

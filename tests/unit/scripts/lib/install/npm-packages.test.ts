@@ -16,20 +16,20 @@ describe('isInstalled', () => {
     expect(isInstalled(lockfile, { packages: { 'node_modules/zod': zod } })).toBe(true);
   });
 
-  it('misses a package that is not there', () => {
+  it('reports a package that is not there', () => {
     expect(isInstalled(lockfile, { packages: {} })).toBe(false);
   });
 
   it.each([
     { ...zod, version: '4.6.6' },
     { ...zod, integrity: 'sha512-b' },
-  ])('misses a package that is there as %j', (other) => {
+  ])('reports a package that is there as %j', (other) => {
     expect(isInstalled(lockfile, { packages: { 'node_modules/zod': other } })).toBe(false);
   });
 });
 
 describe('findNpm', () => {
-  it('takes the npm that runs the script', () => {
+  it('returns the npm that runs the script', () => {
     const env = { npm_execpath: '/usr/lib/node_modules/npm/bin/npm-cli.js' };
     expect(findNpm(env, 'linux')).toEqual({
       command: process.execPath,
@@ -38,7 +38,7 @@ describe('findNpm', () => {
     });
   });
 
-  it('takes the npm on the PATH when another package manager runs the script', () => {
+  it('returns the npm on the PATH when another package manager runs the script', () => {
     const env = { npm_execpath: '/usr/lib/node_modules/yarn/bin/yarn.js' };
     expect(findNpm(env, 'linux')).toEqual({ command: 'npm', args: [], shell: false });
   });

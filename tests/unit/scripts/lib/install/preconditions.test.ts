@@ -11,7 +11,7 @@ import {
 } from '../../../../../scripts/lib/install/preconditions.mjs';
 
 describe('requireDisplay', () => {
-  it('names the screenshots where Linux has no display', () => {
+  it('suggests the screenshots if Linux has no display', () => {
     expect(() => requireDisplay('linux', {})).toThrow(
       /^There is no display .*npm run screenshots$/,
     );
@@ -22,7 +22,7 @@ describe('requireDisplay', () => {
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }],
     ['darwin', {}],
     ['win32', {}],
-  ])('is content on %s with %j', (platform, env) => {
+  ])('accepts %s with %j', (platform, env) => {
     expect(() => requireDisplay(platform, env)).not.toThrow();
   });
 });

@@ -23,11 +23,11 @@ const equipped = { hasProgram: () => true, list: () => ['15'], succeeds: () => t
 describe('planInstall', () => {
   const needs = [keytarBuild, keyring, browser, postgres];
 
-  it('does nothing where everything is there', () => {
+  it('does nothing if everything is there', () => {
     expect(planInstall(needs, { ...emptyDebian, ...equipped })).toEqual({ do: 'nothing' });
   });
 
-  it.each(['darwin', 'win32'])('does nothing on %s, which brings its own', (platform) => {
+  it.each(['darwin', 'win32'])('does nothing on %s, which has everything', (platform) => {
     expect(planInstall(needs, { ...emptyDebian, platform })).toEqual({ do: 'nothing' });
   });
 
@@ -59,14 +59,14 @@ describe('planInstall', () => {
   });
 });
 
-describe('what counts as there', () => {
-  it('asks for the headers of libsecret beside the compiler', () => {
+describe('what counts as installed', () => {
+  it('includes the headers of libsecret besides the compiler', () => {
     const machine = { ...emptyDebian, hasProgram: () => true };
     expect(keytarBuild.isMet(machine)).toBe(false);
     expect(keytarBuild.isMet({ ...machine, succeeds: () => true })).toBe(true);
   });
 
-  it.each(['dbus-daemon', 'gnome-keyring-daemon'])('misses a keyring without %s', (absent) => {
+  it.each(['dbus-daemon', 'gnome-keyring-daemon'])('reports a keyring without %s', (absent) => {
     const machine = { ...emptyDebian, hasProgram: (name: string) => name !== absent };
     expect(keyring.isMet(machine)).toBe(false);
   });
@@ -75,11 +75,11 @@ describe('what counts as there', () => {
     { hasProgram: (name: string) => name === 'google-chrome' },
     { env: { BROWSER_HOST_CHROMIUM: '/opt/chromium' } },
     { list: (folder: string) => (folder.includes('ms-playwright') ? ['chromium-1200'] : []) },
-  ])('takes any browser that the browser host finds', (machine) => {
+  ])('includes any browser that the browser host finds', (machine) => {
     expect(browser.isMet({ ...emptyDebian, ...machine })).toBe(true);
   });
 
-  it("finds Debian's PostgreSQL, whose programs are not on the PATH", () => {
+  it("includes Debian's PostgreSQL, whose programs are not on the PATH", () => {
     const list = (folder: string) => (folder === '/usr/lib/postgresql' ? ['15'] : []);
     expect(postgres.isMet({ ...emptyDebian, list })).toBe(true);
   });

@@ -46,7 +46,7 @@ describe('readPlaywrightReport', () => {
 });
 
 describe('judge', () => {
-  it('believes a report that agrees with the exit code', () => {
+  it('accepts a report that agrees with the exit code', () => {
     const counts = { passed: 3, failed: 1, skipped: 1 };
     expect(judge(1, counts)).toEqual(counts);
   });
@@ -66,7 +66,7 @@ describe('summarize', () => {
     expect(summarize({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
   });
 
-  it('names skipped tests where there are any', () => {
+  it('names skipped tests if there are any', () => {
     expect(summarize({ passed: 1, failed: 2, skipped: 3 })).toBe('1 passed, 2 failed, 3 skipped');
   });
 });

@@ -71,7 +71,7 @@ test('net.request emits login, and again after a wrong answer', async () => {
   expect(await eventsOf({ url }, [wrong, login])).toEqual([asked, asked, 'response 200']);
 });
 
-test('net.request gives the 407 when nobody signs in', async () => {
+test('net.request returns the 407 when nobody signs in', async () => {
   expect(await eventsOf({ url })).toEqual([asked, 'response 407']);
 });
 
@@ -80,7 +80,7 @@ test('net.request emits a redirect, then the error for one that is not followed'
   expect(events).toEqual([asked, 'redirect 302', 'error Redirect was cancelled']);
 });
 
-test('what a proxy accepted once serves every later net.fetch, with its body', async () => {
+test('what a proxy accepted once is used by every later net.fetch with a body', async () => {
   await eventsOf({ url, method: 'HEAD' }, [login]);
   const response = await net.fetch(url, { method: 'POST', body: 'hello' });
   expect(await response.text()).toBe('hello');
@@ -110,7 +110,10 @@ test.each([
   ['http://proxy:3128', 'api.example.com', 'https://api.example.com', undefined],
   ['http://proxy:3128', '', 'http://127.0.0.1:8000', undefined],
   ['http://proxy:3128', '<-loopback>', 'http://127.0.0.1:8000', { host: 'proxy', port: 3128 }],
-])('--proxy-server=%s --proxy-bypass-list=%s: %s', (server, bypass, address, expected) => {
-  const values: Record<string, string> = { 'proxy-server': server, 'proxy-bypass-list': bypass };
-  expect(findProxy(new URL(address), (name) => values[name] ?? '')).toEqual(expected);
-});
+])(
+  'with --proxy-server=%s and --proxy-bypass-list=%s a request to %s uses the right proxy',
+  (server, bypass, address, expected) => {
+    const values: Record<string, string> = { 'proxy-server': server, 'proxy-bypass-list': bypass };
+    expect(findProxy(new URL(address), (name) => values[name] ?? '')).toEqual(expected);
+  },
+);

@@ -59,10 +59,13 @@ test.each([
   [300, { location: '/there' }],
   [304, { location: '/there' }],
   [305, { location: '/there' }],
-])('net.fetch returns a %i with the headers %j, which is no redirect', async (status, headers) => {
-  const url = await serve((_request, response) => response.writeHead(status, headers).end());
-  expect((await net.fetch(url, { redirect: 'manual' })).status).toBe(status);
-});
+])(
+  'net.fetch returns a %i with the headers %j, which is not a redirect',
+  async (status, headers) => {
+    const url = await serve((_request, response) => response.writeHead(status, headers).end());
+    expect((await net.fetch(url, { redirect: 'manual' })).status).toBe(status);
+  },
+);
 
 test.each([20, 250])('net.fetch reads %i KiB of headers', async (kibibytes) => {
   const value = 'x'.repeat(kibibytes * 1024);
@@ -143,7 +146,7 @@ test('a long body that is cancelled keeps its connection until the request is ab
   expect(answered).toHaveBeenCalledOnce();
 });
 
-test('a short body that nobody reads gives its connection back', async () => {
+test('a short body that nobody reads releases its connection', async () => {
   const url = await serve((_request, response) => response.end('short'));
   for (let count = 0; count < 10; count += 1) {
     await (await net.fetch(url)).body?.cancel();

@@ -26,7 +26,7 @@ test('a session without a name is the default one, as in Electron', () => {
   expect(sessions.fromPartition('')).toBe(sessions.default.session);
 });
 
-test('each request is put to the listener of its own session', async () => {
+test('each request reaches only the listener of its own session', async () => {
   const sessions = open();
   const partition = sessions.fromPartition('updates');
   refuseAll(partition);
@@ -34,7 +34,7 @@ test('each request is put to the listener of its own session', async () => {
   expect(await sessions.isCancelled(request, partition)).toBe(true);
 });
 
-test('a session that was made elsewhere is refused loudly', async () => {
+test('a session that was made elsewhere is refused with an error', async () => {
   const foreign = open().fromPartition('updates');
   await expect(open().isCancelled(request, foreign)).rejects.toThrow('not known to it');
 });

@@ -54,7 +54,7 @@ describe('wrongFuses', () => {
     (on, index) => [index, on ? FuseState.ENABLE : FuseState.DISABLE] as const,
   );
 
-  it('names a fuse that is on, off, removed or missing against our wish', () => {
+  it('names a fuse that is wrongly on, off, removed or missing', () => {
     const found = new Map<number, FuseState>(right);
     found.set(0, FuseState.ENABLE).set(5, FuseState.DISABLE).set(4, FuseState.REMOVED).delete(8);
 

@@ -26,7 +26,7 @@ describe('the icons in resources/', () => {
     icons = drawIcons(readFileSync(join(resources, 'icon.svg'), 'utf8'));
   });
 
-  it('are drawn from icon.svg: after a change run "npm run icons"', () => {
+  it('are those that "npm run icons" draws from icon.svg', () => {
     const changed = [...icons].filter(
       ([name, content]) => !readFileSync(join(resources, name)).equals(content),
     );

@@ -40,13 +40,13 @@ describe('collectLicenses', () => {
     writeFileSync(join(project, 'out', build, 'licenses.json'), JSON.stringify(content));
   };
 
-  it('supplies the text of a licence that its package names and does not bring', () => {
+  it('supplies the text of a licence that its package names but does not contain', () => {
     report('main', [{ ...zod, name: 'lazy-val', text: undefined }]);
     const license = collectLicenses(project).find(({ name }) => name === 'lazy-val');
     expect(license?.text).toContain('Copyright (c) Vladimir Krivosheev');
   });
 
-  it("finds what the builds bundled, keytar and the font, each once and by name's order", () => {
+  it('finds what the builds bundled, keytar and the font, each once and sorted by name', () => {
     const names = collectLicenses(project).map(({ name }) => name);
     expect(names).toEqual(['@fontsource-variable/inter', 'axios', 'keytar', 'zod']);
   });

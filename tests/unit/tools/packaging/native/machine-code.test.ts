@@ -26,7 +26,7 @@ describe('describeMachineCode', () => {
     ['a script', Buffer.from('#!/bin/sh\n'.padEnd(100, '#'))],
     ['a processor without a package', elf(40)],
     ['a DOS program that points past its end', pe(0x8664, 0x7fffffff)],
-  ])('does not guess at %s', (_, header) => {
+  ])('does not guess from %s', (_, header) => {
     expect(describeMachineCode(header)).toBe('unknown');
   });
 

@@ -61,7 +61,7 @@ function trust({ platform, arch }: (typeof targets)[number], ...keys: string[]):
   return { keys, channel: 'latest', fileOf };
 }
 
-test.each(targets)('what is signed for $platform-$arch, that copy believes', async (target) => {
+test.each(targets)('a copy on $platform-$arch accepts what is signed for it', async (target) => {
   const text = (await sign()).get(`latest-${target.platform}-${target.arch}.json`) ?? '';
   expect(readFeed(text, trust(target, oldKey.publicKey))).toMatchObject({
     ok: true,
@@ -70,7 +70,7 @@ test.each(targets)('what is signed for $platform-$arch, that copy believes', asy
 });
 
 test.each(targets)(
-  'what is signed for others, a copy on $platform-$arch refuses',
+  'a copy on $platform-$arch refuses what is signed for others',
   async (target) => {
     for (const [name, text] of await sign()) {
       const isOwn = name === `latest-${target.platform}-${target.arch}.json`;
@@ -99,7 +99,7 @@ test('a folder with packages of several versions is refused', async () => {
 });
 
 describe('before a feed is published', () => {
-  test('nothing is wrong with what was just signed', async () => {
+  test('a check accepts what was just signed', async () => {
     await writeFeed();
     expect(await problems()).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe('before a feed is published', () => {
   });
 });
 
-test('a new key is none that was there before', () => {
+test('a new key differs from every key before', () => {
   expect(oldKey.publicKey).not.toBe(newKey.publicKey);
   expect(publicKeyOf(oldPrivate)).toBe(oldKey.publicKey);
 });

@@ -13,7 +13,7 @@ test('the tool finds every key of a list', () => {
   expect(readTrustedKeys(`export const releaseKeys = [\n${list}\n];`)).toEqual(keys);
 });
 
-test('the feed is asked over https, and its address ends where names begin', () => {
+test('the address of the feed is https and ends with a slash', () => {
   expect(new URL(updateFeed).protocol).toBe('https:');
   expect(updateFeed.endsWith('/')).toBe(true);
 });
