@@ -13,7 +13,9 @@ export function failureText(t: Translate, language: Language, failure: CommandFa
     return t(`failures.${failure.code}`);
   }
   const cause = t(`offlineCauses.${failure.cause}`);
-  return answeringCauses.has(failure.cause)
-    ? cause
-    : joinSentences(language, [t('failures.unreachable'), cause]);
+  if (answeringCauses.has(failure.cause)) {
+    return cause;
+  }
+  const more = failure.cause === 'network' ? t('checkConnection') : cause;
+  return joinSentences(language, [t('failures.unreachable'), more]);
 }

@@ -99,6 +99,7 @@ export const de = {
     'change-answer-lost':
       'Die Antwort des Servers ging verloren. Die Änderung wurde vielleicht gespeichert.',
   },
+  checkConnection: 'Prüfe deine Internetverbindung.',
   fieldProblems: {
     required: 'Dieses Feld ist erforderlich.',
     invalid: 'Dieser Wert ist nicht gültig.',

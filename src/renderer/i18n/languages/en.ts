@@ -95,6 +95,7 @@ export const en = {
     'wrong-password': 'This password is wrong.',
     'change-answer-lost': 'The server’s answer was lost. The change may have been made.',
   },
+  checkConnection: 'Check your internet connection.',
   fieldProblems: {
     required: 'This field is required.',
     invalid: 'This value is not valid.',

@@ -98,6 +98,7 @@ export const es = {
     'change-answer-lost':
       'Se ha perdido la respuesta del servidor. Puede que el cambio se haya hecho.',
   },
+  checkConnection: 'Comprueba tu conexión a internet.',
   fieldProblems: {
     required: 'Este campo es obligatorio.',
     invalid: 'Este valor no es válido.',

@@ -99,6 +99,7 @@ export const fr = {
     'change-answer-lost':
       'La réponse du serveur s’est perdue. La modification a peut-être été faite.',
   },
+  checkConnection: 'Vérifiez votre connexion internet.',
   fieldProblems: {
     required: 'Ce champ est obligatoire.',
     invalid: 'Cette valeur n’est pas valable.',

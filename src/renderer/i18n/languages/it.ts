@@ -97,6 +97,7 @@ export const it = {
     'change-answer-lost':
       'La risposta del server è andata persa. La modifica potrebbe essere stata fatta.',
   },
+  checkConnection: 'Controlla la connessione a Internet.',
   fieldProblems: {
     required: 'Questo campo è obbligatorio.',
     invalid: 'Questo valore non è valido.',

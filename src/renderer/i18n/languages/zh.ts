@@ -93,6 +93,7 @@ export const zh = {
     'wrong-password': '密码不正确。',
     'change-answer-lost': '未收到服务器的响应，更改可能已经生效。',
   },
+  checkConnection: '请检查网络连接。',
   fieldProblems: {
     required: '此字段为必填项。',
     invalid: '输入内容无效。',

@@ -8,8 +8,14 @@ const t = createTranslate(fr);
 
 describe('failureText', () => {
   it('names why the server could not be reached', () => {
+    expect(failureText(t, 'fr', { code: 'unreachable', cause: 'server' })).toBe(
+      `MyTone n’a pas pu joindre le serveur. ${t('offlineCauses.server')}`,
+    );
+  });
+
+  it('says what to do, not the same twice, where there is no connection', () => {
     expect(failureText(t, 'fr', { code: 'unreachable', cause: 'network' })).toBe(
-      'MyTone n’a pas pu joindre le serveur. Pas de connexion au serveur.',
+      'MyTone n’a pas pu joindre le serveur. Vérifiez votre connexion internet.',
     );
   });
 
