@@ -40,7 +40,12 @@ const config: KnipConfig = {
     },
     'src/shared': { entry: ['**/*.ts'], includeEntryExports: true },
     server: {
-      entry: ['src/accounts/passwords/hash-worker.mjs', 'tests/**/*.test.ts', 'bench/**/*.ts'],
+      entry: [
+        'src/main.mjs',
+        'src/accounts/passwords/hash-worker.mjs',
+        'tests/**/*.test.ts',
+        'bench/**/*.ts',
+      ],
       // The tests run it in a process of its own, and compile what it writes.
       ignoreDependencies: ['swagger-ui-dist', 'openapi-fetch', 'openapi-typescript'],
       ignore: ['tests/clients/{openapi-fetch,hey-api,orval}.ts'],

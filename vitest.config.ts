@@ -36,6 +36,7 @@ export default defineConfig({
           include: ['server/tests/**/*.test.ts'],
           exclude: ['server/tests/distributed/**'],
           globalSetup: [
+            'server/tests/support/build-setup.ts',
             'server/tests/support/postgres/postgres-setup.ts',
             'server/tests/support/pglite-setup.ts',
           ],
@@ -48,7 +49,10 @@ export default defineConfig({
         test: {
           name: 'distributed',
           include: ['server/tests/distributed/*.test.ts'],
-          globalSetup: ['server/tests/support/postgres/postgres-setup.ts'],
+          globalSetup: [
+            'server/tests/support/build-setup.ts',
+            'server/tests/support/postgres/postgres-setup.ts',
+          ],
           // Databases fail over in these, under load.
           testTimeout: 1_200_000,
           hookTimeout: 300_000,

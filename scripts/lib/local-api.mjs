@@ -44,13 +44,13 @@ export function startLocalApi({ port, dataFolder }, processes) {
   });
 }
 
-/** The script `start` of server/package.json, as seen from the root, without its `node`. */
+/** V8's limits of the script `start` in server/package.json, and the sources, which need no build. */
 function startArguments() {
   const { scripts } = /** @type {{ scripts: { start: string } }} */ (
     JSON.parse(readFileSync(join(root, 'server', 'package.json'), 'utf8'))
   );
-  const words = scripts.start.split(' ').slice(1);
-  return words.map((word) => (word.startsWith('--') ? word : `server/${word}`));
+  const limits = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  return [...limits, 'server/src/main.mjs'];
 }
 
 /**

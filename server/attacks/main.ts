@@ -1,3 +1,4 @@
+import { build } from '../build.ts';
 import { startPostgres } from '../tests/support/postgres/postgres.ts';
 import { startServerProcess } from '../tests/support/process.ts';
 import { productionEnvironment } from '../tests/support/start-command.ts';
@@ -10,6 +11,7 @@ const seconds = Math.max(1, Number(process.env['ATTACK_SECONDS'] ?? 10));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const durations = { attackMs: seconds * 1_000, restMs: 11_000 };
 
+await build();
 const postgres = await startPostgres(['fsync=off']);
 // Production's limits of attempts, and the least cost of a hash there: dearer ones only slow it down.
 const server = await startServerProcess({

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { build } from '../build.ts';
 import { deriveKeys } from '../src/server-key.ts';
 import { startPostgres } from '../tests/support/postgres/postgres.ts';
 import { bareBcryptRate, loginRate } from './hashing.ts';
@@ -22,6 +23,7 @@ const manySessions = Number(process.env['BENCH_SESSIONS'] ?? 5_000_000);
 
 const secret = 'a secret for the benchmark, long enough';
 const folder = mkdtempSync(join(tmpdir(), 'mytone-bench-'));
+await build();
 const postgres = await startPostgres();
 const databaseUrl = postgres.url('postgres');
 const keys = deriveKeys(secret, folder);

@@ -1,35 +1,14 @@
 import { type Config, readConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { migrate } from './db/migrate.ts';
+import { createMigrations } from './db/migrate.ts';
 import { openStorage } from './db/storage.ts';
 import { onEndRequest } from './end-requests.ts';
 import { startReleasingMemory } from './release-memory.ts';
+import type { ServerDeps } from './server.ts';
 import { deriveKeys } from './server-key.ts';
 
 const writeLine = (fields: Readonly<Record<string, unknown>>) =>
   process.stdout.write(`${JSON.stringify({ time: Date.now(), pid: process.pid, ...fields })}\n`);
-
-async function openDatabase(config: Config) {
-  const database = await openStorage(config, (error) =>
-    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
-  );
-  try {
-    return { database, migrations: await migrate(database) };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-/** Loaded while the database is being opened, because it does not depend on it. */
-async function loadApplication() {
-  const [{ createServer }, { listen }, { createShutdown }] = await Promise.all([
-    import('./server.ts'),
-    import('./listen.ts'),
-    import('./shutdown.ts'),
-  ]);
-  return { createServer, listen, createShutdown };
-}
 
 /** Off and not loaded unless a port is set. */
 async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
@@ -46,6 +25,36 @@ async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
   return { watch: metrics.watch, close: server.close };
 }
 
+/** Everything that needs no answer of the database yet. */
+async function buildApplication({
+  config,
+  database,
+  migrations,
+}: Pick<ServerDeps, 'config' | 'database' | 'migrations'>) {
+  const [{ createServer }, { listen }, { createShutdown }] = await Promise.all([
+    import('./server.ts'),
+    import('./listen.ts'),
+    import('./shutdown.ts'),
+  ]);
+  const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR, config.ACCEPTED_TOKEN_SECRETS);
+  const metrics = await openMetrics(config);
+  const app = createServer({ config, database, migrations, keys, ...(metrics && { metrics }) });
+  app.addHook('onClose', async () => metrics?.close());
+  const end = createShutdown({
+    app,
+    drainMs: config.DRAIN_SECONDS * 1000,
+    release: () => database.close(),
+    exit: (code) => process.exit(code),
+    kill: (reason) => {
+      writeLine({ level: 50, msg: reason });
+      // A normal exit would wait for the threads, each of which may be hashing.
+      process.kill(process.pid, 'SIGKILL');
+    },
+  });
+  await app.ready();
+  return { listen: () => listen(app, config), end };
+}
+
 /**
  * Starts the server; resolves once it listens and has logged one line of JSON.
  * @throws OperatorError for every problem that the operator can fix.
@@ -53,27 +62,18 @@ async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   prepareDataFolder(config.DATA_DIR);
-  const [{ database, migrations }, { createServer, listen, createShutdown }] = await Promise.all([
-    openDatabase(config),
-    loadApplication(),
-  ]);
+  const { database, check } = await openStorage(config, (error) =>
+    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
+  );
   try {
-    const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR, config.ACCEPTED_TOKEN_SECRETS);
-    const metrics = await openMetrics(config);
-    const app = createServer({ config, database, migrations, keys, ...(metrics && { metrics }) });
-    app.addHook('onClose', async () => metrics?.close());
-    const end = createShutdown({
-      app,
-      drainMs: config.DRAIN_SECONDS * 1000,
-      release: () => database.close(),
-      exit: (code) => process.exit(code),
-      kill: (reason) => {
-        writeLine({ level: 50, msg: reason });
-        // A normal exit would wait for the threads, each of which may be hashing.
-        process.kill(process.pid, 'SIGKILL');
-      },
-    });
-    const url = await listen(app, config);
+    const migrations = createMigrations(database);
+    const upToDate = check().then(migrations.apply);
+    // The application is built while PostgreSQL answers.
+    const [{ listen, end }] = await Promise.all([
+      buildApplication({ config, database, migrations }),
+      upToDate,
+    ]);
+    const url = await listen();
     onEndRequest(process, end);
     startReleasingMemory();
     writeLine({ level: 30, msg: 'listening', url });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { OperatorError } from '../operator-error.ts';
 import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
@@ -7,22 +7,21 @@ import { readFirst } from './repositories/rows.ts';
 interface Migration {
   readonly number: number;
   readonly name: string;
-  readonly sql: string;
+  readonly sql: () => string;
 }
 
 const folder = new URL('./migrations/', import.meta.url);
 /** Any number will do; it is the same in every instance and every version. */
 export const advisoryLockKey = 7_366_986_001;
 
-async function readMigrations(): Promise<readonly Migration[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
-  return await Promise.all(
-    files.map(async (name) => ({
-      number: Number.parseInt(name, 10),
-      name,
-      sql: await readFile(new URL(name, folder), 'utf8'),
-    })),
-  );
+/** Their names say all that most starts need to know: they are read when they are missing. */
+function findMigrations(): readonly Migration[] {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return names.sort().map((name) => ({
+    number: Number.parseInt(name, 10),
+    name,
+    sql: () => readFileSync(new URL(name, folder), 'utf8'),
+  }));
 }
 
 async function appliedNumber(database: Queryable): Promise<number> {
@@ -82,7 +81,7 @@ async function applyMissing(transaction: Queryable, migrations: readonly Migrati
     if (number <= head) {
       continue;
     }
-    await transaction.script(sql);
+    await transaction.script(sql());
     await transaction.query('insert into "MIGRATIONS" (number, name) values ($1, $2)', [
       number,
       name,
@@ -93,6 +92,13 @@ async function applyMissing(transaction: Queryable, migrations: readonly Migrati
 export interface Migrations {
   /** Number of the newest migration of this version. */
   readonly head: number;
+  /**
+   * Updates the database to this version's schema: forward only, all or nothing, and one instance
+   * at a time under an advisory lock, without a time limit. Instances that find nothing to do take
+   * no lock.
+   * @throws OperatorError if the database forbids it or does not answer.
+   */
+  apply(): Promise<void>;
   /** Whether the database has every migration of this version; a newer one may have added more. */
   isAtHead(): Promise<boolean>;
   /** Whether the schema is complete and the database accepts writes, which a standby does not. */
@@ -100,13 +106,11 @@ export interface Migrations {
 }
 
 /**
- * Updates the database to this version's schema: forward only, all or nothing, and one instance at
- * a time under an advisory lock, without a time limit. Instances that find nothing to do take no
- * lock.
- * @throws OperatorError if the database forbids it or does not answer.
+ * The migrations of this version, for a database that need not be connected yet.
+ * @throws OperatorError if their files are missing.
  */
-export async function migrate(database: Database): Promise<Migrations> {
-  const migrations = await readMigrations();
+export function createMigrations(database: Database): Migrations {
+  const migrations = findMigrations();
   const head = migrations.at(-1)?.number ?? 0;
   if (head === 0) {
     throw new OperatorError('The migrations are missing: reinstall the server.');
@@ -121,14 +125,27 @@ export async function migrate(database: Database): Promise<Migrations> {
       throw error;
     }
   };
-  try {
-    if (!(await isAtHead())) {
-      await database.transaction((transaction) => applyMissing(transaction, migrations), {
-        isUnhurried: true,
-      });
-    }
-  } catch (error) {
-    throw explained(error);
-  }
-  return { head, isAtHead, canServe: async () => (await isWritable(database)) && isAtHead() };
+  return {
+    head,
+    apply: async () => {
+      try {
+        if (!(await isAtHead())) {
+          await database.transaction((transaction) => applyMissing(transaction, migrations), {
+            isUnhurried: true,
+          });
+        }
+      } catch (error) {
+        throw explained(error);
+      }
+    },
+    isAtHead,
+    canServe: async () => (await isWritable(database)) && isAtHead(),
+  };
+}
+
+/** Applies the migrations that the database does not have yet. */
+export async function migrate(database: Database): Promise<Migrations> {
+  const migrations = createMigrations(database);
+  await migrations.apply();
+  return migrations;
 }

@@ -12,9 +12,6 @@ function reasonOf(error: DatabaseUnavailable): string {
 }
 
 function explained(error: unknown, nameOfUrl: string): OperatorError {
-  if (error instanceof OperatorError) {
-    return error;
-  }
   const reason = error instanceof DatabaseUnavailable ? reasonOf(error) : String(error);
   if (reason === protocolViolation) {
     return new OperatorError(
@@ -28,20 +25,29 @@ function explained(error: unknown, nameOfUrl: string): OperatorError {
   );
 }
 
+export interface Storage {
+  readonly database: Database;
+  /**
+   * Connects for the first time.
+   * @throws OperatorError if the database cannot be reached or its pooler shares connections.
+   */
+  readonly check: () => Promise<void>;
+}
+
 /**
- * Opens the engine that the configuration names: PostgreSQL, or the embedded one in `DATA_DIR`,
- * which this process then locks. `nameOfUrl` is the variable that holds the address.
- * @throws OperatorError if the folder is locked, the database cannot be reached, or its pooler
- * shares connections.
+ * Opens the engine that the configuration names: PostgreSQL, which `check` connects to, or the
+ * embedded one in `DATA_DIR`, which this process then locks. `nameOfUrl` is the variable that holds
+ * the address.
+ * @throws OperatorError if the folder is locked.
  */
 export async function openStorage(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATA_DIR'>,
   onIdleError: (error: Error) => void,
   nameOfUrl = 'DATABASE_URL',
-): Promise<Database> {
+): Promise<Storage> {
   if (config.DATABASE_URL === undefined) {
     const { openEmbedded } = await import('./embedded.ts');
-    return await openEmbedded(config.DATA_DIR);
+    return { database: await openEmbedded(config.DATA_DIR), check: async () => undefined };
   }
   const { createPostgres } = await import('./postgres.ts');
   const database = createPostgres({
@@ -49,15 +55,20 @@ export async function openStorage(
     poolSize: config.DATABASE_POOL_SIZE,
     onIdleError,
   });
-  try {
-    if (await database.sharesConnections()) {
-      throw new OperatorError(
-        `The pooler in ${nameOfUrl} lets clients share connections (transaction mode): set its pool_mode to session.`,
-      );
-    }
-    return database;
-  } catch (error) {
-    await database.close();
-    throw explained(error, nameOfUrl);
-  }
+  return {
+    database,
+    check: async () => {
+      let isShared: boolean;
+      try {
+        isShared = await database.sharesConnections();
+      } catch (error) {
+        throw explained(error, nameOfUrl);
+      }
+      if (isShared) {
+        throw new OperatorError(
+          `The pooler in ${nameOfUrl} lets clients share connections (transaction mode): set its pool_mode to session.`,
+        );
+      }
+    },
+  };
 }

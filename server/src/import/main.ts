@@ -35,15 +35,17 @@ async function main(): Promise<number> {
   const onIdleError = () => undefined;
   // SQLAlchemy's addresses name its driver.
   const url = readDatabaseUrl('--from', options.from.replace(/^(postgres\w*)\+\w+:/, '$1:'));
-  const from = await openStorage(
+  const { database: from, check } = await openStorage(
     { DATABASE_URL: url, DATABASE_POOL_SIZE: 1, DATA_DIR: config.DATA_DIR },
     onIdleError,
     '--from',
   );
   try {
+    await check();
     prepareDataFolder(config.DATA_DIR);
-    const to = await openStorage(config, onIdleError);
+    const { database: to, check: checkTarget } = await openStorage(config, onIdleError);
     try {
+      await checkTarget();
       await migrate(to);
       const { lines, problems } = await importAccounts(from, to, {
         cost: config.BCRYPT_COST,

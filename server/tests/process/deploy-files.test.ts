@@ -10,7 +10,7 @@ const pathOf = (name: string) => fileURLToPath(new URL(`../../deploy/${name}`, i
 const read = (name: string) => readFileSync(pathOf(name), 'utf8');
 
 /** What `npm start -w server` runs, from the root of the repository. */
-const startWords = ['node', ...startArguments().slice(0, -1), 'server/src/main.mjs'];
+const startWords = ['node', ...startArguments().slice(0, -1), 'server/dist/main.cjs'];
 const environmentWords = Object.entries(productionEnvironment).map((pair) => pair.join('='));
 
 describe('the Dockerfile', () => {
@@ -18,9 +18,9 @@ describe('the Dockerfile', () => {
   const valuesOf = (word: string) =>
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
 
-  test('builds in one stage and runs in another, both of a fixed version', () => {
+  test('builds in stages that it leaves behind, each of a fixed version', () => {
     const images = valuesOf('FROM');
-    expect(images).toHaveLength(2);
+    expect(images).toHaveLength(3);
     for (const image of images) {
       expect(image).toMatch(/^node:24\.\d+\.\d+-/);
     }
@@ -34,8 +34,16 @@ describe('the Dockerfile', () => {
     expect(valuesOf('ADD')).toEqual([]);
   });
 
-  test('installs the packages of the lockfile without scripts', () => {
-    expect(valuesOf('RUN')[0]).toMatch(/^npm ci --omit=dev .*--ignore-scripts/);
+  test('installs the packages of the lockfile without scripts, and ships none that only build', () => {
+    const installs = valuesOf('RUN').filter((line) => line.startsWith('npm ci'));
+    expect(installs).toHaveLength(2);
+    for (const install of installs) {
+      expect(install).toContain('--ignore-scripts');
+    }
+    const [packages] = lines.join('\n').split(' AS build');
+    expect(packages).toContain('npm ci --omit=dev');
+    expect(valuesOf('COPY')).toContain('--from=packages /app ./');
+    expect(valuesOf('COPY')).toContain('--from=build /app/server/dist server/dist');
   });
 });
 

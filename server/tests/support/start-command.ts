@@ -8,7 +8,8 @@ const root = new URL('../../', import.meta.url);
 
 /**
  * What follows `node` where the server is started: V8's limits and the file, with its whole path. It
- * is read from the script `start`, so that tests and benchmarks start the server as production does.
+ * is read from the script `start`, so that tests and benchmarks start what production does. It has
+ * to be built first (../../build.ts).
  */
 export function startArguments(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
