@@ -56,5 +56,5 @@ async function start({ apiOrigin, isPackaged }: Configuration): Promise<void> {
   openBridge({ ...window, ...profile, ...about, session, proxy, openLink, updates, menus });
   retryEarly({ session, app, clock, power: powerMonitor, net, proxy });
   window.open();
-  await Promise.all([profile.settings.prepareWriting(), session.start()]);
+  await session.start().then(profile.settings.prepareWriting);
 }

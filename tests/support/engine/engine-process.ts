@@ -37,4 +37,4 @@ process.on('message', (request: EngineRequest) => {
   void answer(request).then((value) => tell({ kind: 'answer', id: request.id, value }));
 });
 process.once('disconnect', () => process.exit());
-await Promise.all([settings.prepareWriting(), session.start()]);
+await session.start().then(settings.prepareWriting);

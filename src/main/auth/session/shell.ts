@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports.ts';
 import type { Api } from '../api/api.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
-import type { SessionRecords } from '../ports.ts';
+import type { SessionRecord, SessionRecords } from '../ports.ts';
 import { withDeadline } from '../time/deadline.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import { isUsable, readAccessToken } from '../tokens/access-token.ts';
@@ -32,8 +32,10 @@ export type Happening = Event extends infer Each
     : never
   : never;
 
+type LaterEffect = Exclude<Effect, { type: 'show' | 'record' }>;
+
 type Performers = {
-  readonly [Type in Effect['type']]: (effect: Extract<Effect, { type: Type }>) => void;
+  readonly [Type in LaterEffect['type']]: (effect: Extract<LaterEffect, { type: Type }>) => void;
 };
 
 interface ShellDeps {
@@ -89,9 +91,7 @@ export function createShell(deps: ShellDeps): Shell {
         const next = step(state, event);
         state = next.state;
         followRun();
-        for (const effect of next.effects) {
-          perform(effect);
-        }
+        performAll(next.effects);
       }
     } finally {
       isStepping = false;
@@ -114,8 +114,6 @@ export function createShell(deps: ShellDeps): Shell {
   }
 
   const performers: Performers = {
-    show: ({ state: shown, cause, status }) => published.publish(shown, cause, status),
-    record: ({ change }) => records.update(change),
     // Two mutants survive: the names of the timers only have to differ.
     timer: ({ delayMs }) => scope.setTimer('timer', delayMs, () => hear({ type: 'timer' })),
     'store-timer': ({ delayMs }) =>
@@ -143,8 +141,35 @@ export function createShell(deps: ShellDeps): Shell {
     'ask-profile': (effect) => void ask(effect),
   };
 
-  function perform<Type extends Effect['type']>(effect: Extract<Effect, { type: Type }>): void {
-    const performer: (effect: Extract<Effect, { type: Type }>) => void = performers[effect.type];
+  /**
+   * The screen first, because the disk takes milliseconds; then the settings, in one write, because
+   * what the others do to the keychain builds on them.
+   */
+  function performAll(effects: readonly Effect[]): void {
+    let changes: Partial<SessionRecord> = {};
+    const later: LaterEffect[] = [];
+    for (const effect of effects) {
+      if (effect.type === 'show') {
+        published.publish(effect.state, effect.cause, effect.status);
+      } else if (effect.type === 'record') {
+        changes = { ...changes, ...effect.change };
+      } else {
+        later.push(effect);
+      }
+    }
+    if (Object.keys(changes).length > 0) {
+      records.update(changes);
+    }
+    for (const effect of later) {
+      perform(effect);
+    }
+  }
+
+  function perform<Type extends LaterEffect['type']>(
+    effect: Extract<LaterEffect, { type: Type }>,
+  ): void {
+    const performer: (effect: Extract<LaterEffect, { type: Type }>) => void =
+      performers[effect.type];
     performer(effect);
   }
 

@@ -20,10 +20,12 @@ interface Options {
   readonly record?: Partial<SessionRecord>;
   /** Called with every cause that is shown. */
   readonly onShow?: (shell: Shell, cause: string) => void;
+  /** Called with the names of the values that each write to the settings changes. */
+  readonly onRecord?: (names: readonly string[], done: string[]) => void;
 }
 
 /** A shell whose API answers everything, with what it did, in order. */
-function create({ api = {}, tokenStore = {}, record = {}, onShow }: Options = {}) {
+function create({ api = {}, tokenStore = {}, record = {}, onShow, onRecord }: Options = {}) {
   const clock = createFakeClock();
   const done: string[] = [];
   const states: AuthState[] = [];
@@ -49,6 +51,7 @@ function create({ api = {}, tokenStore = {}, record = {}, onShow }: Options = {}
       read: () => known,
       update(change) {
         known = { ...known, ...change };
+        onRecord?.(Object.keys(change), done);
       },
     },
     published: {
@@ -291,7 +294,7 @@ describe('a keychain that is slow', () => {
     expect(states.at(-1)).toMatchObject({ storage: 'memory' });
     resolve('keychain');
     await settle();
-    expect(take()).toEqual(['mark second at now', 'show signed-in: storage: keychain null']);
+    expect(take()).toEqual(['show signed-in: storage: keychain null', 'mark second at now']);
   });
 
   it('and then refuses a write is not asked again by a timer', async () => {
@@ -346,7 +349,35 @@ describe('a token that the keychain refuses', () => {
     expect(saves).toBe(2);
     // The timer, and the end of the write.
     expect(events()).toBe(before + 2);
-    expect(take()).toEqual(['mark second at now', 'show signed-in: storage: keychain null']);
+    expect(take()).toEqual(['show signed-in: storage: keychain null', 'mark second at now']);
+  });
+});
+
+describe('what one event leads to', () => {
+  const noting = (names: readonly string[], done: string[]) =>
+    void done.push(`write ${names.join(', ')}`);
+
+  it('is shown first, and then written to the settings, all of it at once', async () => {
+    const { start, take } = create({ onRecord: noting });
+    await start();
+    expect(take().slice(-3)).toEqual([
+      'profile access-1',
+      'show signed-in: start null',
+      'write marker, profile, lastEmail, verifiedAt',
+    ]);
+  });
+
+  it('is written to the settings before the keychain is asked to remove anything', async () => {
+    const { start, shell, take } = create({ onRecord: noting });
+    await start();
+    take();
+    shell.hear({ type: 'sign-out', reason: 'account-deleted' });
+    await settle();
+    expect(take()).toEqual([
+      'show signed-out: account-deleted null',
+      expect.stringMatching(/^write marker, profile/),
+      'clear first',
+    ]);
   });
 });
 
@@ -360,8 +391,8 @@ describe('a form', () => {
     expect(await outcome).toEqual({ ok: true, value: null });
     expect(take()).toEqual([
       'save own over anything',
-      'mark own at now',
       'show signed-in: signed in null',
+      'mark own at now',
     ]);
   });
 
