@@ -5,7 +5,11 @@ import process from 'node:process';
 
 const [kind = '', origin = '', profile = ''] = process.argv.slice(2);
 const { createRealEngine } = await import('../../support/engine/real-engine.ts');
-const { session } = createRealEngine(origin, profile, { info() {}, warn() {}, error() {} });
+const { session, settings } = createRealEngine(origin, profile, {
+  info() {},
+  warn() {},
+  error() {},
+});
 const startedAt = performance.now();
 
 function finish(): void {
@@ -17,6 +21,11 @@ async function readToken(): Promise<string | null> {
   return keytar.getPassword('MyTone', origin);
 }
 
+async function readCanary(): Promise<void> {
+  const { default: keytar } = await import('keytar');
+  await keytar.getPassword('MyTone', `${origin}#canary`);
+}
+
 async function refreshBare(): Promise<void> {
   const token = await readToken();
   const { default: axios } = await import('axios');
@@ -25,12 +34,17 @@ async function refreshBare(): Promise<void> {
 
 async function startEngine(isDone: (state: { kind: string; link?: { kind: string } }) => boolean) {
   session.onChange((state) => isDone(state) && finish());
-  await session.start();
+  await session.start().then(settings.prepareWriting);
 }
 
 switch (kind) {
   case 'read':
     await readToken();
+    finish();
+    break;
+  case 'read twice':
+    await readToken();
+    await readCanary();
     finish();
     break;
   case 'read and refresh':

@@ -5,27 +5,38 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { build } from 'vite';
 import { root } from '../../support/project.ts';
 import { startLocalApi } from '../local-api.ts';
-import { atMost, type Finding } from '../report.ts';
+import { atMost, compared, type Finding } from '../report.ts';
 import { ratio, runRounds } from '../rounds.ts';
 import { storeSessions } from '../stored-session.ts';
 
-/** Bundled as main is, but with all of axios, which the bare libraries of the comparison have too. */
-async function bundle(): Promise<string> {
-  const outDir = join(root, 'node_modules/.cache/bench');
+const electronStandIn = join(import.meta.dirname, '../processes/no-electron.json');
+
+/** What main is built with (electron.vite.config.ts). */
+const axiosOfMain = { find: /^axios$/, replacement: 'axios/dist/browser/axios.cjs' };
+
+/** Bundles the process with libraries as they are published, or as main has them. */
+async function bundle(kind: 'as-published' | 'as-main'): Promise<string> {
+  const outDir = join(root, 'node_modules/.cache/bench', kind);
   await build({
     configFile: false,
     logLevel: 'error',
+    resolve: {
+      alias: [
+        // Electron has this module built in; the package of this name would be read from the disk.
+        { find: /^electron$/, replacement: electronStandIn },
+        ...(kind === 'as-main' ? [axiosOfMain] : []),
+      ],
+    },
     build: {
       outDir,
       ssr: join(import.meta.dirname, '../processes/restore-process.ts'),
       target: 'node24',
-      rolldownOptions: { external: ['keytar', 'electron'] },
+      rolldownOptions: { external: ['keytar'] },
     },
-    ssr: { noExternal: true, external: ['keytar', 'electron'] },
+    ssr: { noExternal: true, external: ['keytar'] },
   });
   return join(outDir, 'restore-process.js');
 }
@@ -48,9 +59,14 @@ async function startServer(answer: 'late' | 'asleep') {
   };
 }
 
+function timesAs(ours: readonly number[], theirs: readonly number[]): string {
+  return `${ratio(ours, theirs).toFixed(2)} ×`;
+}
+
 /** From the start of main to a dashboard that can be drawn, and to one that is verified. */
 export async function measureRestore(rounds: number): Promise<Finding[]> {
-  const script = await bundle();
+  const published = await bundle('as-published');
+  const main = await bundle('as-main');
   const [api, late, asleep] = await Promise.all([
     startLocalApi(),
     startServer('late'),
@@ -58,23 +74,24 @@ export async function measureRestore(rounds: number): Promise<Finding[]> {
   ]);
   const closed = 'http://127.0.0.1:9';
   const profile = mkdtempSync(join(tmpdir(), 'mytone-bench-'));
-  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '.' };
   await storeSessions(profile, [api.origin, late.origin, asleep.origin, closed]);
 
-  const run = (kind: string, origin: string) => async () => {
-    const child = fork(script, [kind, origin, profile], { env, execArgv: [] });
+  const run = (script: string, kind: string, origin: string) => async () => {
+    const child = fork(script, [kind, origin, profile], { execArgv: [] });
     const [ms] = await once(child, 'message');
     await once(child, 'exit');
     return ms;
   };
   const times = await runRounds(rounds, {
-    read: run('read', api.origin),
-    refreshed: run('read and refresh', api.origin),
-    drawn: run('engine to drawable', api.origin),
-    drawnLate: run('engine to drawable', late.origin),
-    drawnAsleep: run('engine to drawable', asleep.origin),
-    drawnClosed: run('engine to drawable', closed),
-    verified: run('engine to verified', api.origin),
+    read: run(published, 'read', api.origin),
+    refreshed: run(published, 'read and refresh', api.origin),
+    drawn: run(main, 'engine to drawable', api.origin),
+    drawnLate: run(main, 'engine to drawable', late.origin),
+    drawnAsleep: run(main, 'engine to drawable', asleep.origin),
+    drawnClosed: run(main, 'engine to drawable', closed),
+    verified: run(main, 'engine to verified', api.origin),
+    verifiedPublished: run(published, 'engine to verified', api.origin),
+    readTwice: run(published, 'read twice', api.origin),
   });
   api.stop();
   late.stop();
@@ -86,10 +103,15 @@ export async function measureRestore(rounds: number): Promise<Finding[]> {
     atMost('… API never answers', ratio(times.drawnLate, times.read), 1.08),
     atMost('… API asleep (503)', ratio(times.drawnAsleep, times.read), 1.08),
     atMost('… API closed', ratio(times.drawnClosed, times.read), 1.08),
+    compared('… keytar alone, token and canary', timesAs(times.readTwice, times.read)),
     atMost(
       'start to verified against the same and a bare refresh',
       ratio(times.verified, times.refreshed),
       1.35,
+    ),
+    compared(
+      "… with axios's build for Node in both",
+      timesAs(times.verifiedPublished, times.refreshed),
     ),
   ];
 }
