@@ -15,8 +15,8 @@ export interface ShutdownDeps {
   /** Closes what is still open after the listener, once no request is in flight. */
   readonly release: () => Promise<void>;
   readonly exit: (code: number) => void;
-  /** Logs the reason and ends the process, even while it is busy. */
-  readonly kill: (reason: string) => void;
+  /** Logs the event and ends the process, even while it is busy. */
+  readonly kill: (event: 'shutdown.second-signal' | 'shutdown.timed-out') => void;
 }
 
 /**
@@ -51,12 +51,12 @@ export function createShutdown({ app, drainMs, release, exit, kill }: ShutdownDe
 
   return () => {
     if (isEnding) {
-      kill('a second signal: what is in flight is cut off');
+      kill('shutdown.second-signal');
       return;
     }
     isEnding = true;
     app.log.warn('shutdown.started');
-    const deadline = setTimeout(() => kill('requests in flight did not finish in time'), drainMs);
+    const deadline = setTimeout(() => kill('shutdown.timed-out'), drainMs);
     drain().then(
       () => {
         clearTimeout(deadline);

@@ -21,7 +21,7 @@ async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
   ]);
   const metrics = createMetrics();
   const server = await serveMetrics(metrics, { host, port });
-  writeLine({ level: 30, msg: 'serving metrics', host, port: server.port });
+  writeLine({ level: 30, msg: 'metrics.listening', host, port: server.port });
   return { watch: metrics.watch, close: server.close };
 }
 
@@ -45,8 +45,8 @@ async function buildApplication({
     drainMs: config.DRAIN_SECONDS * 1000,
     release: () => database.close(),
     exit: (code) => process.exit(code),
-    kill: (reason) => {
-      writeLine({ level: 50, msg: reason });
+    kill: (event) => {
+      writeLine({ level: 50, msg: event });
       // A normal exit would wait for the threads, each of which may be hashing.
       process.kill(process.pid, 'SIGKILL');
     },
@@ -63,7 +63,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   prepareDataFolder(config.DATA_DIR);
   const { database, check } = await openStorage(config, (error) =>
-    writeLine({ level: 40, msg: 'an idle database connection broke', error: error.message }),
+    writeLine({ level: 40, msg: 'database.connection-lost', error: error.message }),
   );
   try {
     const migrations = createMigrations(database);

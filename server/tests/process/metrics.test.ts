@@ -9,7 +9,7 @@ test('metrics on a separate port count durations, refusals, connections and hash
     METRICS_PORT: '0',
   });
   try {
-    const port = /"msg":"serving metrics","host":"127\.0\.0\.1","port":(\d+)/.exec(
+    const port = /"msg":"metrics.listening","host":"127\.0\.0\.1","port":(\d+)/.exec(
       server.output(),
     )?.[1];
     const person = newPerson();

@@ -77,7 +77,7 @@ describe.each(engines)('ending the server on %s', (engine) => {
     await server.end();
     expect(server.child.signalCode).toBe('SIGKILL');
     expect(await answer).toBe('cut off');
-    expect(server.output()).toContain('a second signal');
+    expect(server.output()).toContain('shutdown.second-signal');
   });
 
   test('requests that do not finish in time are cut off, as the log and the signal say', async () => {
@@ -88,6 +88,6 @@ describe.each(engines)('ending the server on %s', (engine) => {
     await server.end();
     expect(server.child.signalCode).toBe('SIGKILL');
     expect(await answer).toBe('cut off');
-    expect(server.output()).toContain('did not finish in time');
+    expect(server.output()).toContain('shutdown.timed-out');
   });
 });
