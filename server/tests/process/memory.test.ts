@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -35,9 +36,10 @@ describe('what an anonymous client can cost', () => {
     await (await fetch(`${server.url}/openapi.json`)).arrayBuffer();
   }
 
-  /** Opens a connection that sends `count` requests at once and reads nothing. */
-  function ask(path: string, count: number): Socket {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  /** Opens a connection from `localAddress` that sends `count` requests at once and reads nothing. */
+  function ask(path: string, count: number, localAddress = '127.0.0.1'): Socket {
+    const port = Number(new URL(server.url).port);
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
     sockets.push(socket);
     socket.on('error', () => undefined);
     socket.pause();
@@ -102,7 +104,7 @@ describe('what an anonymous client can cost', () => {
     expect(reader.destroyed || reader.readableEnded).toBe(false);
   });
 
-  test('connections beyond the limit are closed at once, and freed ones can be used again', async () => {
+  test('of too many connections only as many stay open as are allowed', async () => {
     await start({ MAX_CONNECTIONS: '10' });
     const asked = Array.from({ length: 30 }, () => ask('/health', 1));
     const refused = () => asked.filter(({ destroyed }) => destroyed).length;
@@ -112,10 +114,25 @@ describe('what an anonymous client can cost', () => {
     // The two that fetched the pages may still hold a place each.
     await expect.poll(refused, { timeout: 60_000 }).toBeGreaterThanOrEqual(20);
     expect(refused()).toBeLessThanOrEqual(22);
-    for (const socket of asked) {
-      socket.destroy();
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    await expect.poll(() => server.output(), { timeout: 60_000 }).toContain('connection.too-many');
+  });
+
+  test('a client with all the connections loses the slowest of them, and others lose none', async () => {
+    await start({ MAX_CONNECTIONS: '12' });
+    const other = ask('/health', 1, '127.0.0.2');
+    other.resume();
+    await once(other, 'data');
+    const greedy = Array.from({ length: 40 }, () => ask('/health', 0));
+    for (const socket of greedy) {
+      socket.resume();
     }
-    const status = async () => (await fetch(`${server.url}/health`)).status;
-    await expect.poll(() => status().catch(() => 0), { timeout: 60_000 }).toBe(200);
+    // All but the one of the other client.
+    const places = 11;
+    const areClosed = () => greedy.slice(0, -places).every(({ destroyed }) => destroyed);
+    await expect.poll(areClosed, { timeout: 60_000 }).toBe(true);
+    expect(greedy.slice(-places).some(({ destroyed }) => destroyed)).toBe(false);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    expect(other.destroyed).toBe(false);
   });
 });
