@@ -9,6 +9,7 @@ export interface Answer {
 
 const noStore = { 'cache-control': 'no-store' };
 
+/** An answer with a body, which no cache may store: it may contain tokens. */
 export function ok(body: unknown, status = 200): Answer {
   return { status, body, headers: noStore };
 }

@@ -17,6 +17,7 @@ const sentences: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
+/** The sentence for a status of the server itself, in place of a reason of the API. */
 export const detailOf = (status: number) => sentences[status] ?? 'Bad Request';
 
 /** A complete answer for a socket whose data was not a request. */

@@ -58,6 +58,7 @@ sessionsSchema.register(documented, { id: 'Sessions' });
 refusalSchema.register(documented, { id: 'Refusal' });
 validationErrorSchema.register(documented, { id: 'ValidationError' });
 
+/** The user in the contract's names. */
 export function toApiUser(user: User): z.input<typeof userSchema> {
   return {
     id: user.id,
@@ -71,10 +72,12 @@ export function toApiUser(user: User): z.input<typeof userSchema> {
   };
 }
 
+/** The tokens in the contract's names. */
 export function toApiTokens({ accessToken, refreshToken }: Tokens): z.input<typeof tokensSchema> {
   return { access_token: accessToken, refresh_token: refreshToken, token_type: 'bearer' };
 }
 
+/** @param currentId the session of the request, which is marked */
 export function toApiSessions(
   sessions: readonly ListedSession[],
   currentId: string,

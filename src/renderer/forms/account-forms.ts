@@ -31,6 +31,7 @@ export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surnam
   });
 }
 
+/** What the form shows first: the stored profile, with blanks for what is missing. */
 export function profileFormOf({ name, surname, phoneNumber }: User): ProfileForm {
   return { name, surname, phoneNumber: phoneNumber ?? '' };
 }

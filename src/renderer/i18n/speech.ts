@@ -12,6 +12,7 @@ export interface Speech {
 
 export const SpeechContext = createContext<Speech | null>(null);
 
+/** The displayed language. For components inside App: it throws outside. */
 export function useSpeech(): Speech {
   const speech = useContext(SpeechContext);
   if (speech === null) {

@@ -34,7 +34,7 @@ async function restartDaemon(): Promise<void> {
 }
 
 describe.runIf(process.platform === 'linux')('a real keyring', () => {
-  it('locked through the Secret Service: says so, deletes nothing, is whole when unlocked', async () => {
+  it('that is locked is reported, keeps its entries, and works again when unlocked', async () => {
     const first = await computer.startSignedIn();
     await first.kill();
     const stored = await computer.keyring.entries();
@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
     await third.untilOnline();
   });
 
-  it('whose daemon was killed: says so, and the session is back with the daemon', async () => {
+  it('whose daemon was killed is reported, and the session is back with the daemon', async () => {
     const first = await computer.startSignedIn();
     await first.kill();
     await computer.keyring.killDaemon();
@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
   });
 
   // libsecret never finds a new daemon from a process that has seen the old one: the next start does.
-  it('whose daemon is killed during a run: the session lives in memory, its stale token is never spent', async () => {
+  it('whose daemon is killed during a run leaves the session in memory, and its stale token is never used', async () => {
     const engine = await computer.startSignedIn();
     await computer.keyring.killDaemon();
     await engine.ask({ call: 'retry', input: 'resume' });
@@ -87,7 +87,7 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
     });
   });
 
-  it('that does not answer: the form works, and the token is stored when it does', async () => {
+  it('that does not answer leaves the form usable, and stores the token when it does', async () => {
     const first = await computer.startSignedIn();
     await first.kill();
     const daemon = await daemonId();
@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
     await second.untilState((state) => 'storage' in state && state.storage === 'keychain');
   });
 
-  it('that is not there at all: the session lives in memory and no file holds a secret', async () => {
+  it('that is missing leaves the session in memory, and no file holds a secret', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
     const engine = await computer.startSignedIn({ env, storage: 'memory' });
     await engine.kill();
@@ -119,7 +119,7 @@ describe.runIf(process.platform === 'linux')('a real keyring', () => {
     });
   });
 
-  it('keeps what the server has not heard while it is down, and nothing else', async () => {
+  it('keeps only the sign-outs that the server has not received', async () => {
     const engine = await computer.startSignedIn();
     await computer.api.stop();
     await engine.ask({ call: 'signOut' });

@@ -35,7 +35,7 @@ const moments: readonly ((kill: () => Promise<void>) => ProxyFault)[] = [
     },
 ];
 
-it(`is signed in after ${rounds} times kill -9 in the middle of a refresh`, async () => {
+it(`a session survives kill -9 in the middle of a refresh, ${rounds} times`, async () => {
   const first = await computer.startSignedIn();
   await first.kill();
   for (let round = 0; round < rounds; round += 1) {

@@ -9,6 +9,7 @@ export function readTrustedKeys(text = readFileSync(file, 'utf8')): string[] {
   return [...text.matchAll(/'(MCowBQYDK2VwAyEA[\w+/]{43}=)'/g)].map(([, key]) => key ?? '');
 }
 
+/** A key of `readTrustedKeys`; throws if the text is not an Ed25519 public key in DER. */
 export function parsePublicKey(key: string): KeyObject {
   return createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
 }

@@ -1,3 +1,5 @@
+import { passwordMaximumBytes } from '@mytone/shared/account/field-limits.ts';
+
 /**
  * A stored password: a bcrypt hash, after a prefix that says how the password became bytes. Without
  * a prefix, the password was composed (NFC) and has at most 72 bytes. `as-typed:` marks imported
@@ -14,7 +16,6 @@ const asTyped = 'as-typed:';
 const form = /^(as-typed:)?(\$2[aby]\$(\d\d)\$[./A-Za-z\d]{53})$/;
 /** From bcrypt's minimum to the maximum of this server's setting: more would take minutes. */
 const costs = { least: 4, most: 16 };
-const longestPasswordBytes = 72;
 
 /** For an account whose password nobody knows: it needs a link by mail. */
 export const noPassword = '!';
@@ -27,6 +28,7 @@ export function readStoredHash(text: string): StoredHash | null {
     : { isAsTyped: prefix === asTyped, bcrypt, cost: Number(cost) };
 }
 
+/** How the bcrypt hash of an imported account is stored. */
 export function asTypedHash(bcrypt: string): string {
   return `${asTyped}${bcrypt}`;
 }
@@ -35,11 +37,11 @@ export function asTypedHash(bcrypt: string): string {
 export function passwordBytes(password: string, isAsTyped: boolean): Uint8Array {
   return Buffer.from(isAsTyped ? password : password.normalize('NFC')).subarray(
     0,
-    longestPasswordBytes,
+    passwordMaximumBytes,
   );
 }
 
 /** Whether bcrypt reads the whole password in its composed form. */
 export function isReadInFull(password: string): boolean {
-  return Buffer.byteLength(password.normalize('NFC')) <= longestPasswordBytes;
+  return Buffer.byteLength(password.normalize('NFC')) <= passwordMaximumBytes;
 }

@@ -1,14 +1,14 @@
 import {
   longestEmail,
   longestName,
+  measurePassword,
+  passwordMaximumBytes,
   passwordMinimumLength,
 } from '@mytone/shared/account/field-limits.ts';
 import * as z from 'zod/mini';
 import { withoutInvisible } from '../../accounts/names.ts';
 import { documented } from './documented.ts';
 
-/** bcrypt ignores the bytes after these: a longer new password is refused instead of being cut. */
-const longestPasswordBytes = 72;
 const longestToken = 8192;
 
 // PostgreSQL cannot store a NUL or half of a surrogate pair.
@@ -42,18 +42,19 @@ export const password = z.string().check(
 
 export const newPassword = text.check(
   z.minLength(1),
-  z.refine((value) => Buffer.byteLength(value.normalize('NFC')) <= longestPasswordBytes, {
-    error: `password must have at most ${longestPasswordBytes} bytes in UTF-8`,
+  // bcrypt ignores what is longer: a new password is refused instead of being cut.
+  z.refine((value) => measurePassword(value).bytes <= passwordMaximumBytes, {
+    error: `password must have at most ${passwordMaximumBytes} bytes in UTF-8`,
   }),
-  z.refine((value) => [...value.normalize('NFC')].length >= passwordMinimumLength, {
+  z.refine((value) => measurePassword(value).characters >= passwordMinimumLength, {
     error: `password must have at least ${passwordMinimumLength} characters`,
   }),
 );
 newPassword.register(documented, {
   format: 'password',
   minLength: passwordMinimumLength,
-  maxLength: longestPasswordBytes,
-  description: `At most ${longestPasswordBytes} bytes in UTF-8, composed (NFC)`,
+  maxLength: passwordMaximumBytes,
+  description: `At most ${passwordMaximumBytes} bytes in UTF-8, composed (NFC)`,
 });
 
 export const token = text.check(z.minLength(1), z.maxLength(longestToken));

@@ -1,3 +1,4 @@
+import { measurePassword, passwordMaximumBytes } from '@mytone/shared/account/field-limits.ts';
 import { languages } from '@mytone/shared/languages.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
@@ -35,11 +36,8 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, view
     .send(resetPage(language, view));
 }
 
-const longestPasswordBytes = 72;
-
 const isTooLong = (password: unknown) =>
-  typeof password === 'string' &&
-  Buffer.byteLength(password.normalize('NFC')) > longestPasswordBytes;
+  typeof password === 'string' && measurePassword(password).bytes > passwordMaximumBytes;
 
 /**
  * The page that the link in the mail opens: a form without a script, or a link to the application.

@@ -10,6 +10,7 @@ import { toApiSessions, toApiUser } from '../wire.ts';
 
 const sessionId = z.guid();
 
+/** What users do with their own account and its sessions. */
 export function addOwnAccount(
   app: FastifyInstance,
   account: OwnAccount,

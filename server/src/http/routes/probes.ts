@@ -4,6 +4,7 @@ import { addEndpoint, type Handling } from '../endpoint.ts';
 import { probes } from '../endpoints/probes.ts';
 import { refuse } from '../refusals.ts';
 
+/** The calls that wake the server and ask how it is. */
 export function addProbes(
   app: FastifyInstance,
   isReady: () => Promise<boolean>,

@@ -6,6 +6,7 @@ import { addEndpoint, type Handling } from '../endpoint.ts';
 import { recovery } from '../endpoints/recovery.ts';
 import { refuse } from '../refusals.ts';
 
+/** Whether a name is taken, and a new password by mail. */
 export function addRecovery(
   app: FastifyInstance,
   accounts: Accounts,

@@ -7,6 +7,7 @@ import { signIn } from '../endpoints/sign-in.ts';
 import { refuse } from '../refusals.ts';
 import { toApiTokens, toApiUser } from '../wire.ts';
 
+/** Sign-up, sign-in, refresh and sign-out. */
 export function addSignIn(
   app: FastifyInstance,
   accounts: Accounts,

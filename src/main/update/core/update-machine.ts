@@ -27,6 +27,7 @@ interface Step {
   readonly effect: UpdateEffect | null;
 }
 
+/** The machine at the start of the application, when nothing has been put off. */
 export function startMachine(state: UpdateState): UpdateMachine {
   return { state, postponed: null };
 }

@@ -65,6 +65,7 @@ export function received(token: AccessToken, at: Moment): Access {
   return { token, receivedAt: at.server, renewAt };
 }
 
+/** Whether the access token is to be renewed now, even if it has not expired. */
 export function isDue({ renewAt }: Access, at: Moment): boolean {
   return at.server >= renewAt;
 }

@@ -35,6 +35,7 @@ export function endedName(turn: Turn, { name }: LiveSession): number | null {
   return name ?? marker?.storedAt ?? endedSession;
 }
 
+/** The phase without a session, which is shown with its reason and cause. */
 export function signedOut(
   turn: Turn,
   reason: SignOutReason | null,
@@ -44,6 +45,7 @@ export function signedOut(
   return shown(turn, { kind: 'signed-out', reason, reading: null, form: null }, cause, status);
 }
 
+/** Shows the phase, and returns it. */
 export function shown(turn: Turn, phase: Phase, cause: string, status?: number): Phase {
   turn.show(phase, cause, status);
   return phase;

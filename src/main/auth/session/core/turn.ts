@@ -19,6 +19,7 @@ export interface Turn {
   end(phase: Phase): State;
 }
 
+/** Starts a step at the time of its event. */
 export function openTurn({ record: known, tickets: used, isVisible }: State, at: Moment): Turn {
   const effects: Effect[] = [];
   let record = known;
