@@ -3,6 +3,7 @@ import {
   type Choice,
   familyOf,
   generationOf,
+  type Happening,
   nextName,
   now,
   sessionOf,
@@ -35,7 +36,8 @@ export function act(choice: Choice, step: Step): Act {
   const known = event.type === 'start' ? event.record : before.core.record;
   const isStored = event.type === 'stored';
   const task = isStored ? writeOf(before, event.ticket) : undefined;
-  let after: World = endRun(before, noteChecksums({ ...before, core: state }, known));
+  let after = endRun(before, noteChecksums({ ...before, core: state }, known));
+  after = { ...after, ghost: { ...after.ghost, isConfirmed: isConfirmed(before, event) } };
   if (isStored && task !== undefined) {
     after = learn(after, task);
   }
@@ -43,6 +45,25 @@ export function act(choice: Choice, step: Step): Act {
     after = perform(after, effect);
   }
   return { choice, before, after: adopt(forgetTrouble(after)), effects };
+}
+
+/** What the API has said of the session last: a sign-in is an answer too. */
+function isConfirmed(before: World, event: Happening): boolean {
+  const { ghost } = before;
+  switch (event.type) {
+    case 'keychain-read':
+      // May begin a session; during a sign-in it does not.
+      return ghost.isConfirmed && sessionOf(before) !== null;
+    case 'form-answered':
+      return true;
+    case 'woken':
+      return ghost.isConfirmed && event.answer.kind === 'success';
+    case 'refreshed':
+    case 'profile-told':
+      return event.answer.kind === 'success';
+    default:
+      return ghost.isConfirmed;
+  }
 }
 
 /** The keychain holds exactly the current session: what went wrong before does not matter. */

@@ -14,6 +14,7 @@ import {
   familyOf,
   foreignToken,
   generationOf,
+  isShownOnline,
   now,
   users,
   type VaultTask,
@@ -55,6 +56,8 @@ export function canonical(world: World): World {
     ghost: {
       ...world.ghost,
       other: world.ghost.other === null ? null : rename.family(world.ghost.other),
+      // Once it is shown as online, it matters again after the next failure.
+      isConfirmed: world.ghost.isConfirmed && !isShownOnline(world),
       known: rename.known(),
     },
   };

@@ -6,6 +6,7 @@ import {
   familyOf,
   generationOf,
   isAccepted,
+  isShownOnline,
   isUnknown,
   personOf,
   sessionOf,
@@ -28,6 +29,7 @@ export const invariants = {
   'the session of another copy is left alone': isOtherLeftAlone,
   'a session that lives is not revoked': isNotRevoked,
   'an unverified session has a next attempt': hasNextAttempt,
+  'what is shown as online was confirmed since the last failure': isOnlineConfirmed,
   'there is a way on': hasWayOn,
 } as const satisfies Record<string, (act: Act) => boolean>;
 
@@ -208,6 +210,10 @@ function hasNextAttempt({ after }: Act): boolean {
     return true;
   }
   return (attempt !== null || link.kind === 'online') && isUnderWay(after, phase.session);
+}
+
+function isOnlineConfirmed({ before, after }: Act): boolean {
+  return !isShownOnline(after) || isShownOnline(before) || after.ghost.isConfirmed;
 }
 
 /** Something that was asked for will be answered. */

@@ -289,6 +289,14 @@ export const plantedFaults: readonly PlantedFault[] = [
     plant: without((effect, event) => effect.type === 'timer' && event.type === 'profile-told'),
   },
   {
+    name: 'a renewal that failed is not repeated by the next attempt',
+    breaks: 'what is shown as online was confirmed since the last failure',
+    from: signedIn,
+    plant: session((live, event) =>
+      event.type === 'woken' && live.renewal.kind === 'idle' ? { ...live, mustRenew: false } : live,
+    ),
+  },
+  {
     name: 'a form that has failed is still under way',
     breaks: 'there is a way on',
     from: [],

@@ -66,6 +66,8 @@ export interface World {
     readonly isShared: boolean;
     /** The family of tokens that the other copy opened and this one never used or replaced. */
     readonly other: string | null;
+    /** The API has accepted a token of this session since a request of it failed last. */
+    readonly isConfirmed: boolean;
     /** The settings file has missed a change. */
     readonly isOutdated: boolean;
     /** The newest generation of each family that this copy has stored, or failed to store. */
@@ -94,7 +96,14 @@ export const startWorld: World = {
   backup: null,
   families: {},
   revocations: [],
-  ghost: { hadTrouble: false, isShared: false, other: null, isOutdated: false, known: {} },
+  ghost: {
+    hadTrouble: false,
+    isShared: false,
+    other: null,
+    isConfirmed: false,
+    isOutdated: false,
+    known: {},
+  },
 };
 
 /** Tokens that no server gave to anybody: what a keychain's entry may be damaged to. */
@@ -154,6 +163,10 @@ export interface Choice {
 
 export function happen(label: string, world: World, event: Happening | null = null): Choice {
   return { label, world, event };
+}
+
+export function isShownOnline({ core: { phase } }: World): boolean {
+  return phase.kind === 'live' && phase.session.link.kind === 'online';
 }
 
 export function sessionOf({ core: { phase } }: World): LiveSession | null {

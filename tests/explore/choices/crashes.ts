@@ -108,6 +108,7 @@ export function startWith(label: string, world: World): Choice {
     hadTrouble: false,
     isShared: false,
     other: null,
+    isConfirmed: false,
     // What was noted of a stale token, and could not be written down, is forgotten.
     known: isOutdated ? {} : known,
     isOutdated,
