@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -145,6 +146,10 @@ describe('the session, driven at random', () => {
       runs,
     );
     const megabytes = Math.round(process.resourceUsage().maxRSS / 1_024);
+    const peakFile = process.env['PEAK_FILE'];
+    if (peakFile !== undefined) {
+      writeFileSync(peakFile, String(megabytes));
+    }
     expect(megabytes).toBeLessThan(mostMegabytes);
   });
 });
