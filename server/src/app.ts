@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from './config.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
@@ -10,9 +11,6 @@ import { addProtocolAnswers } from './http/protocol-answers.ts';
 import { RequestLog } from './http/request-log.ts';
 import { addRoutes, type Services } from './http/routes.ts';
 import { createTrafficLimits } from './http/traffic-limits.ts';
-
-// An import would read each of the module's exports, and one of them loads all of fetch.
-const { createServer } = process.getBuiltinModule('node:http');
 
 const longestBodyBytes = 16 * 1024;
 /** Longer than the minute for which proxies keep a connection, so that they are the ones to close it. */

@@ -8,7 +8,11 @@ import type {
 import type { User } from '../db/repositories/user-row.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { ReadToken, RefreshTokens } from './refresh-token.ts';
-import type { SecurityLog } from './security-log.ts';
+
+/** Logs what the operator should look at; the event itself is a row of "SECURITY_EVENTS". */
+interface SecurityLog {
+  tokenReplayed(event: { readonly sessionId: string; readonly userId: number }): void;
+}
 
 export interface SessionsDeps {
   readonly repository: SessionsRepository;

@@ -25,7 +25,7 @@ const problemsByType: ReadonlyMap<string, FieldProblem> = new Map([
   ['too_long', 'too-long'],
 ]);
 
-/** Fields that the API names in another way than the forms. */
+/** The forms' names for the fields of the API; most are the same. */
 const fieldsByApiName: ReadonlyMap<unknown, FieldName> = new Map([
   ...fieldNames.map((name) => [name, name] as const),
   ['phone_number', 'phoneNumber'],
