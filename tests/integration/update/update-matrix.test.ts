@@ -359,7 +359,7 @@ describe.each(cases)('when $name', ({ prepare, expected }) => {
   });
 });
 
-describe('while an update is under way', () => {
+describe('while an update is in progress', () => {
   test('a server that is silent is given up after a minute', async () => {
     server.fail(() => true);
     const asked = server.whenAsked('.json');

@@ -129,7 +129,7 @@ const starts = fc.constantFrom(true, true, false);
 const sequences = fc.commands(commands, { maxCommands: 30, size: 'max' });
 
 describe('the session, driven at random', () => {
-  it(`is never signed out without cause, mixes no users, and recovers, in ${runs.numRuns} histories`, {
+  it(`is never signed out without a reason, mixes no users, and recovers, in ${runs.numRuns} histories`, {
     timeout: 3 * hour,
   }, async () => {
     await fc.assert(

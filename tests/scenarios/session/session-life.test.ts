@@ -317,7 +317,7 @@ describe('signing out', () => {
     expect(states).toEqual(before);
   });
 
-  it('cancels a sign-in that is under way', async () => {
+  it('cancels a sign-in that is in progress', async () => {
     const { session, signingIn } = await startSigningIn('/auth/login');
     await session.signOut();
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });
@@ -365,7 +365,7 @@ describe('an application that ends', () => {
     expect(setup.clock.pending()).toEqual([]);
   });
 
-  it('cancels a sign-in that is under way', async () => {
+  it('cancels a sign-in that is in progress', async () => {
     const { session, signingIn } = await startSigningIn('/auth/login');
     session.dispose();
     expect(await signingIn).toEqual({ ok: false, error: { code: 'cancelled' } });

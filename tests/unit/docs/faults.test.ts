@@ -22,7 +22,7 @@ describe('docs/faults.md', () => {
     expect(named).toHaveLength(29);
   });
 
-  test('names tests that exist, each once', () => {
+  test('names only existing tests, each once', () => {
     const missing = named.filter(({ file, group, name }) => {
       const source = read(file);
       return !(source.includes(`describe(${literal(group)}, `) && source.includes(literal(name)));

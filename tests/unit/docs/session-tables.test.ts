@@ -117,7 +117,7 @@ const limits: Readonly<Record<string, string>> = {
   'longest wait before a failed write to the keychain is repeated': inTime(storeDelay(30, 0)),
   'a keychain call counts as slow after': inTime(slowKeychainMs),
   'a sign-out waits for the keychain for at most': inTime(longestRemovalMs),
-  'a server is told of a sign-out for at most': inTime(longestRetryMs),
+  'a sign-out is sent to the server for at most': inTime(longestRetryMs),
   'a refresh is given up after': inTime(refreshTimeoutMs),
   'any other request is given up after': inTime(timeoutMs),
   'a form waits for a sleeping host for at most': inTime(longestWaitMs),

@@ -1,8 +1,8 @@
-/** How to abandon each request under way, by the signal that ends it. */
+/** How to abandon each pending request, by the signal that ends it. */
 const underWay = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * The requests under way that `signal` ends; to be added to, and deleted from. They share one listener,
+ * The pending requests that `signal` ends; to be added to, and deleted from. They share one listener,
  * because adding a listener to a signal looks at all the others first.
  */
 export function requestsOf(signal: AbortSignal): Set<() => void> {

@@ -10,7 +10,7 @@ import type { ApiAnswer } from '../api/api-answer.ts';
 import { commonFailure, isAnswerLost, routeStatuses } from '../api/form-failures.ts';
 import { waitUntilAwake } from '../api/wait-until-awake.ts';
 
-/** A session fresh from the server; `user` is null if the profile could not be asked. */
+/** A session fresh from the server; `user` is null if the profile could not be read. */
 export interface FreshTokens {
   readonly tokens: Tokens;
   readonly user: User | null;

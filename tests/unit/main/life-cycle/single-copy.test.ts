@@ -29,13 +29,13 @@ function createProfile(): string {
   return profile;
 }
 
-test.runIf(process.platform !== 'win32')("reads Chromium's lock", () => {
+test.runIf(process.platform !== 'win32')('the lock of Chromium is read', () => {
   const profile = createProfile();
   symlinkSync(`my-desk-1-${process.pid}`, join(profile, 'SingletonLock'));
   expect(readLockHolder(profile)).toEqual({ host: 'my-desk-1', isRunning: true });
 });
 
-test.runIf(process.platform !== 'win32')('sees that the holder of a lock has ended', () => {
+test.runIf(process.platform !== 'win32')('a lock whose holder has ended is recognised', () => {
   const profile = createProfile();
   // Above the largest process id of any system.
   symlinkSync('desk-99999999', join(profile, 'SingletonLock'));

@@ -10,7 +10,7 @@ import type { Turn } from './turn.ts';
 /** The renewal at one of its steps. */
 export type RenewalOf<Kind extends Renewal['kind']> = Extract<Renewal, { kind: Kind }>;
 
-/** Begins to verify the session, unless that is under way or the server asked to be left alone. */
+/** Begins to verify the session, unless that is in progress or the server asked to wait. */
 export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): Phase {
   const wished = cause === 'resume' ? { ...session, mustRenew: true } : session;
   if (session.attempt !== null || isTooEarly(session, cause, turn.at)) {
@@ -34,10 +34,10 @@ export function attempt(turn: Turn, session: LiveSession, cause: AttemptCause): 
   return proceed(turn, next);
 }
 
-/** The next step of the attempt under way: renew, then ask for the profile, then it has succeeded. */
+/** The next step of the attempt in progress: renew, then ask for the profile, then it has succeeded. */
 export function proceed(turn: Turn, session: LiveSession): Phase {
   const { renewal, profile, access } = session;
-  // A mutant survives: nobody proceeds without an attempt under way. The compiler does not know that.
+  // A mutant survives: nobody proceeds without an attempt in progress. The compiler does not know that.
   if (session.attempt === null || renewal.kind !== 'idle' || profile.kind === 'asking') {
     return live(session);
   }

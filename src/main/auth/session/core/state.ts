@@ -27,7 +27,7 @@ export type RefreshAnswer = ApiAnswer<{
   readonly refreshToken: string | null;
 }>;
 
-/** A session fresh from the server; `user` is null if the profile could not be asked for. */
+/** A session fresh from the server; `user` is null if the profile could not be read. */
 export interface FreshSession {
   readonly access: AccessToken;
   readonly refreshToken: string;
@@ -104,7 +104,7 @@ export interface LiveSession {
   readonly isDoubted: boolean;
   readonly renewal: Renewal;
   readonly profile: Profile;
-  /** Why an attempt is under way; null while none is. */
+  /** Why an attempt is in progress; null while none is. */
   readonly attempt: AttemptCause | null;
   readonly mustRenew: boolean;
   /** The failure that back-off waits after, and until when the server asked to wait (server time). */

@@ -6,22 +6,22 @@ type Kind = AuthState['kind'];
 export const transitions = {
   starting: {
     'signed-out': 'no session is stored, or it was lost',
-    'keychain-locked': 'a session is stored but the keychain does not hand it out',
+    'keychain-locked': 'a session is stored but the keychain does not return it',
     restoring: 'a token without a cached profile',
-    'signed-in': 'a token and a cached profile, or a sign-in while the keychain is waited for',
+    'signed-in': 'a token and a cached profile, or a sign-in while the keychain is being read',
   },
   'signed-out': {
-    restoring: 'signed in, but the profile could not be asked',
+    restoring: 'signed in, but the profile could not be read',
     'signed-in': 'signed in',
   },
   'keychain-locked': {
     'signed-out': 'signed out again before the new session was stored',
     starting: 'the keychain is read again',
-    restoring: 'signed in again, but the profile could not be asked',
+    restoring: 'signed in again, but the profile could not be read',
     'signed-in': 'signed in again',
   },
   restoring: {
-    'signed-in': 'the API told the profile',
+    'signed-in': 'the API returned the profile',
     'signed-out': 'the user signed out, or the API refused the session',
   },
   'signed-in': {

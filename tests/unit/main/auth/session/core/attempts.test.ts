@@ -19,7 +19,7 @@ const day = 24 * 60 * 60 * second;
 const unavailable = { ...neverSent, cause: 'server', status: 503, retryAfterMs: null } as const;
 
 describe('an attempt', () => {
-  it('is not begun a second time while it is under way', () => {
+  it('does not start a second time while it is in progress', () => {
     const core = restored();
     const before = core.session();
     expect(core.hear({ type: 'retry', cause: 'user' })).toEqual([]);
@@ -28,7 +28,7 @@ describe('an attempt', () => {
     expect(core.session()).toEqual({ ...before, mustRenew: true });
   });
 
-  it('is begun by a resume after the wait that the server asked for, not before', () => {
+  it('is started by a resume only after the wait that the server asked for', () => {
     const core = restored();
     core.woken({ ...unavailable, retryAfterMs: 30 * second });
     core.pass(29 * second);
@@ -38,7 +38,7 @@ describe('an attempt', () => {
     expect(core.asked()).toContain('wake');
   });
 
-  it('lets the wait grow after a timer, and starts it again for any other cause', () => {
+  it('lets the wait grow after a timer, and resets it for any other cause', () => {
     const core = restored();
     const delays = [0, 1, 2, 3].map(() => {
       const timer = core.woken(neverSent).find(({ type }) => type === 'timer');
@@ -53,7 +53,7 @@ describe('an attempt', () => {
     expect(core.woken(neverSent)).toContainEqual({ type: 'timer', delayMs: second });
   });
 
-  it('shows what began it, and that no other one is planned', () => {
+  it('shows its cause, and that no other one is planned', () => {
     const core = restored({ verifiedAt: 3 });
     core.woken(neverSent);
     const link = { kind: 'offline', cause: 'network', nextAttemptAt: null, verifiedAt: 3 };
@@ -69,7 +69,7 @@ describe('an attempt', () => {
     ]);
   });
 
-  it('asks for the profile again at the user’s wish', () => {
+  it('asks for the profile again when the user tries again', () => {
     const core = online();
     expect(core.hear({ type: 'retry', cause: 'user' })).toMatchObject([
       { type: 'timer', delayMs: null },
@@ -82,7 +82,7 @@ describe('an attempt', () => {
     expect(due.session().profile).toEqual({ kind: 'unknown' });
   });
 
-  it('asks nothing and shows nothing if its timer was early', () => {
+  it('does and shows nothing if its timer was early', () => {
     const core = online();
     core.pass(10 * second);
     expect(core.hear({ type: 'timer' })).toEqual([
@@ -104,7 +104,7 @@ describe('an attempt', () => {
 });
 
 describe('an attempt that asks for the profile', () => {
-  it('waits for a renewal that a call has begun', () => {
+  it('waits for a renewal that a call has started', () => {
     const core = asking();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     expect(core.asked()).toEqual(['refresh']);
@@ -115,7 +115,7 @@ describe('an attempt that asks for the profile', () => {
     expect(core.asked()).toEqual(['give-token', 'timer', 'record', 'show']);
   });
 
-  it('asks once more if the token that it used was refused and has been renewed', () => {
+  it('asks once more if its token was refused and has been renewed', () => {
     const core = asking();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     core.refreshed(refreshed(null, 'fresh'));
@@ -123,7 +123,7 @@ describe('an attempt that asks for the profile', () => {
     expect(core.told(refused)).toMatchObject([{ type: 'ask-profile', token: 'fresh' }]);
   });
 
-  it('leaves a refused token alone while that is being renewed', () => {
+  it('does not renew a refused token that is already being renewed', () => {
     const core = asking();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     expect(core.told(refused)).toEqual([]);
@@ -134,7 +134,7 @@ describe('an attempt that asks for the profile', () => {
     ]);
   });
 
-  it('goes on after a renewal that a call has begun has failed', () => {
+  it('continues after the failure of a renewal that a call has started', () => {
     const core = asking();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     core.refreshed(neverSent);
@@ -146,7 +146,7 @@ describe('an attempt that asks for the profile', () => {
 });
 
 describe('a success', () => {
-  it('is noted in the settings, and shown', () => {
+  it('is written to the settings, and shown', () => {
     const core = asking();
     const profile = { marker, profile: user, lastEmail: user.email };
     const link = { kind: 'online', verifiedAt: startedAt };
@@ -164,7 +164,7 @@ describe('a success', () => {
     expect(core.session()).toMatchObject({ attempt: null, failures: 0, failed: null });
   });
 
-  it('is shown again only if it is a later one', () => {
+  it('is shown again only if it is newer', () => {
     const core = online();
     core.hear({ type: 'retry', cause: 'user' });
     core.told();
@@ -175,7 +175,7 @@ describe('a success', () => {
     expect(core.asked()).toEqual(['record', 'timer', 'record', 'show']);
   });
 
-  it('is shown after a failure, however soon', () => {
+  it('is shown after a failure, even in the same moment', () => {
     const core = asking();
     core.told(neverSent);
     expect(core.session().link.kind).toBe('offline');
@@ -184,7 +184,7 @@ describe('a success', () => {
     expect(core.session().link).toEqual({ kind: 'online', verifiedAt: startedAt });
   });
 
-  it('of a session in memory is not noted in the settings', () => {
+  it('of a session in memory is not written to the settings', () => {
     const core = createCore();
     core.start();
     core.read({ kind: 'absent' });
@@ -223,7 +223,7 @@ describe('a failure', () => {
     });
   });
 
-  it('of a renewal that a call has begun is followed by another renewal', () => {
+  it('of a renewal that a call has started is followed by another renewal', () => {
     const core = online();
     core.pass(60 * second);
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
@@ -258,7 +258,7 @@ describe('the token of a session in memory', () => {
     });
   });
 
-  it('is left to its own timer by an attempt for any other cause', () => {
+  it('is not stored by an attempt for any other cause', () => {
     const core = inMemory();
     core.hear({ type: 'timer' });
     expect(core.asked()).toEqual(['timer', 'show', 'ask-profile']);
@@ -276,8 +276,8 @@ describe('the token of a session in memory', () => {
   });
 });
 
-describe('a token of a host that answered lately', () => {
-  it('is spent at once, as a first one', () => {
+describe('a token for a host that answered recently', () => {
+  it('is sent at once, as the first one', () => {
     const core = online();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     expect(core.session().renewal).toEqual({
@@ -290,7 +290,7 @@ describe('a token of a host that answered lately', () => {
     expect(core.session().renewal).toMatchObject({ isAgain: true, isAdopted: false });
   });
 
-  it('is spent as a first one after the host was woken, too', () => {
+  it('is also sent as the first one after the host was woken', () => {
     const core = restored();
     expect(core.session()).toMatchObject({ isDoubted: false, mustRenew: false });
     expect(core.session().profile).toEqual({ kind: 'unknown' });

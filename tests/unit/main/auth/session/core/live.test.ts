@@ -23,7 +23,7 @@ describe('an answer to an earlier request', () => {
     ['read', refusedOnce, { type: 'keychain-read', ticket: 99, stored: found('late') }],
     ['profile', asking, { type: 'profile-told', ticket: 99, answer: neverSent }],
     ['write', online, { type: 'stored', ticket: 99, storage: 'memory', isSlow: false }],
-  ] as const)('changes nothing: %s', (_name, create, event) => {
+  ] as const)('(%s) changes nothing', (_name, create, event) => {
     const core = create();
     const before = core.session();
     expect(core.hear(event)).toEqual([]);
@@ -55,7 +55,7 @@ describe('an answer to a request that has been answered', () => {
 });
 
 describe('a window that is hidden', () => {
-  it('begins no attempt', () => {
+  it('starts no attempt', () => {
     const core = restored();
     core.woken(neverSent);
     const before = core.session();
@@ -65,7 +65,7 @@ describe('a window that is hidden', () => {
 });
 
 describe('the profile', () => {
-  it('that the user changed is shown and noted', () => {
+  it('that the user changed is shown and stored', () => {
     const core = online();
     core.hear({ type: 'profile-changed', user: marie });
     expect(core.asked()).toEqual(['record', 'show']);
@@ -79,7 +79,7 @@ describe('the profile', () => {
     });
   });
 
-  it('of a session in memory is not noted, but for the e-mail', () => {
+  it('of a session in memory is not stored, except for the e-mail', () => {
     for (const storage of ['memory', 'taken'] as const) {
       const core = online();
       core.hear({ type: 'retry', cause: 'resume' });
@@ -103,7 +103,7 @@ describe('the profile', () => {
     expect(core.record()).toMatchObject({ profile: marie, marker: { userId: 8 } });
   });
 
-  it('that the API refuses for good is asked for again in 5 min, and nothing is renewed', () => {
+  it('that the API refuses for good is requested again in 5 min, without a renewal', () => {
     const core = asking();
     expect(core.told(disabled)).toMatchObject([
       { type: 'timer', delayMs: 5 * 60 * second },
@@ -113,7 +113,7 @@ describe('the profile', () => {
     expect(core.session().profile).toEqual({ kind: 'unknown' });
   });
 
-  it('that comes after a refusal means that the access token is good', () => {
+  it('that arrives after a refusal means that the access token is valid', () => {
     const core = asking();
     core.told(refused);
     expect(core.session().isDoubted).toBe(true);
@@ -124,7 +124,7 @@ describe('the profile', () => {
 });
 
 describe('a call that needs an access token', () => {
-  it('gets the one that is there', () => {
+  it('gets the current one', () => {
     const given = [{ type: 'give-token', call: 1, token: 'access' }];
     const core = online();
     expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual(given);
@@ -132,13 +132,13 @@ describe('a call that needs an access token', () => {
     expect(core.session().waiting).toEqual([]);
   });
 
-  it('waits for the first one', () => {
+  it('waits for the first token', () => {
     const core = restored();
     expect(core.hear({ type: 'token-wanted', call: 1, refused: null })).toEqual([]);
     expect(core.session()).toMatchObject({ waiting: [1], isDoubted: false });
   });
 
-  it('begins a renewal if its token has run out, which is no doubt about the next one', () => {
+  it('starts a renewal if its token has expired, and does not doubt the next one', () => {
     const core = restored();
     core.woken();
     const value = 'short';
@@ -152,7 +152,7 @@ describe('a call that needs an access token', () => {
     expect(core.session().isDoubted).toBe(false);
   });
 
-  it('fails like the attempt before it while back-off waits', () => {
+  it('fails like the previous attempt while back-off waits', () => {
     const core = restored();
     core.woken(neverSent);
     const denied = [{ type: 'deny-token', call: 1, answer: neverSent }];
@@ -160,7 +160,7 @@ describe('a call that needs an access token', () => {
     expect(core.session().waiting).toEqual([]);
   });
 
-  it('waits for the attempt under way, whatever became of the one before', () => {
+  it('waits for the attempt in progress, whatever the result of the previous one', () => {
     const core = restored();
     core.woken(neverSent);
     core.hear({ type: 'timer' });
@@ -173,7 +173,7 @@ describe('a call that needs an access token', () => {
     expect(profile.asked()).toEqual(['refresh']);
   });
 
-  it('waits for a renewal under way though the profile could not be asked', () => {
+  it('waits for a renewal in progress even if the profile could not be read', () => {
     const core = asking();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     core.told(neverSent);
@@ -181,7 +181,7 @@ describe('a call that needs an access token', () => {
     expect(core.session().waiting).toEqual([1, 2]);
   });
 
-  it('keeps the doubt about an access token that an earlier call was refused with', () => {
+  it('still doubts an access token that an earlier call was refused with', () => {
     const core = online();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     core.hear({ type: 'token-wanted', call: 2, refused: 'older' });

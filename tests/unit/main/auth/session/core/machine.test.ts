@@ -17,7 +17,7 @@ import { jeanOfEngine as user } from '../../../../../support/engine/fake-api.ts'
 import { neverSent } from '../../../../../support/engine/silent-api.ts';
 
 describe('a renewal', () => {
-  it('wakes the host, spends the token, stores the next one, then asks for the profile', () => {
+  it('wakes the host, sends the token, stores the next one, then asks for the profile', () => {
     const core = restored();
     expect(core.asked()).toEqual(['show', 'timer', 'wake']);
     expect(core.woken()).toMatchObject([{ type: 'refresh', token: 'first' }]);
@@ -39,7 +39,7 @@ describe('a renewal', () => {
     expect(later.asked()).toContain('wake');
   });
 
-  it('spends no token on a host that cannot be woken', () => {
+  it('sends no token to a host that cannot be woken', () => {
     const core = restored();
     core.woken(neverSent);
     expect(core.asked()).toEqual(['timer', 'show']);
@@ -54,7 +54,7 @@ describe('a renewal', () => {
     expect(core.asked()).toContain('wake');
   });
 
-  it('is sent once more, at once, after a lost response, and not after a second one', () => {
+  it('is sent once more at once after a lost response, but not after a second one', () => {
     const core = restored();
     core.woken();
     expect(core.refreshed(lost)).toMatchObject([{ type: 'refresh', token: 'first' }]);
@@ -93,13 +93,13 @@ describe('a refused refresh', () => {
     [{ kind: 'absent' }, 'live'],
     [{ kind: 'unavailable' }, 'live'],
     [{ kind: 'denied' }, 'live'],
-  ] as const)('beside a vault that says %j: %s', (stored, kind) => {
+  ] as const)('with a vault that says %j leads to %s', (stored, kind) => {
     const core = refusedOnce();
     core.read(stored);
     expect(core.phase().kind).toBe(kind);
   });
 
-  it('confirms nothing before the keychain has answered, whatever the answer is', () => {
+  it('confirms nothing before the keychain has answered in any way', () => {
     const core = refusedOnce();
     const effect = { type: 'keychain-slow', ticket: 0 } as const;
     const { renewal } = core.session();
@@ -128,7 +128,7 @@ describe('a refused refresh', () => {
     expect(other.session().user).toBeNull();
   });
 
-  it('of a session in memory ends it without a look at what the keychain holds', () => {
+  it('of a session in memory ends it without reading the keychain', () => {
     const core = online();
     core.hear({ type: 'retry', cause: 'resume' });
     core.refreshed(refreshed('third'));
@@ -144,7 +144,7 @@ describe('a refused refresh', () => {
 });
 
 describe('a refused access token', () => {
-  it('is renewed once; while the fresh one is young, back-off waits', () => {
+  it('is renewed once, and back-off waits while the fresh one is young', () => {
     const core = online();
     core.hear({ type: 'retry', cause: 'user' });
     core.told(refused);
@@ -161,7 +161,7 @@ describe('a refused access token', () => {
     expect(core.asked()).toEqual(['wake']);
   });
 
-  it('may be renewed again once one was accepted', () => {
+  it('may be renewed again after one was accepted', () => {
     const core = online();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     expect(core.session().isDoubted).toBe(true);
@@ -201,7 +201,7 @@ describe('an answer that comes too late', () => {
 });
 
 describe('a start', () => {
-  it('reads the vault, and waits for it where the settings know a session', () => {
+  it('reads the vault, and waits for it if the settings know a session', () => {
     const core = createCore();
     expect(core.start({ marker })).toEqual([{ type: 'read', ticket: 1 }]);
     const reading = { ticket: 1, stored: null };
@@ -218,7 +218,7 @@ describe('a start', () => {
     ]);
   });
 
-  it('trusts the marker more than the reason of an earlier sign-out', () => {
+  it('prefers the marker to the reason of an earlier sign-out', () => {
     const core = createCore();
     core.start({ marker, signOutReason: 'user' });
     expect(core.phase().kind).toBe('starting');
@@ -276,7 +276,7 @@ describe('a start', () => {
     [{ kind: 'unavailable' }, { kind: 'signed-out', reason: null }],
     [{ kind: 'denied' }, { kind: 'signed-out', reason: null }],
   ] as const)(
-    'beside settings that know no session, a vault that says %j signs nobody out',
+    'with settings that know no session signs nobody out if the vault says %j',
     (stored, phase) => {
       const core = createCore();
       core.start();
@@ -291,21 +291,18 @@ describe('a start', () => {
     [{ kind: 'unavailable' }, { kind: 'keychain-locked', problem: 'unavailable' }],
     [{ kind: 'denied' }, { kind: 'keychain-locked', problem: 'denied' }],
     [{ kind: 'lost' }, { kind: 'signed-out', reason: 'keychain-lost' }],
-  ] as const)(
-    'beside settings that know a session, a vault that says %j shows it',
-    (stored, phase) => {
-      const core = createCore();
-      core.start({ marker, lastEmail: 'jean@example.com' });
-      core.read(stored);
-      expect(core.phase()).toMatchObject(phase);
-      const isLost = stored.kind === 'lost';
-      expect(core.record()).toMatchObject(
-        isLost ? { marker: null, signOutReason: 'keychain-lost', endedSession: 5 } : { marker },
-      );
-    },
-  );
+  ] as const)('with settings that know a session shows that the vault says %j', (stored, phase) => {
+    const core = createCore();
+    core.start({ marker, lastEmail: 'jean@example.com' });
+    core.read(stored);
+    expect(core.phase()).toMatchObject(phase);
+    const isLost = stored.kind === 'lost';
+    expect(core.record()).toMatchObject(
+      isLost ? { marker: null, signOutReason: 'keychain-lost', endedSession: 5 } : { marker },
+    );
+  });
 
-  it('reads a locked keychain again at the user’s wish, and on resume, but not for the network', () => {
+  it('reads a locked keychain again for the user and on resume, but not for the network', () => {
     for (const cause of ['user', 'resume'] as const) {
       const core = createCore();
       core.start({ marker });
@@ -325,7 +322,7 @@ describe('a start', () => {
 });
 
 describe('a restored session', () => {
-  it('is drawn from the cached profile, and verified', () => {
+  it('is shown from the cached profile, and verified', () => {
     const core = createCore();
     core.start({ marker, profile: user, verifiedAt: 3 });
     const effects = core.read(found('first'));
@@ -408,7 +405,7 @@ describe('a token that is found after a sign-out', () => {
     { kind: 'found', token: 'left', session: 'unreadable' },
     { kind: 'absent' },
     { kind: 'denied' },
-  ] as const)('is left alone where the vault says %j', (stored) => {
+  ] as const)('is left alone if the vault says %j', (stored) => {
     const core = createCore();
     core.start({ signOutReason: 'user', endedSession: 5 });
     expect(core.read(stored)).toEqual([]);
@@ -434,7 +431,7 @@ describe('a form', () => {
     expect(core.phase()).toMatchObject({ form: { id: 1 } });
   });
 
-  it('is refused beside a session, stored or not', () => {
+  it('is refused during a session, stored or not', () => {
     const busy = [
       { type: 'answer-form', form: 2, outcome: { ok: false, error: { code: 'busy' } } },
     ];
@@ -449,7 +446,7 @@ describe('a form', () => {
     expect(core.phase().kind).toBe('live');
   });
 
-  it('is cancelled once it has been sent, and at no other time', () => {
+  it('can be cancelled only after it was sent', () => {
     const core = signedOut();
     expect(core.hear({ type: 'form-cancelled' })).toEqual([]);
     core.submitted();
@@ -510,7 +507,7 @@ describe('a form', () => {
     expect(core.phase().kind).toBe('live');
   });
 
-  it('goes before the vault, which is settled after a failure', () => {
+  it('is more important than the vault, which is evaluated after its failure', () => {
     const core = createCore();
     core.start({ marker, profile: user });
     core.submitted();
@@ -528,7 +525,7 @@ describe('a form', () => {
     expect(core.phase()).toMatchObject({ kind: 'starting', form: null });
   });
 
-  it('that fails beside a locked keychain leaves it locked, and lives through another read', () => {
+  it('that fails with a locked keychain leaves it locked, and survives another read', () => {
     const core = createCore();
     core.start({ marker });
     core.read({ kind: 'unavailable' });
@@ -599,7 +596,7 @@ describe('a sign-in', () => {
     expect(core.phase()).toBe(before);
   });
 
-  it('that no keychain takes lives in memory, and tries again', () => {
+  it('that no keychain stores lives in memory, and tries again', () => {
     const core = storing();
     const effects = core.stored('memory');
     expect(core.asked()).toEqual(['store-timer', 'record', 'answer-form', 'show', 'timer']);
@@ -613,7 +610,7 @@ describe('a sign-in', () => {
     expect(core.session()).toMatchObject({ stored: null, name: null, storeFailures: 1 });
   });
 
-  it('that a slow keychain has not taken yet sets no timer for it', () => {
+  it('that a slow keychain has not stored yet sets no timer for it', () => {
     const core = storing();
     core.stored('memory', true);
     expect(core.asked()).toEqual(['record', 'answer-form', 'show', 'timer']);
@@ -629,7 +626,7 @@ describe('a sign-in', () => {
     expect(core.session()).toMatchObject({ attempt: 'start' });
   });
 
-  it('that is signed out before its token is stored is cancelled', () => {
+  it('that is signed out before its token was stored is cancelled', () => {
     const core = storing();
     core.hear({ type: 'sign-out', reason: 'account-deleted' });
     expect(core.asked()).toEqual(['record', 'show', 'remove', 'answer-form']);
@@ -638,7 +635,7 @@ describe('a sign-in', () => {
 });
 
 describe('a sign-out', () => {
-  it('removes everything, and is told to the server', () => {
+  it('removes everything, and is sent to the server', () => {
     const core = online();
     core.hear({ type: 'token-wanted', call: 1, refused: 'access' });
     const effects = core.hear({ type: 'sign-out' });
@@ -651,7 +648,7 @@ describe('a sign-out', () => {
     expect(core.record().endedSession).toBe(5);
   });
 
-  it('names the session that the vault may still have', () => {
+  it('names the session that may still be in the vault', () => {
     const another = createCore();
     another.start({ marker });
     another.read({ kind: 'found', token: 'first', session: 6 });
@@ -664,7 +661,7 @@ describe('a sign-out', () => {
     expect(unnamed.record().endedSession).toBe(5);
   });
 
-  it('of a deleted account is not told to the server, and says so', () => {
+  it('of a deleted account is not sent to the server, and says why', () => {
     const core = online();
     const effects = core.hear({ type: 'sign-out', reason: 'account-deleted' });
     expect(effects.at(-1)).toMatchObject({ type: 'remove', revoke: null });
@@ -680,7 +677,7 @@ describe('a sign-out', () => {
 });
 
 describe('the window', () => {
-  it('that is hidden waits longer than one that is seen', () => {
+  it('that is hidden makes a session wait longer than a visible one', () => {
     const core = restored();
     for (let failures = 0; failures < 9; failures += 1) {
       core.woken(neverSent);

@@ -24,7 +24,7 @@ describe('the settings of a session', () => {
     expect(profileOf(null, 5)).toEqual({ marker: { userId: null, storedAt: 5 }, profile: null });
   });
 
-  it('say that it is lost at the next start while no keychain holds its token', () => {
+  it('say that it ends with this run while no keychain holds its token', () => {
     expect(inMemory(user, 5)).toEqual({
       ...over('keychain-lost', 5),
       lastEmail: user.email,

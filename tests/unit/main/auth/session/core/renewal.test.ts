@@ -33,13 +33,13 @@ function longestWait(core: Core, fail: () => void): unknown {
 }
 
 describe('a refresh that fails', () => {
-  it('is sent again with waits of up to 5 min, even while the window is seen', () => {
+  it('is sent again with waits of up to 5 min, even while the window is visible', () => {
     const core = restored();
     core.woken();
     expect(longestWait(core, () => core.refreshed(unavailable))).toBe(300 * second);
   });
 
-  it('and is refused while the vault is empty is sent again with waits of up to 5 min, too', () => {
+  it('because of an empty vault is sent again with waits of up to 5 min, too', () => {
     const core = restored();
     core.woken();
     const wait = longestWait(core, () => {
@@ -59,7 +59,7 @@ describe('a refresh that fails', () => {
     expect(core.asked()).toEqual(['timer', 'show', 'refresh']);
   });
 
-  it('is told to every call that waits for it', () => {
+  it('is reported to every call that waits for it', () => {
     const core = restored();
     core.hear({ type: 'token-wanted', call: 1, refused: null });
     core.hear({ type: 'token-wanted', call: 2, refused: null });
@@ -68,7 +68,7 @@ describe('a refresh that fails', () => {
     expect(core.session().waiting).toEqual([]);
   });
 
-  it('after one that was lost counts as heard', () => {
+  it('after a lost one counts as answered', () => {
     const core = restored();
     core.woken();
     core.refreshed(lost);
@@ -82,7 +82,7 @@ describe('a refresh that fails', () => {
 });
 
 describe('a token that is adopted', () => {
-  it('is spent as a first one, is known, and brings the profile into question', () => {
+  it('is sent as a first one, counts as known, and needs its profile verified', () => {
     const core = online();
     core.hear({ type: 'retry', cause: 'resume' });
     core.refreshed(refused);
@@ -94,7 +94,7 @@ describe('a token that is adopted', () => {
     expect(core.session()).toMatchObject({ refreshToken: 'newer', stored: 'newer' });
   });
 
-  it('is no longer one that the settings do not know', () => {
+  it('is no longer unknown to the settings', () => {
     const core = createCore();
     core.start({ marker });
     core.read({ kind: 'found', token: 'first', session: 5, isUnknown: true });
@@ -131,7 +131,7 @@ describe('the reason of a session that ends', () => {
     ['expired', null],
     ['expired', startedAt - 8 * day],
     ['revoked', startedAt - 6 * day],
-  ] as const)('is %s if the API confirmed it last at %s', (reason, verifiedAt) => {
+  ] as const)('is %s if the API last confirmed it at %s', (reason, verifiedAt) => {
     const core = restored({ verifiedAt });
     core.woken();
     core.refreshed(refused);
@@ -152,7 +152,7 @@ describe('a refresh token', () => {
     expect(core.asked()).toEqual(['ask-profile']);
   });
 
-  it('that is in memory is written with every renewal, new or not', () => {
+  it('that is in memory is written with every renewal, even if it is the same', () => {
     const core = online();
     core.hear({ type: 'retry', cause: 'resume' });
     core.refreshed(refreshed('third'));
@@ -164,7 +164,7 @@ describe('a refresh token', () => {
   });
 });
 
-describe('a renewal that a call has begun', () => {
+describe('a renewal that a call has started', () => {
   it('gives every waiting call its token, and shows that the session was confirmed', () => {
     const core = online();
     core.pass(second);

@@ -25,7 +25,7 @@ describe('the wait after a failure', () => {
     ['refresh', 0, 1],
     ['refresh', 1, 2],
     ['profile', 1, 2],
-  ] as const)('of a %s after %i others is %i s', (step, failures, seconds) => {
+  ] as const)('(%s, after %i others) is %i s', (step, failures, seconds) => {
     const wait = waitAfter(neverSent, step, { ...seen, failures });
     expect(wait).toEqual({ cause: 'network', delayMs: seconds * second, orderedMs: 0 });
   });
@@ -36,12 +36,9 @@ describe('the wait after a failure', () => {
     ['refresh', true, 5 * minute],
     ['wake', false, 5 * minute],
     ['profile', false, 5 * minute],
-  ] as const)(
-    'of a %s, with a window that is seen: %s, is at most %i ms',
-    (step, isSeen, delayMs) => {
-      expect(waitAfter(neverSent, step, { ...long, isSeen })).toMatchObject({ delayMs });
-    },
-  );
+  ] as const)('(%s, in a visible window: %s) is at most %i ms', (step, isSeen, delayMs) => {
+    expect(waitAfter(neverSent, step, { ...long, isSeen })).toMatchObject({ delayMs });
+  });
 
   it.each(['certificate', 'proxy-sign-in'] as const)('is 5 min if the cause is %s', (cause) => {
     const answer = { ...neverSent, cause };
@@ -52,7 +49,7 @@ describe('the wait after a failure', () => {
     ['refresh', 5 * minute],
     ['profile', 5 * minute],
     ['wake', second],
-  ] as const)('after a %s that is refused as invalid is %i ms', (step, delayMs) => {
+  ] as const)('(%s, refused as invalid) is %i ms', (step, delayMs) => {
     expect(waitAfter(invalid, step, seen)).toMatchObject({ cause: 'refused', delayMs });
   });
 
@@ -69,7 +66,7 @@ describe('the wait after a failure', () => {
     expect(asked(2 * day)).toMatchObject({ delayMs: day, orderedMs: day });
   });
 
-  it('of a request that was abandoned has the network as its cause', () => {
+  it('of an abandoned request has the network as its cause', () => {
     expect(waitAfter({ kind: 'aborted' }, 'wake', seen)).toEqual({
       cause: 'network',
       delayMs: second,
@@ -81,7 +78,7 @@ describe('the wait after a failure', () => {
 describe('the wait while nothing is wrong', () => {
   const at = { wall: 0, server: 0, chance: 0 };
 
-  it('ends when the token is renewed, but takes 30 s at least', () => {
+  it('ends when the token is renewed, but lasts at least 30 s', () => {
     const session = online().session();
     const access = session.access;
     if (access === null) {
@@ -108,7 +105,7 @@ describe('an attempt', () => {
     ['resume', false],
     ['user', false],
     ['timer', false],
-  ] as const)('with nothing wrong is too early for the cause %s: %s', (cause, isEarly) => {
+  ] as const)('without a failure is too early for the cause %s: %s', (cause, isEarly) => {
     expect(isTooEarly(session, cause, at)).toBe(isEarly);
   });
 
@@ -117,8 +114,11 @@ describe('an attempt', () => {
     ['resume', true],
     ['user', false],
     ['timer', false],
-  ] as const)('within a wait of the server is too early for the cause %s: %s', (cause, isEarly) => {
-    expect(isTooEarly(failedUntil(101), cause, at)).toBe(isEarly);
-    expect(isTooEarly(failedUntil(100), cause, at)).toBe(false);
-  });
+  ] as const)(
+    'during a wait that the server asked for is too early for the cause %s: %s',
+    (cause, isEarly) => {
+      expect(isTooEarly(failedUntil(101), cause, at)).toBe(isEarly);
+      expect(isTooEarly(failedUntil(100), cause, at)).toBe(false);
+    },
+  );
 });

@@ -63,14 +63,14 @@ describe('the token', () => {
     });
   });
 
-  it('that the keychain has not taken in time is kept in memory, and nothing is removed', () => {
+  it('that the keychain has not stored in time is kept in memory, and nothing is removed', () => {
     const core = writing();
     core.stored('memory', true);
     expect(core.asked()).toEqual(['record', 'show', 'timer']);
     expect(core.session()).toMatchObject({ storage: 'memory', storeFailures: 0 });
   });
 
-  it('is tried again with waits that grow', () => {
+  it('is stored again with growing waits', () => {
     const core = writing();
     core.stored('memory');
     core.hear({ type: 'store-timer' });
@@ -80,7 +80,7 @@ describe('the token', () => {
     expect(core.session()).toMatchObject({ stored: 'second', storeFailures: 2 });
   });
 
-  it('that the keychain takes later makes the session a stored one, under a new name', () => {
+  it('that the keychain stores later makes the session a stored one, under a new name', () => {
     const core = writing();
     core.stored('memory');
     core.pass(second);
@@ -112,7 +112,7 @@ describe('the token', () => {
     });
   });
 
-  it('gives way to one that another copy of the application has stored', () => {
+  it('does not replace one that another copy of the application has stored', () => {
     const core = writing();
     const effects = core.stored('taken');
     expect(effects.slice(0, 2)).toMatchObject([
@@ -126,7 +126,7 @@ describe('the token', () => {
   });
 });
 
-describe('what a session calls its own in the vault', () => {
+describe('what belongs to a session in the vault', () => {
   it('is its token, and the one that was stored last', () => {
     const session = online().session();
     const own = (stored: string | null, name: number | null) =>

@@ -12,7 +12,7 @@ import { tableOf } from '../../../../docs/markdown-table.ts';
 const document = readFileSync(join(root, 'docs/session.md'), 'utf8');
 
 describe('docs/session.md', () => {
-  it("draws the code's own transitions, no more and no less", () => {
+  it('draws exactly the transitions of the code', () => {
     const diagram = /```mermaid\nstateDiagram-v2\n([\s\S]*?)```/.exec(document)?.[1] ?? '';
     const drawn = [...diagram.matchAll(/^ +(\w+) --> (\w+): (.+)$/gm)].map(([, from, to, cause]) =>
       `${from} → ${to}: ${cause}`.replaceAll('_', '-'),
@@ -40,7 +40,7 @@ describe('the transition table', () => {
     ['signed-in', 'keychain-locked'],
     ['restoring', 'keychain-locked'],
     ['signed-out', 'keychain-locked'],
-  ] as const)('does not lead from %s to %s', (from, to) => {
+  ] as const)('has no way from %s to %s', (from, to) => {
     expect(isAllowed(from, to)).toBe(false);
   });
 });

@@ -32,7 +32,7 @@ describe('the state that the windows see', () => {
     });
   });
 
-  it('is the earlier one while a sign-in is stored', () => {
+  it('is the previous one while a sign-in is stored', () => {
     const shown = { kind: 'starting', isWaitingForKeychain: false } as const;
     expect(shownIn({ kind: 'storing', shown, form: 1, session })).toBe(shown);
   });

@@ -44,7 +44,7 @@ function fitting(fits: (answer: ApiAnswer<null>) => boolean): ApiAnswer<null>[] 
   return answers.filter(fits);
 }
 
-describe('of all responses', () => {
+describe('among all responses', () => {
   it('a refusal of the refresh by the API itself is the only one that ends a session', () => {
     expect(fitting(isDead)).toEqual([400, 401, 403].map(refused));
   });
@@ -62,7 +62,7 @@ describe('of all responses', () => {
     ]);
   });
 
-  it('those without a status were sent by nobody', () => {
+  it('those without a status were never sent by a server', () => {
     expect(fitting(isUnheard)).toEqual([
       unanswered(null),
       unanswered(null, 'network', false),
@@ -75,7 +75,7 @@ describe('of all responses', () => {
   });
 });
 
-describe('the reason of a death', () => {
+describe('the reason for the end of a session', () => {
   it.each([
     [403, 0, 'account-disabled'],
     [403, null, 'account-disabled'],
@@ -83,7 +83,7 @@ describe('the reason of a death', () => {
     [400, 7 * day - 1, 'revoked'],
     [401, 7 * day, 'expired'],
     [401, null, 'expired'],
-  ] as const)('%i after %s ms without use: %s', (status, idleMs, reason) => {
+  ] as const)('after a %i and %s ms without use is %s', (status, idleMs, reason) => {
     expect(deathReason(status, { idleMs, isUnknown: false })).toBe(reason);
   });
 
@@ -93,7 +93,7 @@ describe('the reason of a death', () => {
     [401, null, 'keychain-lost'],
     [403, 0, 'account-disabled'],
   ] as const)(
-    'of a token that was never stored here, %i after %s ms: %s',
+    'for a token that was never stored here, after a %i and %s ms, is %s',
     (status, idleMs, reason) => {
       expect(deathReason(status, { idleMs, isUnknown: true })).toBe(reason);
     },
