@@ -22,7 +22,7 @@ export function prepareDataFolder(folder: string): void {
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new OperatorError(
-      `The data folder ${folder} can't be written${reason}: give this user the right to, or set DATA_DIR to another folder.`,
+      `The data folder ${folder} cannot be written${reason}: give this user the right to, or set DATA_DIR to another folder.`,
       { cause: error },
     );
   }

@@ -6,8 +6,8 @@ import { OperatorError } from './operator-error.ts';
 const advice: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use: stop the program that holds it, or set PORT to another one (0 takes any)',
   EACCES: 'is not allowed for this user: set PORT to one above 1023',
-  EADDRNOTAVAIL: "isn't an address of this machine: correct HOST",
-  ENOTFOUND: "isn't an address of this machine: correct HOST",
+  EADDRNOTAVAIL: 'is not an address of this machine: correct HOST',
+  ENOTFOUND: 'is not an address of this machine: correct HOST',
 };
 
 /** A problem that the operator can fix, in one line; any other error unchanged. */

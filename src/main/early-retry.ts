@@ -18,8 +18,8 @@ interface EarlyRetryDeps {
 
 /**
  * Ends the session's back-off early on resume, on unlock, when the network comes back and when a
- * proxy has let the application through. Reports whether the window can be seen: behind one that
- * cannot, nobody waits for an answer.
+ * proxy has let the application through. Reports whether the window is visible: behind a
+ * hidden one, nobody waits for an answer.
  */
 export function retryEarly({ session, app, clock, power, net, proxy }: EarlyRetryDeps): void {
   power.on('resume', () => session.retry('resume'));

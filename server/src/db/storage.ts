@@ -20,7 +20,7 @@ function explained(error: unknown, nameOfUrl: string): OperatorError {
     );
   }
   return new OperatorError(
-    `The database in ${nameOfUrl} can't be used (${reason}): start it, or correct the address.`,
+    `The database in ${nameOfUrl} cannot be used (${reason}): start it, or correct the address.`,
     { cause: error },
   );
 }

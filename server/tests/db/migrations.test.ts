@@ -32,7 +32,7 @@ describe.each(engines)('migrations on %s', (engine) => {
   });
 
   test('that fail change nothing in the database', async () => {
-    // The second migration can't make this table, which takes the first one back as well.
+    // The second migration cannot make this table, so the first one is undone too.
     await database.script('create table "PASSWORD_RESETS" (id integer)');
     await expect(migrate(database)).rejects.toThrow(/^The database .+ of another program .+\.$/);
     const rows = await database.query<{ readonly name: string }>(

@@ -123,7 +123,7 @@ test.each(chosen)(
       expect.poll(() => ledger.rounds, patience).toBeGreaterThanOrEqual(count);
     await roundsDone(rounds);
     await ways[way]?.(former);
-    // Only then may the standby be promoted: the proxy can't send anyone to both.
+    // Only then may the standby be promoted: the proxy cannot send anyone to both.
     await expect.poll(proxy.nodesInUse, patience).toEqual([]);
     await expect.poll(statuses, patience).toEqual([503, 503]);
 

@@ -54,13 +54,13 @@ describe('the server as a process', () => {
     writeFileSync(file, '');
     const refused = await runToEnd({ DATA_DIR: join(file, 'data') });
     expect(refused.code).not.toBe(0);
-    expect(refused.errors).toMatch(/^mytone-api: The data folder .+ can't be written .+\n$/);
+    expect(refused.errors).toMatch(/^mytone-api: The data folder .+ cannot be written .+\n$/);
     expect(readdirSync(root())).toEqual(['file']);
   });
 
   test('a folder where Node would retry forever is refused too', async () => {
     const refused = await runToEnd({ DATA_DIR: '/proc/mytone/data' });
-    expect(refused.errors).toMatch(/^mytone-api: The data folder .+ can't be written .+\n$/);
+    expect(refused.errors).toMatch(/^mytone-api: The data folder .+ cannot be written .+\n$/);
   });
 
   test('a port in use is refused with one line, and the folder is usable afterwards', async () => {

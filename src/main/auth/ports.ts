@@ -27,7 +27,7 @@ export interface SessionRecord {
    * A newer one in the vault is resumed: its marker could not be written.
    */
   readonly endedSession: number | null;
-  /** How many signed-out tokens the server has not been told of; the tokens are in the vault. */
+  /** How many signed-out tokens the server has not received yet; the tokens are in the vault. */
   readonly pendingRevocations: number;
   /**
    * Checksums of the token in the vault and of the one that was last to replace it; none if they

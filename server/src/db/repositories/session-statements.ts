@@ -30,7 +30,7 @@ export const judgeStatement = `
       when s.live_hash = $2::bytea then 'unrotated'
       when s.predecessor_hash = $2::bytea then case
         when s.live_since <= now() - make_interval(secs => $5) then 'replayed'
-        -- Another hash: the server's key has changed, so the first answer can't be given again.
+        -- Another hash: the server's key has changed, so the first answer cannot be given again.
         when s.live_hash = $3::bytea then 'repeated'
         else 'refused' end
       when s.predecessor_hash = $3::bytea then case

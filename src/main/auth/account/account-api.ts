@@ -10,7 +10,7 @@ import { offerSchema, sessionsSchema } from './read-answers.ts';
 
 /** The optional endpoints (docs/contract.md, "Optional, beyond today's deployments"); no call ever throws. */
 export interface AccountApi {
-  /** Which of the others there are. */
+  /** Which of the other endpoints the API has. */
   offer(signal: AbortSignal): Promise<ApiAnswer<readonly AccountFeature[]>>;
   changeProfile(change: ChangeProfileInput): AuthorisedCall<User>;
   changePassword(passwords: ChangePasswordInput): AuthorisedCall<null>;

@@ -19,7 +19,7 @@ export interface Account {
   getOffer(): AccountOffer;
   /** Calls `listener` after every change; returns how to stop. */
   onOffer(listener: (offer: AccountOffer) => void): () => void;
-  /** From now on, asks once for each session what the API offers, as soon as it has confirmed it. */
+  /** From now on, asks the API once per session what it offers, as soon as the session is confirmed. */
   watchOffer(): void;
   changeProfile(change: ChangeProfileInput): Change;
   changePassword(passwords: ChangePasswordInput): Change;
@@ -69,7 +69,7 @@ export function createAccount(deps: AccountDeps): Account {
     }
   }
 
-  /** An API that could not be asked is asked again when the session is next confirmed. */
+  /** A request that failed is repeated when the session is next confirmed. */
   async function ask(): Promise<void> {
     const own = new AbortController();
     asking = own;

@@ -39,7 +39,7 @@ const id = z.union([
   ),
 ]);
 
-/** `GET /auth/sessions`: only the id is needed; a session without one cannot be ended or told. */
+/** `GET /auth/sessions`: only the id is needed; a session without one cannot be ended. */
 export const sessionsSchema = z.pipe(
   z.array(
     z.catch(

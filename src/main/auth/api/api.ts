@@ -9,7 +9,7 @@ import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */
 export interface Api {
-  /** A cheap request that wakes a sleeping host; success is any response but a gateway's. */
+  /** A cheap request that wakes a sleeping host; success is any response except a gateway's. */
   wake(signal: AbortSignal): Promise<ApiAnswer<null>>;
   register(input: SignUpInput, signal: AbortSignal): Promise<ApiAnswer<Registered>>;
   /** Asks whether a name is taken; the shape of the answer is not documented. */
@@ -27,8 +27,8 @@ export interface Api {
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * The host has been woken before a refresh is sent, so it needs no patience; and a lost response is
- * asked for again while a server still honours the old token.
+ * A refresh is sent to a host that is awake, so this limit can be short. A lost response is then
+ * requested again while the server still accepts the old token.
  */
 export const refreshTimeoutMs = 10_000;
 

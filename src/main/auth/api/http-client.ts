@@ -49,7 +49,7 @@ export const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
 export const longestBytes = 1_048_576;
 
-/** axios keeps every fetch that it was ever given: the same one is limited once. */
+/** axios remembers every fetch that it gets, so each one is wrapped only once. */
 const limitedFetches = new WeakMap<typeof globalThis.fetch, ReturnType<typeof limitBodies>>();
 
 function limit(fetch: typeof globalThis.fetch): ReturnType<typeof limitBodies> {
@@ -67,8 +67,8 @@ interface HttpClientDeps {
 
 /**
  * The only owner of axios, with its fetch adapter on the fetch that is passed in. It follows no
- * redirect, sends no cookie, limits sizes, and takes a body for JSON only if the response says so:
- * a captive portal's page must not pass for the API.
+ * redirect, sends no cookie, limits sizes, and reads a body as JSON only if the response declares it,
+ * so that a captive portal's page is not mistaken for the API.
  */
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const { origin, fetch, clock, serverClock } = deps;
@@ -126,7 +126,7 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
         const asked = http.request<unknown>(configOf(request, asking));
-        // A fetch may miss an abort: a `Request` hears of it only until it is garbage-collected.
+        // A fetch may miss an abort, because a `Request` stops listening when it is garbage-collected.
         return readResponse(await Promise.race([asked, abandoned.promise]));
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await

@@ -5,12 +5,10 @@ export interface Abandonable {
 
 /**
  * A fetch for axios. `asking` ends its request, also when the body has more than `longestBytes`: the
- * text is then cut off, so that the status still counts as a response, and what is left of the body is
- * not the API's JSON.
+ * text is then cut off, so that the status still counts as a response.
  *
- * The one controller serves instead of a signal for axios, which would make a second one, and of a
- * third one for the limit; and only the response's `text` is replaced, because a response made from
- * the bytes that were read would be read again. Both are measured in `npm run bench`.
+ * One controller does the work of three (axios's, ours and the limit's), and only the `text` of the
+ * response is replaced, so that no body is read twice. `npm run bench` measures both.
  */
 export function limitBodies(fetch: typeof globalThis.fetch, longestBytes: number) {
   return async (

@@ -14,7 +14,7 @@ export const profileSchema = z.pipe(
     surname: text,
     email: text,
     username: text,
-    // Most accounts have none: null is not an error that costs a message.
+    // Most accounts have none. A null that only `catch` accepted would cost an error message each time.
     phone_number: z.catch(z.nullable(z.string()), null),
     created_at: z.optional(z.unknown()),
   }),

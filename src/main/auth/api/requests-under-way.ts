@@ -2,8 +2,8 @@
 const underWay = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * The pending requests that `signal` ends; to be added to, and deleted from. They share one listener,
- * because adding a listener to a signal looks at all the others first.
+ * The pending requests that `signal` ends; callers add and delete their own. They share one listener,
+ * because adding a listener to a signal first compares it with all the others.
  */
 export function requestsOf(signal: AbortSignal): Set<() => void> {
   const known = underWay.get(signal);

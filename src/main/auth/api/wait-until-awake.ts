@@ -10,8 +10,8 @@ const betweenMs = 2_000;
 const resendAfterMs = [500, 1_000];
 
 /**
- * Waits until the host is awake, so that a form's one POST is not spent on a gateway's page. Null
- * once it is; the last answer if it cannot be reached or does not wake up in time.
+ * Waits until the host is awake, so that a form's one POST does not end at a gateway's page. Returns
+ * null when it is awake, and the last answer if it cannot be reached or does not wake up in time.
  */
 export async function waitUntilAwake(
   api: Pick<Api, 'wake'>,

@@ -41,7 +41,7 @@ export function createForms(serverClock: ServerClock): Forms {
     add<Failure extends AnyFailure>(ask: Ask<Failure>) {
       count += 1;
       const { promise, resolve } = Promise.withResolvers<Result<null, Failure>>();
-      // What a form is answered with is its own failure, or one that all forms have.
+      // A form gets its own failure, or one that all forms have.
       const settle = resolve as (outcome: Result<null, AnyFailure>) => void;
       pending.set(count, { ask, ending: new AbortController(), answer: settle });
       return { form: count, outcome: promise };

@@ -11,8 +11,8 @@ export type CheckName = (input: NameCheckInput) => Promise<NameCheck>;
 
 /**
  * Asks the API whether a name is taken. A newer check of the same field cancels the older one.
- * The API is left alone for as long as it asked to be, and whatever it answers beyond a plain yes or
- * no is `unknown`: the shape is not documented (docs/contract.md, "Endpoints").
+ * After a 429 nothing is sent until its wait is over. Any answer but a plain yes or no is `unknown`,
+ * because the shape is not documented (docs/contract.md, "Endpoints").
  */
 export function createNameChecks({
   api,

@@ -3,7 +3,7 @@ import { jwtDecode } from 'jwt-decode';
 /** An access token and what is known of its life; times are the server's, epoch milliseconds. */
 export interface AccessToken {
   readonly value: string;
-  /** Null for a token that is not a JWT with `exp`: then only a 401 tells. */
+  /** Null for a token that is not a JWT with `exp`: then only a 401 shows that it has expired. */
   readonly expiresAt: number | null;
   /** When to renew it ahead of expiry; null where expiry is not known. */
   readonly renewAt: number | null;

@@ -12,7 +12,7 @@ type Queue = z.infer<typeof queueSchema>;
 type Pending = Queue[number];
 type Untold = Exclude<ApiAnswer<null>, { kind: 'success' }>;
 
-/** How long it is tried to tell a server about a sign-out, milliseconds (docs/session.md, "Life" 7). */
+/** How long a sign-out is sent to a server that does not answer, milliseconds (docs/session.md, "Life" 7). */
 export const longestRetryMs = 7 * 24 * 60 * 60_000;
 
 /** With back-off, a host has had two minutes to wake up by then. */
@@ -84,7 +84,7 @@ export function createRevocations(deps: RevocationsDeps): Revocations {
   }
 
   /**
-   * The server's answer, null once it need not be told any more. A token of an earlier run is given
+   * The server's answer; null when it does not have to be told any more. A token of an earlier run is given
    * up only after seven days *and* some responses: a wrong clock makes a fresh token look old, and
    * a host that is waking up answers too.
    */

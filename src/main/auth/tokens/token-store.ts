@@ -134,8 +134,8 @@ function replacedBy({ name, tokens }: Own): IsTaken {
 }
 
 /**
- * Before a removal: neither token nor canary is our own. It may be late, and must not take what a
- * later sign-in stored. Looks once, before the first of the two is removed.
+ * Before a removal: neither token nor canary is our own. It may be late, and must not remove what a
+ * later sign-in stored. Checks once, before the first of the two is removed.
  */
 function goneFrom({ name, tokens, isUnnamed }: Own): IsTaken {
   let verdict: Promise<boolean> | undefined;

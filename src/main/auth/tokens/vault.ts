@@ -23,7 +23,7 @@ export type VaultWrite =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'denied' };
 
-/** Looks at the entries just before one is changed; true if it must not be. */
+/** Checks the entries just before one is changed; true if it must not be changed. */
 export type IsTaken = (get: (entry: VaultEntry) => Promise<string | null>) => Promise<boolean>;
 
 /** Secrets in the OS keychain. No call ever throws, and a failed read deletes nothing. */
@@ -126,7 +126,7 @@ export function createVault({ keychain, origin, platform, log }: VaultDeps): Vau
   };
 }
 
-/** The keychain confirmed a write, and then gave something else back. */
+/** The keychain confirmed a write, but then returned something else. */
 class UnkeptSecretError extends Error {
   override readonly name = 'UnkeptSecretError';
 }

@@ -4,7 +4,7 @@ import type { AttemptCause, LiveSession, Phase, Renewal, Unanswered } from './st
 import { isKept, write } from './token-storage.ts';
 import type { Turn } from './turn.ts';
 
-// What asks the API without being asked to, step by step, and the one refresh that every caller
+// How the session contacts the API on its own, step by step, and the one refresh that every caller
 // shares (docs/session.md, "Life" 2 and 3).
 
 /** The renewal at one of its steps. */
@@ -97,7 +97,7 @@ export function failed(
   );
 }
 
-/** Asks for a new access token: wakes the host first, unless it answered lately. */
+/** Requests a new access token: wakes the host first, unless it answered recently. */
 export function renew(turn: Turn, session: LiveSession): LiveSession {
   if (session.renewal.kind !== 'idle') {
     return session;
@@ -110,7 +110,7 @@ export function renew(turn: Turn, session: LiveSession): LiveSession {
   return { ...session, renewal: { kind: 'waking', ticket } };
 }
 
-/** Spends the refresh token. */
+/** Sends the refresh token. */
 export function refresh(
   turn: Turn,
   session: LiveSession,

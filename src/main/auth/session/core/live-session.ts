@@ -1,7 +1,7 @@
 import type { LiveSession, Phase } from './state.ts';
 import type { Turn } from './turn.ts';
 
-// A session that lives: how it begins, and how it is shown.
+// A live session: how it begins, and how it is shown.
 
 /** A new session, before its first attempt. */
 export function begin(
@@ -33,7 +33,7 @@ export function begin(
   };
 }
 
-/** The phase of a session that lives. */
+/** The phase of a live session. */
 export function live(session: LiveSession): Phase {
   return { kind: 'live', session };
 }

@@ -12,7 +12,7 @@ import { isKept, place, remember, taken, write } from './token-storage.ts';
 import type { Turn } from './turn.ts';
 import { isStale } from './verdicts.ts';
 
-// What happens to a session that lives (docs/session.md, "Life" 2 to 6): which rule an event is for,
+// What happens to a live session (docs/session.md, "Life" 2 to 6): which rule an event is for,
 // the profile, and calls that need an access token.
 
 /** Applies an event to the session; any may end it. */

@@ -167,8 +167,8 @@ function conclude(turn: Turn, stored: StoredToken): Phase {
 }
 
 /**
- * A run that was killed while it signed out may have left its token in the vault, and a keychain that
- * hung may do a killed run's write even later. A session is resumed only if the canary names it and
+ * A run that was killed while it signed out may have left its token in the vault, and a hanging
+ * keychain may have finished its write even later. A session is resumed only if the canary names it and
  * it is not the one that ended: then the settings could not be written when it began.
  */
 function sweep(

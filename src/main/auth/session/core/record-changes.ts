@@ -19,7 +19,7 @@ export function kept(user: User | null, name: number, verifiedAt: number): Chang
   };
 }
 
-/** The API told the profile of a session that is kept. */
+/** The API returned the profile of a stored session. */
 export function profileOf(user: User | null, name: number): Change {
   return {
     marker: { userId: user?.id ?? null, storedAt: name },
@@ -30,7 +30,7 @@ export function profileOf(user: User | null, name: number): Change {
 
 /**
  * No keychain holds the current token. The session is gone at the next start, and a token that is
- * found then is an older one: it is never spent.
+ * found then is an older one: it is never used.
  */
 export function inMemory(user: User | null, ended: number | null): Change {
   return { ...over('keychain-lost', ended), ...emailOf(user) };

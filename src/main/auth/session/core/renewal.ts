@@ -22,8 +22,8 @@ export function hearRefresh(
 ): Phase {
   const { isAgain, isAdopted } = renewal;
   const wasLost = isLost(answer);
-  // Sent again at once, within any server's grace. Not if the one before was lost too: then the
-  // host is down, and is asked once per attempt.
+  // Sent again at once, within any server's grace. Not twice in a row:
+  // then the host is down, and one request per attempt is enough.
   if (wasLost && !isAgain && !session.wasLost) {
     return live(refresh(turn, { ...session, wasLost }, { isAgain: true, isAdopted }));
   }
@@ -32,7 +32,7 @@ export function hearRefresh(
     return keep(turn, awake(turn, heard), answer.value.access, answer.value.refreshToken);
   }
   if (!isDead(answer)) {
-    // A host that did not answer is woken before the token is spent again.
+    // A host that did not answer is woken before the token is sent again.
     const next = answer.kind === 'no-answer' ? { ...heard, awakeUntil: 0 } : awake(turn, heard);
     return unanswered(turn, next, answer, 'refresh');
   }
@@ -104,7 +104,7 @@ function keep(
   return live({ ...put(turn, next, replaced(session)), renewal: { kind: 'keeping', access } });
 }
 
-/** The new access token is there: calls that wait get it, and the attempt goes on. */
+/** Gives the new access token to waiting calls, and continues the attempt. */
 export function renewed(turn: Turn, session: LiveSession, access: AccessToken): Phase {
   for (const call of session.waiting) {
     turn.do({ type: 'give-token', call, token: access.value });

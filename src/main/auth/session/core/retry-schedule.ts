@@ -4,7 +4,7 @@ import type { AccessToken } from '../../tokens/access-token.ts';
 import type { Access, AttemptCause, LiveSession, Moment, Unanswered } from './state.ts';
 import { isTold } from './verdicts.ts';
 
-// When a session asks the API next (docs/session.md, "Life" 3 and 4); milliseconds.
+// When a session next contacts the API (docs/session.md, "Life" 3 and 4); milliseconds.
 
 const longestSeenDelayMs = 60_000;
 /** The user or an administrator has to fix these first: asking often does not help. */
@@ -29,9 +29,9 @@ export interface Wait {
 }
 
 /**
- * The wait after a failed attempt. While the window can be seen it is at most 60 s, but for what
- * does not change within seconds, and for a refresh that was sent and failed: what may be repeated
- * often is the cheap GET.
+ * The wait after a failed attempt. While the window is visible it is at most 60 s, except after
+ * failures that last and after a refresh that was sent and failed: only the cheap GET may be repeated
+ * often.
  */
 export function waitAfter(
   answer: Unanswered,
@@ -80,7 +80,7 @@ export function idleDelay({ access }: LiveSession, at: Moment): number {
   return Math.max(shortestIdleTimerMs, (access?.renewAt ?? 0) - at.server);
 }
 
-/** Only the user may ask before the wait is over that the server asked for. */
+/** Only the user may cut short a wait that the server asked for. */
 export function isTooEarly({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
   if (cause !== 'network-up' && cause !== 'resume') {
     return false;

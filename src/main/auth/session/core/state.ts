@@ -15,7 +15,7 @@ import type { Own, Saved, StoredToken } from '../../tokens/token-store.ts';
 
 // State, events and effects of the pure core (machine.ts). Times are epoch milliseconds.
 
-/** Why the session asks the API by itself. */
+/** Why the session contacts the API on its own. */
 export type AttemptCause = 'start' | 'timer' | 'user' | 'resume' | 'network-up';
 
 /** A response that leaves the session as it is. */

@@ -25,7 +25,7 @@ export function put(turn: Turn, session: LiveSession, own: Own | null): LiveSess
   return { ...session, write: ticket };
 }
 
-/** Notes the token as stored, if the keychain took it. */
+/** Remembers the token as stored, if the keychain accepted it. */
 export function taken(session: LiveSession, storage: Saved): LiveSession {
   return storage === 'keychain' ? { ...session, stored: session.refreshToken } : session;
 }
@@ -47,7 +47,7 @@ export function place(
     const next = remember(turn, { ...session, storage }, null);
     return show(turn, next, 'storage: keychain');
   }
-  // The token in the keychain is stale from now on: it is never spent, and is removed if possible.
+  // The token in the keychain is stale from now on: it is never used, and is removed if possible.
   const name = endedName(turn, session);
   turn.update(inMemory(session.user, name));
   if (!isSlow) {
@@ -70,8 +70,8 @@ function giveWay(turn: Turn, session: LiveSession): LiveSession {
 }
 
 /**
- * A write that failed is tried again with back-off. A keychain that took its time may have asked
- * the user: it is tried again when the user or a resume gives a reason to.
+ * A write that failed is tried again with back-off. A slow keychain may have asked the user, so it is
+ * tried again only on resume or at the user's click.
  */
 export function retryStore(turn: Turn, session: LiveSession, isSlow: boolean): LiveSession {
   if (isSlow) {
