@@ -77,7 +77,7 @@ export async function createOurs(
   await session.start();
   await online.promise;
   unsubscribe();
-  const call = async () => (await session.authorised(api.me)).kind === 'success';
+  const call = async () => (await session.callWithToken(api.me)).kind === 'success';
   return {
     call,
     async age() {

@@ -92,7 +92,7 @@ export function createSession(deps: SessionDeps): Session {
 
   const account = createAccount({
     api: createAccountApi(http),
-    authorised: shell.authorised,
+    callWithToken: shell.callWithToken,
     session: published,
     onProfile: (user) => shell.hear({ type: 'profile-changed', user }),
     onDeleted: () => signOut('account-deleted'),
@@ -127,7 +127,7 @@ export function createSession(deps: SessionDeps): Session {
       shell.hear({ type: 'retry', cause });
     },
     setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),
-    authorised: shell.authorised,
+    callWithToken: shell.callWithToken,
     getSessionLog: sessionLog.read,
     recovery,
     account,

@@ -4,7 +4,7 @@ import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import type { Account } from './account/account.ts';
 import type { PasswordRecovery } from './recovery/password-recovery.ts';
-import type { Authorised } from './session/authorised-call.ts';
+import type { CallWithToken } from './session/authorised-call.ts';
 import type { CheckName } from './session/name-checks.ts';
 
 /** The session engine as the rest of main sees it. */
@@ -25,7 +25,7 @@ export interface Session {
   /** Whether a window is visible: an API that is down is asked more often while one is. */
   setVisible(isVisible: boolean): void;
   /** The one way to make a call that needs an access token. */
-  readonly authorised: Authorised;
+  readonly callWithToken: CallWithToken;
   readonly recovery: PasswordRecovery;
   readonly account: Account;
   getSessionLog(): string;

@@ -144,7 +144,7 @@ describe('a renewal that a call asked for', () => {
     const setup = createSetup();
     const live = await createLive(setup);
     setup.clock.skip(60 * minute);
-    expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
+    expect(await live.session.callWithToken(live.me)).toMatchObject({ kind: 'success' });
     expect(live.links()).toEqual([{ kind: 'online', verifiedAt: setup.clock.now() }]);
     expect(setup.api.count('/auth/me')).toBe(2);
   });
@@ -157,7 +157,7 @@ describe('a renewal that a call asked for', () => {
     await settle();
     setup.clock.skip(60 * minute);
     setup.api.calls.length = 0;
-    await live.session.authorised(live.me);
+    await live.session.callWithToken(live.me);
     await settle();
     expect(live.links().at(-1)).toMatchObject({ kind: 'offline' });
     await setup.clock.advance(second);
@@ -173,7 +173,7 @@ describe('a session that has ended', () => {
     await settle();
     const asked = [setup.api.calls.length, setup.keychain.operations.length];
     live.session.retry('resume');
-    expect(await live.session.authorised(live.me)).toEqual({ kind: 'aborted' });
+    expect(await live.session.callWithToken(live.me)).toEqual({ kind: 'aborted' });
     await settle();
     expect([setup.api.calls.length, setup.keychain.operations.length]).toEqual(asked);
   });
@@ -208,9 +208,9 @@ describe('a call that needs a token', () => {
     const live = await createLive(setup);
     setup.api.fault(noDns);
     setup.clock.skip(60 * minute);
-    await live.session.authorised(live.me);
+    await live.session.callWithToken(live.me);
     const asked = setup.api.calls.length;
-    expect(await live.session.authorised(live.me)).toMatchObject({ cause: 'network' });
+    expect(await live.session.callWithToken(live.me)).toMatchObject({ cause: 'network' });
     expect(setup.api.calls).toHaveLength(asked);
     expect(live.links()).toHaveLength(1);
   });
@@ -220,7 +220,7 @@ describe('a call that needs a token', () => {
     const live = await createLive(setup);
     setup.clock.skip(60 * minute);
     setup.api.fault(hang, { path: '/auth/refresh' });
-    const calling = live.session.authorised(live.me);
+    const calling = live.session.callWithToken(live.me);
     await settle();
     await live.session.signOut();
     expect(await calling).toEqual({ kind: 'aborted' });

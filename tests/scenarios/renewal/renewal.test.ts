@@ -18,7 +18,7 @@ describe('an access token that runs out', () => {
     const live = await createLive(setup);
     setup.clock.skip(hour);
     const answers = await Promise.all(
-      Array.from({ length: 1_000 }, () => live.session.authorised(live.me)),
+      Array.from({ length: 1_000 }, () => live.session.callWithToken(live.me)),
     );
     expect(answers.filter((answer) => answer.kind === 'success')).toHaveLength(1_000);
     expect(refreshesOf(setup)).toBe(1);
@@ -36,7 +36,7 @@ describe('an access token that runs out', () => {
         }),
       { path: '/auth/me', times: calls },
     );
-    const pending = Array.from({ length: calls }, () => live.session.authorised(live.me));
+    const pending = Array.from({ length: calls }, () => live.session.callWithToken(live.me));
     await settle();
     for (const release of late) {
       release();
@@ -56,7 +56,7 @@ describe('an access token that runs out', () => {
     const live = await createLive(setup);
     setup.api.fault(() => json(401, { detail: 'no' }), { path: '/auth/me', times: 100 });
     setup.api.fault(() => html(503), { path: '/auth/refresh', times: 1 });
-    await Promise.all(Array.from({ length: 100 }, () => live.session.authorised(live.me)));
+    await Promise.all(Array.from({ length: 100 }, () => live.session.callWithToken(live.me)));
     expect(live.links().filter((link) => link.kind === 'offline')).toHaveLength(1);
     await setup.clock.advance(second);
     expect(live.links().at(-1)?.kind).toBe('online');

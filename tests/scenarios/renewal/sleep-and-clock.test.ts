@@ -42,7 +42,7 @@ describe('a sleep', () => {
     const live = await createLive(setup);
     setup.clock.sleep(8 * hour);
     setup.api.sleepTo(setup.clock.now());
-    expect(await live.session.authorised(live.me)).toMatchObject({ kind: 'success' });
+    expect(await live.session.callWithToken(live.me)).toMatchObject({ kind: 'success' });
     expect(setup.api.count('/auth/refresh')).toBe(1);
     // One at the sign-in: the call was not sent with the old token first.
     expect(setup.api.count('/auth/me')).toBe(2);

@@ -169,7 +169,7 @@ describe('a refresh', () => {
     const { session } = await startSignedIn(setup);
     setup.clock.skip(hour);
     const call = async () => ({ kind: 'success', value: null }) as const;
-    await Promise.all(Array.from({ length: 1_000 }, () => session.authorised(call)));
+    await Promise.all(Array.from({ length: 1_000 }, () => session.callWithToken(call)));
     expect(setup.api.count('/auth/refresh')).toBe(1);
   });
 

@@ -31,7 +31,7 @@ export async function createLive(setup: Setup): Promise<Live> {
     me,
     links: () => engine.states.flatMap((state) => ('link' in state ? [state.link] : [])),
     poll() {
-      void session.authorised(me);
+      void session.callWithToken(me);
     },
   };
 }

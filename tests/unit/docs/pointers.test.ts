@@ -112,7 +112,14 @@ describe('a page', () => {
       })),
     );
     expect(named.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['step', 'login', 'refresh', 'AuthState', 'screenFor', 'authorised']),
+      expect.arrayContaining([
+        'step',
+        'login',
+        'refresh',
+        'AuthState',
+        'screenFor',
+        'callWithToken',
+      ]),
     );
     const dead = named.filter(
       ({ name, file }) => !isThere(file) || !new RegExp(`\\b${name}\\b`).test(read(file)),

@@ -8,7 +8,7 @@ import type {
 } from '@mytone/shared/inputs.ts';
 import { fail, ok, type Result } from '@mytone/shared/result.ts';
 import type { User } from '@mytone/shared/user.ts';
-import type { Authorised, AuthorisedCall } from '../session/authorised-call.ts';
+import type { AuthorisedCall, CallWithToken } from '../session/authorised-call.ts';
 import type { AccountApi } from './account-api.ts';
 import { accountFailure, isNotOffered } from './account-failure.ts';
 
@@ -32,7 +32,7 @@ export interface Account {
 
 interface AccountDeps {
   readonly api: AccountApi;
-  readonly authorised: Authorised;
+  readonly callWithToken: CallWithToken;
   readonly session: {
     readonly get: () => AuthState;
     readonly onChange: (listener: (state: AuthState) => void) => unknown;
@@ -44,7 +44,7 @@ interface AccountDeps {
 const unknown: AccountOffer = { kind: 'unknown' };
 
 export function createAccount(deps: AccountDeps): Account {
-  const { api, authorised, session, onProfile, onDeleted } = deps;
+  const { api, callWithToken, session, onProfile, onDeleted } = deps;
   const listeners = new Set<(offer: AccountOffer) => void>();
   let offer = unknown;
   let asking: AbortController | null = null;
@@ -89,7 +89,7 @@ export function createAccount(deps: AccountDeps): Account {
     call: AuthorisedCall<Value>,
     { asksForPassword = false } = {},
   ): Promise<Result<Value, AccountFailure>> {
-    const answer = await authorised(call);
+    const answer = await callWithToken(call);
     return answer.kind === 'success'
       ? ok(answer.value)
       : fail(accountFailure(answer, asksForPassword));

@@ -15,19 +15,19 @@ export type AuthorisedCall<Value> = (
  * the caller gets the 401. While back-off waits, a call that needs a renewal gets the failure that
  * back-off waits after. Never throws; `aborted` where nobody is signed in or the session ends.
  */
-export type Authorised = <Value>(call: AuthorisedCall<Value>) => Promise<ApiAnswer<Value>>;
+export type CallWithToken = <Value>(call: AuthorisedCall<Value>) => Promise<ApiAnswer<Value>>;
 
 export type TokenAnswer =
   | { readonly kind: 'token'; readonly token: string; readonly signal: AbortSignal }
   | { readonly kind: 'denied'; readonly answer: Unanswered };
 
-interface AuthorisedDeps {
+interface CallWithTokenDeps {
   /** @param refused the token that the API has just refused */
   readonly getToken: (refused: string | null) => TokenAnswer | Promise<TokenAnswer>;
   readonly onAccepted: () => void;
 }
 
-export function createAuthorised({ getToken, onAccepted }: AuthorisedDeps): Authorised {
+export function createCallWithToken({ getToken, onAccepted }: CallWithTokenDeps): CallWithToken {
   return async (call) => {
     const first = await getToken(null);
     if (first.kind === 'denied') {

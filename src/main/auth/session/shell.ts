@@ -7,7 +7,7 @@ import type { ServerClock } from '../time/server-clock.ts';
 import { isUsable, readAccessToken } from '../tokens/access-token.ts';
 import type { Revocations } from '../tokens/revocations.ts';
 import type { TokenStore } from '../tokens/token-store.ts';
-import { type Authorised, createAuthorised, type TokenAnswer } from './authorised-call.ts';
+import { type CallWithToken, createCallWithToken, type TokenAnswer } from './authorised-call.ts';
 import { initialState, step } from './core/machine.ts';
 import type { Effect, Event, LiveSession, Moment, State } from './core/state.ts';
 import type { Forms } from './forms.ts';
@@ -17,7 +17,7 @@ import type { StatePublisher } from './state-publisher.ts';
 /** Performs the effects of the core and reports their results as events. It decides nothing. */
 export interface Shell {
   hear(happening: Happening): void;
-  readonly authorised: Authorised;
+  readonly callWithToken: CallWithToken;
   /** Settles when the current removal is done, or after 2 s if the keychain takes longer. */
   removal(): Promise<void>;
   /** Settles when the last read of the vault is done. */
@@ -270,7 +270,7 @@ export function createShell(deps: ShellDeps): Shell {
 
   return {
     hear,
-    authorised: createAuthorised({
+    callWithToken: createCallWithToken({
       getToken,
       onAccepted() {
         if (liveIn(state)?.isDoubted) {

@@ -24,7 +24,7 @@ function setUp() {
     signOut: vi.fn(async () => {}),
     retry: vi.fn(),
     setVisible: vi.fn(),
-    authorised: async () => ({ kind: 'aborted' }),
+    callWithToken: async () => ({ kind: 'aborted' }),
     recovery: {
       get: () => ({ kind: 'link-open' }),
       onChange: () => () => {},

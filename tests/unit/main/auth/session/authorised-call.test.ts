@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiAnswer, Refusal } from '../../../../../src/main/auth/api/api-answer.ts';
 import {
-  createAuthorised,
+  createCallWithToken,
   type TokenAnswer,
 } from '../../../../../src/main/auth/session/authorised-call.ts';
 
@@ -16,7 +16,7 @@ function create(tokens: TokenAnswer[], answers: ApiAnswer<string>[]) {
   const asked: (string | null)[] = [];
   const used: string[] = [];
   const onAccepted = vi.fn();
-  const authorised = createAuthorised({
+  const callWithToken = createCallWithToken({
     getToken(refusedToken) {
       asked.push(refusedToken);
       return tokens.shift() ?? denied;
@@ -24,7 +24,7 @@ function create(tokens: TokenAnswer[], answers: ApiAnswer<string>[]) {
     onAccepted,
   });
   const call = () =>
-    authorised(async (token, given) => {
+    callWithToken(async (token, given) => {
       expect(given).toBe(signal);
       used.push(token);
       return answers.shift() ?? success;

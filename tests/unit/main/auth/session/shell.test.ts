@@ -216,7 +216,7 @@ describe('the shell', () => {
     await settle();
     expect(take().slice(0, 3)).toEqual(['distrust', 'wake', 'refresh first']);
     clock.step(60 * 60_000);
-    await shell.authorised(async () => success(null));
+    await shell.callWithToken(async () => success(null));
     expect(take().slice(0, 3)).toEqual(['distrust', 'wake', 'refresh first']);
   });
 });
@@ -483,7 +483,7 @@ describe('a sign-out', () => {
 
   it('ends the timers and the requests of its session', async () => {
     const { shell, clock } = await online();
-    const signal = await shell.authorised(async (_token, given) => success(given));
+    const signal = await shell.callWithToken(async (_token, given) => success(given));
     shell.hear({ type: 'sign-out' });
     expect(signal).toMatchObject({ kind: 'success', value: { aborted: true } });
     await settle();
@@ -495,7 +495,7 @@ describe('a call that needs an access token', () => {
   it('gets the current one without an event', async () => {
     const { shell, events } = await online();
     const before = events();
-    expect(await shell.authorised(async (token) => success(token))).toEqual(success('access-1'));
+    expect(await shell.callWithToken(async (token) => success(token))).toEqual(success('access-1'));
     expect(events()).toBe(before);
   });
 
@@ -506,13 +506,13 @@ describe('a call that needs an access token', () => {
       used.push(token);
       return token === 'access-1' ? refused : success(token);
     };
-    expect(await shell.authorised(call)).toEqual(success('access-2'));
+    expect(await shell.callWithToken(call)).toEqual(success('access-2'));
     expect(used).toEqual(['access-1', 'access-2']);
     expect(take()[0]).toBe('refresh first');
     const before = events();
-    await shell.authorised(call);
+    await shell.callWithToken(call);
     expect(events()).toBe(before + 1);
-    await shell.authorised(call);
+    await shell.callWithToken(call);
     expect(events()).toBe(before + 1);
   });
 
@@ -526,16 +526,16 @@ describe('a call that needs an access token', () => {
       },
     });
     clock.skip(601_000);
-    await shell.authorised(async () => success(null));
+    await shell.callWithToken(async () => success(null));
     expect(take()[0]).toBe('wake');
   });
 
   it('is denied one while nobody is signed in, and when the session ends', async () => {
     const { start, shell } = create(signedOut);
     await start();
-    expect(await shell.authorised(async () => success(null))).toEqual({ kind: 'aborted' });
+    expect(await shell.callWithToken(async () => success(null))).toEqual({ kind: 'aborted' });
     const waiting = await online({ api: { refresh: never } });
-    const answer = waiting.shell.authorised(async () => success(null));
+    const answer = waiting.shell.callWithToken(async () => success(null));
     waiting.shell.hear({ type: 'sign-out' });
     expect(await answer).toEqual({ kind: 'aborted' });
   });
@@ -547,15 +547,15 @@ describe('a call that needs an access token', () => {
     });
     await start();
     const call = async (token: string) => success(token);
-    expect(await shell.authorised(call)).toEqual(neverSent);
+    expect(await shell.callWithToken(call)).toEqual(neverSent);
     isUp = true;
     shell.hear({ type: 'retry', cause: 'user' });
-    expect(await shell.authorised(call)).toEqual(success('access-1'));
+    expect(await shell.callWithToken(call)).toEqual(success('access-1'));
   });
 
   it('gets its answer even if the session has ended', async () => {
     const { shell } = await online();
-    const answer = await shell.authorised(async (token) => {
+    const answer = await shell.callWithToken(async (token) => {
       shell.hear({ type: 'sign-out' });
       return success(token);
     });
@@ -571,14 +571,14 @@ describe('a call that needs an access token', () => {
     const { form } = forms.add(signsIn);
     shell.hear({ type: 'form-submitted', form });
     await settle();
-    expect(await shell.authorised(async () => success(null))).toEqual({ kind: 'aborted' });
+    expect(await shell.callWithToken(async () => success(null))).toEqual({ kind: 'aborted' });
   });
 
   it('gets the same one as another call at the same time', async () => {
     const { shell, take, events } = await online();
     const before = events();
     const call = async (token: string) => (token === 'access-1' ? refused : success(token));
-    const both = await Promise.all([shell.authorised(call), shell.authorised(call)]);
+    const both = await Promise.all([shell.callWithToken(call), shell.callWithToken(call)]);
     expect(both).toEqual([success('access-2'), success('access-2')]);
     // One wish for a token, and one response.
     expect(events()).toBe(before + 2);
