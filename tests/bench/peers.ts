@@ -11,7 +11,7 @@ import type { Clock } from '../../src/main/ports.ts';
 
 /** A client with a session, given the same job. */
 export interface Peer {
-  /** Asks the profile; true if it was told. */
+  /** Requests the profile; true if it was returned. */
   call(): Promise<boolean>;
   /** Lets time pass until the access token has run out, where the client looks at the time. */
   age(): Promise<void>;

@@ -32,7 +32,7 @@ export async function signInDirectly(
   return (await answer.json()) as { refresh_token: string };
 }
 
-/** The status that the API answers to a refresh token; spends the token if it is good. */
+/** The status that the API answers to a refresh token; a valid token is used up. */
 export async function refreshDirectly(apiUrl: string, token: string): Promise<number> {
   return (await post(`${apiUrl}/auth/refresh`, { refresh_token: token })).status;
 }

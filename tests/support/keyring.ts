@@ -9,13 +9,13 @@ import { openSystemKeychain } from './system-keychain.ts';
 
 const run = promisify(execFile);
 
-/** A keyring of the test's own, asked from outside the application. */
+/** The test's own keyring, read from outside the application. */
 export interface Keyring {
   /** The environment variables that make a program use this keyring only. */
   readonly env: Readonly<Record<string, string>>;
   /** The secret under the service `MyTone` for this account; null if there is none. */
   lookup(account: string): Promise<string | null>;
-  /** Every entry of a service, which is `MyTone` unless told otherwise: account to secret. */
+  /** Every entry of a service, which is `MyTone` by default: account to secret. */
   entries(service?: string): Promise<Record<string, string>>;
   /** Locks it through the Secret Service's own call. */
   lock(): Promise<void>;

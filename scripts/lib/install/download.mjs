@@ -58,7 +58,7 @@ function watchForStall(folders, onStall) {
 }
 
 /**
- * Tells, each time it is asked, whether none of the folders has grown for 20 seconds.
+ * Returns a function that says whether none of the folders has grown for 20 seconds.
  * @param {readonly string[]} folders
  * @returns {(nowMs: number) => boolean}
  */

@@ -45,7 +45,7 @@ function answer(url: string, authorization: string | undefined): [number, string
   if (url === '/auth/me') {
     return valid.has(authorization) ? [200, profile] : [401, unauthorised];
   }
-  // supabase auth-js takes a token for expired 90 s ahead: it gets a longer one.
+  // supabase auth-js treats a token as expired 90 s ahead, so it gets a longer one.
   if (url.startsWith('/token')) {
     return [200, issue(900)];
   }

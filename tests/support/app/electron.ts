@@ -46,7 +46,7 @@ const environmentOf = ({ env = {} }: LaunchOptions) =>
 /** Records every payload; loaded before the application, so that its first calls are recorded. */
 const recorder = join(import.meta.dirname, 'record-ipc.cjs');
 
-/** What playwright is told about Electron: its own defaults would hide what the specs look at. */
+/** How playwright starts Electron: its own defaults would hide what the specs check. */
 export function launchOptionsOf(options: LaunchOptions) {
   const named = process.env['ELECTRON_EXEC_PATH'];
   return {

@@ -4,7 +4,7 @@ import { createLog } from '../../../src/main/log.ts';
 import { createRealEngine } from './real-engine.ts';
 import type { EngineMessage, EngineRequest } from './start-engine-process.ts';
 
-// The engine in a process of its own, which tests can kill.
+// The engine in a separate process, which tests can kill.
 
 const [profile = '', apiOrigin = ''] = process.argv.slice(2);
 const { session, settings } = createRealEngine(

@@ -83,7 +83,7 @@ interface Network {
 }
 
 /**
- * axios keeps every `fetch` it was ever given, in a map of its own. An application has one; tests
+ * axios remembers every `fetch` that it gets. An application has one; tests
  * have thousands of engines, which use the same few one after the other.
  */
 const freeNetworks: Network[] = [];

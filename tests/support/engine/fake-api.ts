@@ -8,7 +8,7 @@ export const origin = 'https://api.example.com';
 /** What Jean types into the sign-in form. */
 export const jeansSignIn = { login: jean.email, password: jean.password } as const;
 
-/** Jean's account, as the API tells it. */
+/** Jean's account, as the API returns it. */
 export const jeanOfApi = {
   id: 7,
   name: jean.name,
@@ -20,7 +20,7 @@ export const jeanOfApi = {
   created_at: '2026-01-02T03:04:05Z',
 };
 
-/** The same account, as the engine tells it. */
+/** The same account, as the engine publishes it. */
 export const jeanOfEngine: User = {
   id: 7,
   name: jean.name,

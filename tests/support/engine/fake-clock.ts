@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/main/ports.ts';
 
-/** A clock that moves only when told to; wall and monotonic time can be moved apart. */
+/** A clock that moves only when a test moves it; wall and monotonic time can be moved apart. */
 export interface FakeClock extends Clock {
   /** Lets time pass and fires what falls due, in order, letting promises settle in between. */
   advance(ms: number): Promise<void>;

@@ -14,7 +14,7 @@ export type ProxyFault = (request: {
 /** A real server in front of the API, with faults on demand. */
 export interface FaultyProxy {
   readonly origin: string;
-  /** The paths that were asked, oldest first. */
+  /** The requested paths, oldest first. */
   readonly paths: string[];
   /** Handles every request of `path` until `heal`. */
   fault(path: string, fault: ProxyFault): void;

@@ -6,7 +6,7 @@ import { origin } from './fake-api.ts';
 
 export type Person = typeof jean | typeof marie;
 
-/** What is known of the session beside the engine: it says what may have happened to it. */
+/** A model of the session, independent of the engine: it says what may have happened to it. */
 export interface Model {
   person: Person | null;
   /** The user whose sign-in is in progress. */

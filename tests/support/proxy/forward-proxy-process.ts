@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { startForwardProxy } from './forward-proxy.ts';
 
-// A proxy as a process of its own: names its port to the test that started it, and ends with it.
+// A proxy in a separate process: sends its port to the test that started it, and ends with it.
 const [username = '', password = ''] = process.argv.slice(2);
 const proxy = await startForwardProxy({ username, password });
 process.send?.({ port: proxy.port });

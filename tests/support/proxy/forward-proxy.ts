@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 /** A forward proxy on loopback that wants a user name and a password (Basic). */
 export interface ForwardProxy {
   readonly port: number;
-  /** What it was asked: `GET http://…` or `CONNECT host:port`, and whether it let that through. */
+  /** Its requests, `GET http://…` or `CONNECT host:port`, and whether it let each one through. */
   readonly requests: { readonly target: string; readonly isAccepted: boolean }[];
   dispose(): void;
 }

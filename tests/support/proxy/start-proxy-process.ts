@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ForwardProxy } from './forward-proxy.ts';
 
-/** A forward proxy as a process of its own. */
+/** A forward proxy in a separate process. */
 export interface ProxyProcess {
   readonly port: number;
   requests(): Promise<ForwardProxy['requests']>;

@@ -10,12 +10,12 @@ export type Fault = (path: string, response: ServerResponse, file: Buffer | null
 
 export interface FeedServer {
   readonly origin: string;
-  /** Every path that was asked for. */
+  /** Every requested path. */
   readonly asked: string[];
   /** The headers of every request. */
   readonly headers: IncomingMessage['headers'][];
   fail(fault: Fault): void;
-  /** Resolves when a path that ends so is asked for. */
+  /** Resolves when a path with this ending is requested. */
   whenAsked(end: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ export function signedIn(known: User | null = user): FormOutcome {
   return { ok: true, value: { access, refreshToken: 'first', user: known } };
 }
 
-/** The core by itself: what it was told so far, and what it asked for last. */
+/** The core alone: the events that it got so far, and the effects that it asked for last. */
 export function createCore() {
   let state: State = initialState;
   let effects: readonly Effect[] = [];
