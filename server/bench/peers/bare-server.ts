@@ -1,10 +1,9 @@
 import fastify from 'fastify';
 import pg from 'pg';
 
-/**
- * The least that a service on Fastify and pg can be: what our start is measured against. It keeps
- * its compiled code as ours does (NODE_COMPILE_CACHE), or the comparison would flatter ours.
- */
+// The smallest service on Fastify and pg: what our start is compared with. It keeps its compiled code
+// as ours does (NODE_COMPILE_CACHE); otherwise the comparison would flatter ours.
+
 process.once('SIGTERM', () => process.exit());
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? '' });
 await pool.query('select 1');

@@ -2,7 +2,8 @@ import { createVerifier } from 'fast-jwt';
 import fastify from 'fastify';
 import pg from 'pg';
 
-/** `/auth/me` as one would write it by hand: same token, same query, nothing else. */
+// `/auth/me` as one would write it by hand: same token, same query, nothing else.
+
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: 10 });
 const verify = createVerifier({
   key: Buffer.from(process.env['ACCESS_KEY'] ?? '', 'hex'),

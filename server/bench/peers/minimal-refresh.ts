@@ -4,10 +4,9 @@ import pg from 'pg';
 import { createRefreshTokens } from '../../src/accounts/refresh-token.ts';
 import { bareRotation } from '../bare-rotation.ts';
 
-/**
- * `/auth/refresh` as one would write it by hand: same statement, same tokens, nothing else. What it
- * loses against the bare statement is what HTTP costs on this machine.
- */
+// `/auth/refresh` as one would write it by hand: same statement, same tokens, nothing else. The
+// difference to the bare statement is what HTTP costs on this machine.
+
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: 10 });
 const refreshTokens = createRefreshTokens(Buffer.from(process.env['REFRESH_KEY'] ?? '', 'hex'));
 const sign = createSigner({
