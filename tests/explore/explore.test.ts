@@ -98,7 +98,7 @@ describe('the core, in every state that a few steps lead to,', () => {
   });
 });
 
-describe('a fault planted in the core is found:', () => {
+describe('a planted fault is found', () => {
   it.each(plantedFaults)('$name', ({ plant, breaks, from: way }) => {
     const { violation } = explore({ step: plant(step), from: [way], mostStates });
     expect(violation?.invariant).toBe(breaks);

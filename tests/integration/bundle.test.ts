@@ -66,7 +66,7 @@ describe("main's bundle", () => {
     ]).toEqual([false, true]);
   });
 
-  test('needs nothing that is not shipped: Node, Electron and keytar', () => {
+  test('needs only what is shipped, which is Node, Electron and keytar', () => {
     const files = readdirSync(join(out, 'main'), { recursive: true, encoding: 'utf8' });
     const imports = files
       .filter((file) => file.endsWith('.js'))
@@ -130,7 +130,7 @@ describe("the preload's bundle", () => {
     expect([taken, exposed.size]).toEqual([new Set(['contextBridge', 'ipcRenderer']), 1]);
   });
 
-  test('gives the page one object: the commands and events of the bridge', () => {
+  test('gives the page only the commands and events of the bridge', () => {
     const [name, bridge] = [...run().exposed][0] ?? ['', {}];
     expect([name, Object.keys(bridge).toSorted()]).toEqual([
       'mytone',

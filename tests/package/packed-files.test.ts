@@ -137,7 +137,7 @@ describe.each(systems)('a package for $target', ({ target, addon, executable, ..
     expect(wrongFuses(fuses)).toEqual([]);
   });
 
-  it("holds the licences: ours, the packages', Electron's and Chromium's", async () => {
+  it('holds our licence and those of the packages, Electron and Chromium', async () => {
     const read = (name: string) => readFile(join(packed, places.licenses, name), 'utf8');
     expect(await read('LICENSE.txt')).toContain('MIT License');
     expect(await read('LICENSE.electron.txt')).not.toBe('');

@@ -199,7 +199,7 @@ describe.each(engines)('limits on %s', (engine) => {
   test.each([
     [['2001:db8::1', '2001:DB8:0:0::2', '2001:0db8:0000:0000:1::', '2001:db8::0:0:0:9']],
     [['::ffff:70.0.0.9', '::ffff:4600:9', '::FFFF:46.0.0.9'.replace('46', '70'), '70.0.0.9']],
-  ])('every spelling of one address counts as one: %s', async (spellings) => {
+  ])('the spellings %j count as one address', async (spellings) => {
     const statuses = await statusesOf(9, (index) =>
       guess(`someone${index}@example.com`, spellings[index % spellings.length] ?? ''),
     );
@@ -239,7 +239,7 @@ describe.each(engines)('limits on %s', (engine) => {
     expect((await guess(person.username, '192.0.2.1')).statusCode).toBe(429);
   });
 
-  test('spellings of one name share its attempts: blanks around it and the case of the domain', async () => {
+  test('blanks around a name and the case of its domain do not give it more attempts', async () => {
     const person = newPerson();
     await signUp(api.app, person);
     const spellings = [
@@ -339,7 +339,7 @@ describe.each(engines)('limits on %s', (engine) => {
     ['/auth/forgot-password', (index: number) => `someone${index}@example.com`],
     ['/auth/verify-email', (index: number) => ({ email: `someone${index}@example.com` })],
     ['/auth/verify-username', (index: number) => ({ username: `someone${index}` })],
-  ] as const)('%s is limited by address too, whatever the account', async (path, bodyOf) => {
+  ] as const)('%s is limited by address too, for any account', async (path, bodyOf) => {
     const statuses = [];
     for (let index = 0; index < 10; index += 1) {
       statuses.push((await post(api.app, path, bodyOf(index))).statusCode);

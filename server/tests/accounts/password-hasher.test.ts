@@ -22,7 +22,7 @@ describe('password hasher', () => {
     ['$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
     ['$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', 'U*U'],
     ['$2b$05$CCCCCCCCCCCCCCCCCCCCC.FJj9w2dMxG/OMSU5q.D3h/cEq6ERrnu', 'pässword'],
-  ])('a hash that another library made is understood: %s', async (stored, secret) => {
+  ])('a hash that another library made (%s) is accepted', async (stored, secret) => {
     const { verify } = createPasswordHasher({ cost, queueLength: 0 });
     expect(await verify(secret, stored)).toEqual({ ok: true, value: true });
     expect(await verify(`${secret}x`, stored)).toEqual({ ok: true, value: false });

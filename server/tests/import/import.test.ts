@@ -99,7 +99,7 @@ describe.each(engines)('imported accounts on %s', (engine) => {
   });
 
   test.each(rows)(
-    'sign in as before with $password: e-mail $email, username $username',
+    '(e-mail $email, username $username) sign in as before with $password',
     async ({ id, email, username, password }) => {
       for (const name of [email, username]) {
         if (name === null || name === '') {

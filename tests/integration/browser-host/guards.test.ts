@@ -53,7 +53,7 @@ test.for([
   expect(app.page.url()).toContain('/index.html');
 });
 
-test('main is not asked about a navigation to about:blank, and told that it happened', async () => {
+test('main gets no event before a navigation to about:blank, but one after it', async () => {
   await app.page.evaluate(() => {
     location.href = 'about:blank';
   });

@@ -27,7 +27,7 @@ test("quitting closes the window and tells the application in Electron's order",
   ]);
 });
 
-test('quitting waits for nothing that is still to come, as in Electron', {
+test('quitting does not wait for pending work, as in Electron', {
   timeout: limitMs,
 }, async () => {
   const app = await launchForTest();
@@ -42,7 +42,7 @@ test('quitting waits for nothing that is still to come, as in Electron', {
   expect(app.stdout()).not.toContain('too late');
 });
 
-test('what is to be started next starts once the application has ended', {
+test('app.relaunch starts the next copy after the application has ended', {
   timeout: limitMs,
 }, async () => {
   const profile = makeProfile();
@@ -69,7 +69,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('closing the last window is told and quits', { timeout: limitMs }, async () => {
+test('closing the last window emits its event and quits', { timeout: limitMs }, async () => {
   const app = await launchForTest();
   await app.page.close();
   await app.exited;
@@ -144,7 +144,7 @@ test('an unknown member of electron.app ends the start and is named', {
   ]);
 });
 
-test('a Chromium that cannot start ends the host with its words, whatever the application catches', {
+test('a Chromium that cannot start ends the host with its message, even if the application catches everything', {
   timeout: limitMs,
 }, async () => {
   const program = spawnForTest(makeProfile(), {

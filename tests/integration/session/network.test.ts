@@ -39,7 +39,7 @@ describe('a session on real sockets', () => {
     ['403 with a page', page(403)],
     ['200 with a page', page(200)],
     ['503 with a page', page(503)],
-  ])('survives a refresh that is answered with: %s', async (_name, fault) => {
+  ])('survives a refresh that is answered with %s', async (_name, fault) => {
     const first = await computer.startSignedIn();
     await first.kill();
     computer.proxy.fault('/auth/refresh', fault);
@@ -50,7 +50,7 @@ describe('a session on real sockets', () => {
     expect(states.map((state) => state.kind)).not.toContain('signed-out');
   });
 
-  it('survives an API that is down at the start, and goes online by itself', async () => {
+  it('survives an API that is down at the start, and goes online later', async () => {
     const first = await computer.startSignedIn();
     await first.kill();
     await computer.api.stop();

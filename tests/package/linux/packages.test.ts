@@ -50,7 +50,7 @@ describe('the Linux packages', () => {
   const find = async (end: string) =>
     join(output, (await readdir(output)).find((name) => name.endsWith(end)) ?? `no ${end}`);
 
-  it('pass lintian, but for what is explained', async () => {
+  it('pass lintian, except for explained tags', async () => {
     const { stdout } = await run('lintian', [
       ...['--tag-display-limit', '0', '--fail-on', 'none'],
       await find('.deb'),
@@ -126,7 +126,7 @@ describe('the Linux packages', () => {
     expect(stdout).toContain('/LICENSES.third-party.txt\n');
   });
 
-  it('are the same, byte for byte, when made twice of one commit', async () => {
+  it('are the same, byte for byte, when made twice from one commit', async () => {
     const second = await packAll(join(folder, 'second'));
     const hash = async (path: string) =>
       createHash('sha256')

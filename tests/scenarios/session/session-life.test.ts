@@ -149,7 +149,7 @@ describe('signing up', () => {
     expect(session.getState()).toMatchObject({ kind: 'signed-in', user: { username: 'marie' } });
   });
 
-  it('signs in by itself where the deployment answers with the user alone', async () => {
+  it('signs in by itself if the deployment answers with only the user', async () => {
     const setup = createSetup();
     setup.api.registersWithTokens = false;
     const { session } = await start(setup);
@@ -160,7 +160,7 @@ describe('signing up', () => {
   it.each([
     ['email-taken', { ...marie, email: jean.email }],
     ['username-taken', { ...marie, username: jean.username }],
-  ] as const)('tells %s apart', async (code, input) => {
+  ] as const)('reports %s', async (code, input) => {
     const { session } = await start(createSetup());
     expect(await session.signUp(input)).toEqual({ ok: false, error: { code } });
   });
@@ -310,7 +310,7 @@ describe('signing out', () => {
     expect(session.getState().kind).toBe('signed-out');
   });
 
-  it('does nothing where nobody is signed in', async () => {
+  it('does nothing if nobody is signed in', async () => {
     const { session, states } = await start(createSetup());
     const before = [...states];
     await session.signOut();

@@ -76,7 +76,7 @@ test.each([
   ['darwin', true, undefined],
   ['linux', false, undefined],
 ] as const)(
-  'on %s (with PostgreSQL: %s) the stage that needs it is kept from running by %s',
+  'on %s (with PostgreSQL: %s) the stage that needs it lacks %s',
   (platform, isThere, obstacle) => {
     const machine = { platform, hasProgram: () => isThere, list: () => [] };
     const stage = { name: 'server', command: () => [], leftOutWithout: postgres };

@@ -79,7 +79,7 @@ describe('a new password', () => {
     ['音'.repeat(25), ['too-long']],
     ['🎵'.repeat(18), []],
     ['🎵'.repeat(19), ['too-long']],
-  ])('%j has these problems: %j', (password, problems) => {
+  ])('%j has the problems %j', (password, problems) => {
     expect(problemsOf('password', password)).toEqual(problems);
   });
 

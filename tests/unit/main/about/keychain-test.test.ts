@@ -102,7 +102,7 @@ describe('a keyring of GNOME on the disk', () => {
   test.each([
     ['[keyring]\ndisplay-name=Default\n', true],
     ['GnomeKeyring\n\r\0\n\0\0', false],
-  ])('that begins with %j counts as plain text: %s', async (content, isPlain) => {
+  ])('(beginning with %j) counts as plain text: %s', async (content, isPlain) => {
     const folder = join(home, '.local/share/keyrings');
     await writeFile(join(folder, 'default'), 'login\n');
     await writeFile(join(folder, 'login.keyring'), content);

@@ -110,7 +110,7 @@ describe('a command runner', () => {
     ['setPreferences', { language: 'fr', theme: 'dark', zoom: 1 }],
     ['setPreferences', { language: 'fr', theme: 'dark', zoom: 100, extra: 1 }],
     ['openLink', 'https://evil.example'],
-  ])('refuses this argument of %s: %j', async (name, input) => {
+  ])('refuses for %s the argument %j', async (name, input) => {
     const { run, called } = setUp();
     expect([await run(name, trusted, input), called.mock.calls]).toEqual([
       { ok: false, error: { code: 'invalid-input' } },

@@ -34,7 +34,7 @@ describe('a listed file', () => {
     ['app://mytone/assets/index-a1.css', 'text/css; charset=utf-8'],
     ['app://mytone/assets/inter.woff2', 'font/woff2'],
     ['app://mytone/assets/a%20b.svg', 'image/svg+xml'],
-  ])('is served with its type: %s', async (url, type) => {
+  ])('(%s) is served with its type', async (url, type) => {
     const response = await ask(url);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
   });

@@ -44,12 +44,9 @@ describe('a reader of Traditional Chinese', () => {
     [['zh'], false],
     [['en-HK', 'zh-TW'], false],
     [[], false],
-  ])(
-    'with a system that prefers %j is asked to choose a language: %s',
-    (systemLanguages, isAsked) => {
-      expect(asks(systemLanguages)).toBe(isAsked);
-    },
-  );
+  ])('(system: %j) is asked to choose a language: %s', (systemLanguages, isAsked) => {
+    expect(asks(systemLanguages)).toBe(isAsked);
+  });
 
   test('is not asked again after choosing a language', () => {
     expect(asks(['zh-TW'], 'zh')).toBe(false);

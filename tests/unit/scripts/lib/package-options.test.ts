@@ -83,7 +83,7 @@ describe('findReleaseProblem', () => {
   it.each([
     [`${trust} 'https://updates.mytone.example/'`, 'look for updates in the domain .example'],
     ["'https://updates.mytone.org/'; []", 'has no key for releases'],
-  ])('refuses a release that could not be updated: %s', (text, words) => {
+  ])('refuses a release that could not be updated (%s)', (text, words) => {
     const facts = { platform: 'linux', env: {}, configuration, trust: text, version } as const;
     expect(findReleaseProblem(facts)).toContain(words);
   });

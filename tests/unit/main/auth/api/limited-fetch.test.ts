@@ -26,7 +26,7 @@ function endless(cancel = vi.fn()) {
 }
 
 describe('a body that names its length', () => {
-  it.each(['', '0123456789'])('is read up to the limit: "%s"', async (body) => {
+  it.each(['', '0123456789'])('(%j) is read up to the limit', async (body) => {
     const { response, signal } = await fetching(saying(body.length, body));
     expect(await response.text()).toBe(body);
     expect(signal?.aborted).toBe(false);

@@ -33,7 +33,7 @@ describe('the profile', () => {
     ['username', 'username', ''],
     ['phone_number', 'phoneNumber', null],
     ['created_at', 'createdAt', null],
-  ])('leaves %s blank where it is missing, null or of another type', (wire, field, blank) => {
+  ])('leaves %s blank if it is missing, null or of another type', (wire, field, blank) => {
     for (const odd of [undefined, null, {}, [], true]) {
       const profile = profileSchema.parse({ ...jeanOfApi, [wire]: odd });
       expect(profile).toEqual({ ...jeanOfEngine, [field]: blank });

@@ -31,7 +31,7 @@ describe('the wait that a response asks for', () => {
     expect(readRetryAfter(value, undefined, now)).toBe(waitMs);
   });
 
-  it('counts from the date of the same response, whatever the computer’s clock says', () => {
+  it('counts from the date of the same response, even if the computer’s clock is wrong', () => {
     const date = new Date(now + 7 * dayMs).toUTCString();
     const until = new Date(now + 7 * dayMs + 60_000).toUTCString();
     expect(readRetryAfter(until, date, now)).toBe(60_000);
