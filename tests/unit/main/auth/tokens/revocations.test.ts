@@ -12,6 +12,10 @@ const second = 1_000;
 const day = 24 * 60 * 60 * second;
 const told: ApiAnswer<null> = { kind: 'success', value: null };
 
+function refused(status: number): ApiAnswer<null> {
+  return { kind: 'refused', status, detail: 'refused', retryAfterMs: null };
+}
+
 /** A gateway's page. */
 const unavailable = { ...neverSent, status: 503, mayHaveBeenHandled: true } as const;
 
@@ -214,6 +218,9 @@ describe('the queue of tokens to revoke', () => {
     revocations.hurry();
     await clock.advance(second);
     expect(asked).toHaveLength(6);
+    // The attempt that was due at 15 s before is not made as well.
+    await clock.advance(7 * second);
+    expect(asked).toHaveLength(8);
   });
 
   it('remembers how many are left while the keychain does not answer', async () => {
@@ -223,6 +230,59 @@ describe('the queue of tokens to revoke', () => {
     await revocations.add('b');
     expect(record().pendingRevocations).toBe(3);
     expect(keychain.operations.filter((name) => !name.startsWith('get'))).toEqual([]);
+  });
+
+  it('remembers how many this run has added while the keychain does not answer', async () => {
+    const { revocations, keychain, record, server } = create(1);
+    keychain.mood = 'refusing';
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await revocations.add('b');
+    expect(record().pendingRevocations).toBe(2);
+  });
+
+  it('is sent no more once the API does not know the token', async () => {
+    const { revocations, asked, clock, server, queued } = create();
+    server.answer = async () => refused(401);
+    await revocations.add('a');
+    await clock.advance(day);
+    expect(asked).toHaveLength(1);
+    expect(queued()).toEqual([]);
+  });
+
+  it.each([400, 403, 404])('is sent again after a refusal with %i', async (status) => {
+    const { revocations, asked, clock, server, queued } = create();
+    server.answer = async () => refused(status);
+    await revocations.add('a');
+    await clock.advance(second);
+    expect(asked).toHaveLength(2);
+    expect(queued()).toHaveLength(1);
+  });
+
+  it('keeps a token for seven days of its own, not of the one before it', async () => {
+    const { revocations, clock, server, queued } = create();
+    server.answer = async () => neverSent;
+    await revocations.add('a');
+    await clock.advance(6 * day);
+    server.answer = async (token) => (token === 'a' ? told : neverSent);
+    await revocations.add('b');
+    revocations.hurry();
+    await clock.advance(2 * day);
+    expect(queued()).toMatchObject([{ token: 'b' }]);
+  });
+
+  it('counts the responses to each token by itself', async () => {
+    const { revocations, keychain, asked, clock, server, queued } = create(1);
+    const left = [
+      { token: 'a', since: clock.now() },
+      { token: 'b', since: clock.now() - 8 * day },
+    ];
+    keychain.entries.set(`${origin}#revocations`, JSON.stringify(left));
+    server.answer = async (token) => (token === 'a' && asked.length > 8 ? told : unavailable);
+    await revocations.resume();
+    await clock.advance(260 * second);
+    expect(asked.at(-1)?.token).toBe('b');
+    expect(queued()).toMatchObject([{ token: 'b' }]);
   });
 
   it('logs the result of each attempt, without the token', async () => {
