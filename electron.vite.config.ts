@@ -46,19 +46,24 @@ const fixedNames = {
   assetFileNames: 'assets/[name][extname]',
 };
 
-// Few chunks instead of twenty: together they compress better. `first` is what every start loads. `forms`
-// comes before `zod`, so that the sign-in screen is drawn without zod, which is told about the page's
-// rules before any schema is made (load-form.ts).
+// Few chunks instead of thirty: together they compress better. Each start loads `first`, `both` and the
+// chunk of its first screen. The form libraries are apart, because the sign-in screen does without; zod is
+// told about the page's rules before any schema is made (load-form.ts).
 const codeSplitting = {
   groups: [
-    { name: 'first', tags: ['$initial' as const], priority: 4 },
+    { name: 'first', tags: ['$initial' as const], priority: 5 },
     {
-      name: 'forms',
-      test: /react-hook-form|renderer[\\/](?:forms|components[\\/]primitives)/,
-      minShareCount: 4,
+      name: 'form-libraries',
+      test: /node_modules[\\/](?:zod|@hookform|react-hook-form)[\\/]/,
+      priority: 4,
+    },
+    {
+      name: 'both',
+      test: /[\\/](?:ScreenHeading|VoiceToMusic|waits|order|use-now)\.tsx?$/,
       priority: 3,
     },
-    { name: 'zod', test: /node_modules[\\/](?:zod|@hookform)[\\/]/, priority: 2 },
+    { name: 'session', test: /[\\/]SessionScreen\.tsx$/, priority: 2 },
+    { name: 'sign-in', test: /[\\/]SignInScreen\.tsx$/, priority: 1 },
   ],
 };
 
@@ -89,6 +94,8 @@ export default defineConfig(({ mode }) => ({
     plugins: [react(), listFiles(), ...(mode === 'development' ? [] : [joinLicenses()])],
     build: {
       license,
+      // The application's own scheme answers from the disk.
+      modulePreload: false,
       minify: mode !== 'development',
       sourcemap: mode === 'development',
       rolldownOptions: {

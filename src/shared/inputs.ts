@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cleanLogin } from './account/clean-login.ts';
 import {
   longestEmail,
   longestField,
@@ -8,19 +9,6 @@ import {
   passwordMinimumLength,
 } from './account/field-limits.ts';
 import type { FieldProblem } from './failures.ts';
-
-/**
- * Cleans an e-mail address or username: removes white space around it and invisible characters, which
- * pasting may add; replaces a full-width @ by the plain one; writes the domain of an address in lower
- * case, as the API does.
- */
-export function cleanLogin(text: string): string {
-  const visible = text
-    .replace(/[\p{Cf}\p{Cc}]/gu, '')
-    .replace(/[＠﹫]/gu, '@')
-    .trim();
-  return visible.replace(/@[^@]+$/, (domain) => domain.toLowerCase());
-}
 
 function problem(code: FieldProblem): { error: FieldProblem } {
   return { error: code };

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import {
   readAppLink,
   readMailedLink,
@@ -15,6 +14,7 @@ import { jean } from '../support/people.ts';
 import { root } from '../support/project.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 import { install, purge, versions } from './installed-app.ts';
 
 const run = promisify(execFile);
@@ -56,7 +56,7 @@ test('a link on the desktop starts the application, and the next one reaches the
     const screens = createScreens(app.page);
     await screens.fillNewPassword('AnotherSecure456!');
     await screens.button(en.newPassword.submit).click();
-    await expect(app.page.getByText(en.newPassword.done)).toBeVisible();
+    await expect(app.page.getByText(en.signIn.newPasswordSet)).toBeVisible();
 
     await run(opener, {
       env: {

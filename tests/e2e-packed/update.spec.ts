@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { untilProfileIsFree } from '../../tools/browser-host/chromium.ts';
 import { attach, createBrowserHostRuntime } from '../support/app/browser-host.ts';
 import { english } from '../support/app/shared-app.ts';
@@ -19,6 +18,7 @@ import {
   publicKeyOf,
   release,
 } from '../support/update/releases.ts';
+import { en } from '../support/words.ts';
 import { packImage } from './image.ts';
 
 const [oldVersion, newVersion] = ['0.1.0', '0.1.1'];
@@ -84,7 +84,7 @@ const test = base.extend<{ image: string }, { releases: Releases }>({
 
 function createUpdatePanel(page: Page) {
   const screens = createScreens(page);
-  const notice = page.getByRole('region', { name: en.updates.label });
+  const notice = page.getByRole('region', { name: en.updateBar.label });
   const [offered = ''] = en.updates.offered.replace('{{version}}', newVersion).split('{{size}}');
   const inNotice = (label: string) => notice.getByRole('button', { name: label });
   return {

@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { registerDirectly } from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { sharedTest, test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 test('Jean signs up and lands on the dashboard without signing in again', async ({
   page,

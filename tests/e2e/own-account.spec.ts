@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { refreshDirectly, signInDirectly } from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 const password = 'AnotherSecure456!';
 
@@ -19,7 +19,7 @@ test('Jean changes name and password, signs another device out, and deletes the 
   const screens = createScreens(page);
   await screens.signUp();
   const { refresh_token: elsewhere } = await signInDirectly(api.url, jean);
-  await screens.button(en.account.open).click();
+  await screens.button(en.dashboard.openAccount).click();
 
   await screens.field(en.signUp.name).fill('Jeanne');
   await screens.button(en.account.save).click();
@@ -41,7 +41,7 @@ test('Jean changes name and password, signs another device out, and deletes the 
 
   await screens.button(en.account.back).click();
   await expect(screens.dashboard({ ...jean, name: 'Jeanne' })).toBeVisible();
-  await screens.button(en.account.open).click();
+  await screens.button(en.dashboard.openAccount).click();
   await screens.button(en.account.openDelete).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(en.account.currentPassword).fill(jean.password);

@@ -1,8 +1,8 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createProbeApp } from '../support/probe-app.ts';
 import { createScreens } from '../support/screens.ts';
 import { sharedTest, test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 /** Runs in the page as one of its own scripts; notes what the policy lets through. */
 const probe = `

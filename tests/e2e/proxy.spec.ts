@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { startProxyProcess } from '../support/proxy/start-proxy-process.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 const login = { username: 'staff-jean', password: 'Proxy-Passw0rd-41' };
 

@@ -1,5 +1,4 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import {
   readAppLink,
   readMailedLink,
@@ -9,6 +8,7 @@ import {
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 const password = 'AnotherSecure456!';
 
@@ -21,7 +21,7 @@ test('a forgotten password is replaced by the link of the mail, and a used link 
   const { page } = app;
   const screens = createScreens(page);
   await screens.field(en.signIn.login).fill(jean.email);
-  await screens.button(en.forgotPassword.open).click();
+  await screens.button(en.signIn.forgotPassword).click();
   await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
   await screens.button(en.forgotPassword.submit).click();
   await expect(page.getByRole('heading', { name: en.forgotPassword.sentHeading })).toBeFocused();
@@ -31,7 +31,7 @@ test('a forgotten password is replaced by the link of the mail, and a used link 
   expect((await second.exited).code).toBe(0);
   await screens.fillNewPassword(password);
   await screens.button(en.newPassword.submit).click();
-  await expect(page.getByText(en.newPassword.done)).toBeVisible();
+  await expect(page.getByText(en.signIn.newPasswordSet)).toBeVisible();
   await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
   await screens.field(en.password.label).fill(password);
   await screens.button(en.signIn.submit).click();
@@ -69,6 +69,6 @@ test('a link that starts the application ends the existing session', async ({ de
   await expect(screens.alert).toContainText(en.failures.unreachable);
   await api.start();
   await screens.button(en.newPassword.submit).click();
-  await expect(page.getByText(en.newPassword.done)).toBeVisible();
+  await expect(page.getByText(en.signIn.newPasswordSet)).toBeVisible();
   await expect(screens.field(en.signIn.login)).toHaveValue(jean.email);
 });

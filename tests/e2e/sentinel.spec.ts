@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { channelOf } from '@mytone/shared/bridge/channels.ts';
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { readAppLink, readMailedLink } from '../support/api-calls.ts';
 import type { IpcPayload, RunningApp } from '../support/app/running-app.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 /** A person whose password is found wherever it was left. */
 const marked = { ...jean, password: 'SENTINEL-password-9f3a1c' };
@@ -149,7 +149,7 @@ test('no password and no link of a reset, a change or a deletion is left anywher
   const secrets = [marked.password, changed, reset, wrong];
   await screens.signUp(marked);
 
-  await screens.button(en.account.open).click();
+  await screens.button(en.dashboard.openAccount).click();
   const changePassword = async (current: string) => {
     await screens.field(en.account.currentPassword).fill(current);
     await screens.field(en.newPassword.label).fill(changed);
@@ -166,7 +166,7 @@ test('no password and no link of a reset, a change or a deletion is left anywher
 
   await screens.signOut();
   await screens.field(en.signIn.login).fill(marked.email);
-  await screens.button(en.forgotPassword.open).click();
+  await screens.button(en.signIn.forgotPassword).click();
   await screens.button(en.forgotPassword.submit).click();
   await expect(page.getByRole('heading', { name: en.forgotPassword.sentHeading })).toBeFocused();
   const link = await readAppLink(await readMailedLink(api));
@@ -175,12 +175,12 @@ test('no password and no link of a reset, a change or a deletion is left anywher
   await second.exited;
   await screens.fillNewPassword(reset);
   await screens.button(en.newPassword.submit).click();
-  await expect(page.getByText(en.newPassword.done)).toBeVisible();
+  await expect(page.getByText(en.signIn.newPasswordSet)).toBeVisible();
   await screens.signIn(marked.email, reset);
   await expect(screens.dashboard(marked)).toBeVisible();
   expect(await findLeaks(app, profile, secrets)).toEqual([]);
 
-  await screens.button(en.account.open).click();
+  await screens.button(en.dashboard.openAccount).click();
   await screens.button(en.account.openDelete).click();
   const dialog = page.getByRole('dialog');
   const confirmDeletion = async (typed: string) => {

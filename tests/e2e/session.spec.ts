@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
 import { refreshDirectly } from '../support/api-calls.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { type Desktop, test } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 async function signUpAndQuit(desktop: Desktop): Promise<void> {
   const app = await desktop.launch();

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { test as base } from '../support/test.ts';
+import { en } from '../support/words.ts';
 
 interface SleepingHost {
   readonly url: string;

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
+import { languages } from '@mytone/shared/languages.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const out = resolve(import.meta.dirname, '../../out');
@@ -136,6 +138,42 @@ describe("the preload's bundle", () => {
       'mytone',
       [...commandNames, ...eventNames].toSorted(),
     ]);
+  });
+});
+
+describe("the page's bundle", () => {
+  const page = join(out, 'renderer');
+  const maximumBytes = 85_000;
+
+  /** What the regular expression finds in a file of the page, as files of its own. */
+  function findFiles(file: string, pattern: RegExp): string[] {
+    const text = readFileSync(join(page, file), 'utf8');
+    return [...text.matchAll(pattern)].map(([, name]) => `assets/${basename(name ?? '')}`);
+  }
+
+  function findAsset(name: string): string[] {
+    return readdirSync(join(page, 'assets'))
+      .filter((file) => file.startsWith(`${name}-`))
+      .map((file) => `assets/${file}`);
+  }
+
+  /** With the files that it imports before it runs. */
+  function withImports(file: string): string[] {
+    const imports = file.endsWith('.js') ? findFiles(file, /\bfrom\s*["'`](\.\/[^"'`]+)/g) : [];
+    return [file, ...imports.flatMap(withImports)];
+  }
+
+  test.each(
+    ['session', 'sign-in'].flatMap((screen) => languages.map((language) => [screen, language])),
+  )('needs at most 85 kB, compressed, to draw its first screen: %s in %s', (screen, language) => {
+    const first = findFiles('index.html', /(?:src|href)="([^"]+\.(?:js|css))"/g);
+    const files = [...first, ...findAsset(screen), ...findAsset(language)].flatMap(withImports);
+    const sizes = ['index.html', ...new Set(files)].map(
+      (file) => gzipSync(readFileSync(join(page, file)), { level: 9 }).length,
+    );
+    // index.html, two files of `first`, two of the screen, what both screens share, the words.
+    expect(sizes).toHaveLength(7);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(maximumBytes);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createScreens } from '../support/screens.ts';
+import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 test('the account screen is complete while offline, says why it cannot be used, and keeps the focus', async ({
@@ -85,7 +85,7 @@ test("a changed password is rated too, and one's own name makes it no stronger",
   const page = await open('account');
   const screens = createScreens(page);
   await screens.field(en.newPassword.label).fill('jeandupont1');
-  await expect(page.getByText(en.password.strength.weak, { exact: true })).toBeVisible();
+  await expect(page.getByText(en.passwordStrength.weak, { exact: true })).toBeVisible();
   await screens.field(en.newPassword.label).fill('violet kettle orbit 9 maple');
-  await expect(page.getByText(en.password.strength.best)).toBeVisible();
+  await expect(page.getByText(en.passwordStrength.best)).toBeVisible();
 });

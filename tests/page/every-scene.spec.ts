@@ -1,10 +1,10 @@
 import { expect, type Page } from 'playwright/test';
 import { languageNames } from '../../src/renderer/i18n/language-names.ts';
-import { fr } from '../../src/renderer/i18n/languages/fr.ts';
 import { fr as settings } from '../../src/renderer/i18n/settings/fr.ts';
 import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
 import { appInfo, type Scene, type SceneName, scenes } from '../../tools/gallery/scenes.ts';
 import { alternateLooks, findViolations } from '../support/axe.ts';
+import { fr } from '../support/words.ts';
 import { test } from './scene.ts';
 
 // Many scenes in one test: no limit that a busy machine could miss.

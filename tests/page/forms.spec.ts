@@ -1,8 +1,7 @@
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
-import { zh } from '../../src/renderer/i18n/languages/zh.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
+import { en, zh } from '../support/words.ts';
 import { test } from './scene.ts';
 
 /** How often a command was sent. */
@@ -283,7 +282,7 @@ test('a new password is rated by how hard it is to guess, not by its length', as
     ['violet kettle orbit 9 maple', 'best'],
   ] as const) {
     await screens.field(en.password.label).fill(password);
-    await expect(page.getByText(en.password.strength[strength], { exact: true })).toBeVisible();
+    await expect(page.getByText(en.passwordStrength[strength], { exact: true })).toBeVisible();
   }
 });
 

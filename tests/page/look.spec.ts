@@ -1,7 +1,7 @@
 import { settingsSections } from '@mytone/shared/settings/sections.ts';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
+import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 const names = Object.keys(scenes) as SceneName[];

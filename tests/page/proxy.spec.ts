@@ -1,7 +1,6 @@
 import { expect } from 'playwright/test';
-import { de } from '../../src/renderer/i18n/languages/de.ts';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { createScreens } from '../support/screens.ts';
+import { de, en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 test('the proxy dialog says which proxy asks, and is filled in with the keyboard alone', async ({

@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
 import { scenes } from '../../tools/gallery/scenes.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
+import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 test('typed text is still there after a link was opened and closed', async ({ open }) => {
@@ -61,7 +61,7 @@ test('a username typed at sign-in is not used as the e-mail, and is still there 
   const page = await open('sign-in');
   const screens = createScreens(page);
   await screens.field(en.signIn.login).fill(jean.username);
-  await screens.button(en.forgotPassword.open).click();
+  await screens.button(en.signIn.forgotPassword).click();
   await expect(screens.field(en.signUp.email)).toHaveValue('');
   await screens.button(en.forgotPassword.back).click();
   await expect(screens.field(en.signIn.login)).toHaveValue(jean.username);
@@ -133,10 +133,10 @@ test('a new password is rated by how hard it is to guess, but not while it is to
   const page = await open('new-password');
   const screens = createScreens(page);
   await screens.fillNewPassword('aaaaaaaaaa');
-  await expect(page.getByText(en.password.strength.weakest)).toBeVisible();
+  await expect(page.getByText(en.passwordStrength.weakest)).toBeVisible();
   await screens.fillNewPassword('violet kettle orbit 9 maple');
-  await expect(page.getByText(en.password.strength.best)).toBeVisible();
+  await expect(page.getByText(en.passwordStrength.best)).toBeVisible();
   await screens.field(en.newPassword.label).fill('violet kettle '.repeat(6));
   await expect(page.getByText(en.passwordTooLong.replace('{{maximum}}', '72'))).toBeVisible();
-  await expect(page.getByText(en.password.strength.best)).toHaveCount(0);
+  await expect(page.getByText(en.passwordStrength.best)).toHaveCount(0);
 });

@@ -1,8 +1,7 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
-import { zh } from '../../src/renderer/i18n/languages/zh.ts';
 import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens } from '../support/screens.ts';
+import { en, zh } from '../support/words.ts';
 import { test } from './scene.ts';
 
 test('a locked keychain that is tried again keeps its screen and focus, and shows the result', async ({

@@ -1,13 +1,13 @@
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import { keychainTests } from '@mytone/shared/settings/keychain-test.ts';
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
 import { fr as frenchScreens } from '../../src/renderer/i18n/languages/fr.ts';
 import { en as words } from '../../src/renderer/i18n/settings/en.ts';
 import { fr } from '../../src/renderer/i18n/settings/fr.ts';
 import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
+import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {

@@ -1,12 +1,12 @@
 import { expect } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
+import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
 const words = en.updates;
 
 test('an offered version can be downloaded or put off', async ({ open }) => {
   const page = await open('dashboard-update');
-  const bar = page.getByRole('region', { name: words.label });
+  const bar = page.getByRole('region', { name: en.updateBar.label });
   await expect(bar.getByRole('status')).toHaveText(
     'MyTone 1.1.0 is available (96 MB to download).',
   );

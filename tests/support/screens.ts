@@ -1,10 +1,9 @@
 import { expect, type Page } from 'playwright/test';
-import { en } from '../../src/renderer/i18n/languages/en.ts';
-import type { Words } from '../../src/renderer/i18n/words.ts';
 import { jean, type Person } from './people.ts';
+import { type AllWords, en } from './words.ts';
 
 /** The application's screens by what a person reads and does, in English by default. */
-export function createScreens(page: Page, words: Words = en) {
+export function createScreens(page: Page, words: AllWords = en) {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const field = (label: string) => page.getByLabel(label, { exact: true });
 

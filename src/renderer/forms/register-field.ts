@@ -1,15 +1,8 @@
 import type { FocusEvent } from 'react';
 import type { FieldPath, FieldValues, RegisterOptions, UseFormReturn } from 'react-hook-form';
+import { goesToOtherButton } from './goes-to-other-button.ts';
 
-/** A button that does not belong to the field, unlike "show the password". */
-function isOtherButton(target: EventTarget | null, field: HTMLInputElement): boolean {
-  return target instanceof HTMLButtonElement && field.parentElement?.contains(target) !== true;
-}
-
-/**
- * Registers a field, which is validated on blur; but not if the focus moves to a button elsewhere: an
- * appearing message would move that button away from the pointer.
- */
+/** Registers a field, which is validated on blur; but not if the focus moves to a button elsewhere. */
 export function registerField<Form extends FieldValues, Name extends FieldPath<Form>>(
   form: UseFormReturn<Form>,
   name: Name,
@@ -19,7 +12,7 @@ export function registerField<Form extends FieldValues, Name extends FieldPath<F
   return {
     ...field,
     onBlur: (event: FocusEvent<HTMLInputElement>) => {
-      if (!isOtherButton(event.relatedTarget, event.currentTarget)) {
+      if (!goesToOtherButton(event)) {
         void field.onBlur(event);
       }
     },

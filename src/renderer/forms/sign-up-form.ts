@@ -1,4 +1,5 @@
-import { cleanLogin, type SignUpInput, signUpInputSchema } from '@mytone/shared/inputs.ts';
+import { cleanLogin } from '@mytone/shared/account/clean-login.ts';
+import { type SignUpInput, signUpInputSchema } from '@mytone/shared/inputs.ts';
 import * as z from 'zod/mini';
 import { confirmation, sameEntries } from './confirmation.ts';
 

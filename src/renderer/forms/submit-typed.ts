@@ -1,5 +1,6 @@
 import type { SubmitEvent } from 'react';
-import type { FieldErrors, FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import type { FieldValues, Path, PathValue, UseFormReturn } from 'react-hook-form';
+import { focusFirstProblem } from './focus-first-problem.ts';
 
 /** How every form is checked. `submitTyped` moves the focus, in the order that is seen. */
 export const typedForm = { mode: 'onTouched', shouldFocusError: false } as const;
@@ -22,16 +23,6 @@ export function submitTyped<Form extends FieldValues>(
       void form.handleSubmit(send, (errors) => focusFirstProblem(element, errors))(event);
     }
   };
-}
-
-/** The fields' order on the screen may differ from the order of registration, as for names in Chinese. */
-function focusFirstProblem(element: HTMLFormElement, errors: FieldErrors): void {
-  for (const input of element.elements) {
-    if (input instanceof HTMLInputElement && Object.hasOwn(errors, input.name)) {
-      input.focus();
-      return;
-    }
-  }
 }
 
 /** For values that were set without an event, as some password managers do. */

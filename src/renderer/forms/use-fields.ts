@@ -1,7 +1,7 @@
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { problemIn } from '../i18n/problem-text.ts';
-import { useText } from '../i18n/speech.ts';
+import { useFullText } from '../i18n/speech.ts';
 import { fieldFailuresOf } from './field-failures.ts';
 import { registerField } from './register-field.ts';
 
@@ -16,7 +16,7 @@ export function useFields<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   { isPending, confirmations }: Options<Path<Form>>,
 ) {
-  const t = useText();
+  const t = useFullText();
   const { isSubmitted } = form.formState;
   return (name: Path<Form>) => {
     const { error } = form.getFieldState(name, form.formState);

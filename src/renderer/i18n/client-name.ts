@@ -1,4 +1,4 @@
-import type { Translate } from './translate.ts';
+import type { FullTranslate } from './translate.ts';
 
 /** The first match counts: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const programs: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -29,7 +29,7 @@ function find(list: typeof programs, client: string): string | undefined {
  * The name of a device, from the name that its program sent (usually a browser's `User-Agent`):
  * "Firefox on Windows". An unknown program is shown as it was sent, cut to 60 characters.
  */
-export function clientName(t: Translate, client: string | null): string {
+export function clientName(t: FullTranslate, client: string | null): string {
   const given = client?.trim() ?? '';
   if (given === '') {
     return t('account.unknownDevice');

@@ -1,5 +1,5 @@
 import type { Language } from '@mytone/shared/languages.ts';
-import type { Words } from './words.ts';
+import type { OnDemandWords, Words } from './words.ts';
 
 /** One chunk per language, so that the first screen loads the texts of one language only. */
 export const loadWords: { readonly [Key in Language]: () => Promise<Words> } = {
@@ -10,3 +10,9 @@ export const loadWords: { readonly [Key in Language]: () => Promise<Words> } = {
   de: async () => (await import('./languages/de.ts')).de,
   zh: async () => (await import('./languages/zh.ts')).zh,
 };
+
+/** The texts that no first screen shows: all languages in one chunk. */
+export async function loadOnDemandWords(language: Language): Promise<OnDemandWords> {
+  const { onDemandWordsOf } = await import('./on-demand/words-of.ts');
+  return onDemandWordsOf[language];
+}

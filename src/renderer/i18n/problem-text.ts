@@ -6,7 +6,7 @@ import {
   passwordMinimumLength,
 } from '@mytone/shared/account/field-limits.ts';
 import { type FieldProblem, fieldProblems } from '@mytone/shared/failures.ts';
-import type { Translate } from './translate.ts';
+import type { FullTranslate } from './translate.ts';
 
 /** Failures of a command that belong to one field. */
 const failuresOfFields = [
@@ -29,7 +29,7 @@ const longestIn: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The words for a field's problem; an unknown code reads as "invalid". */
-export function problemText(t: Translate, field: string, code: string): string {
+export function problemText(t: FullTranslate, field: string, code: string): string {
   if (isOneOf(failuresOfFields, code)) {
     return t(`failures.${code}`);
   }
@@ -58,7 +58,7 @@ export function problemText(t: Translate, field: string, code: string): string {
  * empty field is not a problem before the form is submitted.
  */
 export function problemIn(
-  t: Translate,
+  t: FullTranslate,
   field: string,
   code: string | undefined,
   isSubmitted: boolean,

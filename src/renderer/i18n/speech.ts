@@ -1,11 +1,14 @@
 import type { Language } from '@mytone/shared/languages.ts';
-import { createContext, useContext } from 'react';
-import type { Translate } from './translate.ts';
+import { createContext, use, useContext } from 'react';
+import type { FullTranslate, Translate } from './translate.ts';
 
 /** The displayed language: its texts, and the locale of its dates and numbers. */
 export interface Speech {
   readonly language: Language;
+  /** Knows the texts of the first screens. */
   readonly t: Translate;
+  /** Loads the other texts; the promise is the same for every caller. */
+  readonly loadAll: () => Promise<FullTranslate>;
   /** BCP 47: the language, with the user's region if it is known. */
   readonly locale: string;
 }
@@ -24,4 +27,9 @@ export function useSpeech(): Speech {
 /** The translator of the language on the screen. */
 export function useText(): Translate {
   return useSpeech().t;
+}
+
+/** The same for what is not part of a first screen: suspends the component until all texts are loaded. */
+export function useFullText(): FullTranslate {
+  return use(useSpeech().loadAll());
 }

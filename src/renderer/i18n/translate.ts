@@ -1,5 +1,6 @@
 import type { fr } from './languages/fr.ts';
-import type { SameKeys, Words } from './words.ts';
+import type { fr as frenchOnDemand } from './on-demand/fr.ts';
+import type { OnDemandWords, SameKeys, Words } from './words.ts';
 
 type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`;
@@ -36,6 +37,9 @@ export type Translator<Table> = <Key extends TextKey<Table>>(
 /** The translator of the texts that load at every start. */
 export type Translate = Translator<typeof fr>;
 
+/** The translator of all texts but those of the settings. */
+export type FullTranslate = Translator<typeof fr & typeof frenchOnDemand>;
+
 interface Tree {
   readonly [key: string]: string | Tree;
 }
@@ -54,6 +58,11 @@ function flatten(tree: Tree, prefix: string, texts: Map<string, string>): Map<st
 /** The translator of one language's texts. Values are inserted unchanged: React escapes them when it renders. */
 export function createTranslate(words: Words): Translate {
   return createTranslator<typeof fr>(words);
+}
+
+/** The same with the texts that load on demand. */
+export function createFullTranslate(words: Words, onDemand: OnDemandWords): FullTranslate {
+  return createTranslator<typeof fr & typeof frenchOnDemand>({ ...words, ...onDemand });
 }
 
 /** The same for a separate table; `Table` is the French one. */

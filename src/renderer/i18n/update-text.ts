@@ -1,8 +1,8 @@
 import type { UpdateState } from '@mytone/shared/update-state.ts';
-import type { Translate } from './translate.ts';
+import type { FullTranslate } from './translate.ts';
 
 /** The words for the state of the update; empty if there is nothing to say. */
-export function updateText(t: Translate, locale: string, state: UpdateState): string {
+export function updateText(t: FullTranslate, locale: string, state: UpdateState): string {
   switch (state.kind) {
     case 'idle':
       return '';

@@ -8,9 +8,11 @@ import { DevicesSection } from '../components/features/account/DevicesSection.ts
 import { ProfileForm } from '../components/features/account/ProfileForm.tsx';
 import { AppHeader } from '../components/features/frame/AppHeader.tsx';
 import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
-import { Icon } from '../components/primitives/Icon.tsx';
+import { Icon } from '../components/primitives/icon/Icon.tsx';
+import { icons } from '../components/primitives/icon/icons.ts';
+import { moreIcons } from '../components/primitives/icon/more-icons.ts';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
-import { useText } from '../i18n/speech.ts';
+import { useFullText } from '../i18n/speech.ts';
 import { useApp } from '../store/app-context.ts';
 import { useOffered } from '../store/use-account.ts';
 import '../styles/on-demand/account.css';
@@ -22,7 +24,7 @@ interface Props {
 
 /** The user's own account: everything that the API offers to change. */
 export function AccountScreen({ user, link }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { store } = useApp();
   const { obstacle, has } = useOffered();
   const reasonId = useId();
@@ -41,7 +43,7 @@ export function AccountScreen({ user, link }: Props) {
           className="text-button"
           onClick={() => store.setState({ isAccountOpen: false })}
         >
-          <Icon name="back" />
+          <Icon shape={moreIcons.back} />
           {t('account.back')}
         </button>
         <ScreenHeading
@@ -53,7 +55,7 @@ export function AccountScreen({ user, link }: Props) {
         <div id={reasonId} className="account-obstacle" role="status">
           {notice !== null && (
             <p className="notice notice-info">
-              <Icon name="info" />
+              <Icon shape={icons.info} />
               <span className="notice-body">{t(`account.${notice}`)}</span>
             </p>
           )}

@@ -1,29 +1,16 @@
-import { Activity, lazy, Suspense } from 'react';
+import { Activity, lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { loadForm } from '../forms/load-form.ts';
 import { useAppState } from '../store/app-context.ts';
 import { screenFor } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
-import { DashboardScreen } from './DashboardScreen.tsx';
-import { RestoringScreen } from './RestoringScreen.tsx';
 import { SplashScreen } from './SplashScreen.tsx';
+import { loadScreen } from './screen-modules.ts';
 
-// Loaded when shown: a start with a session goes straight to the dashboard.
-const KeychainScreen = lazy(async () => {
-  const { KeychainScreen: screen } = await import('./KeychainScreen.tsx');
-  return { default: screen };
-});
-const SignInScreen = lazy(async () => {
-  const { SignInScreen: screen } = await import('./SignInScreen.tsx');
-  return { default: screen };
-});
-const SignUpScreen = lazy(async () => {
-  const form = await loadForm(() => import('./SignUpScreen.tsx'));
-  return { default: form.SignUpScreen };
-});
-const ForgotPasswordScreen = lazy(async () => {
-  const form = await loadForm(() => import('./ForgotPasswordScreen.tsx'));
-  return { default: form.ForgotPasswordScreen };
-});
+const SessionScreen = lazy(loadScreen.dashboard);
+const KeychainScreen = lazy(loadScreen.keychain);
+const SignInScreen = lazy(loadScreen['sign-in']);
+const SignUpScreen = lazy(loadScreen['sign-up']);
+const ForgotPasswordScreen = lazy(loadScreen['forgot-password']);
 const AccountScreen = lazy(async () => {
   const form = await loadForm(() => import('./AccountScreen.tsx'));
   return { default: form.AccountScreen };
@@ -64,8 +51,12 @@ function Screen() {
   const { state } = useAuth();
   const wish = useAppState((app) => app.wish);
   const locked = useAppState((app) => app.locked);
-  const isAccountOpen = useAppState((app) => app.isAccountOpen);
-  const screen = screenFor(state, wish, locked);
+  const isAccountWanted = useAppState((app) => app.isAccountOpen);
+  // Deferred, so that the screen stays until the next one has loaded.
+  const screen = useDeferredValue(
+    useMemo(() => screenFor(state, wish, locked), [state, wish, locked]),
+  );
+  const isAccountOpen = useDeferredValue(isAccountWanted);
   switch (screen.name) {
     case 'splash':
       return <SplashScreen isWaitingForKeychain={screen.auth.isWaitingForKeychain} />;
@@ -78,14 +69,12 @@ function Screen() {
     case 'keychain':
       return <KeychainScreen problem={screen.auth.problem} isRetrying={screen.isRetrying} />;
     case 'restoring':
-      return <RestoringScreen link={screen.auth.link} />;
-    case 'dashboard': {
-      const { user, link, storage } = screen.auth;
+      return <SessionScreen screen={screen} />;
+    case 'dashboard':
       return isAccountOpen ? (
-        <AccountScreen user={user} link={link} />
+        <AccountScreen user={screen.auth.user} link={screen.auth.link} />
       ) : (
-        <DashboardScreen user={user} link={link} storage={storage} />
+        <SessionScreen screen={screen} />
       );
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
-import { useText } from '../i18n/speech.ts';
+import { useFullText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { isEmail } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
@@ -8,7 +8,7 @@ import type { SessionlessState } from '../store/screen-for.ts';
 
 /** Requests a link for a new password; starts with the e-mail from the sign-in form. */
 export function ForgotPasswordScreen({ auth }: { readonly auth: SessionlessState }) {
-  const t = useText();
+  const t = useFullText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
   const knownEmail = auth.kind === 'starting' ? null : auth.email;

@@ -2,11 +2,13 @@ import type { KeychainProblem } from '@mytone/shared/auth-state.ts';
 import { useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { RetryButton } from '../components/features/session/RetryButton.tsx';
-import { Icon } from '../components/primitives/Icon.tsx';
+import { Icon } from '../components/primitives/icon/Icon.tsx';
+import { moreIcons } from '../components/primitives/icon/more-icons.ts';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
-import { useText } from '../i18n/speech.ts';
+import { useFullText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { goTo } from '../store/renderer-store.ts';
+import '../styles/on-demand/emblem.css';
 
 interface Props {
   readonly problem: KeychainProblem;
@@ -15,7 +17,7 @@ interface Props {
 
 /** A session is stored but the keychain does not return it: says why, and offers two ways to continue. */
 export function KeychainScreen({ problem, isRetrying }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
   const [hasRetried, setHasRetried] = useState(false);
@@ -25,7 +27,7 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
   return (
     <AuthLayout>
       <span className="emblem">
-        <Icon name="key" />
+        <Icon shape={moreIcons.key} />
       </span>
       <ScreenHeading
         title={t('keychain.title')}

@@ -2,13 +2,13 @@ import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
 import { NewPasswordForm } from '../components/features/sign-in/NewPasswordForm.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
-import { useText } from '../i18n/speech.ts';
+import { useFullText } from '../i18n/speech.ts';
 import { useAuth } from '../store/use-auth.ts';
 import { useRecovery } from '../store/use-recovery.ts';
 
 /** The screen that a link from the mail opens, with or without a session: a new password, or another link. */
 export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }) {
-  const t = useText();
+  const t = useFullText();
   const { state, user } = useAuth();
   const { close } = useRecovery();
   const knownEmail = 'email' in state ? state.email : user?.email;

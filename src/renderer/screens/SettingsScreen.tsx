@@ -6,20 +6,22 @@ import { GeneralSection } from '../components/features/settings/GeneralSection.t
 import { KeychainSection } from '../components/features/settings/KeychainSection.tsx';
 import { LogSection } from '../components/features/settings/LogSection.tsx';
 import { PrivacySection } from '../components/features/settings/PrivacySection.tsx';
-import { Icon, type IconName } from '../components/primitives/Icon.tsx';
 import { IconButton } from '../components/primitives/IconButton.tsx';
+import { Icon } from '../components/primitives/icon/Icon.tsx';
+import { icons } from '../components/primitives/icon/icons.ts';
+import { moreIcons } from '../components/primitives/icon/more-icons.ts';
 import { useDocumentTitle } from '../hooks/use-document-title.ts';
 import { useSettingsText } from '../i18n/settings/use-settings-text.ts';
 import { useApp } from '../store/app-context.ts';
 import '../styles/on-demand/settings.css';
 
-const icons = {
-  general: 'settings',
-  keychain: 'key',
-  log: 'document',
-  privacy: 'shield',
-  about: 'info',
-} as const satisfies Record<SettingsSection, IconName>;
+const shapes = {
+  general: icons.settings,
+  keychain: moreIcons.key,
+  log: moreIcons.document,
+  privacy: moreIcons.shield,
+  about: icons.info,
+} as const satisfies Record<SettingsSection, string>;
 
 const contents = {
   general: GeneralSection,
@@ -52,7 +54,7 @@ export function SettingsScreen({ section }: { readonly section: SettingsSection 
     >
       <header className="settings-header">
         <h1 id={headingId}>{t('title')}</h1>
-        <IconButton icon="close" label={t('close')} onClick={() => dialog.current?.close()} />
+        <IconButton icon={icons.close} label={t('close')} onClick={() => dialog.current?.close()} />
       </header>
       <nav className="settings-nav" aria-labelledby={headingId}>
         {settingsSections.map((name) => (
@@ -62,7 +64,7 @@ export function SettingsScreen({ section }: { readonly section: SettingsSection 
             aria-current={name === section ? 'page' : undefined}
             onClick={() => store.setState({ settings: name })}
           >
-            <Icon name={icons[name]} />
+            <Icon shape={shapes[name]} />
             {t(`sections.${name}`)}
           </button>
         ))}

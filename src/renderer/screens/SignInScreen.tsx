@@ -1,8 +1,7 @@
+import { cleanLogin } from '@mytone/shared/account/clean-login.ts';
 import type { BridgeFailure, SignInFailure } from '@mytone/shared/failures.ts';
-import type { SignInInput } from '@mytone/shared/inputs.ts';
 import { fail, type Result } from '@mytone/shared/result.ts';
-import { useEffect, useState } from 'react';
-import { type Resolver, useForm } from 'react-hook-form';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
 import { SignInNotice } from '../components/features/sign-in/SignInNotice.tsx';
@@ -10,9 +9,8 @@ import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { SubmitRow } from '../components/primitives/SubmitRow.tsx';
 import { TextField } from '../components/primitives/TextField.tsx';
-import { loadForm } from '../forms/load-form.ts';
-import { submitTyped, typedForm } from '../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../forms/use-fields.ts';
+import { signInFields, typedIn } from '../forms/sign-in/sign-in-form.ts';
+import { useSignInFields } from '../forms/sign-in/use-sign-in-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { useText } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
@@ -20,14 +18,6 @@ import { carryToSignUp } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import type { SessionlessState } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
-
-const fields = ['login', 'password'] as const;
-
-/** Loads zod when the first field is left or the form is submitted: the first screen does not wait for it. */
-const resolver: Resolver<SignInInput> = async (...form) => {
-  const { signInResolver } = await loadForm(() => import('../forms/sign-in-resolver.ts'));
-  return signInResolver(...form);
-};
 
 type Answer = Result<null, SignInFailure | BridgeFailure>;
 
@@ -48,43 +38,48 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
   const passwordReset = useAppState((state) => state.passwordReset);
   const hasNewPassword = passwordReset.kind === 'done';
   const resetEmail = hasNewPassword ? passwordReset.email : null;
-  const form = useForm<SignInInput>({
-    resolver,
-    ...typedForm,
-    defaultValues: { login: drafts.login || (knownEmail ?? ''), password: '' },
-  });
+  const login = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+  const [firstLogin] = useState(drafts.login || (knownEmail ?? ''));
   const [isPasswordShown, setIsPasswordShown] = useState(false);
   const cancel = () => void cancelSignIn();
   const { pendingSince, isPending, failure, send } = useSubmission<SignInFailure>(cancel);
-  const field = useFields(form, { isPending });
+  const { field, accepts, showProblems } = useSignInFields(isPending);
+  const typedLogin = () => cleanLogin(login.current?.value ?? '');
 
   // The keychain may answer, and provide the e-mail, while the form is already open.
   useEffect(() => {
-    if (knownEmail !== null && form.getValues('login') === '') {
-      form.setValue('login', knownEmail);
+    if (login.current?.value === '' && knownEmail !== null) {
+      login.current.value = knownEmail;
     }
-  }, [knownEmail, form]);
+  }, [knownEmail]);
 
   // The address that the link for the new password was sent to.
   useEffect(() => {
-    if (resetEmail !== null) {
-      form.setValue('login', resetEmail);
+    if (login.current && resetEmail !== null) {
+      login.current.value = resetEmail;
     }
-  }, [resetEmail, form]);
+  }, [resetEmail]);
 
   useEffect(() => {
-    form.setFocus(form.getValues('login') === '' ? 'login' : 'password');
-  }, [form]);
+    (login.current?.value === '' ? login : password).current?.focus();
+  }, []);
 
-  const submit = submitTyped(form, async (input) => {
-    setIsPasswordShown(false);
-    const refused = await send(async () => withUnusablePasswordsWrong(await signIn(input)));
-    if (refused?.code === 'wrong-credentials') {
-      form.setFocus('password', { shouldSelect: true });
-    } else if (refused !== null) {
-      showFieldFailures(form, refused, fields);
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const typed = typedIn(form);
+    if (!accepts(form, typed)) {
+      return;
     }
-  });
+    setIsPasswordShown(false);
+    const refused = await send(async () => withUnusablePasswordsWrong(await signIn(typed)));
+    if (refused?.code === 'wrong-credentials') {
+      password.current?.select();
+    } else if (refused?.code === 'invalid-fields') {
+      showProblems(form, refused.fields);
+    }
+  };
   const isFirstVisit =
     !hasNewPassword &&
     knownEmail === null &&
@@ -99,16 +94,24 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
         lead={t('signIn.lead')}
       />
       <SignInNotice auth={auth} hasFailed={failure !== null} />
-      <form className="form" noValidate onSubmit={submit} aria-busy={isPending}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        aria-busy={isPending}
+      >
         <TextField
           {...field('login')}
+          ref={login}
           label={t('signIn.login')}
+          defaultValue={firstLogin}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
         />
         <PasswordField
           {...field('password')}
+          ref={password}
           label={t('password.label')}
           autoComplete="current-password"
           isShown={isPasswordShown}
@@ -119,14 +122,12 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
             type="button"
             className="text-button"
             disabled={isPending}
-            onClick={() =>
-              goTo(store, 'forgot-password', { ...drafts, login: form.getValues('login').trim() })
-            }
+            onClick={() => goTo(store, 'forgot-password', { ...drafts, login: typedLogin() })}
           >
-            {t('forgotPassword.open')}
+            {t('signIn.forgotPassword')}
           </button>
         </p>
-        <FormFailure failure={failure} fields={fields} />
+        <FormFailure failure={failure} fields={signInFields} />
         <SubmitRow
           label={t('signIn.submit')}
           pendingLabel={t('signIn.submitting')}
@@ -140,7 +141,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
           type="button"
           className="text-button"
           disabled={isPending}
-          onClick={() => goTo(store, 'sign-up', carryToSignUp(drafts, form.getValues('login')))}
+          onClick={() => goTo(store, 'sign-up', carryToSignUp(drafts, typedLogin()))}
         >
           {t('signIn.goToSignUp')}
         </button>

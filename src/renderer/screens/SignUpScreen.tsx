@@ -16,15 +16,16 @@ import {
 import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
-import { useSpeech } from '../i18n/speech.ts';
+import { useFullText, useSpeech } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
-import { carryToSignIn } from '../store/drafts.ts';
+import { carryToSignIn } from '../store/carry-to-sign-in.ts';
 import { goTo } from '../store/renderer-store.ts';
 import { useAuth } from '../store/use-auth.ts';
 
 /** Creates an account and signs in to it. */
 export function SignUpScreen() {
-  const { t, language } = useSpeech();
+  const { language } = useSpeech();
+  const t = useFullText();
   const { store } = useApp();
   const { signUp, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);

@@ -27,11 +27,13 @@ interface Followed<Value> {
   readonly subscribe: (listener: (value: Value) => void) => () => void;
   readonly read: () => Promise<Result<Value, BridgeFailure>>;
   readonly accept: (value: Value) => void;
-  readonly report: (failure: BridgeFailure) => void;
 }
 
 /** Subscribes before it reads, and ignores a snapshot that is older than a push. */
-function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): () => void {
+function follow<Value>(
+  store: RendererStore,
+  { subscribe, read, accept }: Followed<Value>,
+): () => void {
   let isPushed = false;
   const stop = subscribe((value) => {
     isPushed = true;
@@ -44,7 +46,7 @@ function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): ()
     if (snapshot.ok) {
       accept(snapshot.value);
     } else {
-      report(snapshot.error);
+      store.setState({ fault: snapshot.error.code });
     }
   });
   return stop;
@@ -52,58 +54,49 @@ function follow<Value>({ subscribe, read, accept, report }: Followed<Value>): ()
 
 /** Keeps the store in sync with main; returns a function that stops it. */
 export function connectStore(bridge: Source, store: RendererStore): () => void {
-  const report = ({ code }: BridgeFailure) => store.setState({ fault: code });
-  const stopAuthState = follow({
-    subscribe: bridge.onAuthState,
-    read: bridge.getAuthState,
-    accept: (auth) => acceptAuthState(store, auth),
-    report,
-  });
-  const stopPasswordReset = follow({
-    subscribe: bridge.onPasswordReset,
-    read: bridge.getPasswordReset,
-    accept: (reset) => acceptPasswordReset(store, reset),
-    report,
-  });
-  const stopAccountOffer = follow({
-    subscribe: bridge.onAccountOffer,
-    read: bridge.getAccountOffer,
-    accept: (accountOffer) => store.setState({ accountOffer }),
-    report,
-  });
-  const stopPreferences = follow({
-    subscribe: bridge.onPreferences,
-    read: bridge.getPreferences,
-    accept: (preferences) => store.setState({ preferences }),
-    report,
-  });
-  const stopProxyQuestion = follow({
-    subscribe: bridge.onProxyQuestion,
-    read: bridge.getProxyQuestion,
-    accept: (proxyQuestion) => store.setState({ proxyQuestion }),
-    report,
-  });
-  const stopSettings = bridge.onSettingsWanted((settings) => store.setState({ settings }));
-  const stopUpdate = follow({
-    subscribe: bridge.onUpdateState,
-    read: bridge.getUpdateState,
-    accept: (update) => store.setState({ update }),
-    report,
-  });
+  const stops = [
+    follow(store, {
+      subscribe: bridge.onAuthState,
+      read: bridge.getAuthState,
+      accept: (auth) => acceptAuthState(store, auth),
+    }),
+    follow(store, {
+      subscribe: bridge.onPasswordReset,
+      read: bridge.getPasswordReset,
+      accept: (reset) => acceptPasswordReset(store, reset),
+    }),
+    follow(store, {
+      subscribe: bridge.onAccountOffer,
+      read: bridge.getAccountOffer,
+      accept: (accountOffer) => store.setState({ accountOffer }),
+    }),
+    follow(store, {
+      subscribe: bridge.onPreferences,
+      read: bridge.getPreferences,
+      accept: (preferences) => store.setState({ preferences }),
+    }),
+    follow(store, {
+      subscribe: bridge.onProxyQuestion,
+      read: bridge.getProxyQuestion,
+      accept: (proxyQuestion) => store.setState({ proxyQuestion }),
+    }),
+    bridge.onSettingsWanted((settings) => store.setState({ settings })),
+    follow(store, {
+      subscribe: bridge.onUpdateState,
+      read: bridge.getUpdateState,
+      accept: (update) => store.setState({ update }),
+    }),
+  ];
   void answerOf<AppInfo, never>(bridge.getAppInfo()).then((info) => {
     if (info.ok) {
       store.setState({ appInfo: info.value });
     } else {
-      report(info.error);
+      store.setState({ fault: info.error.code });
     }
   });
   return () => {
-    stopAuthState();
-    stopPasswordReset();
-    stopAccountOffer();
-    stopPreferences();
-    stopSettings();
-    stopProxyQuestion();
-    stopUpdate();
+    for (const stop of stops) {
+      stop();
+    }
   };
 }

@@ -1,15 +1,25 @@
 import { defaultLanguage, type Language } from '@mytone/shared/languages.ts';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { startTransition, useLayoutEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { regionalLocale } from '../i18n/format.ts';
-import { loadWords } from '../i18n/load-words.ts';
+import { regionalLocale } from '../i18n/format/regional-locale.ts';
+import { loadOnDemandWords, loadWords } from '../i18n/load-words.ts';
 import type { Speech } from '../i18n/speech.ts';
-import { createTranslate, type Translate } from '../i18n/translate.ts';
+import { createFullTranslate, createTranslate, type FullTranslate } from '../i18n/translate.ts';
+import type { Words } from '../i18n/words.ts';
 import type { RendererStore } from './renderer-store.ts';
 
-interface Spoken {
-  readonly language: Language;
-  readonly t: Translate;
+type Spoken = Omit<Speech, 'locale'>;
+
+function speak(language: Language, words: Words): Spoken {
+  let all: Promise<FullTranslate> | undefined;
+  return {
+    language,
+    t: createTranslate(words),
+    loadAll: () => {
+      all ??= loadOnDemandWords(language).then((more) => createFullTranslate(words, more));
+      return all;
+    },
+  };
 }
 
 /**
@@ -35,7 +45,8 @@ export function useSpokenLanguage(store: RendererStore): Speech | null {
         return;
       }
       document.documentElement.lang = wanted === 'zh' ? 'zh-Hans' : wanted;
-      setSpoken({ language: wanted, t: createTranslate(words) });
+      // In slices, so that the first screen is not one long task.
+      startTransition(() => setSpoken(speak(wanted, words)));
     });
     return () => {
       isCurrent = false;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'electron-vite';
 import type { Page } from 'playwright';
-import { en } from '../../../src/renderer/i18n/languages/en.ts';
 import { findRuntime } from '../../support/app/find-runtime.ts';
 import { english } from '../../support/app/shared-app.ts';
 import { root } from '../../support/project.ts';
 import { createScreens } from '../../support/screens.ts';
+import { en } from '../../support/words.ts';
 import type { Finding } from '../report.ts';
 import { quantile } from '../rounds.ts';
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { en } from '../../../src/renderer/i18n/languages/en.ts';
 import { root } from '../../support/project.ts';
+import { en } from '../../support/words.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 

@@ -1,4 +1,5 @@
-import { cleanLogin, signInInputSchema, signUpInputSchema } from '@mytone/shared/inputs.ts';
+import { cleanLogin } from '@mytone/shared/account/clean-login.ts';
+import { signInInputSchema, signUpInputSchema } from '@mytone/shared/inputs.ts';
 import { describe, expect, it } from 'vitest';
 
 const jean = {

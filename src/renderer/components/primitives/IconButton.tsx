@@ -1,8 +1,9 @@
 import type { ComponentProps } from 'react';
-import { Icon, type IconName } from './Icon.tsx';
+import { Icon } from './icon/Icon.tsx';
 
 interface Props extends Omit<ComponentProps<'button'>, 'aria-label' | 'title' | 'className'> {
-  readonly icon: IconName;
+  /** Its shape, as for `Icon`. */
+  readonly icon: string;
   /** The button's name, for screen readers and as a tooltip. */
   readonly label: string;
 }
@@ -11,7 +12,7 @@ interface Props extends Omit<ComponentProps<'button'>, 'aria-label' | 'title' | 
 export function IconButton({ icon, label, ...button }: Props) {
   return (
     <button type="button" {...button} className="icon-button" aria-label={label} title={label}>
-      <Icon name={icon} />
+      <Icon shape={icon} />
     </button>
   );
 }

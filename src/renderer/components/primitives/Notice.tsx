@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon, type IconName } from './Icon.tsx';
+import { Icon } from './icon/Icon.tsx';
+import { icons } from './icon/icons.ts';
 
 export type Tone = 'info' | 'success' | 'error';
 
-const icons = { info: 'info', success: 'check', error: 'warning' } as const satisfies Record<
-  Tone,
-  IconName
->;
+const shapes = {
+  info: icons.info,
+  success: icons.check,
+  error: icons.warning,
+} as const satisfies Record<Tone, string>;
 
 interface Props {
   readonly tone: Tone;
@@ -21,7 +23,7 @@ export function Notice({ tone, children }: Props) {
   }, []);
   return (
     <div ref={ref} className={`notice notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
-      <Icon name={icons[tone]} />
+      <Icon shape={shapes[tone]} />
       <div className="notice-body">{children}</div>
     </div>
   );

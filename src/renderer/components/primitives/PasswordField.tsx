@@ -1,7 +1,8 @@
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { useText } from '../../i18n/speech.ts';
-import { Icon } from './Icon.tsx';
 import { IconButton } from './IconButton.tsx';
+import { Icon } from './icon/Icon.tsx';
+import { icons } from './icon/icons.ts';
 import { TextField } from './TextField.tsx';
 
 interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'trailing'> {
@@ -18,7 +19,7 @@ export function PasswordField({ isShown, onShow, hint, onBlur, ...field }: Props
     setIsCapsLockOn(event.getModifierState('CapsLock'));
   const showButton = onShow && (
     <IconButton
-      icon={isShown ? 'eyeOff' : 'eye'}
+      icon={isShown ? icons.eyeOff : icons.eye}
       label={t(isShown ? 'password.hide' : 'password.show')}
       // Otherwise the press would move the focus, and with it the caret, out of the field.
       onMouseDown={(event) => event.preventDefault()}
@@ -43,7 +44,7 @@ export function PasswordField({ isShown, onShow, hint, onBlur, ...field }: Props
           <p className="caps-lock" role="status">
             {isCapsLockOn && (
               <>
-                <Icon name="warning" />
+                <Icon shape={icons.warning} />
                 {t('password.capsLock')}
               </>
             )}

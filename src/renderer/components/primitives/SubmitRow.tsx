@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNow } from '../../hooks/use-now.ts';
-import { formatWait } from '../../i18n/format.ts';
+import { formatWait } from '../../i18n/format/waits.ts';
 import { useSpeech } from '../../i18n/speech.ts';
 
 /** After this long the user is told that the server may be waking up (docs/contract.md, "The host"). */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { clientName } from '../../../../src/renderer/i18n/client-name.ts';
 import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOf } from '../../../support/words.ts';
 
 const t = createTranslate(wordsOf.en);
 const chrome = 'Chrome/156.0.0.0 Safari/537.36';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../../../src/renderer/i18n/failure-text.ts';
-import { fr } from '../../../../src/renderer/i18n/languages/fr.ts';
 import { problemText } from '../../../../src/renderer/i18n/problem-text.ts';
-import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
+import { createFullTranslate } from '../../../../src/renderer/i18n/translate.ts';
+import { fr } from '../../../support/words.ts';
 
-const t = createTranslate(fr);
+const t = createFullTranslate(fr, fr);
 
 describe('failureText', () => {
   it('names why the server could not be reached', () => {

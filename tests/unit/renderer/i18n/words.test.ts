@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadWords } from '../../../../src/renderer/i18n/load-words.ts';
 import { settingsWordsOf } from '../../../../src/renderer/i18n/settings/use-settings-text.ts';
 import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOf } from '../../../support/words.ts';
 
 interface Tree {
   readonly [key: string]: string | Tree;

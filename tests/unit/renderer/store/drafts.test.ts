@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  carryToSignIn,
-  carryToSignUp,
-  emptyDrafts,
-} from '../../../../src/renderer/store/drafts.ts';
+import { carryToSignIn } from '../../../../src/renderer/store/carry-to-sign-in.ts';
+import { carryToSignUp, emptyDrafts } from '../../../../src/renderer/store/drafts.ts';
 
 const signUp = {
   name: 'Jean',

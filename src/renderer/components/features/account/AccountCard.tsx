@@ -1,6 +1,6 @@
 import type { User } from '@mytone/shared/user.ts';
 import { useId } from 'react';
-import { formatDate } from '../../../i18n/format.ts';
+import { formatDate } from '../../../i18n/format/dates.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { useApp } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
@@ -42,7 +42,7 @@ export function AccountCard({ user }: { readonly user: User }) {
         className="button button-secondary"
         onClick={() => store.setState({ isAccountOpen: true })}
       >
-        {t('account.open')}
+        {t('dashboard.openAccount')}
       </button>
     </section>
   );

@@ -9,7 +9,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
@@ -29,7 +29,7 @@ interface Props {
 
 /** Changes the password; the other devices are signed out, this one is not. */
 export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { changePassword } = useAccount();
   const form = useForm<Form>({
     resolver: zodResolver(changePasswordFormSchema),

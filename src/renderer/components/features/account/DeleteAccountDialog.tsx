@@ -6,16 +6,17 @@ import { type DeleteAccountForm, deleteAccountFormSchema } from '../../../forms/
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { FormFailure } from '../sign-in/FormFailure.tsx';
+import '../../../styles/on-demand/dialog.css';
 
 const fields = ['currentPassword'] as const;
 
 /** Asks for the password before the account is deleted; Escape keeps it. */
 export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void }) {
-  const t = useText();
+  const t = useFullText();
   const { deleteAccount } = useAccount();
   const headingId = useId();
   const detailId = useId();

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { DeleteAccountDialog } from './DeleteAccountDialog.tsx';
 
 /** Opens the question whether to delete the account. */
 export function DeleteAccountSection({ obstacleId }: { readonly obstacleId: string | undefined }) {
-  const t = useText();
+  const t = useFullText();
   const [isOpen, setIsOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   return (

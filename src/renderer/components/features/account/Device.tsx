@@ -1,9 +1,10 @@
 import type { AccountSession } from '@mytone/shared/account/account.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import { formatAge, formatDate, formatMoment } from '../../../i18n/format.ts';
-import { useSpeech } from '../../../i18n/speech.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { formatAge, formatDate, formatMoment } from '../../../i18n/format/dates.ts';
+import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { IconButton } from '../../primitives/IconButton.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 
 interface Props {
   readonly session: AccountSession;
@@ -16,12 +17,13 @@ interface Props {
 
 /** A device of the list. The session of this device is ended with "Sign out" instead. */
 export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
-  const { t, locale } = useSpeech();
+  const { locale } = useSpeech();
+  const t = useFullText();
   const now = useNow(60_000);
   const { createdAt, lastUsedAt, isCurrent } = session;
   return (
     <li className="device">
-      <Icon name="device" />
+      <Icon shape={moreIcons.device} />
       <div className="device-facts">
         <p className="device-name">
           <bdi>{name}</bdi>
@@ -44,7 +46,7 @@ export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
       </div>
       {!isCurrent && onEnd && (
         <IconButton
-          icon="logOut"
+          icon={moreIcons.logOut}
           label={t('account.endSession', { device: name })}
           aria-disabled={isEnding || obstacleId !== undefined}
           aria-describedby={obstacleId}

@@ -3,7 +3,7 @@ import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useEffect, useRef, useState } from 'react';
 import { clientName } from '../../../i18n/client-name.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { FormFailure } from '../sign-in/FormFailure.tsx';
 import { AccountSection } from './AccountSection.tsx';
@@ -25,7 +25,7 @@ function inOrder(sessions: readonly AccountSession[]): readonly AccountSession[]
 
 /** The devices that are signed in to the account, this one first, with buttons to sign the others out. */
 export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { getSessions, endSession, endOtherSessions } = useAccount();
   const [sessions, setSessions] = useState<readonly AccountSession[] | null>(null);
   const [found, setFound] = useState<Found | null>(null);

@@ -12,7 +12,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { NameFields } from '../../primitives/NameFields.tsx';
 import { Notice } from '../../primitives/Notice.tsx';
@@ -30,7 +30,7 @@ interface Props {
 
 /** Name, surname and phone number; unchanged values are not sent. */
 export function ProfileForm({ user, obstacleId }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { changeProfile } = useAccount();
   const form = useForm<Form>({
     resolver: zodResolver(profileFormSchema(user)),

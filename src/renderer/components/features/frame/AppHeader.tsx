@@ -1,6 +1,7 @@
 import { Wordmark } from '../../primitives/Logo.tsx';
 import { SignOutButton } from '../session/SignOutButton.tsx';
 import { SettingsButton } from '../settings/SettingsButton.tsx';
+import '../../../styles/on-demand/app-layout.css';
 
 /** The bar at the top of every screen with a session. */
 export function AppHeader() {

@@ -1,7 +1,8 @@
 import { useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
-import { Icon } from '../../primitives/Icon.tsx';
 import { IconButton } from '../../primitives/IconButton.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { icons } from '../../primitives/icon/icons.ts';
 
 /** Reports a command that failed in a way that no screen handles. */
 export function FaultBar() {
@@ -13,10 +14,10 @@ export function FaultBar() {
   }
   return (
     <div className="fault-bar" role="alert">
-      <Icon name="warning" />
+      <Icon shape={icons.warning} />
       <p>{t(`failures.${fault}`)}</p>
       <IconButton
-        icon="close"
+        icon={icons.close}
         label={t('fault.dismiss')}
         onClick={() => store.setState({ fault: null })}
       />

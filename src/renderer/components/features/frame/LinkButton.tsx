@@ -1,6 +1,7 @@
 import type { LinkId } from '@mytone/shared/links.ts';
 import { useApp, useCommand } from '../../../store/app-context.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 
 interface Props {
   readonly link: LinkId;
@@ -14,7 +15,7 @@ export function LinkButton({ link, label }: Props) {
   return (
     <button type="button" className="text-button" onClick={() => run(() => bridge.openLink(link))}>
       {label}
-      <Icon name="external" />
+      <Icon shape={moreIcons.external} />
     </button>
   );
 }

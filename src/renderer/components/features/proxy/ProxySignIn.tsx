@@ -1,10 +1,11 @@
 import { longestField } from '@mytone/shared/account/field-limits.ts';
 import type { ProxyAnswer, ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
+import '../../../styles/on-demand/dialog.css';
 
 interface Props {
   readonly question: ProxyQuestion;
@@ -14,7 +15,7 @@ interface Props {
 
 /** Asks once: main closes the dialog when it has the answer, and opens another for the next question. */
 export function ProxySignIn({ question: { host, port, realm, isRepeated }, onAnswer }: Props) {
-  const t = useText();
+  const t = useFullText();
   const headingId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [isUsernameMissing, setIsUsernameMissing] = useState(false);

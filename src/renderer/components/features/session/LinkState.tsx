@@ -1,6 +1,6 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import { formatAge, formatMoment } from '../../../i18n/format.ts';
+import { formatAge, formatMoment } from '../../../i18n/format/dates.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 
 const minuteMs = 60_000;

@@ -1,11 +1,13 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import { formatWait, secondsUntil } from '../../../i18n/format.ts';
+import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
 import { joinSentences } from '../../../i18n/order.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { LinkButton } from '../frame/LinkButton.tsx';
 import { RetryButton } from './RetryButton.tsx';
+import '../../../styles/on-demand/offline-banner.css';
 
 type Offline = Extract<Link, { kind: 'offline' }>;
 
@@ -25,7 +27,7 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
       <div className="offline-words" role="status">
         {offline && (
           <>
-            <Icon name="cloudOff" />
+            <Icon shape={moreIcons.cloudOff} />
             <p>
               <strong>{t('link.offline')}</strong>
               {' – '}

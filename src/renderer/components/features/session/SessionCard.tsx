@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { useText } from '../../../i18n/speech.ts';
 import { useApp } from '../../../store/app-context.ts';
 import { Fact } from '../../primitives/Fact.tsx';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { LinkState } from './LinkState.tsx';
 
 interface Props {
@@ -33,7 +34,7 @@ export function SessionCard({ link, storage }: Props) {
           className="button button-secondary"
           onClick={() => store.setState({ settings: 'keychain' })}
         >
-          <Icon name="key" />
+          <Icon shape={moreIcons.key} />
           {t('settings.openKeychain')}
         </button>
         <button
@@ -41,7 +42,7 @@ export function SessionCard({ link, storage }: Props) {
           className="button button-secondary"
           onClick={() => store.setState({ settings: 'log' })}
         >
-          <Icon name="document" />
+          <Icon shape={moreIcons.document} />
           {t('settings.openLog')}
         </button>
       </div>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/speech.ts';
 import { useAuth } from '../../../store/use-auth.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 
 /** Ends the session on this device. */
 export function SignOutButton() {
@@ -23,7 +24,7 @@ export function SignOutButton() {
       aria-disabled={isPending}
       onClick={press}
     >
-      <Icon name="logOut" />
+      <Icon shape={moreIcons.logOut} />
       {t(isPending ? 'dashboard.signingOut' : 'dashboard.signOut')}
     </button>
   );

@@ -7,7 +7,9 @@ import {
 } from '../../../i18n/settings/use-settings-text.ts';
 import { answerOf } from '../../../store/answer-of.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { icons } from '../../primitives/icon/icons.ts';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 
 /** Where the session is stored, and a test of the system's keychain. */
 export function KeychainSection() {
@@ -67,13 +69,13 @@ function KeychainTestButton() {
         aria-disabled={isBusy}
         onClick={test}
       >
-        {isBusy ? <span className="spinner" aria-hidden="true" /> : <Icon name="key" />}
+        {isBusy ? <span className="spinner" aria-hidden="true" /> : <Icon shape={moreIcons.key} />}
         {t(isBusy ? 'keychain.testing' : 'keychain.test')}
       </button>
       <div role="status">
         {outcome && (
           <p className={`notice ${outcome === 'works' ? 'notice-success' : 'notice-error'}`}>
-            <Icon name={outcome === 'works' ? 'check' : 'warning'} />
+            <Icon shape={outcome === 'works' ? icons.check : icons.warning} />
             <span className="notice-body">{t(`keychainTests.${outcome}`)}</span>
           </p>
         )}

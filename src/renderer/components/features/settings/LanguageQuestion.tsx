@@ -2,6 +2,7 @@ import type { Language } from '@mytone/shared/languages.ts';
 import { languageNames } from '../../../i18n/language-names.ts';
 import { traditionalChinese } from '../../../i18n/traditional-chinese.ts';
 import { useApp, useAppState, useCommand } from '../../../store/app-context.ts';
+import '../../../styles/on-demand/language-question.css';
 
 const offered = ['zh', 'en', 'fr'] as const satisfies readonly Language[];
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import { formatInstant } from '../../../i18n/format.ts';
+import { formatInstant } from '../../../i18n/format/dates.ts';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { answerOf } from '../../../store/answer-of.ts';
 import { useApp } from '../../../store/app-context.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { causeText, readLog, stateText } from './session-log.ts';
 
 /** The session's last changes in the user's language; the copied text has codes, for support. */
@@ -21,7 +22,7 @@ export function LogSection() {
           className="button button-secondary"
           onClick={() => setOutcome(copy(log ?? '') ? 'copied' : 'notCopied')}
         >
-          <Icon name="copy" />
+          <Icon shape={moreIcons.copy} />
           {t('log.copy')}
         </button>
         <p className="detail" role="status">

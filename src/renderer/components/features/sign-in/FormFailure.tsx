@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { failureText } from '../../../i18n/failure-text.ts';
-import { formatWait, secondsUntil } from '../../../i18n/format.ts';
+import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 

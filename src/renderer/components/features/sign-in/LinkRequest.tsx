@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { useText } from '../../../i18n/speech.ts';
-import { Icon } from '../../primitives/Icon.tsx';
+import { useFullText } from '../../../i18n/speech.ts';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { ScreenHeading } from '../../primitives/ScreenHeading.tsx';
 import { RequestLinkForm } from './RequestLinkForm.tsx';
+import '../../../styles/on-demand/emblem.css';
 
 interface Props {
   readonly title: string;
@@ -16,7 +18,7 @@ interface Props {
 
 /** The form that requests a link, then instructions for the mail. */
 export function LinkRequest({ email, isNews = false, ...heading }: Props) {
-  const t = useText();
+  const t = useFullText();
   const [known, setKnown] = useState(email);
   const [sentTo, setSentTo] = useState<string | null>(null);
   if (sentTo === null) {
@@ -37,7 +39,7 @@ export function LinkRequest({ email, isNews = false, ...heading }: Props) {
   return (
     <>
       <span className="emblem">
-        <Icon name="mail" />
+        <Icon shape={moreIcons.mail} />
       </span>
       <ScreenHeading
         key="sent"

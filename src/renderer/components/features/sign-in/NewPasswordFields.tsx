@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useAuth } from '../../../store/use-auth.ts';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { PasswordStrength } from './PasswordStrength.tsx';
@@ -16,7 +16,7 @@ interface Props {
 
 /** A new password, typed twice, with its length and its strength. */
 export function NewPasswordFields({ field, password, isShown, onShow }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { state, user } = useAuth();
   const first = field('password');
   const own = user

@@ -9,7 +9,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
 import { SubmitRow } from '../../primitives/SubmitRow.tsx';
 import { FormFailure } from './FormFailure.tsx';
@@ -19,7 +19,7 @@ const fields = ['password', 'confirmPassword'] as const;
 
 /** Sets a new password with the link that main holds. */
 export function NewPasswordForm() {
-  const t = useText();
+  const t = useFullText();
   const { resetPassword, cancel, close } = useRecovery();
   const form = useForm<Form>({
     resolver: zodResolver(newPasswordFormSchema),

@@ -5,8 +5,9 @@ import {
 } from '@mytone/shared/account/field-limits.ts';
 import { useEffect, useState } from 'react';
 import { estimateStrength, type Strength } from '../../../forms/password-strength.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { PasswordLength } from './PasswordLength.tsx';
+import '../../../styles/on-demand/password-strength.css';
 
 interface Props {
   readonly password: string;
@@ -19,7 +20,7 @@ const names = ['weakest', 'weak', 'fair', 'good', 'best'] as const;
 
 /** How long a new password is, and how hard to guess where the API takes that length. */
 export function PasswordStrength({ password, own }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { characters, bytes } = measurePassword(password);
   const isTaken = characters >= passwordMinimumLength && bytes <= passwordMaximumBytes;
   const strength = useStrength(isTaken ? password : '', own);
@@ -33,7 +34,7 @@ export function PasswordStrength({ password, own }: Props) {
           <span key={step} data-filled={strength >= step} />
         ))}
       </span>
-      <span>{t(`password.strength.${names[strength]}`)}</span>
+      <span>{t(`passwordStrength.${names[strength]}`)}</span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
 import { SubmitRow } from '../../primitives/SubmitRow.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
@@ -23,7 +23,7 @@ interface Props {
 
 /** Requests the mail with a link; the answer does not say whether the account exists. */
 export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
-  const t = useText();
+  const t = useFullText();
   const { forgotPassword, cancel } = useRecovery();
   const form = useForm<ForgotPasswordInput>({
     resolver: zodResolver(forgotPasswordInputSchema),

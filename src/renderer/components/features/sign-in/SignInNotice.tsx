@@ -27,7 +27,7 @@ export function SignInNotice({ auth, hasFailed }: Props) {
   if (hasNewPassword) {
     return hasFailed ? null : (
       <Notice tone="success">
-        <p>{t('newPassword.done')}</p>
+        <p>{t('signIn.newPasswordSet')}</p>
       </Notice>
     );
   }

@@ -3,11 +3,12 @@ import { type UseFormReturn, useWatch } from 'react-hook-form';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useNameCheck } from '../../../forms/use-name-check.ts';
-import { useText } from '../../../i18n/speech.ts';
+import { useFullText } from '../../../i18n/speech.ts';
 import { NameFields } from '../../primitives/NameFields.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
 import { TextField } from '../../primitives/TextField.tsx';
 import { PasswordStrength } from './PasswordStrength.tsx';
+import '../../../styles/on-demand/field-pair.css';
 
 interface Props {
   readonly form: UseFormReturn<SignUpForm>;
@@ -26,7 +27,7 @@ const isUnique = (name: keyof SignUpForm): name is UniqueField =>
 
 /** The fields of sign-up, each with its problem below it. */
 export function SignUpFields({ form, isPending, isPasswordShown, onShowPassword }: Props) {
-  const t = useText();
+  const t = useFullText();
   const [password, email, username, name, surname] = useWatch({
     control: form.control,
     name: ['password', 'email', 'username', 'name', 'surname'],

@@ -1,17 +1,19 @@
 import type { UpdateAction, UpdateState } from '@mytone/shared/update-state.ts';
-import { useSpeech } from '../../../i18n/speech.ts';
+import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { useApp, useCommand } from '../../../store/app-context.ts';
+import '../../../styles/on-demand/updates.css';
 
 /** The progress of a download and the buttons for an update, the most likely one first. */
 export function UpdateActions({ state }: { readonly state: UpdateState }) {
-  const { t, locale } = useSpeech();
+  const { locale } = useSpeech();
+  const t = useFullText();
   const percent = state.kind === 'downloading' ? state.percent : null;
   const format = new Intl.NumberFormat(locale, { style: 'percent' });
   return (
     <div className="update-actions">
       {percent !== null && (
         <>
-          <progress value={percent} max={100} aria-label={t('updates.label')} />
+          <progress value={percent} max={100} aria-label={t('updateBar.label')} />
           <p className="countdown">{format.format(percent / 100)}</p>
         </>
       )}

@@ -19,7 +19,7 @@ export function UpdateBar() {
     <section
       className="update-bar"
       data-shown={shown !== null}
-      aria-label={shown ? t('updates.label') : undefined}
+      aria-label={shown ? t('updateBar.label') : undefined}
     >
       <p role="status">
         <Suspense>{shown && <UpdateText state={shown} />}</Suspense>

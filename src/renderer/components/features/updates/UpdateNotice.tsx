@@ -1,5 +1,5 @@
 import type { UpdateState } from '@mytone/shared/update-state.ts';
-import { useSpeech } from '../../../i18n/speech.ts';
+import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { updateText } from '../../../i18n/update-text.ts';
 import { ActionButton, UpdateActions } from './UpdateActions.tsx';
 
@@ -9,13 +9,14 @@ interface Props {
 
 /** The state of the update in words. */
 export function UpdateText({ state }: Props) {
-  const { t, locale } = useSpeech();
+  const { locale } = useSpeech();
+  const t = useFullText();
   return updateText(t, locale, state);
 }
 
 /** The buttons for an update, or the one that closes its notice. */
 export function UpdateChoices({ state }: Props) {
-  const { t } = useSpeech();
+  const t = useFullText();
   const canWait = state.kind === 'offered' || state.kind === 'ready';
   const isBusy = state.kind === 'downloading' || state.kind === 'installing';
   return (

@@ -1,11 +1,12 @@
-import { useSpeech } from '../../../i18n/speech.ts';
+import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { updateText } from '../../../i18n/update-text.ts';
 import { useAppState } from '../../../store/app-context.ts';
 import { ActionButton, UpdateActions } from './UpdateActions.tsx';
 
 /** The state of this copy's update, also of a postponed one, for the "About" section. */
 export function UpdateSection() {
-  const { t, locale } = useSpeech();
+  const { locale } = useSpeech();
+  const t = useFullText();
   const update = useAppState((state) => state.update);
   if (update === null) {
     return null;
