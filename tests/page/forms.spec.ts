@@ -102,6 +102,37 @@ for (const [label, maximum] of [
   });
 }
 
+test('a missing entry at sign-in is reported when the form is submitted, and while it is emptied', async ({
+  open,
+}) => {
+  const page = await open('sign-in');
+  const screens = createScreens(page);
+  const problem = page.getByText(en.fieldProblems.required);
+  await screens.field(en.signIn.login).fill('\u200b');
+  await screens.field(en.password.label).fill('secret');
+  await expect(problem).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(problem).toHaveCount(1);
+  await expect(screens.field(en.signIn.login)).toBeFocused();
+  await page.keyboard.type('jean');
+  await expect(problem).toHaveCount(0);
+  await screens.field(en.password.label).fill('');
+  await expect(problem).toHaveCount(1);
+  expect(await sent(page, 'signIn')).toBe(0);
+});
+
+test('an entry at sign-in that is too long is reported when its field is left', async ({
+  open,
+}) => {
+  const page = await open('sign-in');
+  const screens = createScreens(page);
+  await screens.field(en.signIn.login).fill('j'.repeat(1025));
+  await page.keyboard.press('Tab');
+  expect(await screens.problemOf(en.signIn.login)).toBe('Too long: at most 1024 characters.');
+  await screens.field(en.signIn.login).fill('j'.repeat(1024));
+  await expect(page.getByText('Too long')).toHaveCount(0);
+});
+
 test('a password that the API cannot read is reported as wrong at sign-in', async ({ open }) => {
   const page = await open('sign-in');
   await page.evaluate(() =>
