@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
 import { addBodyParsers } from './http/input/body-parsers.ts';
+import type { LogLines } from './http/log-lines.ts';
 import { addDocsPage } from './http/pages/docs-page.ts';
 import { addResetPasswordPage } from './http/pages/reset-password.ts';
 import { addProtocolAnswers } from './http/protocol-answers.ts';
@@ -39,6 +40,7 @@ export function createApp(
   config: AppConfig,
   services: Services,
   background: BackgroundTasks,
+  log?: Pick<LogLines, 'write'>,
 ): FastifyInstance {
   const traffic = createTrafficLimits({
     maxConnections: config.MAX_CONNECTIONS,
@@ -46,7 +48,11 @@ export function createApp(
     onClosed: (event) => app.log.warn(event),
   });
   const app = fastify({
-    logger: { level: config.LOG_LEVEL, redact: ['req.headers', 'res.headers'] },
+    logger: {
+      level: config.LOG_LEVEL,
+      redact: ['req.headers', 'res.headers'],
+      ...(log && { stream: log }),
+    },
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: longestBodyBytes,
