@@ -36,17 +36,6 @@ export function check(result: autocannon.Result): autocannon.Result {
   return result;
 }
 
-/** Answers a second of `/auth/me`. */
-export async function meRate(url: string, token: string, seconds: number): Promise<number> {
-  const result = await autocannon({
-    url: `${url}/auth/me`,
-    headers: { authorization: `Bearer ${token}` },
-    connections: 16,
-    duration: seconds,
-  });
-  return check(result).requests.average;
-}
-
 /**
  * `/auth/me` at a gentle rate: the 99th percentile of its latency, milliseconds. Of the times
  * themselves: autocannon's own percentiles are whole milliseconds, which is half of what an idle
@@ -69,36 +58,7 @@ export async function meLatency(url: string, token: string, seconds: number): Pr
   return microseconds.percentile(99) / 1000;
 }
 
-/** Rotations a second over HTTP: 16 sessions, each using the token it was given last. */
-export async function refreshRate(
-  urls: readonly string[],
-  tokens: readonly string[],
-  seconds: number,
-): Promise<number> {
-  const share = Math.ceil(tokens.length / urls.length);
-  const results = await Promise.all(
-    urls.map((url, index) => {
-      const own = tokens.slice(index * share, (index + 1) * share);
-      const body = (token: string | undefined) => JSON.stringify({ refresh_token: token });
-      return autocannon({
-        url: `${url}/auth/refresh`,
-        method: 'POST',
-        headers: json,
-        connections: own.length,
-        duration: seconds,
-        setupClient: (client) => {
-          client.setBody(body(own.pop()));
-          client.on('body', (answer: Buffer) => {
-            client.setBody(body((JSON.parse(String(answer)) as Tokens).refresh_token));
-          });
-        },
-      });
-    }),
-  );
-  return results.reduce((sum, result) => sum + check(result).requests.average, 0);
-}
-
-/** The same rotations as bare statements through `pg`, 16 connections. */
+/** Rotations a second as bare statements through `pg`, one connection for each token. */
 export async function bareRotationRate(
   databaseUrl: string,
   key: Buffer,

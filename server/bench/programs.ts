@@ -11,6 +11,7 @@ export interface Program {
   readonly startMs: number;
   /** Resident memory now. */
   memoryMb(): number;
+  /** Ends it, unless it has ended. */
   end(): Promise<void>;
 }
 
@@ -61,6 +62,9 @@ export async function startProgram(
     startMs: performance.now() - begin,
     memoryMb: () => Math.round(residentMemory(child.pid ?? 0)),
     end: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        return;
+      }
       const ended = once(child, 'exit');
       child.removeAllListeners('exit');
       child.kill('SIGTERM');
