@@ -25,7 +25,9 @@ function findMigrations(): readonly Migration[] {
 }
 
 async function appliedNumber(database: Queryable): Promise<number> {
-  const rows = await database.query('select coalesce(max(number), 0) as number from "MIGRATIONS"');
+  const rows = await database.query(
+    'select coalesce(max(number), 0)::integer as number from "MIGRATIONS"',
+  );
   return readFirst(z.object({ number: z.int() }), rows)?.number ?? 0;
 }
 
@@ -37,7 +39,11 @@ async function isWritable(database: Queryable): Promise<boolean> {
 }
 
 const undefinedTable = '42P01';
-const duplicateTable = '42P07';
+/**
+ * What our statements meet in a database of another program: a relation or a type of the same name,
+ * or a table "MIGRATIONS" with other columns, types or numbers.
+ */
+const statesOfOtherPrograms = ['42P07', '42710', '42703', '42804', '22003'];
 const insufficientPrivilege = '42501';
 
 function isCode(error: unknown, code: string): boolean {
@@ -52,7 +58,7 @@ function explained(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (isCode(error, duplicateTable)) {
+  if (statesOfOtherPrograms.some((code) => isCode(error, code))) {
     return new OperatorError(
       'The database in DATABASE_URL has tables of another program with the names of ours: give this server a database of its own.',
       { cause: error },

@@ -41,6 +41,18 @@ describe.each(engines)('migrations on %s', (engine) => {
     expect(rows).toEqual([{ name: 'PASSWORD_RESETS' }]);
   });
 
+  test.each([
+    'create view "USERS" as select 1 as id',
+    `create type "USERS" as enum ('one')`,
+    'create sequence "SESSIONS"',
+    'create table "MIGRATIONS" (version text)',
+    'create table "MIGRATIONS" (number text, name text)',
+    'create table "MIGRATIONS" as select 20261127123456 as number',
+  ])('refuse a database of another program in one line: %s', async (sql) => {
+    await database.script(sql);
+    await expect(migrate(database)).rejects.toThrow(/^The database .+ of another program .+\.$/);
+  });
+
   test('a server whose database is behind is not ready', async () => {
     const instance = await openInstance(database);
     await database.query('delete from "MIGRATIONS" where number = 1 or number > 0');
