@@ -28,17 +28,24 @@ async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
   return { watch: metrics.watch, close: server.close };
 }
 
-/** Everything that needs no answer of the database yet. */
-async function buildApplication({
-  config,
-  database,
-  migrations,
-}: Pick<ServerDeps, 'config' | 'database' | 'migrations'>) {
+/**
+ * Loaded before the database is asked: on a slow machine loading takes longer than the database may
+ * take to answer, and nothing else happens during that time.
+ */
+async function loadApplication() {
   const [{ createServer }, { listen }, { createShutdown }] = await Promise.all([
     import('./server.ts'),
     import('./listen.ts'),
     import('./shutdown.ts'),
   ]);
+  return { createServer, listen, createShutdown };
+}
+
+/** Everything that needs no answer of the database yet. */
+async function buildApplication(
+  { createServer, listen, createShutdown }: Awaited<ReturnType<typeof loadApplication>>,
+  { config, database, migrations }: Pick<ServerDeps, 'config' | 'database' | 'migrations'>,
+) {
   const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR, config.ACCEPTED_TOKEN_SECRETS);
   const metrics = await openMetrics(config);
   const app = createServer({
@@ -74,6 +81,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
   process.once('exit', log.flush);
   prepareDataFolder(config.DATA_DIR);
+  const loaded = await loadApplication();
   const { database, check } = await openStorage(config, (error) =>
     writeLine({ level: 40, msg: 'database.connection-lost', error: error.message }),
   );
@@ -82,7 +90,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     const upToDate = check().then(migrations.apply);
     // The application is built while PostgreSQL answers.
     const [{ listen, end }] = await Promise.all([
-      buildApplication({ config, database, migrations }),
+      buildApplication(loaded, { config, database, migrations }),
       upToDate,
     ]);
     const url = await listen();
