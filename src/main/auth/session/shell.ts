@@ -32,7 +32,7 @@ export type Happening = Event extends infer Each
     : never
   : never;
 
-type LaterEffect = Exclude<Effect, { type: 'show' | 'record' }>;
+type LaterEffect = Exclude<Effect, { type: 'record' }>;
 
 type Performers = {
   readonly [Type in LaterEffect['type']]: (effect: Extract<LaterEffect, { type: Type }>) => void;
@@ -114,6 +114,7 @@ export function createShell(deps: ShellDeps): Shell {
   }
 
   const performers: Performers = {
+    show: ({ state: shown, cause, status }) => published.publish(shown, cause, status),
     // Two mutants survive: the names of the timers only have to differ.
     timer: ({ delayMs }) => scope.setTimer('timer', delayMs, () => hear({ type: 'timer' })),
     'store-timer': ({ delayMs }) =>
@@ -142,26 +143,23 @@ export function createShell(deps: ShellDeps): Shell {
   };
 
   /**
-   * The screen first, because the disk takes milliseconds; then the settings, in one write, because
-   * what the others do to the keychain builds on them.
+   * The settings first, in one write: what is shown must survive a crash, and what the others do to
+   * the keychain builds on them.
    */
   function performAll(effects: readonly Effect[]): void {
     let changes: Partial<SessionRecord> = {};
-    const later: LaterEffect[] = [];
     for (const effect of effects) {
-      if (effect.type === 'show') {
-        published.publish(effect.state, effect.cause, effect.status);
-      } else if (effect.type === 'record') {
+      if (effect.type === 'record') {
         changes = { ...changes, ...effect.change };
-      } else {
-        later.push(effect);
       }
     }
     if (Object.keys(changes).length > 0) {
       records.update(changes);
     }
-    for (const effect of later) {
-      perform(effect);
+    for (const effect of effects) {
+      if (effect.type !== 'record') {
+        perform(effect);
+      }
     }
   }
 

@@ -294,7 +294,7 @@ describe('a keychain that is slow', () => {
     expect(states.at(-1)).toMatchObject({ storage: 'memory' });
     resolve('keychain');
     await settle();
-    expect(take()).toEqual(['show signed-in: storage: keychain null', 'mark second at now']);
+    expect(take()).toEqual(['mark second at now', 'show signed-in: storage: keychain null']);
   });
 
   it('and then refuses a write is not asked again by a timer', async () => {
@@ -349,7 +349,7 @@ describe('a token that the keychain refuses', () => {
     expect(saves).toBe(2);
     // The timer, and the end of the write.
     expect(events()).toBe(before + 2);
-    expect(take()).toEqual(['show signed-in: storage: keychain null', 'mark second at now']);
+    expect(take()).toEqual(['mark second at now', 'show signed-in: storage: keychain null']);
   });
 });
 
@@ -357,13 +357,13 @@ describe('what one event leads to', () => {
   const noting = (names: readonly string[], done: string[]) =>
     void done.push(`write ${names.join(', ')}`);
 
-  it('is shown first, and then written to the settings, all of it at once', async () => {
+  it('is written to the settings, all of it at once, before it is shown', async () => {
     const { start, take } = create({ onRecord: noting });
     await start();
     expect(take().slice(-3)).toEqual([
       'profile access-1',
-      'show signed-in: start null',
       'write marker, profile, lastEmail, verifiedAt',
+      'show signed-in: start null',
     ]);
   });
 
@@ -374,8 +374,8 @@ describe('what one event leads to', () => {
     shell.hear({ type: 'sign-out', reason: 'account-deleted' });
     await settle();
     expect(take()).toEqual([
-      'show signed-out: account-deleted null',
       expect.stringMatching(/^write marker, profile/),
+      'show signed-out: account-deleted null',
       'clear first',
     ]);
   });
@@ -391,8 +391,8 @@ describe('a form', () => {
     expect(await outcome).toEqual({ ok: true, value: null });
     expect(take()).toEqual([
       'save own over anything',
-      'show signed-in: signed in null',
       'mark own at now',
+      'show signed-in: signed in null',
     ]);
   });
 
