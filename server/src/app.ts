@@ -5,7 +5,6 @@ import type { Config } from './config.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
 import { addBodyParsers } from './http/input/body-parsers.ts';
-import type { LogLines } from './http/log-lines.ts';
 import { addDocsPage } from './http/pages/docs-page.ts';
 import { addResetPasswordPage } from './http/pages/reset-password.ts';
 import { addProtocolAnswers } from './http/protocol-answers.ts';
@@ -40,7 +39,6 @@ export function createApp(
   config: AppConfig,
   services: Services,
   background: BackgroundTasks,
-  log?: Pick<LogLines, 'write'>,
 ): FastifyInstance {
   const traffic = createTrafficLimits({
     maxConnections: config.MAX_CONNECTIONS,
@@ -48,11 +46,7 @@ export function createApp(
     onClosed: (event) => app.log.warn(event),
   });
   const app = fastify({
-    logger: {
-      level: config.LOG_LEVEL,
-      redact: ['req.headers', 'res.headers'],
-      ...(log && { stream: log }),
-    },
+    logger: { level: config.LOG_LEVEL, redact: ['req.headers', 'res.headers'] },
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: longestBodyBytes,

@@ -16,7 +16,6 @@ import { startCleaning } from './db/cleanup.ts';
 import type { Database } from './db/database.ts';
 import type { Migrations } from './db/migrate.ts';
 import { createRepositories } from './db/repositories/repositories.ts';
-import type { LogLines } from './http/log-lines.ts';
 import { addressOf } from './listen.ts';
 import { createMailer } from './mail/mailer.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -30,12 +29,10 @@ export interface ServerDeps {
   readonly migrations: Migrations;
   readonly keys: ServerKeys;
   readonly metrics?: Pick<Metrics, 'watch'> | undefined;
-  /** Where the log goes; by default each line to stdout. */
-  readonly log?: Pick<LogLines, 'write'> | undefined;
 }
 
 /** Builds the API; does not listen. */
-export function createServer({ config, database, migrations, keys, metrics, log }: ServerDeps) {
+export function createServer({ config, database, migrations, keys, metrics }: ServerDeps) {
   const repositories = createRepositories(database, config);
   const background = createBackgroundTasks((err) =>
     app.log.error({ err }, 'background-task.failed'),
@@ -97,7 +94,7 @@ export function createServer({ config, database, migrations, keys, metrics, log 
     }),
     isReady: createReadiness(migrations),
   };
-  const app: FastifyInstance = createApp(config, services, background.run, log);
+  const app: FastifyInstance = createApp(config, services, background.run);
   metrics?.watch({ app, connections: database.connections, hashes: passwords.load });
   const cleaning = startCleaning(
     repositories.cleanups,

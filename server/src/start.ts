@@ -3,15 +3,12 @@ import { prepareDataFolder } from './data-folder.ts';
 import { createMigrations } from './db/migrate.ts';
 import { openStorage } from './db/storage.ts';
 import { onEndRequest } from './end-requests.ts';
-import { createLogLines } from './http/log-lines.ts';
 import { startReleasingMemory } from './release-memory.ts';
 import type { ServerDeps } from './server.ts';
 import { deriveKeys } from './server-key.ts';
 
-const log = createLogLines((text) => process.stdout.write(text));
-
 const writeLine = (fields: Readonly<Record<string, unknown>>) =>
-  log.write(`${JSON.stringify({ time: Date.now(), pid: process.pid, ...fields })}\n`);
+  process.stdout.write(`${JSON.stringify({ time: Date.now(), pid: process.pid, ...fields })}\n`);
 
 /** Off and not loaded unless a port is set. */
 async function openMetrics({ METRICS_HOST: host, METRICS_PORT: port }: Config) {
@@ -48,14 +45,7 @@ async function buildApplication(
 ) {
   const keys = deriveKeys(config.TOKEN_SECRET, config.DATA_DIR, config.ACCEPTED_TOKEN_SECRETS);
   const metrics = await openMetrics(config);
-  const app = createServer({
-    config,
-    database,
-    migrations,
-    keys,
-    log,
-    ...(metrics && { metrics }),
-  });
+  const app = createServer({ config, database, migrations, keys, ...(metrics && { metrics }) });
   app.addHook('onClose', async () => metrics?.close());
   const end = createShutdown({
     app,
@@ -64,7 +54,6 @@ async function buildApplication(
     exit: (code) => process.exit(code),
     kill: (event) => {
       writeLine({ level: 50, msg: event });
-      log.flush();
       // A normal exit would wait for the threads, each of which may be hashing.
       process.kill(process.pid, 'SIGKILL');
     },
@@ -79,7 +68,6 @@ async function buildApplication(
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
-  process.once('exit', log.flush);
   prepareDataFolder(config.DATA_DIR);
   const loaded = await loadApplication();
   const { database, check } = await openStorage(config, (error) =>

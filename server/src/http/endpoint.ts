@@ -140,13 +140,8 @@ export function addEndpoint<const E extends Endpoint>(
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
     const caller: Caller = {
       address: request.ip,
-      // Most calls need neither, so they are only read for those that do.
-      get client() {
-        return clientOf(request);
-      },
-      get language() {
-        return languageOf(request.headers['accept-language']);
-      },
+      client: clientOf(request),
+      language: languageOf(request.headers['accept-language']),
       parameters: request.params as Readonly<Record<string, string>>,
       afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
     };
@@ -158,7 +153,7 @@ export function addEndpoint<const E extends Endpoint>(
     if (signedIn === null) {
       return refuse('invalid-token');
     }
-    return await run(readBody(schema, format, request), Object.assign(caller, { signedIn }));
+    return await run(readBody(schema, format, request), { ...caller, signedIn });
   }
 
   app.route({
