@@ -8,15 +8,11 @@ import type { Keychain } from './auth/ports.ts';
 export function createKeychain(
   loadKeytar: () => Promise<Keychain> = async () => (await import('keytar')).default,
 ): Keychain {
-  let loaded: Keychain | null = null;
-  const load = async (): Promise<Keychain> => {
-    loaded ??= await loadKeytar();
-    return loaded;
-  };
   return {
-    getPassword: async (service, account) => (await load()).getPassword(service, account),
+    getPassword: async (service, account) => (await loadKeytar()).getPassword(service, account),
     setPassword: async (service, account, password) =>
-      (await load()).setPassword(service, account, password),
-    deletePassword: async (service, account) => (await load()).deletePassword(service, account),
+      (await loadKeytar()).setPassword(service, account, password),
+    deletePassword: async (service, account) =>
+      (await loadKeytar()).deletePassword(service, account),
   };
 }

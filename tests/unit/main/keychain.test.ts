@@ -27,22 +27,6 @@ test('loads nothing before the first call', () => {
   expect(load).not.toHaveBeenCalled();
 });
 
-test('loads the native module once', async () => {
-  const load = vi.fn(async () => createKeytar());
-  const keychain = createKeychain(load);
-  await keychain.getPassword('MyTone', 'account');
-  await keychain.deletePassword('MyTone', 'account');
-  expect(load).toHaveBeenCalledOnce();
-});
-
-test('loads the native module with a later call if it could not be loaded', async () => {
-  const load = vi.fn(async () => createKeytar());
-  load.mockRejectedValueOnce(new Error('libsecret-1.so.0: cannot open shared object file'));
-  const keychain = createKeychain(load);
-  await expect(keychain.getPassword('MyTone', 'account')).rejects.toThrow('libsecret');
-  expect(await keychain.getPassword('MyTone', 'account')).toBe('token');
-});
-
 test.each(calls)('passes %s on', async (name, args) => {
   const keytar = createKeytar();
   await call(
