@@ -7,7 +7,7 @@ import { KeychainSection } from '../components/features/settings/KeychainSection
 import { LogSection } from '../components/features/settings/LogSection.tsx';
 import { PrivacySection } from '../components/features/settings/PrivacySection.tsx';
 import { IconButton } from '../components/primitives/IconButton.tsx';
-import { Icon } from '../components/primitives/icon/Icon.tsx';
+import { Icon, type Shape } from '../components/primitives/icon/Icon.tsx';
 import { icons } from '../components/primitives/icon/icons.ts';
 import { moreIcons } from '../components/primitives/icon/more-icons.ts';
 import { useDocumentTitle } from '../hooks/use-document-title.ts';
@@ -21,7 +21,7 @@ const shapes = {
   log: moreIcons.document,
   privacy: moreIcons.shield,
   about: icons.info,
-} as const satisfies Record<SettingsSection, string>;
+} as const satisfies Record<SettingsSection, Shape>;
 
 const contents = {
   general: GeneralSection,

@@ -1,9 +1,8 @@
 import type { ComponentProps } from 'react';
-import { Icon } from './icon/Icon.tsx';
+import { Icon, type Shape } from './icon/Icon.tsx';
 
 interface Props extends Omit<ComponentProps<'button'>, 'aria-label' | 'title' | 'className'> {
-  /** Its shape, as for `Icon`. */
-  readonly icon: string;
+  readonly icon: Shape;
   /** The button's name, for screen readers and as a tooltip. */
   readonly label: string;
 }

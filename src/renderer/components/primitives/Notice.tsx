@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon } from './icon/Icon.tsx';
+import { Icon, type Shape } from './icon/Icon.tsx';
 import { icons } from './icon/icons.ts';
 
 export type Tone = 'info' | 'success' | 'error';
@@ -8,7 +8,7 @@ const shapes = {
   info: icons.info,
   success: icons.check,
   error: icons.warning,
-} as const satisfies Record<Tone, string>;
+} as const satisfies Record<Tone, Shape>;
 
 interface Props {
   readonly tone: Tone;

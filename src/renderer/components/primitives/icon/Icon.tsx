@@ -1,6 +1,13 @@
+import type { icons } from './icons.ts';
+import type { moreIcons } from './more-icons.ts';
+
+type ShapeOf<Shapes> = Shapes[keyof Shapes];
+
+/** A path in a square of 24. */
+export type Shape = ShapeOf<typeof icons> | ShapeOf<typeof moreIcons>;
+
 interface Props {
-  /** A path in a square of 24, from `icons` or `moreIcons`. */
-  readonly shape: string;
+  readonly shape: Shape;
 }
 
 /** A decorative line drawing beside a text; hidden from screen readers. */
