@@ -3,7 +3,7 @@ import { atLeast, atMost, type Line } from './report.ts';
 import { cost } from './setting.ts';
 import { median, medianRatio } from './statistics.ts';
 
-/** What is measured after the all. */
+/** What is measured once, after the rounds. */
 export interface Afterwards {
   readonly sessions: { readonly few: number; readonly many: number };
   /** Refreshes a second with so many sessions stored. */
