@@ -1,76 +1,42 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { databaseUrlSchema } from './db/database-url.ts';
+import {
+  isSecret,
+  largestTimeoutSeconds,
+  list,
+  networks,
+  oneOf,
+  optionalWhole,
+  origins,
+  seconds,
+  sender,
+  text,
+  url,
+  whole,
+} from './environment-values.ts';
 import { OperatorError } from './operator-error.ts';
-
-const largestTimeoutSeconds = 2_000_000;
-
-function optionalWhole(least: number, most: number) {
-  const sentence = `must be a whole number from ${least} to ${most}`;
-  const digits = z.string().check(z.regex(/^\d{1,10}$/, sentence));
-  const number = z
-    .pipe(digits, z.transform(Number))
-    .check(z.refine((value) => value >= least && value <= most, sentence));
-  return z.optional(number);
-}
-
-function whole(least: number, most: number, fallback: number) {
-  return z._default(optionalWhole(least, most), fallback);
-}
-
-function url(protocols: readonly string[]) {
-  const sentence = `must be an address that starts with ${protocols.join('// or ')}//`;
-  const isOne = (value: string) =>
-    URL.canParse(value) && protocols.includes(new URL(value).protocol);
-  return z.optional(z.string().check(z.refine(isOne, sentence)));
-}
-
-function list(isEntry: (entry: string) => boolean, sentence: string) {
-  const split = (text: string) => text.split(',').flatMap((entry) => entry.trim() || []);
-  const entries = z
-    .pipe(z.string(), z.transform(split))
-    .check(z.refine((given) => given.every(isEntry), sentence));
-  return z._default(entries, []);
-}
-
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-
-/** An IP address, or a range such as 10.0.0.0/8; /0 is rejected. */
-const isNetwork = (entry: string) => network.safeParse(entry).success && !entry.endsWith('/0');
-
-/** As browsers send it: without a path or a final slash. */
-const isOrigin = (entry: string) => /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(entry);
-
-function present(fallback: string) {
-  return z._default(z.string().check(z.minLength(1, 'must not be empty')), fallback);
-}
-
-const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
 /** The environment, variable by variable; docs/deploy.md lists them too. Units are in the names. */
 const environmentSchema = z
   .object({
-    NODE_ENV: z._default(z.string(), 'development'),
-    HOST: present('127.0.0.1'),
+    NODE_ENV: z._default(oneOf(['production', 'development', 'test']), 'development'),
+    HOST: text('127.0.0.1'),
     PORT: whole(0, 65_535, 8000),
-    METRICS_HOST: present('127.0.0.1'),
+    METRICS_HOST: text('127.0.0.1'),
     METRICS_PORT: optionalWhole(0, 65_535),
-    DATA_DIR: present('.data/server'),
+    DATA_DIR: text('.data/server'),
     DATABASE_URL: z.optional(databaseUrlSchema),
     DATABASE_POOL_SIZE: whole(1, 500, 10),
-    EMBEDDED_DATABASE: z.optional(z.enum(['allowed'], 'must be "allowed" or absent')),
+    EMBEDDED_DATABASE: z.optional(oneOf(['allowed'])),
     LOG_LEVEL: z._default(
-      z.enum(
-        ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-        'must be trace, debug, info, warn, error, fatal or silent',
-      ),
+      oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
       'info',
     ),
-    TOKEN_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
-    ACCEPTED_TOKEN_SECRETS: list(
-      (entry) => entry.length >= 32,
-      'must be secrets of at least 32 characters',
+    TOKEN_SECRET: z.optional(
+      z.string().check(z.refine(isSecret, 'must have at least 32 characters')),
     ),
+    ACCEPTED_TOKEN_SECRETS: list(isSecret, 'must be secrets of at least 32 characters'),
     ACCESS_TOKEN_SECONDS: seconds(15 * 60),
     REFRESH_TOKEN_SECONDS: seconds(30 * 24 * 60 * 60),
     REFRESH_GRACE_SECONDS: whole(0, 3600, 10),
@@ -81,12 +47,9 @@ const environmentSchema = z
     HASH_QUEUE_LENGTH: whole(0, 100_000, 64),
     RESET_PASSWORD_URL: url(['https:', 'http:']),
     SMTP_URL: url(['smtp:', 'smtps:']),
-    MAIL_FROM: z._default(
-      z.string().check(z.regex(/[^\s@]@[^\s@]/, 'must be an e-mail address')),
-      'MyTone <no-reply@mytone.example>',
-    ),
-    CORS_ORIGINS: list(isOrigin, 'must be origins such as https://example.com'),
-    TRUSTED_PROXIES: list(isNetwork, 'must be addresses, or networks such as 10.0.0.0/8'),
+    MAIL_FROM: z._default(sender, 'MyTone <no-reply@mytone.example>'),
+    CORS_ORIGINS: origins,
+    TRUSTED_PROXIES: networks,
     FREE_ATTEMPTS_PER_ACCOUNT: whole(1, 1_000_000, 5),
     FREE_ATTEMPTS_PER_ADDRESS: whole(1, 1_000_000, 30),
     ATTEMPTS_PER_ADDRESS_PER_HOUR: whole(1, 1_000_000, 180),
@@ -95,7 +58,7 @@ const environmentSchema = z
     LONGEST_ATTEMPT_DELAY_SECONDS: whole(1, 86_400, 300),
     ATTEMPT_MEMORY_SECONDS: seconds(30 * 60),
     KNOWN_ADDRESS_DAYS: whole(1, 3650, 90),
-    OWN_SERVERS: list(isNetwork, 'must be addresses, or networks such as 10.0.0.0/8'),
+    OWN_SERVERS: networks,
     HEADERS_TIMEOUT_SECONDS: whole(1, 300, 10),
     REQUEST_TIMEOUT_SECONDS: whole(1, 3600, 15),
     HANDLER_TIMEOUT_SECONDS: whole(1, 3600, 30),
@@ -126,6 +89,12 @@ const environmentSchema = z
         }
         if (environment.SMTP_URL !== undefined && environment.RESET_PASSWORD_URL === undefined) {
           refuse('RESET_PASSWORD_URL', 'must be set in production: mails link to it');
+        }
+        if (environment.RESET_PASSWORD_URL?.startsWith('http:') === true) {
+          refuse(
+            'RESET_PASSWORD_URL',
+            'must start with https:// in production: it gets a secret token',
+          );
         }
         if (environment.BCRYPT_COST < 10) {
           refuse('BCRYPT_COST', 'must be 10 or more in production');

@@ -17,7 +17,7 @@ function isForSeveralHosts(address: string): boolean {
 }
 
 function isOfPostgres(address: string): boolean {
-  return URL.canParse(address) && ['postgres:', 'postgresql:'].includes(new URL(address).protocol);
+  return /^postgres(?:ql)?:\/\/\S*$/.test(address) && URL.canParse(address);
 }
 
 /**
@@ -29,5 +29,8 @@ export const databaseUrlSchema = z.string().check(
       'must name one host, and no target_session_attrs: for a failover give the address of a proxy that follows the primary',
     abort: true,
   }),
-  z.refine(isOfPostgres, 'must be an address that starts with postgres:// or postgresql://'),
+  z.refine(
+    isOfPostgres,
+    'must be an address without blanks that starts with postgres:// or postgresql://',
+  ),
 );

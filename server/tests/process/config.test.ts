@@ -47,7 +47,23 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://hidden-word@h1/db?hostaddr=10.0.0.1'],
     ['DATABASE_URL', 'postgres://hidden-word@h1/db?target_session_attrs=read-write'],
     ['DATABASE_URL', 'postgres://hidden-word@h1/db?sslmode=require&load_balance_hosts=random'],
+    ['DATABASE_URL', ' postgres://hidden-word@h1/db'],
+    ['DATABASE_URL', 'postgres://hidden-word@h1/db\n'],
+    ['DATABASE_URL', 'postgres:hidden-word'],
+    ['NODE_ENV', 'hidden-word'],
+    ['NODE_ENV', 'Production'],
+    ['HOST', ' '],
+    ['METRICS_HOST', '\t'],
+    ['DATA_DIR', '  '],
     ['SMTP_URL', 'hidden-word'],
+    ['SMTP_URL', 'smtp://'],
+    ['SMTP_URL', 'smtp:hidden-word'],
+    ['RESET_PASSWORD_URL', 'https:hidden-word'],
+    ['RESET_PASSWORD_URL', 'https://hidden-word.example.com/a page'],
+    ['TOKEN_SECRET', ' '.repeat(40)],
+    ['ACCEPTED_TOKEN_SECRETS', `${'x'.repeat(32)},hidden-word`],
+    ['MAIL_FROM', 'a@hidden-word, b@hidden-word'],
+    ['MAIL_FROM', 'a@hidden-word\r\nBcc: b@hidden-word'],
     ['TOKEN_SECRET', 'hidden-word'],
     ['MAIL_FROM', 'hidden-word'],
     ['EMBEDDED_DATABASE', 'hidden-word'],
@@ -59,6 +75,9 @@ describe('configuration', () => {
     ['CORS_ORIGINS', 'hidden-word.example.com'],
     ['CORS_ORIGINS', 'https://example.com/'],
     ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://*.hidden-word.com'],
+    ['CORS_ORIGINS', 'https://hidden-word.com:443'],
+    ['CORS_ORIGINS', 'https://hidden-word.com:99999'],
     // Longer than REQUEST_TIMEOUT_SECONDS, which is 15.
     ['HEADERS_TIMEOUT_SECONDS', '16'],
     // As long as HANDLER_TIMEOUT_SECONDS.
@@ -78,13 +97,24 @@ describe('configuration', () => {
     expect(readConfig({ DATABASE_URL: address }).DATABASE_URL).toBe(address);
   });
 
+  test.each(['a@b.example', 'MyTone <a@b.example>', '"MyTone, Inc." <a+b@c.example>', 'é <a@b>'])(
+    'accepts the sender %s',
+    (sender) => {
+      expect(readConfig({ MAIL_FROM: sender }).MAIL_FROM).toBe(sender);
+    },
+  );
+
   test('reads lists of proxies and origins entry by entry', () => {
     const { TRUSTED_PROXIES, CORS_ORIGINS } = readConfig({
       TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,, ::1,fd00::/64',
-      CORS_ORIGINS: 'https://example.com, http://localhost:5173',
+      CORS_ORIGINS: 'https://example.com, http://localhost:5173,capacitor://localhost',
     });
     expect(TRUSTED_PROXIES).toEqual(['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/64']);
-    expect(CORS_ORIGINS).toEqual(['https://example.com', 'http://localhost:5173']);
+    expect(CORS_ORIGINS).toEqual([
+      'https://example.com',
+      'http://localhost:5173',
+      'capacitor://localhost',
+    ]);
   });
 
   const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://x' };
@@ -95,6 +125,7 @@ describe('configuration', () => {
     ['TOKEN_SECRET must be set', { TOKEN_SECRET: '' }],
     ['BCRYPT_COST must be 10 or more', { BCRYPT_COST: '9' }],
     ['RESET_PASSWORD_URL must be set', { SMTP_URL: 'smtp://x' }],
+    ['RESET_PASSWORD_URL must start with https://', { RESET_PASSWORD_URL: 'http://x' }],
   ])('in production %s', (complaint, change) => {
     expect(complaintOf({ ...production, TOKEN_SECRET: secret })).toBe('');
     expect(complaintOf({ ...production, TOKEN_SECRET: secret, ...change })).toContain(complaint);
