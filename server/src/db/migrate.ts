@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { OperatorError } from '../operator-error.ts';
-import { type Database, DatabaseUnavailable, type Queryable } from './database.ts';
-import { readFirst } from './repositories/rows.ts';
+import type { Database, Queryable } from './database.ts';
+import { explainMigrationError, isUndefinedTable, otherProgramError } from './migration-errors.ts';
+import { readFirst, readRows } from './repositories/rows.ts';
 
 interface Migration {
   readonly number: number;
@@ -24,6 +25,37 @@ function findMigrations(): readonly Migration[] {
   }));
 }
 
+const appliedSchema = z.object({ number: z.int(), name: z.string() });
+
+/** In their order; none if the table does not exist. */
+async function readApplied(database: Queryable) {
+  try {
+    const rows = await database.query(
+      'select number::integer as number, name::text as name from "MIGRATIONS" order by number',
+    );
+    return readRows(appliedSchema, rows);
+  } catch (error) {
+    if (isUndefinedTable(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/**
+ * Whether the database has our migrations, as far as both lists go. Another program's table can
+ * have the same columns.
+ */
+function areOurs(
+  applied: readonly z.output<typeof appliedSchema>[],
+  migrations: readonly Migration[],
+): boolean {
+  return migrations.every(({ number, name }, index) => {
+    const one = applied[index];
+    return one === undefined || (one.number === number && one.name === name);
+  });
+}
+
 async function appliedNumber(database: Queryable): Promise<number> {
   const rows = await database.query(
     'select coalesce(max(number), 0)::integer as number from "MIGRATIONS"',
@@ -36,41 +68,6 @@ async function isWritable(database: Queryable): Promise<boolean> {
     `select not (pg_is_in_recovery() or current_setting('transaction_read_only')::boolean) as "isWritable"`,
   );
   return readFirst(z.object({ isWritable: z.boolean() }), rows)?.isWritable === true;
-}
-
-const undefinedTable = '42P01';
-/**
- * What our statements meet in a database of another program: a relation or a type of the same name,
- * or a table "MIGRATIONS" with other columns, types or numbers.
- */
-const statesOfOtherPrograms = ['42P07', '42710', '42703', '42804', '22003'];
-const insufficientPrivilege = '42501';
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-/** A problem that the operator can fix, in one line; any other error unchanged. */
-function explained(error: unknown): unknown {
-  if (error instanceof DatabaseUnavailable) {
-    return new OperatorError(
-      'The database did not answer while it was brought up to date: start the server again.',
-      { cause: error },
-    );
-  }
-  if (statesOfOtherPrograms.some((code) => isCode(error, code))) {
-    return new OperatorError(
-      'The database in DATABASE_URL has tables of another program with the names of ours: give this server a database of its own.',
-      { cause: error },
-    );
-  }
-  if (!isCode(error, insufficientPrivilege)) {
-    return error;
-  }
-  return new OperatorError(
-    'The user of the database in DATABASE_URL may not make tables: grant it create on schema public, or make it the owner of the database.',
-    { cause: error },
-  );
 }
 
 async function applyMissing(transaction: Queryable, migrations: readonly Migration[]) {
@@ -125,7 +122,7 @@ export function createMigrations(database: Database): Migrations {
     try {
       return (await appliedNumber(database)) >= head;
     } catch (error) {
-      if (isCode(error, undefinedTable)) {
+      if (isUndefinedTable(error)) {
         return false;
       }
       throw error;
@@ -135,13 +132,17 @@ export function createMigrations(database: Database): Migrations {
     head,
     apply: async () => {
       try {
-        if (!(await isAtHead())) {
+        const applied = await readApplied(database);
+        if (!areOurs(applied, migrations)) {
+          throw otherProgramError();
+        }
+        if (applied.length < migrations.length) {
           await database.transaction((transaction) => applyMissing(transaction, migrations), {
             isUnhurried: true,
           });
         }
       } catch (error) {
-        throw explained(error);
+        throw explainMigrationError(error);
       }
     },
     isAtHead,

@@ -48,6 +48,12 @@ describe.each(engines)('migrations on %s', (engine) => {
     'create table "MIGRATIONS" (version text)',
     'create table "MIGRATIONS" (number text, name text)',
     'create table "MIGRATIONS" as select 20261127123456 as number',
+    `create table "MIGRATIONS" as select 9 as number, 'init'::text as name, now() as applied_at`,
+    `create table "MIGRATIONS" as select 1 as number, 'init'::text as name, now() as applied_at`,
+    `create table "MIGRATIONS" as select 'a'::text as number, 'init'::text as name`,
+    'create table "MIGRATIONS" (number integer, name text, batch integer not null)',
+    'create table "MIGRATIONS" (number integer, name text check (name = lower(name) and false))',
+    'create view "MIGRATIONS" as select 1 as number, null::text as name where false',
   ])('refuse a database of another program in one line: %s', async (sql) => {
     await database.script(sql);
     await expect(migrate(database)).rejects.toThrow(/^The database .+ of another program .+\.$/);
@@ -66,6 +72,18 @@ describe.each(engines)('migrations on %s', (engine) => {
     await database.query(`insert into "MIGRATIONS" (number, name) values (9999, 'newer')`);
     expect(await (await migrate(database)).isAtHead()).toBe(true);
   });
+});
+
+test.each([
+  ['search_path = nowhere', /^The search_path in DATABASE_URL, .+\.$/],
+  ['default_transaction_read_only = on', /^The database in DATABASE_URL takes no writes .+\.$/],
+])('a database with %s is refused in one line at the start', async (setting, sentence) => {
+  const url = await makePostgresDatabase();
+  const owner = connectPostgres(url);
+  await owner.query(`alter database ${new URL(url).pathname.slice(1)} set ${setting}`);
+  const database = connectPostgres(url);
+  await expect(migrate(database)).rejects.toThrow(sentence);
+  await Promise.all([owner.close(), database.close()]);
 });
 
 test('a server on a database that takes no writes is not ready', async () => {
