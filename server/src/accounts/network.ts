@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 /** `::ffff:192.0.2.1`, as the URL parser writes it: the IPv4 address in two groups. */
 const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
@@ -8,14 +8,22 @@ function dotted(high: string, low: string): string {
   return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 0xff).join('.');
 }
 
+/** An address without the port and the zone that some proxies add: `192.0.2.1:5678`, `[::1]:443`. */
+function bareAddress(address: string): string {
+  const [, bracketed, dotted] =
+    /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(address.trim()) ?? [];
+  const [bare = ''] = (bracketed ?? dotted ?? address.trim()).split('%', 1);
+  return bare;
+}
+
 /**
  * One IPv4 address, or the /64 network that a single IPv6 household or server has; the same text
  * for every spelling of it. Anything that is not an address is returned unchanged.
  */
 export function networkOf(address: string): string {
-  const [bare = ''] = address.split('%', 1);
+  const bare = bareAddress(address);
   if (!isIPv6(bare)) {
-    return address;
+    return isIPv4(bare) ? bare : address;
   }
   const canonical = new URL(`http://[${bare}]/`).hostname.slice(1, -1);
   const [, high, low] = mapped.exec(canonical) ?? [];
@@ -41,5 +49,8 @@ export function createNetworkList(entries: readonly string[]): (address: string)
       list.addSubnet(address, Number(bits), family);
     }
   }
-  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return (address) => {
+    const bare = bareAddress(address);
+    return list.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
+  };
 }

@@ -17,6 +17,8 @@ describe.each(engines)('the address that attempts are counted by, on %s', (engin
 
   test.each([
     [['2001:db8::1', '2001:DB8:0:0::2', '2001:0db8:0000:0000:1::', '2001:db8::0:0:0:9']],
+    [['192.0.2.7:1024', '192.0.2.7:2048', '192.0.2.7', '::ffff:192.0.2.7', '[::ffff:c000:207]:9']],
+    [['[2001:db8:9::1]:443', '[2001:db8:9::2]', '2001:db8:9::3', '2001:db8:9::4%eth0']],
     [['::ffff:70.0.0.9', '::ffff:4600:9', '::FFFF:46.0.0.9'.replace('46', '70'), '70.0.0.9']],
   ])('the spellings %j count as one address', async (spellings) => {
     const statuses = await statusesOf(9, (index) =>
