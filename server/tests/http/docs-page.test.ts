@@ -12,6 +12,13 @@ import {
   tokensOf,
 } from '../support/api.ts';
 
+interface LimitedText {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly anyOf?: readonly LimitedText[];
+}
+
 describe('the documentation', () => {
   let api: TestApi;
   beforeAll(async () => {
@@ -56,6 +63,47 @@ describe('the documentation', () => {
         expect([field, value, answer.statusCode]).toEqual([field, value, 422]);
       }
     }
+  });
+
+  test('states limits of text that agree with the server on both sides of each', async () => {
+    const { paths } = (await api.app.inject({ url: '/openapi.json' })).json();
+    const { access_token } = await signUp(api.app);
+    const bodies: readonly (readonly ['POST' | 'PATCH', string, Record<string, unknown>])[] = [
+      ['PATCH', '/auth/me', {}],
+      ['POST', '/auth/verify-email', { email: 'a@example.com' }],
+      ['POST', '/auth/verify-username', { username: 'x' }],
+      ['POST', '/auth/refresh', { refresh_token: 'x' }],
+    ];
+    const checked = [];
+    for (const [method, url, body] of bodies) {
+      const { schema } = paths[url][method.toLowerCase()].requestBody.content['application/json'];
+      for (const [field, described] of Object.entries<LimitedText>(schema.properties)) {
+        const { minLength, maxLength, pattern } = described.anyOf?.[0] ?? described;
+        if (maxLength === undefined) {
+          continue;
+        }
+        const end = field === 'email' ? '@example.com' : '';
+        const longest = `${'x'.repeat(maxLength - end.length)}${end}`;
+        for (const value of [
+          ...['', ' ', '\0', `a\0b${end}`, `a\u0001${end}`, `😀${end}`, longest, `x${longest}`],
+          ...[`${longest} `, `${'😀'.repeat(maxLength - end.length)}${end}`],
+        ]) {
+          const isDescribed =
+            [...value].length >= (minLength ?? 0) &&
+            [...value].length <= maxLength &&
+            new RegExp(pattern ?? '').test(value);
+          const payload = JSON.stringify({ ...body, [field]: value });
+          const headers = {
+            'content-type': 'application/json',
+            authorization: `Bearer ${access_token}`,
+          };
+          const answer = await api.app.inject({ method, url, headers, payload });
+          checked.push([url, field, value, isDescribed]);
+          expect([url, field, value, answer.statusCode !== 422]).toEqual(checked.at(-1));
+        }
+      }
+    }
+    expect(checked).toHaveLength(60);
   });
 
   test('declares the form that signs in, and the server', async () => {

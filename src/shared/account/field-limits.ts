@@ -3,11 +3,11 @@
  * before it has loaded zod.
  */
 
-/** Maximum length of a form's field, in UTF-16 units; keeps IPC messages small. */
+/** Maximum length of a form's field, in code points; keeps IPC messages small. */
 export const longestField = 1024;
-/** The API's maximum for a name, a username and a phone number, in UTF-16 units. */
+/** The API's maximum for a name, a username and a phone number, in code points. */
 export const longestName = 255;
-/** The API's maximum for an e-mail address, in UTF-16 units (RFC 5321, 4.5.3.1). */
+/** The API's maximum for an e-mail address, in code points (RFC 5321, 4.5.3.1). */
 export const longestEmail = 254;
 
 /** Minimum length of a new password, in code points (docs/contract.md, "Languages and look"). */

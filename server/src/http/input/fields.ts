@@ -17,20 +17,25 @@ const text = z.string().check(
   z.refine((value) => value.isWellFormed(), { error: 'text must be valid Unicode', abort: true }),
 );
 
-export const name = text.check(z.trim(), z.minLength(1), z.maxLength(longestName));
+text.register(documented, { pattern: '^[^\\u0000]*$' });
 
-name.register(documented, { pattern: '\\S' });
+// Lengths are limits of what is sent, with its blanks, as the OpenAPI document says.
+export const name = text.check(z.maxLength(longestName), z.trim(), z.minLength(1));
+
+name.register(documented, { pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' });
 
 /** Something before and after one @, and no blanks: only a mail shows whether an address exists. */
 const emailPattern = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
 export const email = z.pipe(
-  z.pipe(text, z.transform(withoutInvisible)).check(z.trim(), z.maxLength(longestEmail)),
+  z.pipe(text.check(z.maxLength(longestEmail)), z.transform(withoutInvisible)).check(z.trim()),
   z.email({ pattern: emailPattern }),
 );
+// `\p{Cc}` needs a flag that generated clients do not set.
+const part = '[^\\s@\\u0000-\\u001f\\u007f-\\u009f]+';
 email.register(documented, {
   format: 'email',
-  pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$',
+  pattern: `^\\s*${part}@${part}\\s*$`,
   maxLength: longestEmail,
 });
 
@@ -61,7 +66,7 @@ export const token = text.check(z.minLength(1), z.maxLength(longestToken));
 
 const largestInteger = 0x7fff_ffff;
 
-export const phoneNumber = z.nullable(text.check(z.trim(), z.maxLength(longestName)));
+export const phoneNumber = z.nullable(text.check(z.maxLength(longestName), z.trim()));
 
 export const typeClient = z.int().check(z.gte(-largestInteger - 1), z.lte(largestInteger));
 

@@ -89,12 +89,19 @@ function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return issue.errors.find((branch) => !isAnotherForm(branch)) ?? issue.errors[0] ?? [issue];
 }
 
+/** zod's own limit for integers, 2 ** 53. A field's limit is narrower, so it is reported instead. */
+const isLimitOfIntegers = (issue: z.core.$ZodIssue) =>
+  (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'int';
+
 /**
  * zod's issues in FastAPI's format: `loc`, `msg` and `type`. Unlike FastAPI it never adds the
  * input, which would send passwords back.
  */
 export function validationDetail(error: z.core.$ZodError, input: unknown): readonly FaultyPart[] {
-  const faults = error.issues.flatMap(flatten).map((issue) => {
+  const issues = error.issues
+    .flatMap(flatten)
+    .toSorted((one, other) => Number(isLimitOfIntegers(one)) - Number(isLimitOfIntegers(other)));
+  const faults = issues.map((issue) => {
     const { msg, type } = faultOf(issue, input);
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     return { loc: ['body', ...path], msg, type };
