@@ -148,15 +148,19 @@ const texts = {
 
 export const resetTexts: Readonly<Record<Language, ResetTexts>> = texts;
 
-/** The first language in `Accept-Language` that the product has; else French. */
+/**
+ * The language in `Accept-Language` that its sender likes best and the product has; else French
+ * (RFC 9110, 12.4.2: a quality of 0 means "not this one").
+ */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((entry) => {
-      const [tag = '', ...settings] = entry.trim().split(';');
-      const quality = /^\s*q=([\d.]+)/.exec(settings[0] ?? '')?.[1];
-      return { language: tag.toLowerCase().split('-')[0], quality: Number(quality ?? 1) };
+      const [tag = '', ...settings] = entry.split(';').map((part) => part.trim().toLowerCase());
+      const quality = settings.find((setting) => /^q\s*=/.test(setting))?.split('=')[1];
+      return { language: tag.split('-')[0], quality: Number(quality ?? 1) };
     })
+    .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
   const known = (language: string | undefined) => languages.find((one) => one === language);
   return wanted.map(({ language }) => known(language)).find((one) => one !== undefined) ?? 'fr';

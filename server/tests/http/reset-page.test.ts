@@ -115,6 +115,10 @@ test.each([
   ['pt, de-CH;q=0.5, it;q=0.7', 'it'],
   ['zh-Hant-TW', 'zh'],
   [';q=x,,', 'fr'],
+  ['en;q=0, it;q=0.1', 'it'],
+  ['en;q=0.0', 'fr'],
+  ['en ; q=0.4, de ;Q=0.6', 'de'],
+  ['*, es;q=0.5', 'es'],
 ])('of the accepted languages %s the product uses %s', (header, language) => {
   expect(languageOf(header)).toBe(language);
 });
