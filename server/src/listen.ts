@@ -3,19 +3,33 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { OperatorError } from './operator-error.ts';
 
-const advice: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use: stop the program that holds it, or set PORT to another one (0 takes any)',
-  EACCES: 'is not allowed for this user: set PORT to one above 1023',
-  EADDRNOTAVAIL: 'is not an address of this machine: correct HOST',
-  ENOTFOUND: 'is not an address of this machine: correct HOST',
-};
+/** Where to listen, with the variables that say so. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly variables: 'HOST and PORT' | 'METRICS_HOST and METRICS_PORT';
+}
+
+function adviceFor(code: string, variables: ListenAddress['variables']): string | undefined {
+  const [host, port] = variables.split(' and ');
+  const isNoAddress = `is not an address of this machine: correct ${host}`;
+  const advice: Readonly<Record<string, string>> = {
+    EADDRINUSE: `is in use: stop the program that holds it, or set ${port} to another one (0 takes any)`,
+    EACCES: `is not allowed for this user: set ${port} to one above 1023`,
+    EADDRNOTAVAIL: isNoAddress,
+    ENOTFOUND: isNoAddress,
+    EAI_AGAIN: isNoAddress,
+  };
+  return advice[code];
+}
 
 /** A problem that the operator can fix, in one line; any other error unchanged. */
-export function explainListenError(error: unknown, host: string, port: number): unknown {
+export function explainListenError(error: unknown, { host, port, variables }: ListenAddress) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return advice[code] === undefined
+  const advice = adviceFor(code, variables);
+  return advice === undefined
     ? error
-    : new OperatorError(`${host}:${port} ${advice[code]}.`, { cause: error });
+    : new OperatorError(`${host}:${port} ${advice}.`, { cause: error });
 }
 
 /**
@@ -29,7 +43,7 @@ export async function listen(
   try {
     await app.listen({ host, port, listenTextResolver: () => 'accepting connections' });
   } catch (error) {
-    throw explainListenError(error, host, port);
+    throw explainListenError(error, { host, port, variables: 'HOST and PORT' });
   }
   return addressOf(app, host);
 }

@@ -28,7 +28,7 @@ export async function serveMetrics(metrics: Metrics, { host, port }: MetricsAddr
   try {
     await once(server.listen({ host, port }), 'listening');
   } catch (error) {
-    throw explainListenError(error, host, port);
+    throw explainListenError(error, { host, port, variables: 'METRICS_HOST and METRICS_PORT' });
   }
   const address = server.address();
   return {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createMetrics } from '../../src/metrics/metrics.ts';
+import { serveMetrics } from '../../src/metrics/serve-metrics.ts';
 import { newPerson } from '../support/api.ts';
 import { makePostgresDatabase } from '../support/engine.ts';
 import { send, sendLogin, startServerProcess } from '../support/process.ts';
@@ -35,5 +37,16 @@ test('metrics on a separate port count durations, refusals, connections and hash
     expect(await server.end()).toBe(0);
   } finally {
     await server.end('SIGKILL').catch(() => null);
+  }
+});
+
+test('a port for metrics that is in use is reported with its own variable', async () => {
+  const first = await serveMetrics(createMetrics(), { host: '127.0.0.1', port: 0 });
+  try {
+    await expect(
+      serveMetrics(createMetrics(), { host: '127.0.0.1', port: first.port }),
+    ).rejects.toThrow(/ is in use: .+ set METRICS_PORT /);
+  } finally {
+    first.close();
   }
 });
