@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { databaseUrlSchema } from './db/database-url.ts';
 import {
   isSecret,
   largestTimeoutSeconds,
@@ -14,7 +13,8 @@ import {
   text,
   url,
   whole,
-} from './environment-values.ts';
+} from './config/environment-values.ts';
+import { databaseUrlSchema } from './db/database-url.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** The environment, variable by variable; docs/deploy.md lists them too. Units are in the names. */
