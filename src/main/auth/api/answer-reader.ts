@@ -1,6 +1,7 @@
 import { apiRefusalSchema, apiSentences } from '@mytone/shared/refusals.ts';
 import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
+import { tokenFormat } from '../tokens/token-format.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { reduceValidationError, validationErrorSchema } from './field-problems.ts';
 import type { HttpResponse } from './http-client.ts';
@@ -19,9 +20,7 @@ export interface Registered {
   readonly user: User | null;
 }
 
-// RFC 6749, appendix A: tokens are visible ASCII. NUL would be cut silently by a keychain.
-const visibleAscii = /^[\x20-\x7e]+$/;
-const token = z.string().check(z.regex(visibleAscii));
+const token = z.string().check(z.regex(tokenFormat));
 const apiTokens = z.object({ access_token: token, refresh_token: token });
 const tokens = z.pipe(apiTokens, z.transform(readTokens));
 const refreshed = z.pipe(

@@ -77,10 +77,15 @@ function* errorsIn(error: unknown, depth = 0): Generator<Error> {
   }
 }
 
+/** Whatever a request was rejected with, axios makes an error of it: its message may be anything. */
+function messageOf({ message }: { readonly message: unknown }): string {
+  return typeof message === 'string' ? message : '';
+}
+
 function codesOf(error: Error): string[] {
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   // Chromium's network stack names its code in the message alone.
-  const chromium = /\bnet::(ERR_\w+)/.exec(error.message)?.[1];
+  const chromium = /\bnet::(ERR_\w+)/.exec(messageOf(error))?.[1];
   return chromium === undefined ? own : [...own, chromium];
 }
 
@@ -96,7 +101,7 @@ function wasNeverSent(error: Error): boolean {
 
 /** True if the request failed because a redirect was not followed: then a response came. */
 export function isUnfollowedRedirect(error: unknown): boolean {
-  return [...errorsIn(error)].some(({ message }) => message.includes(redirectMessage));
+  return [...errorsIn(error)].some((each) => messageOf(each).includes(redirectMessage));
 }
 
 /**

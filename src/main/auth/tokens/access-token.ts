@@ -12,9 +12,10 @@ export interface AccessToken {
 const longestLeadMs = 90_000;
 const leadShareOfLife = 0.2;
 
-function readClaims(value: string): { exp?: number; iat?: number } {
+/** None if it is not a JWT. Its payload may be any JSON, even `null`. */
+function readClaims(value: string): { exp?: unknown; iat?: unknown } {
   try {
-    return jwtDecode(value);
+    return jwtDecode<object | null>(value) ?? {};
   } catch {
     return {};
   }
@@ -33,8 +34,10 @@ export function readAccessToken(value: string, receivedAt: number): AccessToken 
   }
   const issuedAt = typeof iat === 'number' && iat < exp ? iat * 1_000 : receivedAt;
   const lifeMs = exp * 1_000 - issuedAt;
-  // A token that is new and yet expired proves that the clock is wrong: count from its arrival.
-  const expiresAt = exp * 1_000 > receivedAt ? exp * 1_000 : receivedAt + lifeMs;
+  // A new token that has expired, or has more than its whole life left, proves that the clock is
+  // wrong: count from its arrival.
+  const endOfLife = receivedAt + lifeMs;
+  const expiresAt = exp * 1_000 > receivedAt ? Math.min(exp * 1_000, endOfLife) : endOfLife;
   if (expiresAt <= receivedAt) {
     return { value, expiresAt: null, renewAt: null };
   }

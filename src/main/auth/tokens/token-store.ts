@@ -1,6 +1,7 @@
 import type { KeychainProblem, TokenStorage } from '@mytone/shared/auth-state.ts';
 import type { SessionRecords } from '../ports.ts';
 import { checksumOf } from './token-checksum.ts';
+import { tokenFormat } from './token-format.ts';
 import type { IsTaken, Vault, VaultRead } from './vault.ts';
 
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
@@ -51,9 +52,6 @@ export interface TokenStore {
   clear(own: Own): Promise<void>;
 }
 
-/** RFC 6749, appendix A: tokens are visible ASCII. Anything else in the keychain is garbage. */
-const visibleAscii = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
-
 /** @param platform on Linux alone, an empty read may also mean that the keyring is locked */
 export function createTokenStore(
   vault: Vault,
@@ -86,7 +84,7 @@ export function createTokenStore(
       const canary = await vault.read('canary');
       if (token.kind === 'found') {
         const { secret } = token;
-        if (!visibleAscii.test(secret)) {
+        if (!tokenFormat.test(secret)) {
           return { kind: 'lost' };
         }
         const found = { kind: 'found', token: secret, session: nameIn(canary) } as const;
@@ -158,8 +156,10 @@ function isOneOf(tokens: readonly string[], stored: string | null): boolean {
 }
 
 function nameIn(canary: VaultRead): number | 'absent' | 'unreadable' {
-  if (canary.kind === 'found') {
-    return Number(canary.secret);
+  if (canary.kind !== 'found') {
+    return canary.kind === 'absent' ? 'absent' : 'unreadable';
   }
-  return canary.kind === 'absent' ? 'absent' : 'unreadable';
+  // Anything but a time, which is what another program may have left, names no session.
+  const name = Number(canary.secret);
+  return Number.isSafeInteger(name) ? name : 'absent';
 }

@@ -121,6 +121,15 @@ describe('a failed request', () => {
     expect(readNetworkError(circle)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
   });
 
+  it.each([undefined, 7, Symbol('message'), Object.create(null) as object])(
+    'whose message is not a string is read as one without a message',
+    (message) => {
+      const odd = Object.assign(new Error('failed'), { message });
+      expect(isUnfollowedRedirect(odd)).toBe(false);
+      expect(readNetworkError(odd)).toEqual({ cause: 'network', mayHaveBeenHandled: true });
+    },
+  );
+
   it.each([7, Symbol('code'), Object.create(null) as object])(
     'whose code is not a string is read as one without a code',
     (code) => {

@@ -4,7 +4,7 @@ import { isUsable, readAccessToken } from '../../../../../src/main/auth/tokens/a
 const now = Date.UTC(2026, 0, 15, 12);
 const nowSeconds = now / 1_000;
 
-function token(claims: object): string {
+function token(claims: unknown): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.signature`;
 }
 
@@ -18,6 +18,12 @@ describe('the life of an access token', () => {
     ['with an iat that is exp', { iat: nowSeconds + 100, exp: nowSeconds + 100 }, 100, 80],
     ['with text for an iat', { iat: String(nowSeconds - 900), exp: nowSeconds + 100 }, 100, 80],
     ['that expires as it arrives', { iat: nowSeconds - 900, exp: nowSeconds }, 900, 810],
+    [
+      'that a clock which is 2 h behind received',
+      { iat: nowSeconds + 7_200, exp: nowSeconds + 8_100 },
+      900,
+      810,
+    ],
     ['that expired when it was new', { iat: nowSeconds - 900, exp: nowSeconds - 1 }, 899, 809],
   ])('is read from a token %s', (_name, claims, expires, renew) => {
     const read = readAccessToken(token(claims), now);
@@ -29,6 +35,11 @@ describe('the life of an access token', () => {
     ['opaque', 'not-a-jwt'],
     ['a JWT without exp', token({ sub: '1' })],
     ['a JWT with words for exp', token({ exp: 'tomorrow' })],
+    ['a JWT with text for exp', token({ exp: String(nowSeconds + 900) })],
+    ['a JWT with a negative exp', token({ iat: -10, exp: -20 })],
+    ['a JWT with null for a payload', token(null)],
+    ['a JWT with a number for a payload', token(7)],
+    ['a JWT with a list for a payload', token([])],
     ['expired when new, and without iat', token({ exp: nowSeconds - 10 })],
     ['expired as it arrives, and without iat', token({ exp: nowSeconds })],
   ])('is unknown if it is %s', (_name, value) => {

@@ -95,6 +95,14 @@ describe('a stored token', () => {
     expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 'absent' });
   });
 
+  it.each(['garbage', '1768478400000.5', '1e400', '17 Jan'])(
+    'is found without a name if another program left %j in place of the canary',
+    async (garbage) => {
+      const { store } = create({ entries: { [origin]: 'token', [canary]: garbage } });
+      expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 'absent' });
+    },
+  );
+
   it('is found even if the canary cannot be read', async () => {
     const { store, keychain } = create({ entries: { [origin]: 'token' } });
     const { getPassword } = keychain;
