@@ -18,10 +18,11 @@ export function isStale(answer: ApiAnswer<unknown>): answer is Refusal {
 
 /** A response that will not change within a minute: the user is told, the session is kept. */
 export function isTold(answer: ApiAnswer<unknown>, call: 'refresh' | 'profile'): boolean {
-  if (answer.kind === 'invalid-input') {
-    return true;
+  if (answer.kind !== 'refused') {
+    return answer.kind === 'invalid-input';
   }
-  return call === 'profile' && answer.kind === 'refused' && toldProfileStatuses.has(answer.status);
+  // A 422 without FastAPI's list of fields is still one.
+  return answer.status === 422 || (call === 'profile' && toldProfileStatuses.has(answer.status));
 }
 
 /** No response at all. */

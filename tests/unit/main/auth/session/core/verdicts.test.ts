@@ -37,7 +37,7 @@ const answers = [
   unanswered(401),
   unanswered(404),
   unanswered(503, 'server'),
-  ...[400, 401, 403, 404, 405, 408, 409, 418, 425].map(refused),
+  ...[400, 401, 403, 404, 405, 408, 409, 418, 422, 425].map(refused),
 ];
 
 function fitting(fits: (answer: ApiAnswer<null>) => boolean): ApiAnswer<null>[] {
@@ -54,11 +54,10 @@ describe('among all responses', () => {
   });
 
   it('those that will be the same in a minute are told to the user', () => {
-    expect(fitting((answer) => isTold(answer, 'refresh'))).toEqual([invalid]);
+    expect(fitting((answer) => isTold(answer, 'refresh'))).toEqual([invalid, refused(422)]);
     expect(fitting((answer) => isTold(answer, 'profile'))).toEqual([
       invalid,
-      refused(403),
-      refused(404),
+      ...[403, 404, 422].map(refused),
     ]);
   });
 
