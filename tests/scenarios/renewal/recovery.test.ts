@@ -2,10 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   createSetup,
   type Engine,
+  restart,
   type Setup,
+  start,
   startSignedIn,
 } from '../../support/engine/engine.ts';
-import { html, networkError } from '../../support/engine/fake-api.ts';
+import {
+  hang,
+  html,
+  jeansSignIn,
+  networkError,
+  type Responder,
+} from '../../support/engine/fake-api.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -17,7 +25,8 @@ const outages = [
   ['refuses every connection', () => Promise.reject(networkError('ECONNREFUSED'))],
   ['has no DNS', () => Promise.reject(networkError('ENOTFOUND'))],
   ['answers with its gateway’s 503', () => html(503)],
-] as const;
+  ['holds every connection open', hang],
+] as const satisfies (readonly [string, Responder])[];
 
 /** Milliseconds until the session is online, looked at every second. */
 async function timeUntilOnline(setup: Setup, { session }: Engine): Promise<number> {
@@ -32,7 +41,7 @@ async function timeUntilOnline(setup: Setup, { session }: Engine): Promise<numbe
   return setup.clock.monotonic() - since;
 }
 
-async function breakFor(ms: number, fault: () => Response | Promise<Response>) {
+async function breakFor(ms: number, fault: Responder) {
   const setup = createSetup();
   setup.api.accessTokenSeconds = 60;
   const engine = await startSignedIn(setup);
@@ -58,6 +67,76 @@ describe.each(outages)('a server that %s', (_name, fault) => {
     // The first is sent before the host is known to be down, and repeated if its response was lost.
     expect(setup.api.count('/auth/refresh')).toBeLessThanOrEqual(2);
     expect(setup.api.count('/')).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('a host that sleeps', () => {
+  it('and holds connections open for 50 s gets the refresh as soon as it is awake', async () => {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    setup.api.fault(
+      async () => {
+        const { promise, resolve } = Promise.withResolvers<Response>();
+        setup.clock.onNext(50 * second, () => resolve(html(200)));
+        return promise;
+      },
+      { path: '/', times: 1 },
+    );
+    setup.api.calls.length = 0;
+    const engine = await restart(setup, first);
+    await setup.clock.advance(50 * second);
+    expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
+    expect([setup.api.count('/'), setup.api.count('/auth/refresh')]).toEqual([1, 1]);
+  });
+});
+
+describe('a refresh endpoint that fails alone', () => {
+  it.each<[string, (session: Engine['session']) => void]>([
+    ['a network that comes and goes', (session) => session.retry('network-up')],
+    ['a computer that is suspended and resumed', (session) => session.retry('resume')],
+    [
+      'a window that is hidden and shown',
+      (session) => {
+        session.setVisible(false);
+        session.setVisible(true);
+      },
+    ],
+  ])('is not sent one refresh after the other because of %s', async (_name, happen) => {
+    const { setup, engine } = await breakFor(0, outages[0][1]);
+    setup.api.heal();
+    setup.api.fault(() => html(503), { path: '/auth/refresh' });
+    await setup.clock.advance(10 * minute);
+    const before = setup.api.count('/auth/refresh');
+    for (let passed = 0; passed < 5 * minute; passed += second) {
+      happen(engine.session);
+      await setup.clock.advance(second);
+    }
+    // An event starts back-off again, after 1, 2, 4, 8 and 16 s, twice a minute at most.
+    expect(setup.api.count('/auth/refresh') - before).toBeLessThanOrEqual(10 * 6);
+  });
+
+  it('is sent a refresh at once by the user', async () => {
+    const { setup, engine } = await breakFor(0, outages[0][1]);
+    setup.api.heal();
+    setup.api.fault(() => html(503), { path: '/auth/refresh' });
+    await setup.clock.advance(10 * minute);
+    setup.api.heal();
+    engine.session.retry('user');
+    await setup.clock.advance(0);
+    expect(engine.session.getState()).toMatchObject({ link: { kind: 'online' } });
+  });
+});
+
+describe('a profile that is never answered', () => {
+  it('holds a sign-in for 10 s, and is asked for again', async () => {
+    const setup = createSetup();
+    const { session } = await start(setup);
+    setup.api.fault(hang, { path: '/auth/me', times: 1 });
+    const signingIn = session.signIn(jeansSignIn);
+    await setup.clock.advance(10 * second);
+    expect(await signingIn).toEqual({ ok: true, value: null });
+    await setup.clock.advance(second);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', link: { kind: 'online' } });
   });
 });
 

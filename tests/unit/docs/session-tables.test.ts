@@ -4,9 +4,9 @@ import { type KeychainProblem, offlineCauses } from '@mytone/shared/auth-state.t
 import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import { describe, expect, it } from 'vitest';
 import { readAnswer, successes } from '../../../src/main/auth/api/answer-reader.ts';
-import { refreshTimeoutMs } from '../../../src/main/auth/api/api.ts';
 import type { NoAnswer } from '../../../src/main/auth/api/api-answer.ts';
 import { longestBytes, timeoutMs } from '../../../src/main/auth/api/http-client.ts';
+import { awakeTimeoutMs } from '../../../src/main/auth/api/time-limits.ts';
 import { longestWaitMs } from '../../../src/main/auth/api/wait-until-awake.ts';
 import { longestWindowsCredentialBytes } from '../../../src/main/auth/create-session.ts';
 import type { SessionRecord } from '../../../src/main/auth/ports.ts';
@@ -91,6 +91,9 @@ const limits: Readonly<Record<string, string>> = {
   ),
   'longest wait while it cannot be seen': inTime(waitOf(never, 'wake', { ...many, isSeen: false })),
   'longest wait after a refresh that was sent and failed': inTime(waitOf(never, 'refresh', many)),
+  'after a refresh that was answered with a failure, only the user asks again within': inTime(
+    waitAfter({ ...never, status: 503 }, 'refresh', first).firmMs,
+  ),
   'wait after a certificate, a proxy that wants a sign-in, or a 422': inTime(
     waitOf({ ...never, cause: 'certificate' }, 'wake', first),
   ),
@@ -118,7 +121,7 @@ const limits: Readonly<Record<string, string>> = {
   'a keychain call counts as slow after': inTime(slowKeychainMs),
   'a sign-out waits for the keychain for at most': inTime(longestRemovalMs),
   'a sign-out is sent to the server for at most': inTime(longestRetryMs),
-  'a refresh is given up after': inTime(refreshTimeoutMs),
+  'a refresh, a profile, or a `GET /` after a failure is given up after': inTime(awakeTimeoutMs),
   'any other request is given up after': inTime(timeoutMs),
   'a form waits for a sleeping host for at most': inTime(longestWaitMs),
   "a jump of the computer's clock counts from": inTime(toleratedMs),

@@ -5,12 +5,17 @@ import { type Registered, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { createCall } from './call.ts';
 import type { HttpClient } from './http-client.ts';
+import { awakeTimeoutMs } from './time-limits.ts';
 import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */
 export interface Api {
-  /** A cheap request that wakes a sleeping host; success is any response except a gateway's. */
-  wake(signal: AbortSignal): Promise<ApiAnswer<null>>;
+  /**
+   * A cheap request that wakes a sleeping host; success is any response except a gateway's.
+   *
+   * @param timeoutMs by default long enough for a host that wakes up slowly
+   */
+  wake(signal: AbortSignal, timeoutMs?: number): Promise<ApiAnswer<null>>;
   register(input: SignUpInput, signal: AbortSignal): Promise<ApiAnswer<Registered>>;
   /** Asks whether a name is taken; the shape of the answer is not documented. */
   verify(field: UniqueField, value: string, signal: AbortSignal): Promise<ApiAnswer<unknown>>;
@@ -26,18 +31,17 @@ export interface Api {
 
 const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/**
- * A refresh is sent to a host that is awake, so this limit can be short. A lost response is then
- * requested again while the server still accepts the old token.
- */
-export const refreshTimeoutMs = 10_000;
-
 export function createApi(http: HttpClient): Api {
   const call = createCall(http);
 
   return {
-    async wake(signal) {
-      const response = await http.send({ method: 'GET', path: '/', signal });
+    async wake(signal, timeoutMs) {
+      const response = await http.send({
+        method: 'GET',
+        path: '/',
+        signal,
+        ...(timeoutMs !== undefined && { timeoutMs }),
+      });
       if (response.kind === 'no-answer' && response.cause === 'not-the-api') {
         // Something answered, though not in HTTP that can be read.
         return { kind: 'success', value: null };
@@ -70,14 +74,23 @@ export function createApi(http: HttpClient): Api {
         successes.tokens,
       ),
     me: (accessToken, signal) =>
-      call({ method: 'GET', path: '/auth/me', bearer: accessToken, signal }, successes.user),
+      call(
+        {
+          method: 'GET',
+          path: '/auth/me',
+          bearer: accessToken,
+          timeoutMs: awakeTimeoutMs,
+          signal,
+        },
+        successes.user,
+      ),
     refresh: (refreshToken, signal) =>
       call(
         {
           method: 'POST',
           path: '/auth/refresh',
           json: { refresh_token: refreshToken },
-          timeoutMs: refreshTimeoutMs,
+          timeoutMs: awakeTimeoutMs,
           signal,
         },
         successes.refreshed,

@@ -1,6 +1,8 @@
 import type { Clock } from '../../ports.ts';
 import type { Api } from '../api/api.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
+import { timeoutMs } from '../api/http-client.ts';
+import { awakeTimeoutMs } from '../api/time-limits.ts';
 import type { SessionRecord, SessionRecords } from '../ports.ts';
 import { withDeadline } from '../time/deadline.ts';
 import type { ServerClock } from '../time/server-clock.ts';
@@ -176,7 +178,11 @@ export function createShell(deps: ShellDeps): Shell {
     const { signal } = scope;
     switch (effect.type) {
       case 'wake':
-        return hear({ type: 'woken', ticket, answer: await api.wake(signal) });
+        return hear({
+          type: 'woken',
+          ticket,
+          answer: await api.wake(signal, effect.isPatient ? timeoutMs : awakeTimeoutMs),
+        });
       case 'refresh':
         return hear({
           type: 'refreshed',

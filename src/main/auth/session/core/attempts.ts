@@ -76,7 +76,7 @@ export function failed(
   during: 'wake' | 'refresh' | 'profile',
 ): LiveSession {
   const { failures, profile, verifiedAt } = session;
-  const { cause, delayMs, orderedMs } = waitAfter(answer, during, {
+  const { cause, delayMs, firmMs } = waitAfter(answer, during, {
     failures,
     isSeen: turn.isVisible,
     chance: turn.at.chance,
@@ -89,7 +89,7 @@ export function failed(
       ...session,
       attempt: profile.kind === 'asking' ? session.attempt : null,
       failures: failures + 1,
-      failed: { answer, until: turn.at.server + orderedMs },
+      failed: { answer, until: turn.at.server + firmMs },
       link: { kind: 'offline', cause, nextAttemptAt, verifiedAt },
     },
     cause,
@@ -106,7 +106,7 @@ export function renew(turn: Turn, session: LiveSession): LiveSession {
     return refresh(turn, session, { isAgain: false, isAdopted: false });
   }
   const ticket = turn.ticket();
-  turn.do({ type: 'wake', ticket });
+  turn.do({ type: 'wake', ticket, isPatient: session.failed === null });
   return { ...session, renewal: { kind: 'waking', ticket } };
 }
 

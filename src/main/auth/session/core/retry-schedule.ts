@@ -1,8 +1,9 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
+import { awakeTimeoutMs } from '../../api/time-limits.ts';
 import { backoffDelay, longestDelayMs } from '../../time/backoff.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import type { Access, AttemptCause, LiveSession, Moment, Unanswered } from './state.ts';
-import { isTold } from './verdicts.ts';
+import { isLost, isTold } from './verdicts.ts';
 
 // When a session next contacts the API (docs/session.md, "Life" 3 and 4); milliseconds.
 
@@ -16,6 +17,9 @@ const youngMs = 5 * 60_000;
 /** While nothing is wrong, no timer is shorter: a call that needs a token sooner renews it itself. */
 const shortestIdleTimerMs = 30_000;
 
+/** A network or a window that comes and goes is no reason to send one refresh after the other. */
+const burstMs = 30_000;
+
 /** The wait before a failed write to the keychain is tried again. */
 export function storeDelay(failures: number, chance: number): number {
   return backoffDelay(failures, chance, longestSeenDelayMs);
@@ -24,8 +28,8 @@ export function storeDelay(failures: number, chance: number): number {
 export interface Wait {
   readonly cause: OfflineCause;
   readonly delayMs: number;
-  /** The wait that the server asked for. */
-  readonly orderedMs: number;
+  /** How much of it only the user may cut short. */
+  readonly firmMs: number;
 }
 
 /**
@@ -41,7 +45,9 @@ export function waitAfter(
   const orderedMs = 'retryAfterMs' in answer ? Math.min(answer.retryAfterMs ?? 0, dayMs) : 0;
   const cause = causeOf(answer);
   const isLasting = lastingCauses.has(cause) || (step !== 'wake' && isTold(answer, step));
-  const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenDelayMs;
+  // What was never answered has taken its time already: two attempts begin at most a minute apart.
+  const longestSeenMs = longestSeenDelayMs - (isLost(answer) ? awakeTimeoutMs : 0);
+  const longest = step === 'refresh' || !isSeen ? longestDelayMs : longestSeenMs;
   // The GET that wakes the host may be sent any number of times: a lost one is sent twice in 2 s.
   const doublings = step === 'wake' ? Math.max(0, failures - 1) : failures;
   const delayMs = Math.max(
@@ -49,7 +55,8 @@ export function waitAfter(
     orderedMs,
     isLasting ? longestDelayMs : 0,
   );
-  return { cause, delayMs, orderedMs };
+  const isAnswered = step === 'refresh' && 'status' in answer && answer.status !== null;
+  return { cause, delayMs, firmMs: Math.max(orderedMs, isAnswered ? burstMs : 0) };
 }
 
 function causeOf(answer: Unanswered): OfflineCause {
@@ -80,7 +87,7 @@ export function idleDelay({ access }: LiveSession, at: Moment): number {
   return Math.max(shortestIdleTimerMs, (access?.renewAt ?? 0) - at.server);
 }
 
-/** Only the user may cut short a wait that the server asked for. */
+/** Only the user may cut short a wait that the server asked for, and the one after a failed refresh. */
 export function isTooEarly({ failed }: LiveSession, cause: AttemptCause, at: Moment): boolean {
   if (cause !== 'network-up' && cause !== 'resume') {
     return false;

@@ -107,7 +107,7 @@ export interface LiveSession {
   /** Why an attempt is in progress; null while none is. */
   readonly attempt: AttemptCause | null;
   readonly mustRenew: boolean;
-  /** The failure that back-off waits after, and until when the server asked to wait (server time). */
+  /** The failure that back-off waits after, and until when only the user cuts it short (server time). */
   readonly failed: { readonly answer: Unanswered; readonly until: number } | null;
   readonly failures: number;
   /** The host answered recently: it need not be woken before this time (server time). */
@@ -232,7 +232,8 @@ export type Effect =
       readonly form: number;
       readonly outcome: Result<null, SignInFailure | SignUpFailure>;
     }
-  | { readonly type: 'wake'; readonly ticket: number }
+  /** `isPatient`: nothing has failed, so that a host that does not answer may be waking up. */
+  | { readonly type: 'wake'; readonly ticket: number; readonly isPatient: boolean }
   | { readonly type: 'refresh'; readonly ticket: number; readonly token: string }
   | { readonly type: 'ask-profile'; readonly ticket: number; readonly token: string }
   /** Replaces the timer of this name; null only cancels it. */

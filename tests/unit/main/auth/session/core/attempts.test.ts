@@ -65,7 +65,7 @@ describe('an attempt', () => {
         cause: 'network-up',
         status: null,
       },
-      { type: 'wake', ticket: 4 },
+      { type: 'wake', ticket: 4, isPatient: false },
     ]);
   });
 

@@ -335,7 +335,7 @@ describe('a restored session', () => {
     expect(effects).toEqual([
       { type: 'show', state, cause: 'restored', status: null },
       { type: 'timer', delayMs: null },
-      { type: 'wake', ticket: 3 },
+      { type: 'wake', ticket: 3, isPatient: true },
     ]);
     expect(core.session()).toMatchObject({
       refreshToken: 'first',

@@ -27,7 +27,7 @@ describe('the wait after a failure', () => {
     ['profile', 1, 2],
   ] as const)('(%s, after %i others) is %i s', (step, failures, seconds) => {
     const wait = waitAfter(neverSent, step, { ...seen, failures });
-    expect(wait).toEqual({ cause: 'network', delayMs: seconds * second, orderedMs: 0 });
+    expect(wait).toEqual({ cause: 'network', delayMs: seconds * second, firmMs: 0 });
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('the wait after a failure', () => {
 
   it.each(['certificate', 'proxy-sign-in'] as const)('is 5 min if the cause is %s', (cause) => {
     const answer = { ...neverSent, cause };
-    expect(waitAfter(answer, 'wake', seen)).toEqual({ cause, delayMs: 5 * minute, orderedMs: 0 });
+    expect(waitAfter(answer, 'wake', seen)).toEqual({ cause, delayMs: 5 * minute, firmMs: 0 });
   });
 
   it.each([
@@ -60,17 +60,42 @@ describe('the wait after a failure', () => {
     expect(asked(30 * second)).toEqual({
       cause: 'refused',
       delayMs: 30 * second,
-      orderedMs: 30 * second,
+      firmMs: 30 * second,
     });
-    expect(asked(null)).toMatchObject({ delayMs: second, orderedMs: 0 });
-    expect(asked(2 * day)).toMatchObject({ delayMs: day, orderedMs: day });
+    expect(asked(null)).toMatchObject({ delayMs: second });
+    expect(asked(2 * day)).toMatchObject({ delayMs: day, firmMs: day });
   });
+
+  it.each([
+    ['refresh', refused, 30 * second],
+    ['refresh', invalid, 30 * second],
+    ['refresh', { ...refused, retryAfterMs: 40 * second }, 40 * second],
+    ['refresh', neverSent, 0],
+    ['refresh', { kind: 'aborted' }, 0],
+    ['profile', refused, 0],
+    ['wake', { ...neverSent, status: 503 }, 0],
+  ] as const)('(%s, %j) can be cut short by the user alone for %i ms', (step, answer, firmMs) => {
+    expect(waitAfter(answer, step, long)).toMatchObject({ firmMs });
+  });
+
+  it.each([
+    ['wake', true, 50 * second],
+    ['profile', true, 50 * second],
+    ['wake', false, 5 * minute],
+    ['refresh', true, 5 * minute],
+  ] as const)(
+    '(%s, in a visible window: %s) is 10 s shorter in the end if nobody answered in that time',
+    (step, isSeen, delayMs) => {
+      const lost = { ...neverSent, mayHaveBeenHandled: true };
+      expect(waitAfter(lost, step, { ...long, isSeen })).toMatchObject({ delayMs });
+    },
+  );
 
   it('of an abandoned request has the network as its cause', () => {
     expect(waitAfter({ kind: 'aborted' }, 'wake', seen)).toEqual({
       cause: 'network',
       delayMs: second,
-      orderedMs: 0,
+      firmMs: 0,
     });
   });
 });
