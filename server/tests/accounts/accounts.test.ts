@@ -42,6 +42,24 @@ describe.each(engines)('accounts on %s', (engine) => {
     expect(row?.text).not.toContain(password);
   });
 
+  test('an international domain is the same in Unicode, in Punycode and in capitals', async () => {
+    const { email } = newPerson();
+    const at = (domain: string) => email.replace('example.com', domain);
+    const { user } = await signUp(api.app, newPerson({ email: at('xn--exmple-cua.com') }));
+    expect(user.email).toBe(at('exämple.com'));
+    for (const domain of [
+      'exämple.com',
+      'XN--EXMPLE-CUA.com',
+      'EXÄMPLE.com',
+      'exa\u0308mple.com',
+    ]) {
+      expect((await login(api.app, at(domain))).statusCode).toBe(200);
+      const again = await post(api.app, '/auth/register', newPerson({ email: at(domain) }));
+      expect([again.statusCode, again.json().detail]).toEqual([400, 'Email already registered']);
+    }
+    expect((await login(api.app, at('xn--exmple-cua.com/'))).statusCode).toBe(400);
+  });
+
   test('a taken e-mail and a taken username are refused with their sentences', async () => {
     const person = newPerson();
     await signUp(api.app, person);
