@@ -167,9 +167,13 @@ export function createAttempts(deps: AttemptsDeps) {
     },
     /**
      * Whether `email` may get one more mail. The caller, who may be anyone, must not learn this.
+     * Nearly all mailboxes ignore case, so accounts whose addresses differ only in it share them.
      */
     mayMail: async (email: string): Promise<boolean> =>
-      (await repository.take(keyOf('forgot', 'mails', email), hourly(mailsPerHour))) === 0,
+      (await repository.take(
+        keyOf('forgot', 'mails', email.toLowerCase()),
+        hourly(mailsPerHour),
+      )) === 0,
     /** The owner has proved in another way than by the password that they use this address. */
     remember: (userId: number, address: string): Promise<void> =>
       knownAddresses.remember(userId, knownKeyOf(userId, address)),

@@ -57,6 +57,8 @@ describe.each(engines)('bodies on %s', (engine) => {
     ['email', 'a@example.com\r\nbcc: b@example.com'],
     ['email', 'no address'],
     ['email', 'a@b@example.com'],
+    ['email', '<victim@example.com'],
+    ['email', 'victim@example.com>'],
     ['email', '@example.com'],
     ['email', 'jean@'],
     ['password', 'lone \ud800 surrogate'],

@@ -24,15 +24,18 @@ export const name = text.check(z.maxLength(longestName), z.trim(), z.minLength(1
 
 name.register(documented, { pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' });
 
-/** Something before and after one @, and no blanks: only a mail shows whether an address exists. */
-const emailPattern = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+/**
+ * Something before and after one @, and no blanks: only a mail shows whether an address exists. No
+ * angle brackets, which a mail cannot contain: it would go to the address between them.
+ */
+const emailPattern = /^[^\s@<>\p{Cc}]+@[^\s@<>\p{Cc}]+$/u;
 
 export const email = z.pipe(
   z.pipe(text.check(z.maxLength(longestEmail)), z.transform(withoutInvisible)).check(z.trim()),
   z.email({ pattern: emailPattern }),
 );
 // `\p{Cc}` needs a flag that generated clients do not set.
-const part = '[^\\s@\\u0000-\\u001f\\u007f-\\u009f]+';
+const part = '[^\\s@<>\\u0000-\\u001f\\u007f-\\u009f]+';
 email.register(documented, {
   format: 'email',
   pattern: `^\\s*${part}@${part}\\s*$`,
