@@ -24,6 +24,15 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
     return await checkPassword({ stored, name: '', password, address });
   }
 
+  /**
+   * Why a change was not made although its password was right: another request changed the password
+   * or deleted the account after it was compared.
+   */
+  async function overtaken({ user }: SignedIn) {
+    const isGone = (await repository.findPassword(user.id)) === null;
+    return fail({ code: isGone ? 'invalid-token' : 'wrong-password' } as const);
+  }
+
   return {
     changeProfile: async (
       { user }: SignedIn,
@@ -49,8 +58,7 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
       const { id, hashedPassword } = checked.value;
       const { sessionId } = signedIn;
       const isDone = await repository.changePassword(id, hashedPassword, hashed.value, sessionId);
-      // The password was changed elsewhere after it was compared.
-      return isDone ? ok(null) : fail({ code: 'wrong-password' });
+      return isDone ? ok(null) : await overtaken(signedIn);
     },
     /** Deletes the account with its sessions and resets. */
     remove: async (
@@ -63,7 +71,7 @@ export function createOwnAccount({ repository, passwords, checkPassword }: OwnAc
         return checked;
       }
       const isDone = await repository.remove(checked.value.id, checked.value.hashedPassword);
-      return isDone ? ok(null) : fail({ code: 'wrong-password' });
+      return isDone ? ok(null) : await overtaken(signedIn);
     },
   };
 }

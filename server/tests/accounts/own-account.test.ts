@@ -185,6 +185,13 @@ describe.each(engines)("one's own account on %s", (engine) => {
     expect((await refresh(api.app, tokens.refresh_token)).statusCode).toBe(200);
   });
 
+  test('of several simultaneous deletions one succeeds, and the others find no account', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => call('DELETE', '/auth/me', { password })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([204, 401, 401]);
+  });
+
   test('a deleted account leaves only events without its name, and its names are free', async () => {
     await call('POST', '/auth/change-password', {
       current_password: password,
