@@ -29,7 +29,14 @@ export function bareAnswer(status: number): string {
   );
 }
 
-function statusOf(error: unknown): number {
+/** The status of the answer to an error that a parser, a handler or the framework threw. */
+export function statusOf(error: unknown): number {
+  if (error instanceof RequestFault) {
+    return error.status;
+  }
+  if (error instanceof DatabaseUnavailable) {
+    return 503;
+  }
   const status =
     error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : Number.NaN;
   return status >= 400 && status < 600 ? status : 500;
@@ -40,7 +47,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     return reply.code(error.status).send({ detail: error.detail });
   }
   const status = statusOf(error);
-  if (error instanceof DatabaseUnavailable || status === 503) {
+  if (status === 503) {
     request.log.error({ err: error }, 'request.timed-out');
     const { headers, body } = refuse('unavailable');
     return reply

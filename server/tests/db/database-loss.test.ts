@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
+import { resetTexts } from '../../src/reset/reset-texts.ts';
 import { login, me, newPerson, openInstance, post, signUp } from '../support/api.ts';
 import { connectPostgres } from '../support/engine.ts';
 import { type Postgres, startPostgres } from '../support/postgres/postgres.ts';
@@ -33,6 +34,15 @@ describe('a database that goes away', () => {
     ];
     expect(refused.map((answer) => answer.statusCode)).toEqual([503, 503, 503, 503]);
     expect(refused.map((answer) => answer.headers['retry-after'])).toEqual(['2', '2', '2', '2']);
+    const form = await instance.app.inject({
+      method: 'POST',
+      url: '/reset-password?lang=en',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'token=abc&new_password=ANewPassword1!',
+    });
+    expect([form.statusCode, form.headers['retry-after']]).toEqual([503, '2']);
+    expect(form.body).toContain(resetTexts.en.busy);
+    expect(form.body).toContain('value="abc"');
     expect((await instance.app.inject({ url: '/ready' })).statusCode).toBe(503);
     expect((await instance.app.inject({ url: '/health' })).statusCode).toBe(200);
     expect((await instance.app.inject({ url: '/' })).statusCode).toBe(200);

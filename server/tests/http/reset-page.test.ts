@@ -79,6 +79,29 @@ describe.each(engines)('the page for a new password on %s', (engine) => {
     },
   );
 
+  test.each([
+    ['application/x-www-form-urlencoded', `new_password=${'x'.repeat(20_000)}`, 413],
+    ['application/x-www-form-urlencoded', 'token=abc&token=def', 422],
+    ['application/x-www-form-urlencoded', Buffer.from([0x74, 0x3d, 0xff]), 422],
+    ['application/json', '{', 422],
+    ['text/plain', 'token=abc', 400],
+  ])(
+    'answers a form that it cannot read (%s) with a page, not with JSON',
+    async (type, payload, status) => {
+      const answer = await api.app.inject({
+        method: 'POST',
+        url: '/reset-password?lang=de',
+        headers: { 'content-type': type },
+        payload,
+      });
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+        status,
+        'text/html; charset=utf-8',
+      ]);
+      expect(answer.body).toContain(resetTexts.de.broken);
+    },
+  );
+
   test('runs no script, loads nothing, can send its form nowhere else, and is not stored', async () => {
     const page = await open('?token=abc');
     const policy = String(page.headers['content-security-policy']);

@@ -5,8 +5,10 @@ import * as z from 'zod/mini';
 import type { PasswordReset } from '../../accounts/password-reset.ts';
 import { type ResetView, resetPage, resetPagePolicy } from '../../reset/reset-page.ts';
 import { languageOf } from '../../reset/reset-texts.ts';
+import { statusOf } from '../error-answers.ts';
 import type { ParsedBody } from '../input/body-parsers.ts';
 import * as field from '../input/fields.ts';
+import { refuse } from '../refusals.ts';
 
 const path = '/reset-password';
 
@@ -39,6 +41,30 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, view
 const isTooLong = (password: unknown) =>
   typeof password === 'string' && measurePassword(password).bytes > passwordMaximumBytes;
 
+function formOf(request: FastifyRequest): unknown {
+  const body = request.body as ParsedBody | null | undefined;
+  return body?.format === 'form' ? body.value : {};
+}
+
+function sendBusy(request: FastifyRequest, reply: FastifyReply, token: string) {
+  reply.headers({ ...refuse('busy').headers });
+  return send(request, reply, 503, { kind: 'form', token, problem: 'busy' });
+}
+
+/** A person reads the answer, so an error is a page too. The link still works if the server failed. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const status = statusOf(error);
+  const link = tokenInForm.safeParse(formOf(request));
+  if (status >= 500) {
+    request.log.error({ err: error }, status === 503 ? 'request.timed-out' : 'request.failed');
+  }
+  if (status >= 500 && link.success) {
+    sendBusy(request, reply, link.data.token);
+  } else {
+    send(request, reply, status, { kind: 'broken' });
+  }
+}
+
 /**
  * The page that the link in the mail opens: a form without a script, or a link to the application.
  */
@@ -50,9 +76,8 @@ export function addResetPasswordPage(app: FastifyInstance, passwordReset: Passwo
       : send(request, reply, 200, { kind: 'form', token });
   });
 
-  app.post(path, async (request, reply) => {
-    const body = request.body as ParsedBody | null | undefined;
-    const form: unknown = body?.format === 'form' ? body.value : {};
+  app.post(path, { errorHandler: answerError }, async (request, reply) => {
+    const form = formOf(request);
     const link = tokenInForm.safeParse(form);
     if (!link.success) {
       return send(request, reply, 400, { kind: 'broken' });
@@ -68,7 +93,7 @@ export function addResetPasswordPage(app: FastifyInstance, passwordReset: Passwo
       return send(request, reply, 200, { kind: 'done' });
     }
     return reset.error.code === 'busy'
-      ? send(request, reply, 503, { kind: 'form', token, problem: 'busy' })
+      ? sendBusy(request, reply, token)
       : send(request, reply, 400, { kind: 'broken' });
   });
 }
