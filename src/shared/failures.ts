@@ -62,6 +62,8 @@ export type SignUpFailure =
   | { readonly code: 'username-taken' }
   /** E-mail or username is taken; the API did not say which one in words that the client knows. */
   | { readonly code: 'account-taken' }
+  /** The API refuses to create the account for its own reason, whatever was typed. */
+  | { readonly code: 'sign-up-refused' }
   /** Sent, but the response was lost: the account may exist, so signing in is the next step. */
   | { readonly code: 'answer-lost' }
   /** The account exists now, but signing in to it did not work. */

@@ -191,6 +191,7 @@ describe('docs/session.md', () => {
       'email-taken': 1,
       'username-taken': 1,
       'account-taken': 1,
+      'sign-up-refused': 1,
       'answer-lost': 1,
       'registered-not-signed-in': 1,
       'invalid-fields': 1,

@@ -104,6 +104,9 @@ function registerFailure(answer: Exclude<ApiAnswer<never>, { kind: 'success' }>)
     }
     return { code: 'account-taken' };
   }
+  if (answer.kind === 'refused' && !routeStatuses.has(answer.status)) {
+    return { code: 'sign-up-refused' };
+  }
   if (answer.kind === 'invalid-input') {
     return { code: 'invalid-fields', fields: answer.fields };
   }

@@ -68,6 +68,7 @@ export const de = {
       'Ein unerwarteter Fehler ist aufgetreten. Versuche es erneut oder starte MyTone neu.',
     'account-disabled': 'Dieses Konto ist deaktiviert.',
     'sign-in-refused': 'Der Server lehnt diese Anmeldung ab.',
+    'sign-up-refused': 'Der Server lehnt es ab, dieses Konto zu erstellen.',
     'reset-link-refused': 'Dieser Link ist abgelaufen oder wurde schon benutzt.',
     'reset-answer-lost':
       'Die Antwort des Servers ging verloren. Dein neues Passwort ist vielleicht schon gespeichert: Versuche, dich damit anzumelden.',

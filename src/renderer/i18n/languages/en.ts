@@ -65,6 +65,7 @@ export const en = {
     unexpected: 'Something unexpected went wrong. Try again, or restart MyTone.',
     'account-disabled': 'This account is disabled.',
     'sign-in-refused': 'The server refuses this sign-in.',
+    'sign-up-refused': 'The server refuses to create this account.',
     'reset-link-refused': 'This link has expired or was already used.',
     'reset-answer-lost':
       'The server’s answer was lost. Your new password may be set: try to sign in with it.',

@@ -67,6 +67,7 @@ export const es = {
     unexpected: 'Ha ocurrido un error inesperado. Inténtalo de nuevo o reinicia MyTone.',
     'account-disabled': 'Esta cuenta está desactivada.',
     'sign-in-refused': 'El servidor rechaza este inicio de sesión.',
+    'sign-up-refused': 'El servidor rechaza la creación de esta cuenta.',
     'reset-link-refused': 'Este enlace ha caducado o ya se ha usado.',
     'reset-answer-lost':
       'Se ha perdido la respuesta del servidor. Puede que tu nueva contraseña ya esté guardada: prueba a iniciar sesión con ella.',

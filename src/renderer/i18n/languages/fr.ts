@@ -68,6 +68,7 @@ export const fr = {
     unexpected: 'Une erreur inattendue est survenue. Réessayez, ou redémarrez MyTone.',
     'account-disabled': 'Ce compte est désactivé.',
     'sign-in-refused': 'Le serveur refuse cette connexion.',
+    'sign-up-refused': 'Le serveur refuse de créer ce compte.',
     'reset-link-refused': 'Ce lien a expiré ou a déjà servi.',
     'reset-answer-lost':
       'La réponse du serveur s’est perdue. Votre nouveau mot de passe est peut-être enregistré\u00a0: essayez de vous connecter avec lui.',

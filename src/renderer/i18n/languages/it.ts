@@ -66,6 +66,7 @@ export const it = {
     unexpected: 'Si è verificato un errore imprevisto. Riprova o riavvia MyTone.',
     'account-disabled': 'Questo account è disattivato.',
     'sign-in-refused': 'Il server rifiuta questo accesso.',
+    'sign-up-refused': 'Il server rifiuta di creare questo account.',
     'reset-link-refused': 'Questo link è scaduto o è già stato usato.',
     'reset-answer-lost':
       'La risposta del server è andata persa. La nuova password potrebbe essere già salvata: prova ad accedere con quella.',

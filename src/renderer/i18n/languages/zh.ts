@@ -64,6 +64,7 @@ export const zh = {
     unexpected: '发生了意外错误，请重试或重启 MyTone。',
     'account-disabled': '此账户已被停用。',
     'sign-in-refused': '服务器拒绝了此次登录。',
+    'sign-up-refused': '服务器拒绝创建此账户。',
     'reset-link-refused': '此链接已过期或已被使用。',
     'reset-answer-lost': '未收到服务器的响应。新密码可能已经设置成功：请尝试用它登录。',
     'wrong-password': '密码不正确。',
