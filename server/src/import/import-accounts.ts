@@ -2,7 +2,7 @@ import { asTypedHash, noPassword, readStoredHash } from '../accounts/passwords/s
 import type { Database, Queryable } from '../db/database.ts';
 import { type FormerAccount, findFormerAccounts } from '../db/import/former-accounts.ts';
 import { createImportedAccounts, type ImportedAccount } from '../db/import/imported-accounts.ts';
-import { isUsual, namesOf } from './former-names.ts';
+import { isUsual, namesOf, type Spellings } from './former-names.ts';
 import { createReport, type ImportReport } from './import-report.ts';
 
 export interface ImportOptions {
@@ -26,6 +26,12 @@ class Undone extends Error {
     this.report = report;
   }
 }
+
+/** PostgreSQL's index takes 2,704 bytes. */
+const longestNameBytes = 2_700;
+
+const isTooLong = (names: Spellings) =>
+  names.some((name) => Buffer.byteLength(name) > longestNameBytes);
 
 /** Nine digits at most: larger ids would leave too few for new accounts. */
 function keptId(account: FormerAccount): number | null {
@@ -67,6 +73,13 @@ async function importInto(
       const username = names.usernames.find((spelling) => !usernames.has(spelling)) ?? null;
       if (formerIds.has(account.id)) {
         report.alreadyHere();
+      } else if (account.isDisabled) {
+        report.problem(account.id, 'it is disabled there, and would be enabled here');
+      } else if (isTooLong(names.emails) || isTooLong(names.usernames)) {
+        report.problem(
+          account.id,
+          `its e-mail or username has more than ${longestNameBytes} bytes`,
+        );
       } else if (email === null && names.emails.length > 0) {
         report.problem(account.id, 'its e-mail is taken');
       } else if (username === null && names.usernames.length > 0) {

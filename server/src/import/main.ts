@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig, readDatabaseUrl } from '../config.ts';
 import { prepareDataFolder } from '../data-folder.ts';
+import { DatabaseUnavailable } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { openStorage } from '../db/storage.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -26,6 +27,18 @@ function readOptions(args: readonly string[]) {
     throw new OperatorError(usage, { cause: error });
   }
   throw new OperatorError(usage);
+}
+
+/** A database's refusal, in one line; any other error unchanged. */
+function explainImportError(error: unknown): unknown {
+  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
+  if (error instanceof OperatorError || !(cause instanceof Error) || !('code' in cause)) {
+    return error;
+  }
+  return new OperatorError(
+    `The import failed, and nothing was changed: ${cause.message} (${String(cause.code)}).`,
+    { cause: error },
+  );
 }
 
 /** Runs the command; resolves to its exit code. */
@@ -71,9 +84,10 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof OperatorError)) {
-    throw error;
+  const explained = explainImportError(error);
+  if (!(explained instanceof OperatorError)) {
+    throw explained;
   }
-  process.stderr.write(`mytone-api: ${error.message}\n`);
+  process.stderr.write(`mytone-api: ${explained.message}\n`);
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { importAccounts } from '../../src/import/import-accounts.ts';
@@ -148,9 +149,20 @@ describe.each(engines)('imported accounts on %s', (engine) => {
     await former.query(`insert into "USERS" (id, email, password) values
       (23, 'dear@example.com', '$2b$14$CCCCCCCCCCCCCCCCCCCCC.FJj9w2dMxG/OMSU5q.D3h/cEq6ERrnu'),
       (24, 'plain@example.com', 'not a hash'), (${here.user.id}, 'id@example.com', null)`);
+    await insert(former, {
+      id: 25,
+      email: 'away@example.com',
+      username: 'away',
+      password: 'short',
+    });
+    await former.query('update "USERS" set is_active = false where id = 25');
+    // Random, because PostgreSQL compresses what it puts into an index.
+    const username = randomBytes(1_500).toString('hex');
+    await insert(former, { id: 26, email: 'far@example.com', username, password: 'short' });
     const before = await count();
     const refused = await bring(true);
-    expect(refused.problems.map(({ id }) => id)).toEqual(['21', '22', '23']);
+    expect(refused.problems.map(({ id }) => id)).toEqual(['21', '22', '23', '25', '26']);
+    expect(refused.lines).toContain('Account 25: it is disabled there, and would be enabled here.');
     expect(await count()).toBe(before);
     const { lines } = await bring(true, true);
     expect(lines).toContain(
@@ -160,4 +172,45 @@ describe.each(engines)('imported accounts on %s', (engine) => {
     expect((await login(api.app, 'new', passwordOf.short)).statusCode).toBe(200);
     expect((await login(api.app, 'plain@example.com', 'not a hash')).statusCode).toBe(400);
   });
+});
+
+test.each([
+  [
+    'ids that are missing or shared',
+    'create table users (id integer, email text, username text, password text)',
+    `insert into users values (null, 'a', 'a', 'x'), (1, 'b', 'b', 'x'), (1, 'c', 'c', 'x')`,
+    '2 accounts in public.users of --from have no id or share it: give each its own.',
+  ],
+  [
+    'a table of this server',
+    'create table "USERS" (id integer, former_id text, email text, username text, hashed_password text)',
+    'select 1',
+    'The database in --from belongs to this server already: give that of the former deployment.',
+  ],
+])('%s are refused in one line', async (_case, table, content, sentence) => {
+  const former = await openEngine('postgres');
+  const api = await openApi('postgres');
+  await former.script(`${table};${content}`);
+  const options = { cost, isApplied: true, leavesOut: false };
+  await expect(importAccounts(former, api.database, options)).rejects.toThrow(sentence);
+  await api.close();
+  await former.close();
+});
+
+test('a hash that is not text needs a new password by mail', async () => {
+  const former = await openEngine('postgres');
+  const api = await openApi('postgres');
+  await former.script(
+    `create table users (id integer, email text, username text, password bytea);
+     insert into users values (1, 'a@example.com', 'a', '\\xff00'),
+       (2, 'b@example.com', 'b', convert_to('${hashes.short}', 'UTF8'))`,
+  );
+  const options = { cost, isApplied: true, leavesOut: false };
+  const { lines } = await importAccounts(former, api.database, options);
+  expect(lines).toContain(
+    '1 of them have no bcrypt hash that can be read: they need a new password by mail.',
+  );
+  expect((await login(api.app, 'b', passwordOf.short)).statusCode).toBe(200);
+  await api.close();
+  await former.close();
 });

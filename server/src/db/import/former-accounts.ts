@@ -15,6 +15,7 @@ const rowSchema = z.object({
   phoneNumber: z.nullable(z.string()),
   typeClient: z.nullable(z.int()),
   createdAt: z.nullable(z.string()),
+  isDisabled: z.boolean(),
 });
 
 /** An account as the former deployment stored it; its id as text, its date as PostgreSQL writes it. */
@@ -35,6 +36,13 @@ const selectTables = `
   having array_agg(a.attname::text) @> array['id', 'email', 'username']
     and array_agg(a.attname::text) && array['hashed_password', 'password', 'password_hash']`;
 
+/** Columns by which deployments disable an account, with their values. */
+const disabledBy: Readonly<Record<string, readonly string[]>> = {
+  is_active: ['false', '0'],
+  disabled: ['true', '1'],
+  is_disabled: ['true', '1'],
+};
+
 /** SQLAlchemy writes UTC when there is no time zone (docs/contract.md). */
 const dateOf: Readonly<Record<string, string>> = {
   'timestamp without time zone': `created_at at time zone 'UTC'`,
@@ -49,6 +57,12 @@ function selectAccounts({ name, columns }: z.output<typeof tableSchema>, isFirst
     }
     return columns[column] === 'bytea' ? `convert_from(${column}, 'UTF8')` : `${column}::text`;
   };
+  // A hash is ASCII; anything else must not end the import.
+  const hash = (column: string) =>
+    columns[column] === 'bytea' ? `encode(${column}, 'escape')` : text(column);
+  const isDisabled = Object.entries(disabledBy)
+    .filter(([column]) => columns[column] !== undefined)
+    .map(([column, values]) => `${text(column)} in (${values.map((each) => `'${each}'`).join()})`);
   const password = ['hashed_password', 'password', 'password_hash'].find(
     (column) => columns[column] !== undefined,
   );
@@ -56,9 +70,10 @@ function selectAccounts({ name, columns }: z.output<typeof tableSchema>, isFirst
   return `
     select id::text as id, ${text('name')} as name, ${text('surname')} as surname,
       ${text('email')} as email, ${text('username')} as username,
-      ${text(password ?? '')} as password, ${text('phone_number')} as "phoneNumber",
+      ${hash(password ?? '')} as password, ${text('phone_number')} as "phoneNumber",
       case when ${text('type_client')} ~ '^-?\\d{1,9}$' then (${text('type_client')})::integer end
         as "typeClient",
+      coalesce(${['false', ...isDisabled].join(' or ')}, false) as "isDisabled",
       case when isfinite(${date}) then (${date})::text end as "createdAt"
     from ${name} as former ${isFirst ? '' : `where former.id > $1::text::${columns['id']}`}
     order by former.id limit ${batchSize}`;
@@ -69,10 +84,22 @@ const brought = [
   ...['hashed_password', 'password', 'password_hash'],
 ];
 
+/** A view, or a table without a key, may lack ids; without them accounts would be lost. */
+async function checkIds(database: Queryable, table: string): Promise<void> {
+  const rows = await database.query(`select count(*) - count(distinct id) as others from ${table}`);
+  const others = readFirst(z.object({ others: z.coerce.number() }), rows)?.others ?? 0;
+  if (others > 0) {
+    throw new OperatorError(
+      `${others} accounts in ${table} of --from have no id or share it: give each its own.`,
+    );
+  }
+}
+
 /**
  * The table of accounts of a database that SQLAlchemy made. Column types differ between
  * deployments, and columns other than id, e-mail, username and password may be missing.
- * @throws OperatorError if there is none, or more than one.
+ * @throws OperatorError if there is none, or more than one, if it is this server's, or if its ids
+ * are not unique.
  */
 export async function findFormerAccounts(database: Queryable) {
   const tables = readRows(tableSchema, await database.query(selectTables));
@@ -85,6 +112,13 @@ export async function findFormerAccounts(database: Queryable) {
         : `The database in --from has several tables of accounts: ${found}.`,
     );
   }
+
+  if (table.columns['former_id'] !== undefined) {
+    throw new OperatorError(
+      'The database in --from belongs to this server already: give that of the former deployment.',
+    );
+  }
+  await checkIds(database, table.name);
 
   return {
     table: table.name,
