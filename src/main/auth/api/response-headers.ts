@@ -45,7 +45,7 @@ export function isJsonType(contentType: string | undefined): boolean {
 
 function parseType(text: string): MIMEType[] {
   try {
-    const type = new MIMEType(text.trim());
+    const type = new MIMEType(text);
     return type.essence === '*/*' ? [] : [type];
   } catch {
     return [];

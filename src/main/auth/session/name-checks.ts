@@ -26,16 +26,12 @@ export function createNameChecks({
 
   return async ({ field, value }) => {
     asking.get(field)?.abort();
-    asking.delete(field);
     if (clock.monotonic() < quietUntil) {
       return 'unknown';
     }
     const controller = new AbortController();
     asking.set(field, controller);
     const answer = await api.verify(field, value, controller.signal);
-    if (asking.get(field) === controller) {
-      asking.delete(field);
-    }
     if (answer.kind === 'no-answer' && answer.cause === 'busy') {
       quietUntil = clock.monotonic() + (answer.retryAfterMs ?? waitAfterRefusalMs);
     }

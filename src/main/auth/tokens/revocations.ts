@@ -101,7 +101,7 @@ export function createRevocations(deps: RevocationsDeps): Revocations {
     if (answer.kind === 'refused' && answer.status === 401) {
       return null;
     }
-    if (answer.kind !== 'no-answer' || answer.status !== null) {
+    if (answer.status !== null) {
       responses += 1;
     }
     const isOld = Math.abs(serverClock.now() - since) > longestRetryMs;

@@ -1,9 +1,12 @@
 import { accountFeatures } from '@mytone/shared/account/account.ts';
 import { fail, ok } from '@mytone/shared/result.ts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { createAccount } from '../../../../../src/main/auth/account/account.ts';
+import type { AccountApi } from '../../../../../src/main/auth/account/account-api.ts';
 import { createSetup, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   answer,
+  hang,
   html,
   jeanOfApi,
   jeansSignIn,
@@ -78,6 +81,66 @@ describe('what the API offers', () => {
     expect(account.getOffer()).toMatchObject({ kind: 'known' });
   });
 
+  test('is requested only once the session is confirmed', async () => {
+    const { api, account, session, clock } = await setUpWith(() => json(200, everything));
+    api.fault(() => json(503, { detail: 'x' }), { path: '/auth/me', times: 1 });
+    session.retry('user');
+    await settle();
+    account.watchOffer();
+    await settle();
+    expect(api.count('/openapi.json')).toBe(0);
+    await clock.advance(2_000);
+    expect(api.count('/openapi.json')).toBe(1);
+  });
+
+  test('is requested once, even if the session is confirmed again before the answer', async () => {
+    const { api, account, session } = await setUpWith(hang);
+    account.watchOffer();
+    session.retry('resume');
+    await settle();
+    expect(api.count('/openapi.json')).toBe(1);
+  });
+
+  test('is followed once, however often the page asks for it', () => {
+    const onChange = vi.fn();
+    const account = createAccount({
+      api: {} as AccountApi,
+      callWithToken: async () => ({ kind: 'aborted' }),
+      session: { get: () => ({ kind: 'signed-out', reason: null, email: null }), onChange },
+      onProfile: () => {},
+      onDeleted: async () => {},
+    });
+    account.watchOffer();
+    account.watchOffer();
+    expect(onChange).toHaveBeenCalledOnce();
+  });
+
+  test('is not shown if it arrives after the end of the session', async () => {
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const { account, session } = await setUpWith(() => promise);
+    account.watchOffer();
+    await settle();
+    const shown = vi.fn();
+    account.onOffer(shown);
+    await session.signOut();
+    resolve(json(200, everything));
+    await settle();
+    expect(account.getOffer()).toEqual({ kind: 'unknown' });
+    expect(shown).not.toHaveBeenCalled();
+  });
+
+  test('is told to its listeners until they stop', async () => {
+    const { account, session } = await setUpWith(() => json(200, everything));
+    const shown = vi.fn();
+    const stop = account.onOffer(shown);
+    account.watchOffer();
+    await settle();
+    expect(shown.mock.calls).toEqual([[{ kind: 'known', features: accountFeatures }]]);
+    stop();
+    await session.signOut();
+    expect(shown).toHaveBeenCalledOnce();
+  });
+
   test('is unknown again for the next session', async () => {
     const { api, account, session } = await setUpWith(() => json(200, everything));
     account.watchOffer();
@@ -102,6 +165,19 @@ describe('a changed profile', () => {
       bearer: expect.stringMatching(/./),
     });
     expect(session.getState()).toMatchObject({ kind: 'signed-in', user: { name: 'Jeanne' } });
+  });
+
+  test('is sent without the telephone number if that has not changed', async () => {
+    const { api, account } = await setUp('/auth/me', () => json(200, jeanOfApi));
+    await account.changeProfile({ name: 'Jeanne' });
+    expect(api.calls.at(-1)?.body).toBe('{"name":"Jeanne"}');
+  });
+
+  test('that the API refuses for another reason is not blamed on a password', async () => {
+    const { account } = await setUp('/auth/me', () => json(400, { detail: 'No' }));
+    expect(await account.changeProfile({ name: 'Jeanne' })).toEqual(
+      fail({ code: 'unreachable', cause: 'refused' }),
+    );
   });
 
   test('is shown after a restart without the network too', async () => {
@@ -214,8 +290,11 @@ describe('the sessions of the account', () => {
   });
 
   test('are ended all at once, except this one', async () => {
-    const { account, session } = await setUp('/auth/logout-others', () => json(200, { ended: 3 }));
+    const { account, session, api } = await setUp('/auth/logout-others', () =>
+      json(200, { ended: 3 }),
+    );
     expect(await account.endOtherSessions()).toEqual(ok(null));
+    expect(api.calls.at(-1)).toMatchObject({ method: 'POST', path: '/auth/logout-others' });
     expect(session.getState().kind).toBe('signed-in');
   });
 });
@@ -239,10 +318,14 @@ describe('a deleted account', () => {
     expect(api.count('/auth/logout')).toBe(0);
   });
 
-  test('is still there after a wrong password', async () => {
-    const { account, session } = await setUp('/auth/me', () =>
-      json(400, { detail: 'Incorrect password' }),
-    );
+  test.each([
+    ['400', () => json(400, { detail: 'Incorrect password' })],
+    [
+      '422',
+      () => json(422, { detail: [{ loc: ['body', 'password'], msg: 'x', type: 'too_short' }] }),
+    ],
+  ])('is still there after a wrong password, refused with %s', async (_name, responder) => {
+    const { account, session } = await setUp('/auth/me', responder);
     expect(await account.deleteAccount({ password: 'wrong' })).toEqual(
       fail({ code: 'wrong-password' }),
     );

@@ -57,3 +57,16 @@ describe('waking the host', () => {
     expect(await api.wake(signal)).toEqual({ kind: 'aborted' });
   });
 });
+
+describe('asking whether a name is taken', () => {
+  it.each([
+    ['email', 'jean@example.com'],
+    ['username', 'jean'],
+  ] as const)('sends the %s alone, and takes any JSON for an answer', async (field, value) => {
+    const { api, sent } = create(200);
+    expect(await api.verify(field, value, signal)).toEqual({ kind: 'success', value: {} });
+    expect(sent).toEqual([
+      { method: 'POST', path: `/auth/verify-${field}`, json: { [field]: value }, signal },
+    ]);
+  });
+});

@@ -81,6 +81,12 @@ describe('a request', () => {
     ]);
   });
 
+  it('sends no cookie', async () => {
+    const { sent, send } = create();
+    await send();
+    expect(sent[0]?.credentials).toBe('omit');
+  });
+
   it('that is abandoned before it starts is not sent', async () => {
     const { sent, send } = create();
     expect(await send({ signal: AbortSignal.abort() })).toEqual({ kind: 'aborted' });
@@ -122,6 +128,7 @@ describe('a request', () => {
       expect.objectContaining({ kind: 'no-answer', cause: 'network', mayHaveBeenHandled: true }),
       { kind: 'aborted' },
     ]);
+    expect(sent.map((request) => request.signal.aborted)).toEqual([true, true]);
   });
 
   it('may have a shorter time limit', async () => {

@@ -22,12 +22,15 @@ describe('a failed request', () => {
     });
   });
 
-  it('with ERR_PROXY_AUTH_REQUESTED was never sent, because a proxy wants a sign-in', () => {
-    expect(readNetworkError(new Error('net::ERR_PROXY_AUTH_REQUESTED'))).toEqual({
-      cause: 'proxy-sign-in',
-      mayHaveBeenHandled: false,
-    });
-  });
+  it.each(['ERR_PROXY_AUTH_REQUESTED', 'ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION'])(
+    'with %s was never sent, because a proxy wants a sign-in',
+    (code) => {
+      expect(readNetworkError(new Error(`net::${code}`))).toEqual({
+        cause: 'proxy-sign-in',
+        mayHaveBeenHandled: false,
+      });
+    },
+  );
 
   it.each(['EHOSTUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ENETUNREACH', 'ETIMEDOUT'])(
     'with %s was never sent only if the connection was being made',
@@ -47,6 +50,9 @@ describe('a failed request', () => {
     ...['EPROTO', 'ERR_SSL_PROTOCOL_ERROR', 'ERR_SSL_BAD_RECORD_MAC_ALERT', 'ERR_TLS_X'],
     ...['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'],
     'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    // Names that only contain those of certificate errors.
+    'ERR_UNABLE_TO_REUSE_CONNECTION_FOR_PROXY_AUTH',
+    ...['ERR_INVALID_CA', 'INVALID_CALL', 'ERR_OSSL_INVALID_PURPOSE'],
   ])('with %s may have been handled', (code) => {
     expect(readNetworkError(withCode(code))).toEqual({
       cause: 'network',

@@ -40,6 +40,16 @@ describe('the profile', () => {
     }
   });
 
+  it.each([
+    ['+33 6 12 34 56 78', '+33 6 12 34 56 78'],
+    ['', null],
+  ])('has the telephone number %j as %j', (phone_number, phoneNumber) => {
+    expect(profileSchema.parse({ ...jeanOfApi, phone_number })).toEqual({
+      ...jeanOfEngine,
+      phoneNumber,
+    });
+  });
+
   it('needs no type of client and ignores fields that it does not know', () => {
     const { type_client: _unused, ...rest } = jeanOfApi;
     expect(profileSchema.parse({ ...rest, plan: 'gold' })).toEqual(jeanOfEngine);
@@ -66,6 +76,9 @@ describe('the time of an account', () => {
     ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z'],
     [1_767_323_045, '2026-01-02T03:04:05.000Z'],
     [1_767_323_045_678, '2026-01-02T03:04:05.678Z'],
+    // The first number that is milliseconds.
+    [99_999_999_999, '5138-11-16T09:46:39.000Z'],
+    [100_000_000_000, '1973-03-03T09:46:40.000Z'],
   ])('given as %j is %s', (value, time) => {
     expect(readTime(value)).toBe(time);
   });

@@ -11,6 +11,7 @@ describe('the wait that a response asks for', () => {
     [' 600 ', 600_000],
     ['0', 0],
     ['1.5', 1_500],
+    ['1.25', 1_250],
     ['2050.5', 2_050_500],
     ['12000.5', 12_000_500],
     ['99999999', dayMs],
@@ -76,6 +77,8 @@ describe('the content type', () => {
     'text/html; was=application/json',
     'application/jsonp',
     'application/json-seq+xml',
+    'application/geo+json-seq',
+    'x-application/json',
     'application/json, text/html',
     '*/*',
   ])('%s is not JSON', (type) => {

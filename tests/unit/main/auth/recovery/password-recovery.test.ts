@@ -122,6 +122,32 @@ describe('a link that was opened', () => {
     expect(api.calls.at(-1)?.body).toContain('NEW');
   });
 
+  test('stays open if it was opened while an older one set a password', async () => {
+    const { api, recovery } = setUp(() => {
+      recovery.openLink('NEW');
+      return answer(204, null);
+    });
+    recovery.openLink('OLD');
+    await recovery.setPassword({ password });
+    expect(await recovery.setPassword({ password })).toEqual(ok(null));
+    expect(api.calls.filter(({ path }) => path === reset).map(({ body }) => body)).toEqual([
+      expect.stringContaining('OLD'),
+      expect.stringContaining('NEW'),
+    ]);
+  });
+
+  test('is there from the moment it is opened, and is told to listeners until they stop', () => {
+    const { recovery } = setUp();
+    const told: PasswordReset[] = [];
+    const stop = recovery.onChange((state) => told.push(state));
+    expect(recovery.get()).toEqual({ kind: 'none' });
+    recovery.openLink('SECRET');
+    expect(recovery.get()).toEqual({ kind: 'link-open' });
+    stop();
+    recovery.close();
+    expect(told).toEqual([{ kind: 'link-open' }]);
+  });
+
   test('is forgotten when the user closes it', async () => {
     const { api, recovery, shown } = setUp();
     recovery.openLink('SECRET');

@@ -3,6 +3,7 @@ import type { Api } from '../../../../../src/main/auth/api/api.ts';
 import type { ApiAnswer } from '../../../../../src/main/auth/api/api-answer.ts';
 import { createNameChecks } from '../../../../../src/main/auth/session/name-checks.ts';
 import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
+import { neverSent } from '../../../../support/engine/silent-api.ts';
 
 const email = { field: 'email', value: 'jean@example.com' } as const;
 
@@ -36,6 +37,8 @@ test.each([
   [refused('Not found'), 'unknown'],
   [success({ exists: 'no' }), 'unknown'],
   [success({ message: 'ok' }), 'unknown'],
+  [success({ ok: true }), 'unknown'],
+  [success({ available: 'yes' }), 'unknown'],
   [success(true), 'unknown'],
   [success(null), 'unknown'],
   [success(undefined), 'unknown'],
@@ -61,6 +64,18 @@ test.each([
     expect(await checkName(email)).toBe('free');
   },
 );
+
+test.each<[string, ApiAnswer<unknown>]>([
+  ['a free name', success({ exists: false })],
+  ['a taken name', refused('Email already registered')],
+  ['a server that fails', { ...neverSent, cause: 'server', status: 503 }],
+  ['a network that fails', neverSent],
+])('%s stops no check that follows', async (_name, first) => {
+  const { checkName, verify } = setUp(first, success({ exists: false }));
+  await checkName(email);
+  expect(await checkName(email)).toBe('free');
+  expect(verify).toHaveBeenCalledTimes(2);
+});
 
 it('a newer check of the same field ends the older one, and no other', async () => {
   const { checkName, verify } = setUp();

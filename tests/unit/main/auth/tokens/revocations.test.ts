@@ -130,6 +130,33 @@ describe('the queue of tokens to revoke', () => {
     expect(queued()).toHaveLength(1);
   });
 
+  it.each<[string, ApiAnswer<null>]>([
+    ['a gateway’s page', unavailable],
+    ['a refusal that is not about the token', refused(404)],
+  ])('gives up a token of more than a week ago after eight times %s', async (_name, answer) => {
+    const { revocations, keychain, asked, clock, server, queued } = create(1);
+    const left = [{ token: 'left', since: clock.now() - 8 * day }];
+    keychain.entries.set(`${origin}#revocations`, JSON.stringify(left));
+    server.answer = async () => answer;
+    await revocations.resume();
+    await clock.advance(63 * second);
+    expect([asked.length, queued().length]).toEqual([7, 1]);
+    await clock.advance(64 * second);
+    expect([asked.length, queued().length]).toEqual([8, 0]);
+    await clock.advance(day);
+    expect(asked).toHaveLength(8);
+  });
+
+  it('keeps a token of more than a week ago if the application ends while it is sent', async () => {
+    const { revocations, keychain, asked, clock, server, queued } = create(1);
+    const left = [{ token: 'left', since: clock.now() - 8 * day }];
+    keychain.entries.set(`${origin}#revocations`, JSON.stringify(left));
+    server.answer = async () => (asked.length < 8 ? unavailable : { kind: 'aborted' });
+    await revocations.resume();
+    await clock.advance(127 * second);
+    expect([asked.length, queued().length]).toEqual([8, 1]);
+  });
+
   it.each([
     ['8 days behind', -8],
     ['6 years behind', -6 * 365],

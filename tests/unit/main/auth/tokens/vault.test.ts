@@ -57,15 +57,17 @@ describe('the vault', () => {
     ]);
   });
 
-  it.each<[string, () => Promise<string | null>]>([
-    ['the earlier secret', async () => 'earlier'],
-    ['nothing', async () => null],
-    ['an error', async () => Promise.reject(new Error('no'))],
-  ])('does not believe a write that reads back as %s', async (_name, getPassword) => {
+  it.each<[string, () => Promise<string | null>, string]>([
+    ['the earlier secret', async () => 'earlier', 'UnkeptSecretError'],
+    ['nothing', async () => null, 'UnkeptSecretError'],
+    ['an error', async () => Promise.reject(new TypeError('no')), 'TypeError'],
+  ])('does not believe a write that reads back as %s', async (_name, getPassword, error) => {
     const { keychain, log, vault } = create();
     keychain.getPassword = getPassword;
     expect(await vault.write('refresh-token', 'new')).toEqual({ kind: 'unavailable' });
-    expect(log.warn).toHaveBeenCalledOnce();
+    expect(log.warn.mock.calls).toEqual([
+      ['vault.failed', { operation: 'write refresh-token', kind: 'unavailable', error }],
+    ]);
   });
 
   it.each([null, ''])('reads %j as no entry', async (secret) => {
