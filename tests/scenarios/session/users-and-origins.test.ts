@@ -38,6 +38,30 @@ describe('another user', () => {
   });
 });
 
+describe('another user who signs in while the keychain hangs', () => {
+  it('over the sign-out of the first one has their own session stored when it answers', async () => {
+    const setup = createSetup();
+    setup.api.addAccount(marie);
+    const first = await startSignedIn(setup);
+    setup.keychain.mood = 'hanging';
+    first.session.retry('resume');
+    await settle();
+    const signingOut = first.session.signOut();
+    await setup.clock.advance(2_000);
+    await signingOut;
+    const signingIn = first.session.signIn({ login: marie.email, password: marie.password });
+    await setup.clock.advance(5_000);
+    expect(await signingIn).toEqual({ ok: true, value: null });
+    setup.keychain.release();
+    await setup.clock.advance(2_000);
+    expect(first.session.getState()).toMatchObject({ kind: 'signed-in', storage: 'keychain' });
+    const { session, states } = await restart(setup, first);
+    expect(session.getState()).toMatchObject({ kind: 'signed-in', user: { email: marie.email } });
+    expect(JSON.stringify(states)).not.toContain(jean.email);
+    expect(setup.api.currentTokens()).toEqual([setup.keychain.entries.get(setup.origin)]);
+  });
+});
+
 describe('two API origins', () => {
   it('never mix their sessions', async () => {
     const setup = createSetup();

@@ -8,7 +8,7 @@ import { withDeadline } from '../time/deadline.ts';
 import type { ServerClock } from '../time/server-clock.ts';
 import { isUsable, readAccessToken } from '../tokens/access-token.ts';
 import type { Revocations } from '../tokens/revocations.ts';
-import type { TokenStore } from '../tokens/token-store.ts';
+import type { Saved, TokenStore } from '../tokens/token-store.ts';
 import { type CallWithToken, createCallWithToken, type TokenAnswer } from './authorised-call.ts';
 import { initialState, step } from './core/machine.ts';
 import type { Effect, Event, LiveSession, Moment, State } from './core/state.ts';
@@ -226,9 +226,19 @@ export function createShell(deps: ShellDeps): Shell {
   async function write({ ticket, token, own }: Extract<Effect, { type: 'write' }>): Promise<void> {
     const saving = tokenStore.save(token, own);
     const inTime = await withDeadline(saving, slowKeychainMs, clock);
-    hear({ type: 'stored', ticket, storage: inTime ?? 'memory', isSlow: inTime === null });
-    if (inTime === null) {
-      hear({ type: 'stored', ticket, storage: await saving, isSlow: true });
+    if (inTime !== null) {
+      return stored(inTime, false);
+    }
+    stored('memory', true);
+    return stored(await saving, true);
+
+    /** A keychain that was not asked cannot have asked the user: the write may be repeated. */
+    function stored(saved: Saved | 'superseded', isSlow: boolean): void {
+      const result =
+        saved === 'superseded'
+          ? ({ storage: 'memory', isSlow: false } as const)
+          : { storage: saved, isSlow };
+      hear({ type: 'stored', ticket, ...result });
     }
   }
 

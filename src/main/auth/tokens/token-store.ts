@@ -35,11 +35,12 @@ export type Saved = TokenStorage | 'taken';
 export interface TokenStore {
   read(): Promise<StoredToken>;
   /**
-   * Returns where the token is now: `memory` if the keychain does not take it.
+   * Returns where the token is now: `memory` if the keychain does not take it, `superseded` if it was
+   * not asked, because a later change of the entry was already waiting.
    *
    * @param own what the vault must still hold; null to replace whatever is there
    */
-  save(token: string, own: Own | null): Promise<Saved>;
+  save(token: string, own: Own | null): Promise<Saved | 'superseded'>;
   /**
    * Writes the canary beside `token`: it names the session by the time of its marker. From then on
    * the settings know the token, even if it was not stored from them.
@@ -103,7 +104,7 @@ export function createTokenStore(
         token,
         own === null ? undefined : replacedBy(own),
       );
-      if (kind === 'taken') {
+      if (kind === 'taken' || kind === 'superseded') {
         return kind;
       }
       return kind === 'done' ? 'keychain' : 'memory';

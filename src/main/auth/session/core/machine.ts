@@ -199,6 +199,7 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
   const isUnknown = stored.isUnknown === true;
   // No profile beside a token that may be another user's.
   const isOfAnother = isUnknown || marker?.storedAt !== name;
+  const isProfileKnown = !isOfAnother && profile?.id === marker.userId;
   const session = begin(turn, {
     refreshToken: stored.token,
     storage: 'keychain',
@@ -206,7 +207,7 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
     name,
     isOfAnother,
     isUnknown,
-    user: isOfAnother ? null : profile,
+    user: isProfileKnown ? profile : null,
     verifiedAt,
   });
   const phase: Phase = { kind: 'live', session };

@@ -311,6 +311,25 @@ describe('a keychain that is slow', () => {
     expect(clock.pending()).toEqual(before);
   });
 
+  it('and was not asked, because another change came first, is asked again by a timer', async () => {
+    const { promise, resolve } = Promise.withResolvers<'superseded'>();
+    const saved: string[] = [];
+    const { start, clock } = create({
+      api: { refresh: async () => success({ accessToken: 'access', refreshToken: 'second' }) },
+      tokenStore: {
+        async save(token) {
+          saved.push(token);
+          return saved.length === 1 ? promise : 'keychain';
+        },
+      },
+    });
+    await start();
+    await clock.advance(3_000);
+    resolve('superseded');
+    await clock.advance(2_000);
+    expect(saved).toEqual(['second', 'second']);
+  });
+
   it('does not hold a form for more than 3 s', async () => {
     const { start, shell, clock, forms, take } = create({
       ...signedOut,

@@ -361,6 +361,13 @@ describe('a restored session', () => {
     expect(core.session()).toMatchObject({ name, isUnknown, isOfAnother: true, user: null });
   });
 
+  it('shows no cached profile that is not the one of the user of the session', () => {
+    const core = createCore();
+    core.start({ marker, profile: { ...user, id: 8 } });
+    core.read(found('first'));
+    expect(core.session()).toMatchObject({ isOfAnother: false, user: null });
+  });
+
   it('shows no cached profile if the settings know no session', () => {
     const core = createCore();
     core.start({ profile: user });
