@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { readAnswer, successes } from '../../../src/main/auth/api/answer-reader.ts';
 import type { NoAnswer } from '../../../src/main/auth/api/api-answer.ts';
 import { longestBytes, timeoutMs } from '../../../src/main/auth/api/http-client.ts';
-import { awakeTimeoutMs } from '../../../src/main/auth/api/time-limits.ts';
 import { longestWaitMs } from '../../../src/main/auth/api/wait-until-awake.ts';
 import { longestWindowsCredentialBytes } from '../../../src/main/auth/create-session.ts';
 import type { SessionRecord } from '../../../src/main/auth/ports.ts';
@@ -28,6 +27,7 @@ import {
 } from '../../../src/main/auth/session/core/verdicts.ts';
 import { longestLength } from '../../../src/main/auth/session/session-log.ts';
 import { longestRemovalMs, slowKeychainMs } from '../../../src/main/auth/session/shell.ts';
+import { awakeTimeoutMs } from '../../../src/main/auth/time/answer-timeout.ts';
 import { toleratedMs } from '../../../src/main/auth/time/clock-watch.ts';
 import { readAccessToken } from '../../../src/main/auth/tokens/access-token.ts';
 import { longestRetryMs } from '../../../src/main/auth/tokens/revocations.ts';

@@ -1,11 +1,11 @@
 import type { UniqueField } from '@mytone/shared/account/name-check.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
+import { awakeTimeoutMs } from '../time/answer-timeout.ts';
 import { type Registered, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { createCall } from './call.ts';
 import type { HttpClient } from './http-client.ts';
-import { awakeTimeoutMs } from './time-limits.ts';
 import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */

@@ -1,5 +1,5 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
-import { awakeTimeoutMs } from '../../api/time-limits.ts';
+import { awakeTimeoutMs } from '../../time/answer-timeout.ts';
 import { backoffDelay, longestDelayMs } from '../../time/backoff.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
 import type { Access, AttemptCause, LiveSession, Moment, Unanswered } from './state.ts';
