@@ -121,9 +121,6 @@ export function createSession(deps: SessionDeps): Session {
     signOut: () => signOut(),
     retry(cause) {
       revocations.hurry();
-      if (cause === 'resume') {
-        serverClock.distrust();
-      }
       shell.hear({ type: 'retry', cause });
     },
     setVisible: (isVisible) => shell.hear({ type: 'visibility', isVisible }),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createEngine, createSetup, startSignedIn } from '../../../../support/engine/engine.ts';
 import {
   answer,
+  hang,
   html,
   json,
   networkError,
@@ -255,5 +256,50 @@ describe('during a session', () => {
     await session.signIn({ login: jean.email, password: jean.password });
     await settle();
     expect(session.recovery.get()).toEqual({ kind: 'none' });
+  });
+});
+
+describe('without a session', () => {
+  function openLink() {
+    const setup = createSetup();
+    setup.api.fault(() => answer(204, null), { path: reset });
+    const { session } = createEngine(setup);
+    session.recovery.openLink('SECRET');
+    return { ...setup, session };
+  }
+
+  test('a link that was opened before the start stays open, also after a sign-in', async () => {
+    const { session } = openLink();
+    await session.start();
+    expect(session.recovery.get()).toEqual({ kind: 'link-open' });
+    await session.signIn({ login: jean.email, password: jean.password });
+    expect(session.recovery.get()).toEqual({ kind: 'link-open' });
+  });
+
+  test('a new password that is set before the start is still reported after it', async () => {
+    const { session } = openLink();
+    await session.recovery.setPassword({ password });
+    await session.start();
+    expect(session.recovery.get()).toEqual({ kind: 'done', email: null });
+  });
+
+  test('a new password cancels no sign-in in progress', async () => {
+    const { session, api } = openLink();
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    api.fault(() => promise, { path: '/auth/login' });
+    await session.start();
+    const signingIn = session.signIn({ login: jean.email, password: jean.password });
+    await session.recovery.setPassword({ password });
+    resolve(json(400, { detail: 'Incorrect email, username or password' }));
+    expect(await signingIn).toEqual(fail({ code: 'wrong-credentials' }));
+  });
+
+  test('a request for a link is cancelled when the application ends', async () => {
+    const { session, api } = openLink();
+    api.fault(hang, { path: forgot });
+    const asked = session.recovery.requestLink(request);
+    await settle();
+    session.dispose();
+    expect(await asked).toEqual(fail({ code: 'cancelled' }));
   });
 });
