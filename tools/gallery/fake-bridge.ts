@@ -25,6 +25,8 @@ export interface FakeBridge {
   readonly openSettings: (section: SettingsSection) => void;
   /** The names that the API knows about; it knows nothing about any other. */
   readonly names: Map<string, NameCheck>;
+  /** The session log from now on. */
+  readonly writeLog: (lines: string) => void;
   /** The results of the next keychain tests. */
   readonly findKeychain: (outcome: KeychainTest) => void;
   /** The proxy's question that main would push. */
@@ -48,7 +50,7 @@ interface Start {
   readonly answers: Readonly<Partial<Record<CommandName, Scripted>>>;
 }
 
-const sessionLog = [
+const firstLog = [
   '2026-11-26T20:41:07.120Z starting → signed-in/verifying: restored',
   '2026-11-26T20:41:08.004Z signed-in/verifying → signed-in/online: start',
   '2026-11-26T22:10:31.560Z signed-in/online → signed-in/offline: server (HTTP 503)',
@@ -102,6 +104,7 @@ export function createFakeBridge(start: Start): FakeBridge {
   const settings = createPublisher<SettingsSection>('general');
   const updates = createPublisher(update);
   const names = new Map<string, NameCheck>();
+  let sessionLog = firstLog;
   let keychain: KeychainTest = 'works';
   const offers = createPublisher<AccountOffer>(start.accountOffer ?? { kind: 'unknown' });
   let sessions = start.sessions ?? [];
@@ -122,6 +125,9 @@ export function createFakeBridge(start: Start): FakeBridge {
     pushProxyQuestion: questions.set,
     openSettings: settings.set,
     names,
+    writeLog: (lines) => {
+      sessionLog = lines;
+    },
     findKeychain: (outcome) => {
       keychain = outcome;
     },

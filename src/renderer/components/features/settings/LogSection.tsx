@@ -4,6 +4,7 @@ import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { answerOf } from '../../../store/answer-of.ts';
 import { useApp } from '../../../store/app-context.ts';
+import { copyText } from '../../primitives/copy-text.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { causeText, readLog, stateText } from './session-log.ts';
@@ -20,7 +21,7 @@ export function LogSection() {
         <button
           type="button"
           className="button button-secondary"
-          onClick={() => setOutcome(copy(log ?? '') ? 'copied' : 'notCopied')}
+          onClick={() => setOutcome(copyText(log ?? '') ? 'copied' : 'notCopied')}
         >
           <Icon shape={moreIcons.copy} />
           {t('log.copy')}
@@ -54,9 +55,9 @@ function LogTable({ log }: { readonly log: string }) {
                 {formatInstant(locale, entry.at)}
               </time>
             </td>
-            <td>{stateText(t, entry.to)}</td>
+            <td>{stateText(t, entry.to) ?? <Code>{entry.to}</Code>}</td>
             <td>
-              {causeText(t, entry.cause)}
+              {causeText(t, entry.cause) ?? <Code>{entry.cause}</Code>}
               {entry.status !== null && ` (${t('log.http', { status: entry.status })})`}
             </td>
           </tr>
@@ -64,6 +65,11 @@ function LogTable({ log }: { readonly log: string }) {
       </tbody>
     </table>
   );
+}
+
+/** What the log of a newer version may hold; main writes it in English. */
+function Code({ children }: { readonly children: string }) {
+  return <span lang="en">{children}</span>;
 }
 
 /** The log as it was when this part of the settings was opened; null until main has answered. */
@@ -80,16 +86,4 @@ function useLog(): string | null {
     });
   }, [bridge, store]);
   return log;
-}
-
-/** Copies text to the clipboard without a selection, which would move the focus. */
-function copy(text: string): boolean {
-  const put = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-  };
-  document.addEventListener('copy', put, { once: true });
-  // Deprecated, but the only way to copy without a permission: all permissions are denied.
-  // oxlint-disable-next-line typescript/no-deprecated -- navigator.clipboard needs a permission
-  return document.execCommand('copy');
 }

@@ -33,13 +33,13 @@ function isKeyOf<Table extends object>(table: Table, key: string): key is keyof 
   return Object.hasOwn(table, key);
 }
 
-/** The words for a state; an unknown one is shown as its code. */
-export function stateText(t: TranslateSettings, state: string): string {
+/** The words for a state; null for an unknown one, which is shown as its code. */
+export function stateText(t: TranslateSettings, state: string): string | null {
   const known = state.startsWith('restoring/') ? 'restoring' : state;
-  return isKeyOf(fr.log.states, known) ? t(`log.states.${known}`) : state;
+  return isKeyOf(fr.log.states, known) ? t(`log.states.${known}`) : null;
 }
 
-/** The words for the cause of a change; an unknown one is shown as its code. */
-export function causeText(t: TranslateSettings, cause: string): string {
-  return isKeyOf(fr.log.causes, cause) ? t(`log.causes.${cause}`) : cause;
+/** The words for the cause of a change; null for an unknown one, which is shown as its code. */
+export function causeText(t: TranslateSettings, cause: string): string | null {
+  return isKeyOf(fr.log.causes, cause) ? t(`log.causes.${cause}`) : null;
 }

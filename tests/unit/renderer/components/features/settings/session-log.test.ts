@@ -41,7 +41,7 @@ it('leaves out a line of another form', () => {
 it('says every state in the language of the user', () => {
   const states = ['starting', 'signed-out', 'keychain-locked', 'restoring/offline'];
   const links = ['verifying', 'online', 'offline'].map((link) => `signed-in/${link}`);
-  const coded = [...states, ...links].filter((state) => stateText(t, state) === state);
+  const coded = [...states, ...links].filter((state) => stateText(t, state) === null);
   expect(coded).toEqual([]);
 });
 
@@ -53,9 +53,9 @@ it('says every cause in the language of the user', () => {
     ...['slow keychain', 'absent', 'unavailable', 'denied', 'locked-or-cleared'],
     ...['storage: keychain', 'storage: memory'],
   ];
-  expect(causes.filter((cause) => causeText(t, cause) === cause)).toEqual([]);
+  expect(causes.filter((cause) => causeText(t, cause) === null)).toEqual([]);
 });
 
-it('shows the code of a state or cause of a newer version', () => {
-  expect([stateText(t, 'toString'), causeText(t, 'new cause')]).toEqual(['toString', 'new cause']);
+it('has no words for a state or cause of a newer version', () => {
+  expect([stateText(t, 'toString'), causeText(t, 'new cause')]).toEqual([null, null]);
 });

@@ -1,0 +1,19 @@
+/**
+ * Copies text to the clipboard; false if that was refused. What was selected is not any more: with the
+ * caret in a password field, where it is after a refused sign-in, Chromium copies nothing and says that it did.
+ */
+export function copyText(text: string): boolean {
+  let isPut = false;
+  const put = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    isPut = true;
+  };
+  getSelection()?.removeAllRanges();
+  document.addEventListener('copy', put);
+  // Deprecated, but the only way to copy without a permission: all permissions are denied.
+  // oxlint-disable-next-line typescript/no-deprecated -- navigator.clipboard needs a permission
+  const isDone = document.execCommand('copy');
+  document.removeEventListener('copy', put);
+  return isDone && isPut;
+}
