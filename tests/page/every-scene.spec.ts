@@ -54,13 +54,13 @@ function isMadeOfKnown(text: string): boolean {
   );
 }
 
-/** What is drawn, read aloud or shown as a tooltip, apart from dates, people's names and the texts of licences. */
+/** What is drawn, read aloud or shown as a tooltip, apart from dates, keys, people's names and licences. */
 function readTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement?.closest('script, style, time, bdi, .licenses') === null) {
+      if (node.parentElement?.closest('script, style, time, bdi, kbd, .licenses') === null) {
         texts.push(node.textContent ?? '');
       }
     }

@@ -2,6 +2,7 @@ import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
 import { keychainTests } from '@mytone/shared/settings/keychain-test.ts';
 import { expect } from 'playwright/test';
 import { fr as frenchScreens } from '../../src/renderer/i18n/languages/fr.ts';
+import { de } from '../../src/renderer/i18n/settings/de.ts';
 import { en as words } from '../../src/renderer/i18n/settings/en.ts';
 import { fr } from '../../src/renderer/i18n/settings/fr.ts';
 import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.ts';
@@ -21,6 +22,48 @@ for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(opener).toBeFocused();
     await expect(page).not.toHaveTitle(`${words.title} – MyTone`);
+  });
+}
+
+test('the settings open with the focus on the heading of their section, and Tab leads to its first setting', async ({
+  open,
+}) => {
+  const page = await open('sign-in');
+  const opener = page.getByRole('button', { name: en.settings.open });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: words.sections.general })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel(words.general.language)).toBeFocused();
+});
+
+test('a section that the menu opens over another one takes the focus; one of the list does not', async ({
+  open,
+}) => {
+  const page = await open('settings');
+  await page.getByLabel(words.general.textSize).focus();
+  await page.evaluate(() => window.scene.openSettings('shortcuts'));
+  await expect(page.getByRole('heading', { name: words.sections.shortcuts })).toBeFocused();
+  const about = page.getByRole('button', { name: words.sections.about });
+  await about.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: words.sections.about })).toBeVisible();
+  await expect(about).toBeFocused();
+});
+
+for (const [system, language, keys] of [
+  ['linux', 'de', ['Strg/', 'F1']],
+  ['windows', 'fr', ['Ctrl/', 'F1']],
+  ['mac', 'en', ['⌘/']],
+] as const) {
+  test(`the shortcuts are named as on the keyboards of ${system}, in ${language}`, async ({
+    open,
+  }) => {
+    const scene = system === 'mac' ? 'settings-shortcuts-mac' : 'settings-shortcuts';
+    const page = await open(scene, { language });
+    const label = { de, en: words, fr }[language].shortcuts.names.shortcuts;
+    const fact = page.locator('.fact').filter({ hasText: label });
+    await expect(fact.locator('.shortcut > kbd')).toHaveText([...keys]);
   });
 }
 
@@ -89,6 +132,25 @@ test('the session log is shown in words and copied in codes', async ({ open, pag
   await createScreens(page).button(fr.log.copy).click();
   await expect(page.getByText(fr.log.copied)).toBeVisible();
   await expect(createScreens(page).button(fr.log.copy)).toBeFocused();
+});
+
+test('what the log holds in English is marked as English, and the rest is not', async ({
+  open,
+}) => {
+  const page = await open('settings', { language: 'fr' });
+  await page.evaluate(() =>
+    window.scene.writeLog(
+      [
+        '2026-11-26T20:41:07.120Z starting → signed-in/verifying: restored',
+        '2026-11-26T20:41:08.004Z signed-in/verifying → signed-in/paused: moonlight',
+      ].join('\n'),
+    ),
+  );
+  await page.getByRole('button', { name: fr.sections.log }).click();
+  const cells = page.getByRole('cell');
+  await expect(cells.getByText(fr.log.causes.restored)).toBeVisible();
+  await expect(page.locator('table [lang]')).toHaveText(['signed-in/paused', 'moonlight']);
+  await expect(page.locator('table [lang]').first()).toHaveAttribute('lang', 'en');
 });
 
 test('the licences can be searched and read', async ({ open }) => {

@@ -38,6 +38,7 @@ const chosen: readonly SceneName[] = [
   'dashboard-offline',
   'dashboard-long-name',
   'settings',
+  'settings-shortcuts',
   'settings-log',
   'settings-about',
 ];

@@ -326,6 +326,12 @@ export const scenes = {
   },
   'dashboard-memory': { auth: signedIn(online, jean, 'memory') },
   settings: { auth: signedIn(online), settings: 'general' },
+  'settings-shortcuts': { auth: signedIn(online), settings: 'shortcuts' },
+  'settings-shortcuts-mac': {
+    auth: signedIn(online),
+    settings: 'shortcuts',
+    appInfo: { system: 'mac' },
+  },
   'settings-keychain': { auth: signedIn(online), settings: 'keychain' },
   'settings-keychain-signed-out': { auth: signedOut(null, null), settings: 'keychain' },
   'settings-log': { auth: signedIn(online), settings: 'log' },

@@ -5,6 +5,7 @@ import type { Scene } from './scenes.ts';
 /** What a part of the settings shows once its data has loaded. */
 const settingsContent = {
   general: 'select',
+  shortcuts: 'kbd',
   keychain: 'button',
   log: 'tbody tr',
   privacy: 'dd',

@@ -4,6 +4,11 @@ import type { App } from 'electron';
 
 const systems: Partial<Record<NodeJS.Platform, System>> = { win32: 'windows', darwin: 'mac' };
 
+/** The system by Node's name for it; every other one is treated like Linux. */
+export function systemOf(platform: NodeJS.Platform): System {
+  return systems[platform] ?? 'linux';
+}
+
 interface AppInfoDeps {
   readonly app: Pick<App, 'getVersion' | 'getSystemLocale' | 'getPath'>;
   readonly apiOrigin: string;
@@ -24,7 +29,7 @@ export function readAppInfo({ app, apiOrigin, process, preferences }: AppInfoDep
     version: app.getVersion(),
     apiOrigin,
     systemLocale: app.getSystemLocale(),
-    system: systems[platform] ?? 'linux',
+    system: systemOf(platform),
     // The stand-in for Electron's binary has no version of Electron.
     runtime: runtime.flatMap(({ name, version }) => (version ? [{ name, version }] : [])),
     profileFolder: app.getPath('userData'),

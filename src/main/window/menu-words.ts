@@ -7,6 +7,7 @@ export interface MenuWords {
   readonly view: string;
   readonly window: string;
   readonly help: string;
+  readonly shortcuts: string;
   readonly about: string;
   readonly settings: string;
   readonly checkForUpdates: string;
@@ -36,6 +37,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: 'Affichage',
     window: 'Fenêtre',
     help: 'Aide',
+    shortcuts: 'Raccourcis clavier',
     about: 'À propos de MyTone',
     settings: 'Réglages…',
     checkForUpdates: 'Rechercher les mises à jour…',
@@ -63,6 +65,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: 'View',
     window: 'Window',
     help: 'Help',
+    shortcuts: 'Keyboard Shortcuts',
     about: 'About MyTone',
     settings: 'Settings…',
     checkForUpdates: 'Check for Updates…',
@@ -90,6 +93,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: 'Visualización',
     window: 'Ventana',
     help: 'Ayuda',
+    shortcuts: 'Atajos de teclado',
     about: 'Acerca de MyTone',
     settings: 'Ajustes…',
     checkForUpdates: 'Buscar actualizaciones…',
@@ -117,6 +121,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: 'Vista',
     window: 'Finestra',
     help: 'Aiuto',
+    shortcuts: 'Scorciatoie da tastiera',
     about: 'Informazioni su MyTone',
     settings: 'Impostazioni…',
     checkForUpdates: 'Verifica aggiornamenti…',
@@ -144,6 +149,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: 'Ansicht',
     window: 'Fenster',
     help: 'Hilfe',
+    shortcuts: 'Tastenkombinationen',
     about: 'Über MyTone',
     settings: 'Einstellungen …',
     checkForUpdates: 'Nach Updates suchen …',
@@ -171,6 +177,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     view: '显示',
     window: '窗口',
     help: '帮助',
+    shortcuts: '键盘快捷键',
     about: '关于 MyTone',
     settings: '设置…',
     checkForUpdates: '检查更新…',

@@ -1,5 +1,7 @@
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
+import { type ShortcutName, shortcutsOf } from '@mytone/shared/settings/shortcuts.ts';
 import type { MenuItemConstructorOptions } from 'electron';
+import { systemOf } from '../about/app-info.ts';
 import type { MenuWords } from './menu-words.ts';
 import type { ZoomChange } from './zoom.ts';
 
@@ -14,71 +16,76 @@ export interface MenuActions {
 
 const separator = { type: 'separator' } as const satisfies Item;
 
-function editItems(words: MenuWords): Item[] {
+/** Gives an item the shortcuts of the settings' list; all but the first are on items that are not shown. */
+type AddShortcuts = (name: ShortcutName, item: Item) => Item[];
+
+function addShortcutsOf(platform: NodeJS.Platform): AddShortcuts {
+  const shortcuts = shortcutsOf[systemOf(platform)];
+  return (name, item) => {
+    const [shown, ...others] = shortcuts[name];
+    const hidden = { ...item, visible: false, acceleratorWorksWhenHidden: true };
+    return [
+      { ...item, id: name, accelerator: shown },
+      ...others.map((accelerator) => ({ ...hidden, accelerator })),
+    ];
+  };
+}
+
+function editItems(words: MenuWords, add: AddShortcuts): Item[] {
   return [
-    { role: 'undo', label: words.undo },
-    { role: 'redo', label: words.redo },
+    ...add('undo', { role: 'undo', label: words.undo }),
+    ...add('redo', { role: 'redo', label: words.redo }),
     separator,
-    { role: 'cut', label: words.cut },
-    { role: 'copy', label: words.copy },
-    { role: 'paste', label: words.paste },
-    { role: 'selectAll', label: words.selectAll },
+    ...add('cut', { role: 'cut', label: words.cut }),
+    ...add('copy', { role: 'copy', label: words.copy }),
+    ...add('paste', { role: 'paste', label: words.paste }),
+    ...add('selectAll', { role: 'selectAll', label: words.selectAll }),
   ];
 }
 
 /** Not Electron's roles of the same names: their zoom is not stored, and the settings do not know it. */
-function viewItems(words: MenuWords, { zoom }: MenuActions): Item[] {
-  const zoomIn = { label: words.zoomIn, click: () => zoom('in') };
-  const hidden = { visible: false, acceleratorWorksWhenHidden: true };
+function viewItems(words: MenuWords, { zoom }: MenuActions, add: AddShortcuts): Item[] {
   return [
-    {
-      id: 'actual-size',
-      label: words.actualSize,
-      accelerator: 'CommandOrControl+0',
-      click: () => zoom('reset'),
-    },
-    { id: 'zoom-in', ...zoomIn, accelerator: 'CommandOrControl+Plus' },
-    // The plus needs Shift on many keyboards: the key alone zooms too.
-    { ...zoomIn, ...hidden, accelerator: 'CommandOrControl+=' },
-    {
-      id: 'zoom-out',
-      label: words.zoomOut,
-      accelerator: 'CommandOrControl+-',
-      click: () => zoom('out'),
-    },
+    ...add('actualSize', { label: words.actualSize, click: () => zoom('reset') }),
+    ...add('zoomIn', { label: words.zoomIn, click: () => zoom('in') }),
+    ...add('zoomOut', { label: words.zoomOut, click: () => zoom('out') }),
     separator,
-    { role: 'togglefullscreen', label: words.fullScreen },
+    ...add('fullScreen', { role: 'togglefullscreen', label: words.fullScreen }),
   ];
 }
 
 /**
- * The application's menu. Its roles have the system's shortcuts. On Windows and Linux the bar is
- * hidden until Alt is pressed; the shortcuts still work.
+ * The application's menu, with the system's shortcuts. On Windows and Linux the bar is hidden until
+ * Alt is pressed; the shortcuts still work.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   words: MenuWords,
   actions: MenuActions,
 ): Item[] {
-  const edit = { label: words.edit, submenu: editItems(words) };
-  const view = { label: words.view, submenu: viewItems(words, actions) };
+  const add = addShortcutsOf(platform);
+  const edit = { label: words.edit, submenu: editItems(words, add) };
+  const view = { label: words.view, submenu: viewItems(words, actions, add) };
   const about: Item = {
     id: 'about',
     label: words.about,
     click: () => actions.openSettings('about'),
   };
-  const settings: Item = {
-    id: 'settings',
+  const settings = add('settings', {
     label: words.settings,
-    accelerator: 'CommandOrControl+,',
     click: () => actions.openSettings('general'),
-  };
+  });
+  const shortcuts = add('shortcuts', {
+    label: words.shortcuts,
+    click: () => actions.openSettings('shortcuts'),
+  });
   const update = { id: 'update', label: words.checkForUpdates, click: actions.checkForUpdates };
-  const quit = { role: 'quit', label: words.quit } as const;
-  const close = { role: 'close', label: words.close } as const;
+  const quit = add('quit', { role: 'quit', label: words.quit });
+  const close = add('close', { role: 'close', label: words.close });
   if (platform !== 'darwin') {
-    const file = { label: words.file, submenu: [settings, separator, close, withShortcut(quit)] };
-    return [file, edit, view, { label: words.help, submenu: [update, about] }];
+    const file = { label: words.file, submenu: [...settings, separator, ...close, ...quit] };
+    const help = { label: words.help, submenu: [...shortcuts, separator, update, about] };
+    return [file, edit, view, help];
   }
   const app = {
     label: 'MyTone',
@@ -86,13 +93,13 @@ export function menuTemplate(
       about,
       update,
       separator,
-      settings,
+      ...settings,
       separator,
       { role: 'hide', label: words.hide },
       { role: 'hideOthers', label: words.hideOthers },
       { role: 'unhide', label: words.showAll },
       separator,
-      quit,
+      ...quit,
     ],
   } satisfies Item;
   const window = {
@@ -100,17 +107,13 @@ export function menuTemplate(
     role: 'window',
     submenu: [
       { role: 'minimize', label: words.minimize },
-      close,
+      ...close,
       separator,
       { role: 'front', label: words.front },
     ],
   } satisfies Item;
-  return [app, edit, view, window];
-}
-
-/** On Windows the role has no shortcut, but people expect the one of Linux. */
-function withShortcut(quit: Item): Item {
-  return { ...quit, accelerator: 'Control+Q' };
+  const help = { label: words.help, role: 'help', submenu: shortcuts } satisfies Item;
+  return [app, edit, view, window, help];
 }
 
 /** What was clicked, as Electron reports it for the context menu. */

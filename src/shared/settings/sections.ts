@@ -1,3 +1,10 @@
 /** The sections of the settings screen, in their order. */
-export const settingsSections = ['general', 'keychain', 'log', 'privacy', 'about'] as const;
+export const settingsSections = [
+  'general',
+  'shortcuts',
+  'keychain',
+  'log',
+  'privacy',
+  'about',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];

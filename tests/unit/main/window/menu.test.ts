@@ -1,6 +1,8 @@
 import { languages } from '@mytone/shared/languages.ts';
+import { shortcutsOf } from '@mytone/shared/settings/shortcuts.ts';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
+import { systemOf } from '../../../../src/main/about/app-info.ts';
 import {
   contextMenuTemplate,
   menuTemplate as templateOf,
@@ -55,6 +57,7 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
 
   it.each([
     ['CommandOrControl+,', actions.openSettings, 'general'],
+    ['CommandOrControl+/', actions.openSettings, 'shortcuts'],
     ['CommandOrControl+0', actions.zoom, 'reset'],
     ['CommandOrControl+Plus', actions.zoom, 'in'],
     ['CommandOrControl+=', actions.zoom, 'in'],
@@ -67,6 +70,14 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
       ),
     );
     expect(action.mock.calls).toEqual([[argument]]);
+  });
+
+  it('has every shortcut that the settings list, and no other', () => {
+    const { submit: _submit, cancel: _cancel, ...listed } = shortcutsOf[systemOf(platform)];
+    const accelerators = itemsOf(menuTemplate(platform, menuWords.en)).flatMap(
+      ({ accelerator }) => accelerator ?? [],
+    );
+    expect(accelerators.toSorted()).toEqual(Object.values(listed).flat().toSorted());
   });
 
   it('checks for updates when asked to', () => {
@@ -85,7 +96,7 @@ describe.each(['win32', 'linux', 'darwin'] as const)('the menu on %s', (platform
 it.each([
   ['win32', ['Control+Q']],
   ['linux', ['Control+Q']],
-  ['darwin', [undefined]],
+  ['darwin', ['Command+Q']],
 ] as const)('quitting on %s has the shortcut %j', (platform, shortcuts) => {
   const quits = itemsOf(menuTemplate(platform, menuWords.fr)).filter(({ role }) => role === 'quit');
   expect(quits.map(({ accelerator }) => accelerator)).toEqual(shortcuts);
@@ -99,6 +110,39 @@ it('the menu differs between languages in every label that is not a name', () =>
     // Italian says "File" too.
     expect(same.map(([key]) => key)).toEqual(language === 'it' ? ['file'] : []);
   }
+});
+
+it.each([
+  ['win32', 'F1', 1],
+  ['linux', 'F1', 1],
+  ['darwin', 'F1', 0],
+] as const)(
+  'on %s, the help key %s opens the list of shortcuts in %d item',
+  (platform, key, count) => {
+    actions.openSettings.mockClear();
+    const items = itemsOf(menuTemplate(platform, menuWords.de)).filter(
+      ({ accelerator }) => accelerator === key,
+    );
+    items.forEach(press);
+    expect(items).toHaveLength(count);
+    expect(actions.openSettings.mock.calls).toEqual(count === 0 ? [] : [['shortcuts']]);
+  },
+);
+
+it('an item that only adds a shortcut is not shown, and its shortcut works', () => {
+  const added = itemsOf(menuTemplate('linux', menuWords.en)).filter(
+    ({ id, accelerator }) => !id && accelerator,
+  );
+  expect(
+    added.map(({ accelerator, visible, acceleratorWorksWhenHidden }) => [
+      accelerator,
+      visible,
+      acceleratorWorksWhenHidden,
+    ]),
+  ).toEqual([
+    ['CommandOrControl+=', false, true],
+    ['F1', false, true],
+  ]);
 });
 
 describe('the context menu', () => {

@@ -6,6 +6,7 @@ import { languageNames } from '../../../i18n/language-names.ts';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../../../store/app-context.ts';
+import { keyName } from './key-names.ts';
 
 interface ChoiceProps {
   readonly preferences: Preferences;
@@ -83,12 +84,11 @@ function ThemeChoice({ preferences, choose }: ChoiceProps) {
 function TextSizeChoice({ preferences, choose }: ChoiceProps) {
   const t = useSettingsText();
   const { locale } = useSpeech();
-  const isMac = useAppState(({ appInfo }) => appInfo?.system === 'mac');
+  const system = useAppState(({ appInfo }) => appInfo?.system ?? 'linux');
   const id = useId();
   const { zoom } = preferences;
   const sizes = [...new Set([...zoomSteps, zoom])].toSorted((one, other) => one - other);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-  const control = isMac ? '⌘' : t('general.control');
   return (
     <div className="choice">
       <label htmlFor={id}>{t('general.textSize')}</label>
@@ -105,7 +105,7 @@ function TextSizeChoice({ preferences, choose }: ChoiceProps) {
         ))}
       </select>
       <p className="detail" id={`${id}-hint`}>
-        {t('general.textSizeHint', { control })}
+        {t('general.textSizeHint', { control: keyName(t, system, 'CommandOrControl') })}
       </p>
     </div>
   );

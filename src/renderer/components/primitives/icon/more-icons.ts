@@ -7,6 +7,7 @@ export const moreIcons = {
   document: 'M7 3h7l4 4v14H7z M10 11h5 M10 15h5',
   external: 'M9 6H5v13h13v-4 M13 5h6v6 M19 5 11 13',
   key: 'M8 11a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z M11.2 12.8 20 4 M16.5 7.5 19.5 10.5',
+  keyboard: 'M3 6.5h18v11H3z M7 10h.01 M10.3 10h.01 M13.7 10h.01 M17 10h.01 M8 14h8',
   logOut: 'M10 4H5v16h5 M14 8l4 4-4 4 M18 12H9',
   mail: 'M3.5 6h17v12.5h-17z M4 6.5 12 13 20 6.5',
   shield: 'M12 3.5 19 6v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6z M9 12l2.2 2.2L15 10',
