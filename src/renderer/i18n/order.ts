@@ -14,7 +14,20 @@ export function personName(language: Language, { name, surname }: Name): string 
   return parts.filter((part) => part !== '').join(isChinese ? '' : ' ');
 }
 
-/** Joins sentences; Chinese has no space between them. */
+/** Letters that are written from right to left, and marks that change the direction. */
+const directed = /[\p{Bidi_Control}\p{Script=Hebrew}\p{Script=Arabic}]/u;
+
+/** Text of a person inside a sentence: its writing direction must not change the sentence's order. */
+export function isolate(text: string): string {
+  return directed.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** What stands between two sentences; Chinese has no space there. */
+export function sentenceSpace(language: Language): string {
+  return language === 'zh' ? '' : ' ';
+}
+
+/** Joins sentences. */
 export function joinSentences(language: Language, sentences: readonly string[]): string {
-  return sentences.join(language === 'zh' ? '' : ' ');
+  return sentences.join(sentenceSpace(language));
 }

@@ -7,6 +7,7 @@ import { SessionCard } from '../components/features/session/SessionCard.tsx';
 import { AppCard } from '../components/features/settings/AppCard.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
 import { VoiceToMusic } from '../components/primitives/VoiceToMusic.tsx';
+import { isolate } from '../i18n/order.ts';
 import { useText } from '../i18n/speech.ts';
 
 interface Props {
@@ -26,7 +27,9 @@ export function DashboardScreen({ user, link, storage }: Props) {
         <div className="hero">
           <ScreenHeading
             title={t('dashboard.title')}
-            heading={t('dashboard.greeting', { name: user.name || user.username || user.email })}
+            heading={t('dashboard.greeting', {
+              name: isolate(user.name || user.username || user.email),
+            })}
             lead={t('dashboard.lead')}
             takesFocus
           />

@@ -16,6 +16,7 @@ import {
 import { submitTyped, typedForm } from '../forms/submit-typed.ts';
 import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
+import { sentenceSpace } from '../i18n/order.ts';
 import { useFullText, useSpeech } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignIn } from '../store/carry-to-sign-in.ts';
@@ -94,7 +95,8 @@ export function SignUpScreen() {
         />
       </form>
       <p className="form-switch">
-        {t('signUp.hasAccount')}{' '}
+        {t('signUp.hasAccount')}
+        {sentenceSpace(language)}
         <button type="button" className="text-button" disabled={isPending} onClick={goToSignIn}>
           {t('signUp.goToSignIn')}
         </button>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinSentences, personName } from '../../../../src/renderer/i18n/order.ts';
+import { isolate, joinSentences, personName } from '../../../../src/renderer/i18n/order.ts';
 
 describe('a full name', () => {
   it.each([
@@ -19,4 +19,14 @@ describe('two sentences', () => {
     expect(joinSentences('de', ['A.', 'B.'])).toBe('A. B.');
     expect(joinSentences('zh', ['甲。', '乙。'])).toBe('甲。乙。');
   });
+});
+
+it.each([
+  ['Jean', 'Jean'],
+  ['\u202enaeJ', '\u2068\u202enaeJ\u2069'],
+  ['محمد', '\u2068محمد\u2069'],
+  ['דוד', '\u2068דוד\u2069'],
+  ['Zoe\u0308 Ngu\u0303yen', 'Zoe\u0308 Ngu\u0303yen'],
+])('isolates %s in a sentence if its direction could change the sentence', (text, isolated) => {
+  expect(isolate(text)).toBe(isolated);
 });

@@ -1,6 +1,7 @@
 import type { AccountSession } from '@mytone/shared/account/account.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { formatAge, formatDate, formatMoment } from '../../../i18n/format/dates.ts';
+import { isolate } from '../../../i18n/order.ts';
 import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { IconButton } from '../../primitives/IconButton.tsx';
 import { Icon } from '../../primitives/icon/Icon.tsx';
@@ -47,7 +48,7 @@ export function Device({ session, name, obstacleId, isEnding, onEnd }: Props) {
       {!isCurrent && onEnd && (
         <IconButton
           icon={moreIcons.logOut}
-          label={t('account.endSession', { device: name })}
+          label={t('account.endSession', { device: isolate(name) })}
           aria-disabled={isEnding || obstacleId !== undefined}
           aria-describedby={obstacleId}
           data-blocked={obstacleId !== undefined}

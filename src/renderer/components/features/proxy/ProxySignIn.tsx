@@ -1,6 +1,7 @@
 import { longestField } from '@mytone/shared/account/field-limits.ts';
 import type { ProxyAnswer, ProxyQuestion } from '@mytone/shared/proxy.ts';
 import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { isolate } from '../../../i18n/order.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';
@@ -52,7 +53,7 @@ export function ProxySignIn({ question: { host, port, realm, isRepeated }, onAns
     >
       <h2 id={headingId}>{t('proxy.heading')}</h2>
       <p>{t('proxy.lead', { proxy: `${host}:${port}` })}</p>
-      {realm !== '' && <p className="detail">{t('proxy.realm', { realm })}</p>}
+      {realm !== '' && <p className="detail">{t('proxy.realm', { realm: isolate(realm) })}</p>}
       {isRepeated && <Notice tone="error">{t('proxy.notAccepted')}</Notice>}
       <form className="form" noValidate onSubmit={submit}>
         <TextField

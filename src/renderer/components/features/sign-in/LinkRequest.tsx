@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isolate } from '../../../i18n/order.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
@@ -45,8 +46,7 @@ export function LinkRequest({ email, isNews = false, ...heading }: Props) {
         key="sent"
         title={heading.title}
         heading={t('forgotPassword.sentHeading')}
-        // Isolated: an address written from right to left must not change the order of the sentence.
-        lead={t('forgotPassword.sent', { email: `\u2068${sentTo}\u2069` })}
+        lead={t('forgotPassword.sent', { email: isolate(sentTo) })}
         takesFocus
       />
       <p className="lead">{t('forgotPassword.sentDetail')}</p>

@@ -1,4 +1,5 @@
 import type { SignOutReason } from '@mytone/shared/auth-state.ts';
+import { sentenceSpace } from '../../../i18n/order.ts';
 import { useSpeech, useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
 import { goTo } from '../../../store/renderer-store.ts';
@@ -46,7 +47,7 @@ export function SignInNotice({ auth, hasFailed }: Props) {
     <Notice tone="info">
       <p>
         {t(auth.kind === 'starting' ? 'signIn.keychainPending' : 'signIn.keychainLocked')}
-        {language === 'zh' ? '' : ' '}
+        {sentenceSpace(language)}
         <BackToKeychain />
       </p>
     </Notice>
