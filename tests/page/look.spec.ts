@@ -51,15 +51,32 @@ test('a long name stays inside the card of the greeting', async ({ open, page })
   }
 });
 
-test('the dashboard uses the width of a large window', async ({ open, page }) => {
-  await page.setViewportSize({ width: 1920, height: 1080 });
-  await open('dashboard');
-  const cards = await page
-    .locator('.card')
-    .evaluateAll((all) => all.map((card) => card.getBoundingClientRect().top));
-  expect(new Set(cards).size).toBe(1);
-  expect((await page.locator('main').boundingBox())?.width).toBeGreaterThan(1600);
-});
+for (const [width, height] of [
+  [1440, 900],
+  [1920, 1080],
+  [2560, 1440],
+] as const) {
+  test(`the dashboard fills a window of ${width} × ${height}, and needs no scrolling`, async ({
+    open,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open('dashboard');
+    const cards = await page.locator('.card').evaluateAll((all) =>
+      all.map((card) => {
+        const { top, bottom } = card.getBoundingClientRect();
+        return `${top} to ${bottom}`;
+      }),
+    );
+    expect(new Set(cards).size).toBe(1);
+    const bottom = Number(cards[0]?.split(' to ')[1]);
+    expect(bottom).toBeLessThanOrEqual(height);
+    expect(bottom).toBeGreaterThan(height - 48);
+    expect((await page.locator('main').boundingBox())?.width).toBeGreaterThan(
+      Math.min(width - 20, 1600),
+    );
+  });
+}
 
 test('reduced motion rotates nothing, and still shows that something is busy', async ({
   open,
