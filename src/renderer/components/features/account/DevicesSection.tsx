@@ -2,6 +2,7 @@ import type { AccountSession } from '@mytone/shared/account/account.ts';
 import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useEffect, useRef, useState } from 'react';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { clientName } from '../../../i18n/client-name.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -50,16 +51,19 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
   }, [isBlocked, getSessions]);
 
   /** Ends sessions, then shows the remaining ones; the pressed button may have been removed. */
-  async function end(name: string, ask: () => Promise<Result<null, Failure>>): Promise<void> {
-    if (isBlocked || ending !== null) {
-      return;
-    }
+  const { run } = useOneAtATime(async (name: string, ask: () => Promise<Result<null, Failure>>) => {
     setEnding(name);
     const ended = await ask();
     setFound(ended.ok ? await getSessions() : ended);
     setEnding(null);
     heading.current?.focus();
-  }
+  });
+  const end = (name: string, ask: () => Promise<Result<null, Failure>>) => {
+    if (!isBlocked) {
+      void run(name, ask);
+    }
+  };
+  const { run: load } = useOneAtATime(async () => setFound(await getSessions()));
 
   const others = sessions?.filter(({ isCurrent }) => !isCurrent) ?? [];
   return (
@@ -79,7 +83,7 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
               obstacleId={obstacleId}
               isEnding={ending === session.id}
               {...(canEndOne && {
-                onEnd: () => void end(session.id, () => endSession(session.id)),
+                onEnd: () => end(session.id, () => endSession(session.id)),
               })}
             />
           ))}
@@ -87,11 +91,7 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
         <FormFailure failure={failure} fields={[]} />
       </div>
       {failure !== null && sessions === null && (
-        <button
-          type="button"
-          className="button button-secondary"
-          onClick={() => void getSessions().then(setFound)}
-        >
+        <button type="button" className="button button-secondary" onClick={() => void load()}>
           {t('account.loadAgain')}
         </button>
       )}
@@ -102,7 +102,7 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
           aria-disabled={isBlocked || ending !== null}
           aria-describedby={obstacleId}
           data-blocked={isBlocked}
-          onClick={() => void end('others', endOtherSessions)}
+          onClick={() => end('others', endOtherSessions)}
         >
           {t('account.endOtherSessions')}
         </button>

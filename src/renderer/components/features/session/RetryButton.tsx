@@ -1,3 +1,4 @@
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useAuth } from '../../../store/use-auth.ts';
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 /** Asks main to try now: the keychain or the API, depending on which one failed. */
 export function RetryButton({ label, className, isBusy = false }: Props) {
   const { retry } = useAuth();
+  const { run } = useOneAtATime(retry);
   return (
     <button
       type="button"
@@ -17,7 +19,7 @@ export function RetryButton({ label, className, isBusy = false }: Props) {
       aria-disabled={isBusy}
       onClick={() => {
         if (!isBusy) {
-          void retry();
+          void run();
         }
       }}
     >

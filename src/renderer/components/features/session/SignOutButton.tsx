@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useText } from '../../../i18n/speech.ts';
 import { useAuth } from '../../../store/use-auth.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
@@ -8,24 +8,16 @@ import { moreIcons } from '../../primitives/icon/more-icons.ts';
 export function SignOutButton() {
   const t = useText();
   const { signOut } = useAuth();
-  const [isPending, setIsPending] = useState(false);
-  const press = async () => {
-    if (isPending) {
-      return;
-    }
-    setIsPending(true);
-    await signOut();
-    setIsPending(false);
-  };
+  const { isRunning, run } = useOneAtATime(signOut);
   return (
     <button
       type="button"
       className="button button-secondary"
-      aria-disabled={isPending}
-      onClick={press}
+      aria-disabled={isRunning}
+      onClick={() => void run()}
     >
       <Icon shape={moreIcons.logOut} />
-      {t(isPending ? 'dashboard.signingOut' : 'dashboard.signOut')}
+      {t(isRunning ? 'dashboard.signingOut' : 'dashboard.signOut')}
     </button>
   );
 }

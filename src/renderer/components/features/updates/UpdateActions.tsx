@@ -1,4 +1,5 @@
 import type { UpdateAction, UpdateState } from '@mytone/shared/update-state.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useFullText, useSpeech } from '../../../i18n/speech.ts';
 import { useApp, useCommand } from '../../../store/app-context.ts';
 import '../../../styles/on-demand/updates.css';
@@ -38,13 +39,10 @@ export function ActionButton({
   className = 'button button-secondary button-small',
 }: ActionButtonProps) {
   const { bridge } = useApp();
-  const run = useCommand();
+  const command = useCommand();
+  const { run } = useOneAtATime(() => command(() => bridge.actOnUpdate(action)));
   return (
-    <button
-      type="button"
-      className={className}
-      onClick={() => void run(() => bridge.actOnUpdate(action))}
-    >
+    <button type="button" className={className} onClick={() => void run()}>
       {label}
     </button>
   );
