@@ -57,6 +57,63 @@ test('a device is signed out by its name, and the list has the focus afterwards'
   await expect(page.getByRole('listitem')).toHaveCount(1);
 });
 
+for (const [form, answer, opener, submit] of [
+  ['of a change', 'changePassword', null, en.account.changePassword],
+  ['of a deletion', 'deleteAccount', en.account.openDelete, en.account.confirmDelete],
+] as const) {
+  test(`a wrong current password ${form} is selected, so that typing replaces it`, async ({
+    open,
+  }) => {
+    const page = await open('account');
+    const screens = createScreens(page);
+    await page.evaluate((name) => window.scene.answer(name, { code: 'wrong-password' }), answer);
+    if (opener === null) {
+      await screens.fillNewPassword('AnotherSecure123!');
+    } else {
+      await screens.button(opener).click();
+    }
+    const field = screens.field(en.account.currentPassword).last();
+    await screens.field(en.account.currentPassword).last().fill('not-the-password');
+    await screens.button(submit).click();
+    await expect(page.getByText(en.failures['wrong-password'])).toBeVisible();
+    await page.keyboard.type('SuperSecure123!');
+    await expect(field).toHaveValue('SuperSecure123!');
+  });
+}
+
+test('a deletion that is on its way can be left neither with Escape nor with a button', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await page.evaluate(() => window.scene.answer('deleteAccount', 'never'));
+  await screens.button(en.account.openDelete).click();
+  await page.getByRole('dialog').getByLabel(en.account.currentPassword).fill('SuperSecure123!');
+  await page.keyboard.press('Enter');
+  await expect(screens.button(en.account.deleting)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await screens.button(en.account.keepAccount).click({ force: true });
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('Escape closes the settings over a question, then the question, then nothing', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await screens.button(en.account.openDelete).click();
+  await page.evaluate(() => window.scene.openSettings('general'));
+  await expect(page.locator('dialog.settings')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog.settings')).toHaveCount(0);
+  await expect(page.getByRole('dialog').getByLabel(en.account.currentPassword)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: en.account.title })).toBeVisible();
+});
+
 test('Escape cancels the deletion, and leads back to the button', async ({ open }) => {
   const page = await open('account');
   const screens = createScreens(page);

@@ -60,3 +60,18 @@ test('the next question of a proxy opens an empty dialog that says why', async (
   await expect(dialog.getByLabel(de.proxy.username)).toHaveValue('');
   await expect(dialog.getByLabel(de.proxy.username)).toBeFocused();
 });
+
+test('a proxy with a long name and a long greeting stays inside its dialog', async ({ open }) => {
+  const page = await open('proxy-sign-in');
+  const host = `${'p'.repeat(200)}.example.com`;
+  await page.evaluate((question) => window.scene.pushProxyQuestion(question), {
+    id: 2,
+    host,
+    port: 65_535,
+    realm: 'W'.repeat(120),
+    isRepeated: true,
+  });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(host)).toBeVisible();
+  expect(await dialog.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+});

@@ -35,7 +35,13 @@ export function useFields<Form extends FieldValues>(
   };
 }
 
-/** Shows a refusal at the fields it belongs to, and moves the focus to the first of them. */
+/** The fields of a password, by their names. */
+const passwordField = /password/i;
+
+/**
+ * Shows a refusal at the fields it belongs to, and moves the focus to the first of them. A refused
+ * password is selected, so that typing replaces it.
+ */
 export function showFieldFailures<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   failure: CommandFailure,
@@ -46,6 +52,7 @@ export function showFieldFailures<Form extends FieldValues>(
     form.setError(field, { message: code });
   }
   if (failures[0]) {
-    form.setFocus(failures[0].field);
+    const { field } = failures[0];
+    form.setFocus(field, { shouldSelect: passwordField.test(field) });
   }
 }

@@ -14,7 +14,7 @@ import '../../../styles/on-demand/dialog.css';
 
 const fields = ['currentPassword'] as const;
 
-/** Asks for the password before the account is deleted; Escape keeps it. */
+/** Asks for the password before the account is deleted; Escape keeps it, until the deletion is sent. */
 export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useFullText();
   const { deleteAccount } = useAccount();
@@ -54,6 +54,8 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
     <dialog
       className="dialog"
       ref={dialog}
+      // A deletion that is on its way cannot be called back: leaving would look as if it were.
+      closedby={isPending ? 'none' : 'closerequest'}
       onClose={onClose}
       aria-labelledby={headingId}
       aria-describedby={detailId}
@@ -75,7 +77,8 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
           <button
             type="button"
             className="button button-secondary"
-            onClick={() => dialog.current?.close()}
+            aria-disabled={isPending}
+            onClick={() => !isPending && dialog.current?.close()}
           >
             {t('account.keepAccount')}
           </button>
