@@ -12,6 +12,14 @@ function sent(page: Page, name: string): Promise<number> {
   );
 }
 
+/** The argument of a command's last call. */
+function lastInput(page: Page, name: string): Promise<unknown> {
+  return page.evaluate(
+    (wanted) => window.scene.calls.findLast((call) => call.name === wanted)?.input,
+    name,
+  );
+}
+
 test('a wrong password is selected, so that typing replaces it', async ({ open }) => {
   const page = await open('sign-in-refused');
   const screens = createScreens(page);
@@ -141,6 +149,91 @@ test('a password that the API cannot read is reported as wrong at sign-in', asyn
   const screens = createScreens(page);
   await screens.signIn(jean.email, 'x'.repeat(80));
   await expect(screens.alert).toHaveText(en.failures['wrong-credentials']);
+});
+
+test('a username is sent without the tabs, line breaks, soft hyphens and invisible marks pasted with it', async ({
+  open,
+}) => {
+  for (const pasted of [
+    'jean\tdupont\t',
+    'jean\u200bdupont',
+    'jean\u00addupont',
+    '\u202ejean\u2066dupont\u2069\u200f',
+    'jeandupont\n',
+  ]) {
+    const page = await open('sign-in');
+    const screens = createScreens(page);
+    await screens.field(en.signIn.login).focus();
+    await page.keyboard.insertText(pasted);
+    await screens.field(en.password.label).fill(jean.password);
+    await screens.button(en.signIn.submit).click();
+    await expect.poll(() => lastInput(page, 'signIn')).toMatchObject({ login: 'jeandupont' });
+
+    await open('sign-up');
+    await screens.fillSignUp({ ...jean, username: '' });
+    await screens.field(en.signUp.username).focus();
+    await page.keyboard.insertText(pasted);
+    await screens.submitSignUp();
+    await expect.poll(() => lastInput(page, 'signUp')).toMatchObject({ username: 'jeandupont' });
+  }
+});
+
+for (const [failure, code] of [
+  [{ code: 'unexpected' }, 'unexpected'],
+  [{ code: 'unreachable', cause: 'server' }, 'unreachable/server'],
+  [{ code: 'unreachable', cause: 'unreadable-answer' }, 'unreachable/unreadable-answer'],
+] as const) {
+  test(`the details of the failure ${code} can be copied for support, without anything typed`, async ({
+    open,
+  }) => {
+    const page = await open('sign-in');
+    await page.evaluate((answer) => window.scene.answer('signIn', answer), failure);
+    const screens = createScreens(page);
+    await screens.signIn(jean.email, jean.password);
+    await screens.button(en.details.copy).click();
+    await expect(page.getByText(en.details.copied)).toBeVisible();
+    // A field of one line has no place for line breaks.
+    await screens.field(en.signIn.login).fill('');
+    await page.keyboard.press('ControlOrMeta+V');
+    const [, time, copiedCode] =
+      /^MyTone 1\.0\.0 \(linux\) ?(\d.+Z) ?(\S+)$/.exec(
+        await screens.field(en.signIn.login).inputValue(),
+      ) ?? [];
+    expect(copiedCode).toBe(code);
+    expect(Math.abs(Date.parse(time ?? '') - Date.now())).toBeLessThan(600_000);
+  });
+}
+
+test('a failure that the user can mend offers no details to copy', async ({ open }) => {
+  const page = await open('sign-in-refused');
+  await expect(createScreens(page).alert).toBeVisible();
+  await open('sign-in-unreachable');
+  await expect(createScreens(page).alert).toBeVisible();
+  await expect(createScreens(page).button(en.details.copy)).toHaveCount(0);
+});
+
+test('a clipboard that refuses is reported, and leaves the next copy alone', async ({ open }) => {
+  const page = await open('keychain');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'execCommand', { value: () => false });
+  });
+  await createScreens(page).button(en.details.copy).click();
+  await expect(page.getByText(en.details.notCopied)).toBeVisible();
+  const isFree = await page.evaluate(() =>
+    document.dispatchEvent(new ClipboardEvent('copy', { cancelable: true })),
+  );
+  expect(isFree).toBe(true);
+});
+
+test('a disabled account is reported as an error, without a contact that does not exist', async ({
+  open,
+}) => {
+  const page = await open('sign-in-disabled');
+  await expect(createScreens(page).alert).toHaveText(en.signOutReasons['account-disabled']);
+  await expect(createScreens(page).alert.getByRole('link')).toHaveCount(0);
+  await page.evaluate(() => window.scene.answer('signIn', { code: 'account-disabled' }));
+  await createScreens(page).signIn(jean.email, jean.password);
+  await expect(createScreens(page).alert.last()).toHaveText(en.failures['account-disabled']);
 });
 
 test('an international address is sent as it was typed', async ({ open }) => {
@@ -291,6 +384,7 @@ test('names are checked when typing pauses, and only when they are complete', as
   await bare.clock.install();
   const page = await open('sign-up');
   const screens = createScreens(page);
+  await bare.clock.pauseAt(Date.now() + 60_000);
   await screens.field(en.signUp.email).pressSequentially('jean@example');
   await bare.clock.fastForward(1000);
   await screens.field(en.signUp.email).pressSequentially('.com');

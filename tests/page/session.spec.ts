@@ -75,6 +75,35 @@ test('a name that changes the writing direction changes nothing else', async ({ 
   await expect(page.locator('bdi', { hasText: 'Jean Dupont' })).toBeVisible();
 });
 
+test('two clicks in one tick on any button of the session send one command each', async ({
+  open,
+}) => {
+  const page = await open('dashboard-portal');
+  const buttons = [en.dashboard.signOut, en.link.retry, en.link.openNetworkPage];
+  for (const name of ['signOut', 'retry', 'openLink'] as const) {
+    await page.evaluate((command) => window.scene.answer(command, 'never'), name);
+  }
+  for (const name of buttons) {
+    await createScreens(page)
+      .button(name)
+      .evaluate((button: HTMLElement) => {
+        button.click();
+        button.click();
+      });
+  }
+  const sent = await page.evaluate(() => window.scene.calls.map(({ name }) => name));
+  expect(sent).toEqual(['signOut', 'retry', 'openLink']);
+});
+
+for (const scene of ['sign-in', 'sign-up'] as const) {
+  test(`the question below the Chinese form "${scene}" is followed by its button without a space`, async ({
+    open,
+  }) => {
+    const page = await open(scene, { language: 'zh' });
+    await expect(page.locator('.form-switch')).toHaveText(/？\S/);
+  });
+}
+
 test('Chinese sentences follow each other without a space', async ({ open }) => {
   const page = await open('dashboard-offline', { language: 'zh' });
   await expect(page.getByText(`${zh.offlineCauses.network}${zh.link.stillSignedIn}`)).toBeVisible();

@@ -1,6 +1,7 @@
 import type { KeychainProblem } from '@mytone/shared/auth-state.ts';
 import { useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
+import { CopyDetails } from '../components/features/frame/CopyDetails.tsx';
 import { RetryButton } from '../components/features/session/RetryButton.tsx';
 import { Icon } from '../components/primitives/icon/Icon.tsx';
 import { moreIcons } from '../components/primitives/icon/more-icons.ts';
@@ -53,6 +54,7 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
       <p className="detail" role="status">
         {hasRetried && !isRetrying && t('keychain.stillLocked')}
       </p>
+      <CopyDetails key={problem} code={`keychain/${problem}`} />
     </AuthLayout>
   );
 }

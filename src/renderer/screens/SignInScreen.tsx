@@ -1,9 +1,8 @@
 import { cleanLogin } from '@mytone/shared/account/clean-login.ts';
 import type { BridgeFailure, SignInFailure } from '@mytone/shared/failures.ts';
 import { fail, type Result } from '@mytone/shared/result.ts';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { lazy, type SubmitEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
-import { FormFailure } from '../components/features/sign-in/FormFailure.tsx';
 import { SignInNotice } from '../components/features/sign-in/SignInNotice.tsx';
 import { PasswordField } from '../components/primitives/PasswordField.tsx';
 import { ScreenHeading } from '../components/primitives/ScreenHeading.tsx';
@@ -12,12 +11,19 @@ import { TextField } from '../components/primitives/TextField.tsx';
 import { signInFields, typedIn } from '../forms/sign-in/sign-in-form.ts';
 import { useSignInFields } from '../forms/sign-in/use-sign-in-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
-import { useText } from '../i18n/speech.ts';
+import { sentenceSpace } from '../i18n/order.ts';
+import { useSpeech } from '../i18n/speech.ts';
 import { useApp, useAppState } from '../store/app-context.ts';
 import { carryToSignUp } from '../store/drafts.ts';
 import { goTo } from '../store/renderer-store.ts';
 import type { SessionlessState } from '../store/screen-for.ts';
 import { useAuth } from '../store/use-auth.ts';
+
+// The first screen shows none.
+const FormFailure = lazy(async () => {
+  const part = await import('../components/features/sign-in/FormFailure.tsx');
+  return { default: part.FormFailure };
+});
 
 type Answer = Result<null, SignInFailure | BridgeFailure>;
 
@@ -30,7 +36,7 @@ function withUnusablePasswordsWrong(answer: Answer): Answer {
 
 /** Signs in with e-mail or username; until then says why the last session ended. */
 export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
-  const t = useText();
+  const { t, language } = useSpeech();
   const { store } = useApp();
   const { signIn, cancelSignIn } = useAuth();
   const drafts = useAppState((state) => state.drafts);
@@ -127,7 +133,7 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
             {t('signIn.forgotPassword')}
           </button>
         </p>
-        <FormFailure failure={failure} fields={signInFields} />
+        <Suspense>{failure && <FormFailure failure={failure} fields={signInFields} />}</Suspense>
         <SubmitRow
           label={t('signIn.submit')}
           pendingLabel={t('signIn.submitting')}
@@ -136,7 +142,8 @@ export function SignInScreen({ auth }: { readonly auth: SessionlessState }) {
         />
       </form>
       <p className="form-switch">
-        {t('signIn.noAccount')}{' '}
+        {t('signIn.noAccount')}
+        {sentenceSpace(language)}
         <button
           type="button"
           className="text-button"

@@ -150,6 +150,7 @@ export const de = {
   },
   fault: { dismiss: 'Diese Meldung schließen' },
   crash: {
+    title: 'Anzeigefehler',
     heading: 'Diese Ansicht konnte nicht angezeigt werden',
     detail: 'Deine Sitzung ist davon nicht betroffen.',
     retry: 'Erneut versuchen',

@@ -144,6 +144,7 @@ export const en = {
   },
   fault: { dismiss: 'Close this message' },
   crash: {
+    title: 'Display error',
     heading: 'This screen couldn’t be shown',
     detail: 'Your session is not affected.',
     retry: 'Try again',

@@ -148,6 +148,7 @@ export const es = {
   },
   fault: { dismiss: 'Cerrar este mensaje' },
   crash: {
+    title: 'Error de visualización',
     heading: 'No se ha podido mostrar esta pantalla',
     detail: 'Tu sesión no se ve afectada.',
     retry: 'Reintentar',

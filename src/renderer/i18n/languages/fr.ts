@@ -150,6 +150,7 @@ export const fr = {
   },
   fault: { dismiss: 'Fermer ce message' },
   crash: {
+    title: 'Erreur d’affichage',
     heading: 'Cet écran n’a pas pu s’afficher',
     detail: 'Votre session n’est pas concernée.',
     retry: 'Réessayer',

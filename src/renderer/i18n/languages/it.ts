@@ -147,6 +147,7 @@ export const it = {
   },
   fault: { dismiss: 'Chiudi questo messaggio' },
   crash: {
+    title: 'Errore di visualizzazione',
     heading: 'Impossibile mostrare questa schermata',
     detail: 'La tua sessione non ne risente.',
     retry: 'Riprova',

@@ -139,10 +139,15 @@ export const zh = {
     label: '更新',
   },
   fault: { dismiss: '关闭此消息' },
-  crash: { heading: '无法显示此界面', detail: '你的会话不受影响。', retry: '重试' },
+  crash: {
+    title: '显示错误',
+    heading: '无法显示此界面',
+    detail: '你的会话不受影响。',
+    retry: '重试',
+  },
   tooManyAttempts: {
     intro: '尝试次数过多。',
-    wait: '请在 {{wait}}后重试。',
+    wait: '请在{{wait}}后重试。',
     over: '现在可以重试了。',
   },
   fieldTooLong: '太长了：最多 {{maximum}} 个字符。',

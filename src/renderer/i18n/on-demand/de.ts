@@ -18,6 +18,11 @@ export const de = {
     signInToAccount: 'Bei diesem Konto anmelden',
     goToSignIn: 'Anmelden',
   },
+  details: {
+    copy: 'Details kopieren',
+    copied: 'Details kopiert.',
+    notCopied: 'Die Details konnten nicht kopiert werden.',
+  },
   passwordStrength: {
     count: '{{length}} von mindestens {{minimum}} Zeichen',
     enough: 'Lang genug.',

@@ -18,6 +18,11 @@ export const en = {
     signInToAccount: 'Sign in to this account',
     goToSignIn: 'Sign in',
   },
+  details: {
+    copy: 'Copy details',
+    copied: 'Details copied.',
+    notCopied: 'The details could not be copied.',
+  },
   passwordStrength: {
     count: '{{length}} of at least {{minimum}} characters',
     enough: 'Long enough.',

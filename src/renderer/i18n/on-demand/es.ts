@@ -18,6 +18,11 @@ export const es = {
     signInToAccount: 'Iniciar sesión en esta cuenta',
     goToSignIn: 'Iniciar sesión',
   },
+  details: {
+    copy: 'Copiar los detalles',
+    copied: 'Detalles copiados.',
+    notCopied: 'No se han podido copiar los detalles.',
+  },
   passwordStrength: {
     count: '{{length}} de {{minimum}} caracteres como mínimo',
     enough: 'Longitud suficiente.',

@@ -18,6 +18,11 @@ export const fr = {
     signInToAccount: 'Se connecter à ce compte',
     goToSignIn: 'Se connecter',
   },
+  details: {
+    copy: 'Copier les détails',
+    copied: 'Détails copiés.',
+    notCopied: 'Les détails n’ont pas pu être copiés.',
+  },
   passwordStrength: {
     count: '{{length}} sur {{minimum}} caractères au minimum',
     enough: 'Longueur suffisante.',

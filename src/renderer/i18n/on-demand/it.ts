@@ -18,6 +18,11 @@ export const it = {
     signInToAccount: 'Accedi a questo account',
     goToSignIn: 'Accedi',
   },
+  details: {
+    copy: 'Copia i dettagli',
+    copied: 'Dettagli copiati.',
+    notCopied: 'Non è stato possibile copiare i dettagli.',
+  },
   passwordStrength: {
     count: '{{length}} di almeno {{minimum}} caratteri',
     enough: 'Lunghezza sufficiente.',

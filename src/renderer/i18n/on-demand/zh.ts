@@ -18,6 +18,7 @@ export const zh = {
     signInToAccount: '登录此账户',
     goToSignIn: '登录',
   },
+  details: { copy: '复制详细信息', copied: '详细信息已复制。', notCopied: '无法复制详细信息。' },
   passwordStrength: {
     count: '已输入 {{length}} 个字符，至少 {{minimum}} 个',
     enough: '长度足够。',

@@ -1,8 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { useText } from '../../../i18n/speech.ts';
 import { useApp, useAppState } from '../../../store/app-context.ts';
 import { IconButton } from '../../primitives/IconButton.tsx';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { icons } from '../../primitives/icon/icons.ts';
+
+const CopyDetails = lazy(async () => ({
+  default: (await import('./CopyDetails.tsx')).CopyDetails,
+}));
 
 /** Reports a command that failed in a way that no screen handles. */
 export function FaultBar() {
@@ -13,9 +18,12 @@ export function FaultBar() {
     return null;
   }
   return (
-    <div className="fault-bar" role="alert">
+    <div className="fault-bar">
       <Icon shape={icons.warning} />
-      <p>{t(`failures.${fault}`)}</p>
+      <p role="alert">{t(`failures.${fault}`)}</p>
+      <Suspense>
+        <CopyDetails key={fault} code={fault} />
+      </Suspense>
       <IconButton
         icon={icons.close}
         label={t('fault.dismiss')}

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useText } from '../../../i18n/speech.ts';
+import { ScreenHeading } from '../../primitives/ScreenHeading.tsx';
 
 interface Props {
   readonly children: ReactNode;
@@ -24,9 +25,13 @@ export class ScreenBoundary extends Component<Props, { readonly hasFailed: boole
 function FailedScreen({ onRetry }: { readonly onRetry: () => void }) {
   const t = useText();
   return (
-    <main className="centred-page" role="alert">
-      <h1 className="title">{t('crash.heading')}</h1>
-      <p className="lead">{t('crash.detail')}</p>
+    <main className="centred-page">
+      <ScreenHeading
+        title={t('crash.title')}
+        heading={t('crash.heading')}
+        lead={t('crash.detail')}
+        takesFocus
+      />
       <button type="button" className="button button-primary" onClick={onRetry}>
         {t('crash.retry')}
       </button>

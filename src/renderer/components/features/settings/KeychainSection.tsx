@@ -1,6 +1,7 @@
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { KeychainTest } from '@mytone/shared/settings/keychain-test.ts';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import {
   type TranslateSettings,
   useSettingsText,
@@ -10,6 +11,7 @@ import { useApp, useAppState } from '../../../store/app-context.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { icons } from '../../primitives/icon/icons.ts';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
+import { CopyDetails } from '../frame/CopyDetails.tsx';
 
 /** Where the session is stored, and a test of the system's keychain. */
 export function KeychainSection() {
@@ -44,33 +46,31 @@ function placeText(t: TranslateSettings, auth: AuthState, keychain: string): str
 function KeychainTestButton() {
   const t = useSettingsText();
   const { bridge, store } = useApp();
-  const [isBusy, setIsBusy] = useState(false);
   const [outcome, setOutcome] = useState<KeychainTest | null>(null);
-  const test = async () => {
-    if (isBusy) {
-      return;
-    }
-    setIsBusy(true);
+  const { isRunning, run } = useOneAtATime(async () => {
     setOutcome(null);
     const answer = await answerOf<KeychainTest, never>(bridge.testKeychain());
-    setIsBusy(false);
     if (answer.ok) {
       setOutcome(answer.value);
     } else {
       store.setState({ fault: answer.error.code });
     }
-  };
+  });
   return (
     <>
       <p className="detail">{t('keychain.testDetail')}</p>
       <button
         type="button"
         className="button button-secondary"
-        aria-disabled={isBusy}
-        onClick={test}
+        aria-disabled={isRunning}
+        onClick={() => void run()}
       >
-        {isBusy ? <span className="spinner" aria-hidden="true" /> : <Icon shape={moreIcons.key} />}
-        {t(isBusy ? 'keychain.testing' : 'keychain.test')}
+        {isRunning ? (
+          <span className="spinner" aria-hidden="true" />
+        ) : (
+          <Icon shape={moreIcons.key} />
+        )}
+        {t(isRunning ? 'keychain.testing' : 'keychain.test')}
       </button>
       <div role="status">
         {outcome && (
@@ -80,6 +80,11 @@ function KeychainTestButton() {
           </p>
         )}
       </div>
+      <Suspense>
+        {outcome && outcome !== 'works' && (
+          <CopyDetails key={outcome} code={`keychain-test/${outcome}`} />
+        )}
+      </Suspense>
     </>
   );
 }

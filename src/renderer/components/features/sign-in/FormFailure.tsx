@@ -1,11 +1,13 @@
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
+import { supportCode } from '../../../forms/support-code.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { failureText } from '../../../i18n/failure-text.ts';
 import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
+import { CopyDetails } from '../frame/CopyDetails.tsx';
 
 interface Props {
   readonly failure: CommandFailure | null;
@@ -24,11 +26,16 @@ export function FormFailure({ failure, fields, children }: Props) {
   if (failure.code === 'too-many-attempts' && failure.retryAfterMs !== null) {
     return <Waiting waitMs={failure.retryAfterMs} />;
   }
+  const code = supportCode(failure);
   return (
-    <Notice tone={failure.code === 'cancelled' ? 'info' : 'error'}>
-      <p>{failureText(t, language, failure)}</p>
-      {children}
-    </Notice>
+    <>
+      <Notice tone={failure.code === 'cancelled' ? 'info' : 'error'}>
+        <p>{failureText(t, language, failure)}</p>
+        {children}
+      </Notice>
+      {/* Outside the alert, which would be read out again. */}
+      <Suspense>{code !== null && <CopyDetails key={code} code={code} />}</Suspense>
+    </>
   );
 }
 
