@@ -54,7 +54,10 @@ async function showScene(name: SceneName, look: SceneLook): Promise<void> {
   root.render(<App bridge={fake.bridge} store={store} />);
   await untilDrawn(scene);
   if (scene.isSubmitted) {
-    await submitForm(scene.typed ?? {}, fake.calls);
+    const isRefused = Object.values(scene.answers ?? {}).some(
+      (answer) => typeof answer === 'object',
+    );
+    await submitForm(scene.typed ?? {}, fake.calls, isRefused);
   }
 }
 

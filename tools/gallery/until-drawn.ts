@@ -43,10 +43,12 @@ export async function untilDrawn(scene: Scene): Promise<void> {
 /**
  * Types without events and submits, as some password managers do; resolves when the answer, or
  * what is wrong with a field, is on the screen.
+ * @param isRefused the bridge answers with a failure
  */
 export async function submitForm(
   typed: Readonly<Record<string, string>>,
   calls: FakeBridge['calls'],
+  isRefused: boolean,
 ): Promise<void> {
   const form = document.querySelector('form');
   for (const input of form?.querySelectorAll('input') ?? []) {
@@ -54,11 +56,16 @@ export async function submitForm(
   }
   const before = calls.length;
   form?.requestSubmit();
-  await until(
-    () => calls.length > before || document.querySelector('[aria-invalid="true"]') !== null,
-  );
+  await until(() => calls.length > before || isShown('[aria-invalid="true"]'));
+  if (isRefused) {
+    await until(() => isShown('form [role="alert"], [aria-invalid="true"]'));
+  }
   await nextFrame();
   await nextFrame();
+}
+
+function isShown(selector: string): boolean {
+  return document.querySelector(selector) !== null;
 }
 
 async function until(isMet: () => boolean): Promise<void> {
