@@ -107,8 +107,11 @@ for (const outcome of keychainTests) {
     const page = await open('settings-keychain');
     await page.evaluate((found: KeychainTest) => window.scene.findKeychain(found), outcome);
     await createScreens(page).button(words.keychain.test).click();
-    await expect(page.getByRole('dialog').getByRole('status')).toHaveText(
+    await expect(page.getByRole('dialog').getByRole('status').first()).toHaveText(
       words.keychainTests[outcome],
+    );
+    await expect(createScreens(page).button(en.details.copy)).toHaveCount(
+      outcome === 'works' ? 0 : 1,
     );
   });
 }

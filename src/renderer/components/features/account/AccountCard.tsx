@@ -30,7 +30,11 @@ export function AccountCard({ user }: { readonly user: User }) {
             <bdi>{user.username}</bdi>
           </Fact>
         )}
-        {user.phoneNumber !== null && <Fact term={t('dashboard.phone')}>{user.phoneNumber}</Fact>}
+        {user.phoneNumber !== null && (
+          <Fact term={t('dashboard.phone')}>
+            <bdi>{user.phoneNumber}</bdi>
+          </Fact>
+        )}
         {user.createdAt !== null && (
           <Fact term={t('dashboard.memberSince')}>
             <time dateTime={user.createdAt}>{formatDate(locale, new Date(user.createdAt))}</time>
