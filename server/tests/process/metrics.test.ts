@@ -34,6 +34,8 @@ test('metrics on a separate port count durations, refusals, connections and hash
     expect(text).not.toContain(person.username);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(404);
+    const headed = await fetch(`http://127.0.0.1:${port}/metrics?from=a-probe`, { method: 'HEAD' });
+    expect([headed.status, await headed.text()]).toEqual([200, '']);
     expect(await server.end()).toBe(0);
   } finally {
     await server.end('SIGKILL').catch(() => null);
