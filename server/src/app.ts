@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { BackgroundTasks } from './http/endpoint.ts';
 import { addErrorAnswers, answerClientError } from './http/error-answers.ts';
 import { addBodyParsers } from './http/input/body-parsers.ts';
+import { openLogOutput } from './http/log-output.ts';
 import { addDocsPage } from './http/pages/docs-page.ts';
 import { addResetPasswordPage } from './http/pages/reset-password.ts';
 import { addProtocolAnswers } from './http/protocol-answers.ts';
@@ -46,7 +47,11 @@ export function createApp(
     onClosed: (event) => app.log.warn(event),
   });
   const app = fastify({
-    logger: { level: config.LOG_LEVEL, redact: ['req.headers', 'res.headers'] },
+    logger: {
+      level: config.LOG_LEVEL,
+      redact: ['req.headers', 'res.headers'],
+      stream: openLogOutput(process.stdout.fd),
+    },
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
     bodyLimit: longestBodyBytes,

@@ -67,6 +67,8 @@ async function buildApplication(
  * @throws OperatorError for every problem that the operator can fix.
  */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  // A log that cannot be written does not end the server (http/log-output.ts).
+  process.stdout.on('error', () => undefined);
   const config = readConfig(environment);
   prepareDataFolder(config.DATA_DIR);
   const loaded = await loadApplication();

@@ -32,12 +32,16 @@ export async function runToEnd(settings: Readonly<Record<string, string>>) {
   return { code: code as number | null, errors: lines.join('') };
 }
 
-function launch(settings: Readonly<Record<string, string>>): ChildProcess {
+/** Starts the real server; `stdout` is a file descriptor instead of a pipe. */
+export function launch(
+  settings: Readonly<Record<string, string>>,
+  stdout: 'pipe' | number = 'pipe',
+): ChildProcess {
   const environment = { ...testSettings, LOG_LEVEL: 'warn', PORT: '0', ...settings };
   return spawn(process.execPath, startArguments(), {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     // With a channel, as `npm start` gives it.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', stdout, 'pipe', 'ipc'],
   });
 }
 
