@@ -1,8 +1,8 @@
 import { type UniqueField, uniqueFields } from '@mytone/shared/account/name-check.ts';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { useNameCheck } from '../../../forms/sign-up/use-name-check.ts';
 import type { SignUpForm } from '../../../forms/sign-up-form.ts';
 import { useFields } from '../../../forms/use-fields.ts';
-import { useNameCheck } from '../../../forms/use-name-check.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { NameFields } from '../../primitives/NameFields.tsx';
 import { PasswordField } from '../../primitives/PasswordField.tsx';

@@ -1,7 +1,7 @@
 import type { NameCheck, UniqueField } from '@mytone/shared/account/name-check.ts';
 import { useEffect, useState } from 'react';
-import { answerOf } from '../store/answer-of.ts';
-import { useApp } from '../store/app-context.ts';
+import { answerOf } from '../../store/answer-of.ts';
+import { useApp } from '../../store/app-context.ts';
 
 /** How long typing must pause before the API is asked, in milliseconds. */
 const pauseMs = 600;
