@@ -66,13 +66,19 @@ const knownStatusOfCode: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** The status for data that is not HTTP or arrives too slowly; null if the client went away. */
+export function statusOfClientError({ code = '' }: NodeJS.ErrnoException): number | null {
+  return code === 'ECONNRESET' ? null : (knownStatusOfCode[code] ?? 400);
+}
+
 /** Answers data that is not HTTP or arrives too slowly; a closed socket is ignored. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  const status = statusOfClientError(error);
+  if (status === null || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }
-  socket.end(bareAnswer(knownStatusOfCode[error.code ?? ''] ?? 400));
+  socket.end(bareAnswer(status));
 }
 
 /** Answers every error outside the handlers in FastAPI's format. */

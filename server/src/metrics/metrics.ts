@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { statusOfClientError } from '../http/error-answers.ts';
 
 /** What the process is doing now; read each time the metrics are. */
 export interface Watched {
@@ -46,6 +47,13 @@ export function createMetrics() {
           refusals.inc({ kind: reply.refusal ?? String(status) });
         }
         done();
+      });
+      // What is not a request reaches no hook.
+      app.server.on('clientError', (error: NodeJS.ErrnoException) => {
+        const status = statusOfClientError(error);
+        if (status !== null) {
+          refusals.inc({ kind: String(status) });
+        }
       });
       new Gauge({
         name: 'mytone_database_connections',

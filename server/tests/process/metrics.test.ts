@@ -18,6 +18,8 @@ test('metrics on a separate port count durations, refusals, connections and hash
     await send(`${server.url}/auth/register`, person);
     await sendLogin(server.url, person.email, 'wrong');
     await fetch(`${server.url}/nowhere/${person.username}`);
+    const huge = { 'x-filler': 'x'.repeat(20_000) };
+    expect((await fetch(`${server.url}/`, { headers: huge })).status).toBe(431);
     const read = async () => await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     await expect.poll(read).toContain('mytone_refusals_total{kind="404"} 1');
     const text = await read();
@@ -25,6 +27,7 @@ test('metrics on a separate port count durations, refusals, connections and hash
       'mytone_request_duration_seconds_count{method="POST",route="/auth/register",status="201"} 1',
       'mytone_request_duration_seconds_count{method="GET",route="none",status="404"} 1',
       'mytone_refusals_total{kind="wrong-credentials"} 1',
+      'mytone_refusals_total{kind="431"} 1',
       'mytone_database_connections{state="in_use"} 0',
       'mytone_password_hashes{state="waiting"} 0',
       'process_resident_memory_bytes ',
