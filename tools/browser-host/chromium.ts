@@ -93,8 +93,8 @@ function writePreferences(profile: string): void {
 }
 
 /**
- * Starts Chromium with one empty page: a window without tabs or address bar, or headless. It
- * listens for a second client of its debugging protocol on a free loopback port, and ends by itself
+ * Starts Chromium with one empty page: a window without tabs or address bar, which is not shown
+ * where it is headless. It listens for a second client of its debugging protocol on a free loopback port, and ends by itself
  * when this process ends, in whatever way.
  */
 export async function launchChromium(profile: string, switches: string[]): Promise<BrowserContext> {
@@ -106,10 +106,9 @@ export async function launchChromium(profile: string, switches: string[]): Promi
   }
   await untilProfileIsFree(profile);
   writePreferences(profile);
-  const headless = isHeadless();
   return chromium.launchPersistentContext(profile, {
     executablePath,
-    headless,
+    headless: isHeadless(),
     // By default playwright turns it off.
     chromiumSandbox: canBeSandboxed(inspectSandbox()),
     viewport: null,
@@ -123,14 +122,15 @@ export async function launchChromium(profile: string, switches: string[]): Promi
     handleSIGINT: false,
     handleSIGTERM: false,
     // Its blank page would open as a tab next to the window.
-    ignoreDefaultArgs: ['--enable-automation', ...(headless ? [] : ['about:blank'])],
+    ignoreDefaultArgs: ['--enable-automation', 'about:blank'],
     args: [
       '--remote-debugging-port=0',
       '--remote-debugging-address=127.0.0.1',
       '--disable-gpu',
       // Keeps the warnings about the switches that playwright adds out of the window.
       '--test-type',
-      ...(headless ? [] : ['--app=data:text/html,']),
+      // A window without an address bar, whose pop-ups are pages that take a second to load.
+      '--app=data:text/html,',
       ...switches,
     ],
   });

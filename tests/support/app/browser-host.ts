@@ -115,7 +115,8 @@ export async function attach(
   if (!page) {
     throw new Error('no page');
   }
-  await page.waitForURL((url) => url.protocol !== 'about:');
+  // Chromium starts with a page of its own.
+  await page.waitForURL(({ protocol }) => protocol !== 'about:' && protocol !== 'data:');
   return { page, detach: () => browser.close() };
 }
 
