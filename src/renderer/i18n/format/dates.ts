@@ -22,9 +22,12 @@ export function formatInstant(locale: string, at: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }
 
-/** How long ago `at` was, in the largest unit that fits: "5 minutes ago", "2 days ago". */
+/** How long ago `at` was, in the largest unit that fits: "now", "5 minutes ago", "2 days ago". */
 export function formatAge(locale: string, at: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - at) / secondMs));
+  if (seconds < secondsPerMinute) {
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+  }
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   if (seconds < secondsPerHour) {
     return format.format(-Math.floor(seconds / secondsPerMinute), 'minute');

@@ -134,7 +134,7 @@ export const fr = {
     devices: 'Appareils',
     devicesLead: 'Là où votre compte est connecté.',
     thisDevice: 'Cet appareil',
-    lastUsed: 'Dernière utilisation {{age}}',
+    lastUsed: 'Dernière utilisation\u00a0: {{age}}',
     signedInOn: 'Connecté le {{date}}',
     unknownDevice: 'Appareil inconnu',
     programOnSystem: '{{program}} sur {{system}}',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatMoment } from '../../../../../src/renderer/i18n/format/dates.ts';
+import {
+  formatAge,
+  formatDate,
+  formatMoment,
+} from '../../../../../src/renderer/i18n/format/dates.ts';
 import { regionalLocale } from '../../../../../src/renderer/i18n/format/regional-locale.ts';
 
 describe('formatMoment', () => {
@@ -29,5 +33,22 @@ describe('a date in English', () => {
     const locale = regionalLocale('en', 'en-US');
     expect(formatDate(locale, day)).toBe('November 26, 2026');
     expect(formatMoment(locale, day.getTime(), day.getTime())).toMatch(/^8:49\sPM$/);
+  });
+});
+
+describe('formatAge', () => {
+  it.each([
+    ['en', 0, 'now'],
+    ['en', -5, 'now'],
+    ['en', 59, 'now'],
+    ['fr', 59, 'maintenant'],
+    ['en', 60, '1 minute ago'],
+    ['en', 61, '1 minute ago'],
+    ['de', 90 * 60, 'vor 1 Stunde'],
+    ['en', 25 * 3600, '1 day ago'],
+    ['zh-Hans', 25 * 3600, '1天前'],
+    ['en', 400 * 24 * 3600, '400 days ago'],
+  ] as const)('says in %s that %i s ago is "%s"', (locale, seconds, words) => {
+    expect(formatAge(locale, 0, seconds * 1000)).toBe(words);
   });
 });
