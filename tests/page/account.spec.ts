@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens } from '../support/screens.ts';
 import { en } from '../support/words.ts';
 import { test } from './scene.ts';
@@ -95,6 +96,21 @@ test('a deletion that is on its way can be left neither with Escape nor with a b
   await page.keyboard.press('Escape');
   await screens.button(en.account.keepAccount).click({ force: true });
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('what is typed into a form stays when the connection is lost and returns', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await screens.field(en.signUp.name).fill('Jeanne');
+  await page.evaluate((auth) => window.scene.push(auth), scenes['account-offline'].auth);
+  await expect(screens.button(en.account.save)).toHaveAttribute('aria-disabled', 'true');
+  await expect(screens.field(en.signUp.name)).toHaveValue('Jeanne');
+  await page.evaluate((auth) => window.scene.push(auth), scenes.account.auth);
+  await screens.field(en.signUp.surname).press('Enter');
+  await expect(page.getByText(en.account.saved)).toBeVisible();
+  expect(await page.evaluate(() => window.scene.calls.at(-1)?.input)).toEqual({ name: 'Jeanne' });
 });
 
 test('Escape closes the settings over a question, then the question, then nothing', async ({

@@ -65,6 +65,79 @@ test('a mismatch goes away when the first of the two entries is corrected', asyn
   await expect(page.getByText(en.emailMismatch)).toHaveCount(0);
 });
 
+for (const [scene, first, second, text] of [
+  ['sign-up', en.signUp.email, en.signUp.confirmEmail, en.emailMismatch],
+  ['sign-up', en.password.label, en.signUp.confirmPassword, en.passwordMismatch],
+  ['new-password', en.newPassword.label, en.signUp.confirmPassword, en.passwordMismatch],
+  ['account', en.newPassword.label, en.signUp.confirmPassword, en.passwordMismatch],
+] as const) {
+  test(`"${first}" on the screen "${scene}" matches again when either entry is corrected`, async ({
+    open,
+  }) => {
+    const page = await open(scene);
+    const screens = createScreens(page);
+    const [one, other] = ['jean.dupont@example.com', 'jean.dupond@example.com'];
+    for (const corrected of [first, second]) {
+      await screens.field(first).fill(one);
+      await screens.field(second).fill(other);
+      await screens.field(first).focus();
+      await expect(page.getByText(text)).toBeVisible();
+      await screens.field(corrected).fill(corrected === first ? other : one);
+      await expect(page.getByText(text)).toHaveCount(0);
+    }
+  });
+}
+
+for (const [scene, command, submit] of [
+  ['sign-up', 'signUp', en.signUp.submit],
+  ['new-password', 'resetPassword', en.newPassword.submit],
+  ['account', 'changePassword', en.account.changePassword],
+] as const) {
+  test(`passwords shown on the screen "${scene}" are hidden while they are sent`, async ({
+    open,
+  }) => {
+    const page = await open(scene);
+    const screens = createScreens(page);
+    await page.evaluate((name) => window.scene.answer(name, 'never'), command);
+    if (scene === 'sign-up') {
+      await screens.fillSignUp(jean);
+    } else {
+      await screens.fillNewPassword(jean.password);
+    }
+    if (scene === 'account') {
+      await screens.field(en.account.currentPassword).fill('not-the-password');
+    }
+    await screens.button(en.password.show).click();
+    await expect(page.locator('input[autocomplete="new-password"][type="text"]')).toHaveCount(2);
+    await screens.button(submit).click();
+    await expect.poll(() => sent(page, command)).toBe(1);
+    await expect(page.locator('input[autocomplete$="password"][type="text"]')).toHaveCount(0);
+  });
+}
+
+test('a late answer about an older name is ignored', async ({ open }) => {
+  const page = await open('sign-up');
+  await page.evaluate(() => {
+    let isFirst = true;
+    Object.assign(window.scene.bridge, {
+      checkName: ({ value }: { value: string }) => {
+        window.scene.calls.push({ name: 'checkName', input: value });
+        const answer = { ok: true, value: isFirst ? 'taken' : 'unknown' };
+        const wait = isFirst ? 1500 : 0;
+        isFirst = false;
+        return new Promise((resolve) => setTimeout(resolve, wait, answer));
+      },
+    });
+  });
+  const username = createScreens(page).field(en.signUp.username);
+  await username.fill('jeandupont');
+  await expect.poll(() => sent(page, 'checkName')).toBe(1);
+  await username.fill('jeandupont2');
+  await expect.poll(() => sent(page, 'checkName')).toBe(2);
+  await page.waitForTimeout(1600);
+  await expect(page.getByText(en.failures['username-taken'])).toHaveCount(0);
+});
+
 test('a field says what is wrong when it is left, and nothing while it is empty', async ({
   open,
 }) => {

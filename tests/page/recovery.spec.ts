@@ -80,6 +80,16 @@ test('Escape cancels a request for a link, and keeps the address', async ({ open
   await expect(screens.field(en.signUp.email)).toHaveValue(jean.email);
 });
 
+test('a new password that is on its way cannot be closed as if nothing had changed', async ({
+  open,
+}) => {
+  const page = await open('new-password-pending');
+  const screens = createScreens(page);
+  await expect(screens.button(en.newPassword.close)).toBeDisabled();
+  await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-refused' }));
+  await expect(screens.button(en.newPassword.close)).toBeEnabled();
+});
+
 test('the length of a new password is counted as on the server', async ({ open }) => {
   const page = await open('new-password');
   const screens = createScreens(page);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
 import { NewPasswordForm } from '../components/features/sign-in/NewPasswordForm.tsx';
@@ -11,6 +12,8 @@ export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }
   const t = useFullText();
   const { state, user } = useAuth();
   const { close } = useRecovery();
+  // What is on its way may change something: only the form can cancel it.
+  const [isPending, setIsPending] = useState(false);
   const knownEmail = 'email' in state ? state.email : user?.email;
   return (
     <AuthLayout>
@@ -29,11 +32,11 @@ export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }
             heading={t('newPassword.heading')}
             lead={t('newPassword.lead')}
           />
-          <NewPasswordForm />
+          <NewPasswordForm onPending={setIsPending} />
         </>
       )}
       <p className="form-switch">
-        <button type="button" className="text-button" onClick={close}>
+        <button type="button" className="text-button" disabled={isPending} onClick={close}>
           {t('newPassword.close')}
         </button>
       </p>

@@ -1,6 +1,6 @@
 import type { OfflineCause } from '@mytone/shared/auth-state.ts';
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
-import type { FailureCode } from '../i18n/code-tables.ts';
+import type { FailureCode } from '../../../i18n/code-tables.ts';
 
 /** What nobody can mend by typing something else or by waiting a little. */
 const codesForSupport: ReadonlySet<FailureCode> = new Set([

@@ -1,13 +1,13 @@
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import { type ReactNode, Suspense, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
-import { supportCode } from '../../../forms/support-code.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { failureText } from '../../../i18n/failure-text.ts';
 import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 import { CopyDetails } from '../frame/CopyDetails.tsx';
+import { supportCode } from '../frame/support-code.ts';
 
 interface Props {
   readonly failure: CommandFailure | null;

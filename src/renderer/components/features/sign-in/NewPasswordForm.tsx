@@ -17,8 +17,12 @@ import { NewPasswordFields } from './NewPasswordFields.tsx';
 
 const fields = ['password', 'confirmPassword'] as const;
 
+interface Props {
+  readonly onPending: (isPending: boolean) => void;
+}
+
 /** Sets a new password with the link that main holds. */
-export function NewPasswordForm() {
+export function NewPasswordForm({ onPending }: Props) {
   const t = useFullText();
   const { resetPassword, cancel, close } = useRecovery();
   const form = useForm<Form>({
@@ -34,6 +38,11 @@ export function NewPasswordForm() {
   useEffect(() => {
     form.setFocus('password');
   }, [form]);
+
+  useEffect(() => {
+    onPending(isPending);
+    return () => onPending(false);
+  }, [onPending, isPending]);
 
   const submit = submitTyped(form, async (typed) => {
     setIsShown(false);

@@ -1,6 +1,6 @@
 import { offlineCauses } from '@mytone/shared/auth-state.ts';
 import { expect, it } from 'vitest';
-import { supportCode } from '../../../../src/renderer/forms/support-code.ts';
+import { supportCode } from '../../../../../../src/renderer/components/features/frame/support-code.ts';
 
 it.each([
   ['unexpected', 'unexpected'],
