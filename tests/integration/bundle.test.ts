@@ -145,6 +145,17 @@ describe("the page's bundle", () => {
   const page = join(out, 'renderer');
   const maximumBytes = 85_000;
 
+  test('fetches ahead the font that its styles name first, and no other file', () => {
+    const html = readFileSync(join(page, 'index.html'), 'utf8');
+    const ahead = [...html.matchAll(/rel="preload"[^>]*href="\.\/([^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+    const [, styles = ''] = /rel="stylesheet"[^>]*href="\.\/([^"]+)"/.exec(html) ?? [];
+    const [, font] =
+      /url\((?:\.\/)?([^)]+\.woff2)\)/.exec(readFileSync(join(page, styles), 'utf8')) ?? [];
+    expect(ahead).toEqual([`assets/${font}`]);
+  });
+
   /** What the regular expression finds in a file of the page, as files of its own. */
   function findFiles(file: string, pattern: RegExp): string[] {
     const text = readFileSync(join(page, file), 'utf8');
