@@ -1,6 +1,7 @@
 import { settingsSections } from '@mytone/shared/settings/sections.ts';
 import { expect } from 'playwright/test';
 import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
+import { createScreens } from '../support/screens.ts';
 import { en } from '../support/words.ts';
 import { test } from './scene.ts';
 
@@ -77,6 +78,28 @@ for (const [width, height] of [
     );
   });
 }
+
+test('a wrong field with the focus looks unlike a wrong field without it', async ({
+  open,
+  page,
+}) => {
+  await open('sign-in-empty');
+  await expect(page.getByText(en.fieldProblems.required).first()).toBeVisible();
+  const frames = page.locator('[data-invalid="true"] .field-frame');
+  await page.locator('[data-invalid="true"] input').first().focus();
+  await expect(frames.first()).toHaveCSS('outline-style', 'solid');
+  await expect(frames.last()).toHaveCSS('outline-style', 'none');
+});
+
+test('nothing moves when the strength of a password is known', async ({ open, page }) => {
+  await page.setViewportSize({ width: 480, height: 900 });
+  await open('sign-up');
+  const button = page.getByRole('button', { name: en.signUp.submit });
+  const before = await button.boundingBox();
+  await createScreens(page).field(en.password.label).fill('violet kettle orbit 9 maple');
+  await expect(page.getByText(en.passwordStrength.best)).toBeVisible();
+  expect(await button.boundingBox()).toEqual(before);
+});
 
 test('reduced motion rotates nothing, and still shows that something is busy', async ({
   open,

@@ -49,7 +49,7 @@ export function AccountScreen({ user, link }: Props) {
         <ScreenHeading
           title={t('account.title')}
           heading={t('account.title')}
-          lead={t('account.lead')}
+          {...(isOffered && { lead: t('account.lead') })}
           takesFocus
         />
         <div id={reasonId} className="account-obstacle" role="status">

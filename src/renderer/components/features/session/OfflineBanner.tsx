@@ -44,12 +44,14 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
           {offline.cause === 'not-the-api' && (
             <LinkButton link="service" label={t('link.openNetworkPage')} />
           )}
-          <NextAttempt nextAttemptAt={offline.nextAttemptAt} />
-          <RetryButton
-            label={t('link.retry')}
-            className="button button-small"
-            isBusy={offline.nextAttemptAt === null}
-          />
+          <div className="offline-retry">
+            <NextAttempt nextAttemptAt={offline.nextAttemptAt} />
+            <RetryButton
+              label={t('link.retry')}
+              className="button button-small"
+              isBusy={offline.nextAttemptAt === null}
+            />
+          </div>
         </div>
       )}
     </section>

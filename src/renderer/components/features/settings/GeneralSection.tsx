@@ -6,6 +6,8 @@ import { languageNames } from '../../../i18n/language-names.ts';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { useApp, useAppState, useCommand } from '../../../store/app-context.ts';
+import { Icon } from '../../primitives/icon/Icon.tsx';
+import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { keyName } from './key-names.ts';
 
 interface ChoiceProps {
@@ -38,22 +40,25 @@ function LanguageChoice({ preferences, choose }: ChoiceProps) {
   return (
     <div className="choice">
       <label htmlFor={id}>{t('general.language')}</label>
-      <select
-        id={id}
-        value={preferences.language}
-        onChange={({ target }) => {
-          const language = languages.find((known) => known === target.value);
-          if (language) {
-            choose({ language });
-          }
-        }}
-      >
-        {languages.map((language) => (
-          <option key={language} value={language} lang={language}>
-            {languageNames[language]}
-          </option>
-        ))}
-      </select>
+      <div className="select">
+        <select
+          id={id}
+          value={preferences.language}
+          onChange={({ target }) => {
+            const language = languages.find((known) => known === target.value);
+            if (language) {
+              choose({ language });
+            }
+          }}
+        >
+          {languages.map((language) => (
+            <option key={language} value={language} lang={language}>
+              {languageNames[language]}
+            </option>
+          ))}
+        </select>
+        <Icon shape={moreIcons.chevron} />
+      </div>
     </div>
   );
 }
@@ -92,18 +97,21 @@ function TextSizeChoice({ preferences, choose }: ChoiceProps) {
   return (
     <div className="choice">
       <label htmlFor={id}>{t('general.textSize')}</label>
-      <select
-        id={id}
-        value={zoom}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => choose({ zoom: Number(target.value) })}
-      >
-        {sizes.map((size) => (
-          <option key={size} value={size}>
-            {percent.format(size / 100)}
-          </option>
-        ))}
-      </select>
+      <div className="select">
+        <select
+          id={id}
+          value={zoom}
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => choose({ zoom: Number(target.value) })}
+        >
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {percent.format(size / 100)}
+            </option>
+          ))}
+        </select>
+        <Icon shape={moreIcons.chevron} />
+      </div>
       <p className="detail" id={`${id}-hint`}>
         {t('general.textSizeHint', { control: keyName(t, system, 'CommandOrControl') })}
       </p>

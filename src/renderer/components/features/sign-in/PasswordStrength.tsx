@@ -24,17 +24,21 @@ export function PasswordStrength({ password, own }: Props) {
   const { characters, bytes } = measurePassword(password);
   const isTaken = characters >= passwordMinimumLength && bytes <= passwordMaximumBytes;
   const strength = useStrength(isTaken ? password : '', own);
-  if (strength === null) {
-    return <PasswordLength password={password} />;
-  }
   return (
     <div className="strength" data-strength={strength}>
+      {/* Empty at first, so that nothing moves when the strength is known. */}
       <span className="strength-bar" aria-hidden="true">
         {steps.map((step) => (
-          <span key={step} data-filled={strength >= step} />
+          <span key={step} data-filled={strength !== null && strength >= step} />
         ))}
       </span>
-      <span>{t(`passwordStrength.${names[strength]}`)}</span>
+      <span>
+        {strength === null ? (
+          <PasswordLength password={password} />
+        ) : (
+          t(`passwordStrength.${names[strength]}`)
+        )}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The shapes that come with the screens that show them. */
 export const moreIcons = {
   back: 'M11 5 4 12 11 19 M4.5 12H20',
+  chevron: 'M6 9.5 12 15.5 18 9.5',
   cloudOff: 'M4 4 20 20 M9 7a6 6 0 0 1 8.5 4A4 4 0 0 1 20 17 M7 10a4.5 4.5 0 0 0 .5 9H15',
   copy: 'M9 9h11v11H9z M15 9V4H4v11h5',
   device: 'M3.5 5h17v11h-17z M8 20h8 M12 16v4',
