@@ -44,13 +44,12 @@ const figures = /^[\p{P}\p{S}\p{N}\s]*$/u;
 const isKnown = (text: string) =>
   data.has(text) || figures.test(text) || tables.some((pattern) => pattern.test(text));
 
-/** Sentences follow each other, and an addition stands in brackets. */
+/** Sentences follow each other. */
 function isMadeOfKnown(text: string): boolean {
-  const bare = text.replace(/^\((.+)\)$/, '$1');
-  const ends = [...bare.matchAll(/\. /g)].map(({ index }) => index + 1);
+  const ends = [...text.matchAll(/\. /g)].map(({ index }) => index + 1);
   return (
-    isKnown(bare) ||
-    ends.some((end) => isKnown(bare.slice(0, end)) && isMadeOfKnown(bare.slice(end + 1)))
+    isKnown(text) ||
+    ends.some((end) => isKnown(text.slice(0, end)) && isMadeOfKnown(text.slice(end + 1)))
   );
 }
 

@@ -90,6 +90,15 @@ test('a new password that is on its way cannot be closed as if nothing had chang
   await expect(screens.button(en.newPassword.close)).toBeEnabled();
 });
 
+test('someone signed in reads that a new password ends the session of this device too', async ({
+  open,
+}) => {
+  const page = await open('new-password-signed-in');
+  await expect(page.getByText(en.newPassword.leadSignedIn)).toBeVisible();
+  await open('new-password');
+  await expect(page.getByText(en.newPassword.lead)).toBeVisible();
+});
+
 test('the length of a new password is counted as on the server', async ({ open }) => {
   const page = await open('new-password');
   const screens = createScreens(page);

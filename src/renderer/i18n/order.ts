@@ -27,6 +27,11 @@ export function sentenceSpace(language: Language): string {
   return language === 'zh' ? '' : ' ';
 }
 
+/** What stands between a label and the sentence that explains it. */
+export function labelSeparator(language: Language): string {
+  return language === 'zh' ? '：' : ' – ';
+}
+
 /** Joins sentences. */
 export function joinSentences(language: Language, sentences: readonly string[]): string {
   return sentences.join(sentenceSpace(language));

@@ -14,6 +14,7 @@ export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }
   const { close } = useRecovery();
   // What is on its way may change something: only the form can cancel it.
   const [isPending, setIsPending] = useState(false);
+  const hasSession = state.kind === 'signed-in' || state.kind === 'restoring';
   const knownEmail = 'email' in state ? state.email : user?.email;
   return (
     <AuthLayout>
@@ -30,7 +31,7 @@ export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }
           <ScreenHeading
             title={t('newPassword.title')}
             heading={t('newPassword.heading')}
-            lead={t('newPassword.lead')}
+            lead={t(hasSession ? 'newPassword.leadSignedIn' : 'newPassword.lead')}
           />
           <NewPasswordForm onPending={setIsPending} />
         </>

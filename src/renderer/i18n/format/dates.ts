@@ -17,9 +17,20 @@ export function formatMoment(locale: string, at: number, now: number): string {
   return new Intl.DateTimeFormat(locale, style).format(at);
 }
 
-/** Day and time of day, to the second, in the user's time zone. */
+function yearOf(parts: readonly Intl.DateTimeFormatPart[]): string | undefined {
+  return parts.find(({ type }) => type === 'year')?.value;
+}
+
+/**
+ * Day and time of day, to the second, in the user's time zone: as short as the region writes them, but
+ * with all digits of the year, which many regions cut to two.
+ */
 export function formatInstant(locale: string, at: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  const year = yearOf(new Intl.DateTimeFormat(locale, { year: 'numeric' }).formatToParts(at));
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
+    .formatToParts(at)
+    .map(({ type, value }) => (type === 'year' ? (year ?? value) : value))
+    .join('');
 }
 
 /** How long ago `at` was, in the largest unit that fits: "now", "5 minutes ago", "2 days ago". */

@@ -15,8 +15,8 @@ export const de = {
   },
   signIn: {
     title: 'Anmelden',
-    lead: 'Melde dich mit E-Mail oder Benutzernamen an.',
-    login: 'E-Mail oder Benutzername',
+    lead: 'Melde dich mit E-\u2060Mail oder Benutzernamen an.',
+    login: 'E-\u2060Mail oder Benutzername',
     submit: 'Anmelden',
     submitting: 'Anmeldung läuft …',
     noAccount: 'Noch kein Konto?',
@@ -50,15 +50,15 @@ export const de = {
   },
   failures: {
     'wrong-credentials':
-      'E-Mail, Benutzername oder Passwort ist falsch. Groß- und Kleinschreibung zählt.',
+      'E-\u2060Mail, Benutzername oder Passwort ist falsch. Groß- und Kleinschreibung zählt.',
     'invalid-fields': 'Einige Felder wurden nicht angenommen. Prüfe sie und versuche es erneut.',
     'too-many-attempts': 'Zu viele Versuche. Warte ein wenig, bevor du es wieder versuchst.',
     unreachable: 'MyTone konnte den Server nicht erreichen.',
     cancelled: 'Abgebrochen. Auf diesem Computer wurde nichts gespeichert.',
     busy: 'Eine andere Anmeldung läuft bereits.',
-    'email-taken': 'Mit dieser E-Mail-Adresse gibt es schon ein Konto.',
+    'email-taken': 'Mit dieser E-\u2060Mail-Adresse gibt es schon ein Konto.',
     'username-taken': 'Dieser Benutzername ist schon vergeben.',
-    'account-taken': 'Diese E-Mail-Adresse oder dieser Benutzername ist schon vergeben.',
+    'account-taken': 'Diese E-\u2060Mail-Adresse oder dieser Benutzername ist schon vergeben.',
     'answer-lost':
       'Die Antwort des Servers ging verloren. Vielleicht gibt es dein Konto schon: Versuche, dich anzumelden.',
     'registered-not-signed-in': 'Dein Konto ist erstellt. Jetzt fehlt nur noch die Anmeldung.',
@@ -123,7 +123,7 @@ export const de = {
     signingOut: 'Abmeldung läuft …',
     account: 'Dein Konto',
     name: 'Name',
-    email: 'E-Mail',
+    email: 'E-\u2060Mail',
     username: 'Benutzername',
     phone: 'Telefon',
     memberSince: 'Mitglied seit',

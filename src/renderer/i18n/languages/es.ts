@@ -96,7 +96,7 @@ export const es = {
     neverVerified: 'El servidor aún no la ha confirmado.',
     nextAttempt: 'Próximo intento en {{wait}}',
     attempting: 'Intentando ahora…',
-    retry: 'Reintentar ahora',
+    retry: 'Reintentar',
     openNetworkPage: 'Abrir el portal de la red',
     stillSignedIn: 'Tu sesión sigue abierta.',
     confirmedNow: 'Confirmada ahora mismo',
@@ -139,7 +139,7 @@ export const es = {
   settings: {
     open: 'Ajustes',
     openLog: 'Abrir el registro',
-    openKeychain: 'Comprobar dónde se guarda',
+    openKeychain: 'Ver almacenamiento',
     openGeneral: 'Idioma y apariencia',
     openAbout: 'Versión y actualizaciones',
   },

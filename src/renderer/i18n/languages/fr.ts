@@ -10,7 +10,7 @@ export const fr = {
     opening: 'Ouverture de MyTone…',
     waitingForKeychain: 'En attente de votre trousseau de clés…',
     waitingForKeychainDetail:
-      'Votre système vous demande peut-être de le déverrouiller. Vous pouvez aussi vous connecter sans attendre.',
+      'Votre système vous demande peut-\u2060être de le déverrouiller. Vous pouvez aussi vous connecter sans attendre.',
     signIn: 'Aller à la connexion',
   },
   signIn: {
@@ -61,7 +61,7 @@ export const fr = {
     'username-taken': 'Ce nom d’utilisateur est déjà pris.',
     'account-taken': 'Cet e-mail ou ce nom d’utilisateur est déjà pris.',
     'answer-lost':
-      'La réponse du serveur s’est perdue. Votre compte existe peut-être\u00a0: essayez de vous connecter.',
+      'La réponse du serveur s’est perdue. Votre compte existe peut-\u2060être\u00a0: essayez de vous connecter.',
     'registered-not-signed-in': 'Votre compte est créé. Il ne reste qu’à vous connecter.',
     'untrusted-sender': 'Cette fenêtre n’a pas le droit de faire cela. Redémarrez MyTone.',
     'invalid-input': 'Demande refusée. Vérifiez les champs et réessayez.',
@@ -71,10 +71,10 @@ export const fr = {
     'sign-up-refused': 'Le serveur refuse de créer ce compte.',
     'reset-link-refused': 'Ce lien a expiré ou a déjà servi.',
     'reset-answer-lost':
-      'La réponse du serveur s’est perdue. Votre nouveau mot de passe est peut-être enregistré\u00a0: essayez de vous connecter avec lui.',
+      'La réponse du serveur s’est perdue. Votre nouveau mot de passe est peut-\u2060être enregistré\u00a0: essayez de vous connecter avec lui.',
     'wrong-password': 'Ce mot de passe est incorrect.',
     'change-answer-lost':
-      'La réponse du serveur s’est perdue. La modification a peut-être été faite.',
+      'La réponse du serveur s’est perdue. La modification a peut-\u2060être été faite.',
   },
   checkConnection: 'Vérifiez votre connexion internet.',
   fieldProblems: {
@@ -108,7 +108,8 @@ export const fr = {
     network: 'Pas de connexion au serveur.',
     certificate: 'La connexion n’est pas sûre. Vérifiez l’horloge de l’ordinateur et le réseau.',
     server: 'Le serveur se réveille ou rencontre un problème.',
-    'not-the-api': 'Un autre service a répondu. Ce réseau demande peut-être de vous identifier.',
+    'not-the-api':
+      'Un autre service a répondu. Ce réseau demande peut-\u2060être de vous identifier.',
     'proxy-sign-in': 'Le proxy de ce réseau demande que vous vous identifiiez.',
     busy: 'Le serveur est très sollicité.',
     refused: 'Le serveur n’a pas pu traiter la demande.',

@@ -7,8 +7,8 @@ export const de = {
     lead: 'Ein paar Zeilen, dann kann aus deiner Stimme Musik werden.',
     name: 'Vorname',
     surname: 'Nachname',
-    email: 'E-Mail',
-    confirmEmail: 'E-Mail bestätigen',
+    email: 'E-\u2060Mail',
+    confirmEmail: 'E-\u2060Mail bestätigen',
     username: 'Benutzername',
     usernameFree: 'Dieser Name ist frei.',
     confirmPassword: 'Passwort bestätigen',
@@ -90,7 +90,7 @@ export const de = {
   forgotPassword: {
     title: 'Passwort vergessen',
     heading: 'Passwort vergessen?',
-    lead: 'Gib die E-Mail-Adresse deines Kontos ein. Du bekommst einen Link, um ein neues Passwort zu wählen.',
+    lead: 'Gib die E-\u2060Mail-Adresse deines Kontos ein. Du bekommst einen Link, um ein neues Passwort zu wählen.',
     submit: 'Link senden',
     submitting: 'Link wird gesendet …',
     sentHeading: 'Sieh in dein Postfach',
@@ -104,6 +104,8 @@ export const de = {
     title: 'Neues Passwort',
     heading: 'Wähle ein neues Passwort',
     lead: 'Alle Sitzungen des Kontos werden beendet, auf allen deinen Geräten. Danach meldest du dich mit dem neuen Passwort an.',
+    leadSignedIn:
+      'Alle Sitzungen des Kontos werden beendet, auf allen deinen Geräten, auch auf diesem. Danach meldest du dich mit dem neuen Passwort an.',
     label: 'Neues Passwort',
     submit: 'Passwort speichern',
     submitting: 'Wird gespeichert …',
@@ -111,7 +113,7 @@ export const de = {
     refusedTitle: 'Link nicht verwendbar',
     refusedHeading: 'Dieser Link funktioniert nicht mehr',
     refusedLead:
-      'Er ist abgelaufen oder wurde schon benutzt. Gib deine E-Mail-Adresse ein, und du bekommst einen neuen.',
+      'Er ist abgelaufen oder wurde schon benutzt. Gib deine E-\u2060Mail-Adresse ein, und du bekommst einen neuen.',
   },
   account: {
     title: 'Dein Konto',
@@ -151,7 +153,7 @@ export const de = {
     deleting: 'Wird gelöscht …',
     keepAccount: 'Konto behalten',
   },
-  emailInvalid: 'Gib eine gültige E-Mail-Adresse ein, etwa name@beispiel.de.',
+  emailInvalid: 'Gib eine gültige E-\u2060Mail-Adresse ein, etwa name@beispiel.de.',
   passwordTooShort: 'Mindestens {{minimum}} Zeichen.',
   passwordTooLong: 'Zu lang: höchstens {{maximum}} Byte. Ein Umlaut zählt zwei, ein Emoji vier.',
   emailMismatch: 'Die beiden Adressen stimmen nicht überein.',

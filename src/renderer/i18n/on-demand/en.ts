@@ -104,6 +104,8 @@ export const en = {
     title: 'New password',
     heading: 'Choose a new password',
     lead: 'Every session of the account will end, on all your devices. You then sign in with the new password.',
+    leadSignedIn:
+      'Every session of the account will end, on all your devices, this one included. You then sign in with the new password.',
     label: 'New password',
     submit: 'Save the password',
     submitting: 'Saving…',

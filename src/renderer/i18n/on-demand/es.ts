@@ -104,6 +104,8 @@ export const es = {
     title: 'Contraseña nueva',
     heading: 'Elige una contraseña nueva',
     lead: 'Se cerrarán todas las sesiones de la cuenta, en todos tus dispositivos. Después iniciarás sesión con la contraseña nueva.',
+    leadSignedIn:
+      'Se cerrarán todas las sesiones de la cuenta, en todos tus dispositivos, incluido este. Después iniciarás sesión con la contraseña nueva.',
     label: 'Contraseña nueva',
     submit: 'Guardar la contraseña',
     submitting: 'Guardando…',
@@ -142,7 +144,7 @@ export const es = {
     endOtherSessions: 'Cerrar las demás sesiones',
     loadingDevices: 'Cargando los dispositivos…',
     devicesBlocked: 'La lista aparecerá en cuanto el servidor responda.',
-    loadAgain: 'Intentar de nuevo',
+    loadAgain: 'Reintentar',
     deleteAccount: 'Eliminar la cuenta',
     deleteLead: 'La cuenta y todo lo que contiene se eliminan para siempre.',
     openDelete: 'Eliminar mi cuenta…',

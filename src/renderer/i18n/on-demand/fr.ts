@@ -73,7 +73,7 @@ export const fr = {
   updateFailures: {
     unreachable: 'Le serveur de mises à jour ne répond pas. Réessayez plus tard.',
     'not-a-feed':
-      'Un autre service a répondu à la place du serveur de mises à jour. Ce réseau demande peut-être de vous identifier.',
+      'Un autre service a répondu à la place du serveur de mises à jour. Ce réseau demande peut-\u2060être de vous identifier.',
     untrusted: 'Cette mise à jour ne porte pas la signature de MyTone. Elle n’a pas été installée.',
     damaged: 'Le fichier reçu n’est pas celui qui a été publié. Il n’a pas été installé.',
     'disk-full': 'Il n’y a pas assez de place sur le disque pour la mise à jour.',
@@ -105,6 +105,8 @@ export const fr = {
     title: 'Nouveau mot de passe',
     heading: 'Choisissez un nouveau mot de passe',
     lead: 'Toutes les sessions du compte seront fermées, sur tous vos appareils. Vous vous reconnecterez avec le nouveau mot de passe.',
+    leadSignedIn:
+      'Toutes les sessions du compte seront fermées, sur tous vos appareils, y compris celui-ci. Vous vous reconnecterez avec le nouveau mot de passe.',
     label: 'Nouveau mot de passe',
     submit: 'Enregistrer le mot de passe',
     submitting: 'Enregistrement…',

@@ -105,6 +105,8 @@ export const it = {
     title: 'Nuova password',
     heading: 'Scegli una nuova password',
     lead: 'Tutte le sessioni dell’account verranno chiuse, su tutti i tuoi dispositivi. Poi accederai con la nuova password.',
+    leadSignedIn:
+      'Tutte le sessioni dell’account verranno chiuse, su tutti i tuoi dispositivi, compreso questo. Poi accederai con la nuova password.',
     label: 'Nuova password',
     submit: 'Salva la password',
     submitting: 'Salvataggio…',

@@ -56,7 +56,7 @@ export const en = {
   keychainNames: {
     windows: 'Windows Credential Manager',
     mac: 'the macOS Keychain',
-    linux: 'your system’s keyring (GNOME Keyring or KWallet)',
+    linux: 'your system’s keychain (GNOME Keyring or KWallet)',
   },
   keychainTests: {
     works: 'The keychain works: the entry was written, read and removed.',
@@ -74,10 +74,10 @@ export const en = {
   log: {
     lead: 'The last changes of the session, without secrets or addresses. Copying gives the technical text, to attach when you ask for help.',
     empty: 'The log is empty.',
-    time: 'Time',
+    time: 'Date and time',
     state: 'Status',
     cause: 'Cause',
-    http: 'HTTP {{status}}',
+    http: '(HTTP\u00a0{{status}})',
     copy: 'Copy the log',
     copied: 'Log copied.',
     notCopied: 'The log could not be copied.',
@@ -122,19 +122,19 @@ export const en = {
     },
   },
   privacy: {
-    text: 'On this computer, MyTone keeps your sign-in in the system’s keychain, and the rest in a folder of yours: your profile as the server gave it, your settings, the place of the window, the session log and a technical log without secrets. Your password is never stored. MyTone talks only to the server {{origin}} and, for its updates, to the site that publishes them; it measures nothing and sends nothing to anyone else. Signing out removes the sign-in and the profile; your e-mail stays, to be filled in next time.',
+    text: 'On this computer, MyTone keeps your sign-in in the system’s keychain, and the rest in a folder of yours: your profile as the server gave it, your settings, the place of the window, the session log and a technical log without secrets. Your password is never stored. MyTone talks only to the server named below and, for its updates, to the site that publishes them; it measures nothing and sends nothing to anyone else. Signing out removes the sign-in and the profile; your e-mail stays, to be filled in next time.',
     folder: 'Folder',
     server: 'Server',
   },
   about: {
     version: 'Version {{version}}',
     openServer: 'Open the server’s page',
-    licenses: 'Licences',
+    licenses: 'Licenses',
     licensesLead: 'MyTone contains the software and fonts below.',
-    search: 'Search the licences',
+    search: 'Search the licenses',
     noMatch: 'Nothing matches.',
-    noList: 'This copy was built without a list of licences.',
+    noList: 'This copy was built without a list of licenses.',
     chromium:
-      'The licences of Chromium are in the file LICENSES.chromium.html, which comes with the application.',
+      'The licenses of Chromium are in the file LICENSES.chromium.html, which comes with the application.',
   },
 } as const satisfies SettingsWords;

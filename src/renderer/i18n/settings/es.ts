@@ -6,7 +6,7 @@ export const es = {
   sections: {
     general: 'General',
     shortcuts: 'Atajos de teclado',
-    keychain: 'Almacenamiento de la sesión',
+    keychain: 'Almacenamiento',
     log: 'Registro de la sesión',
     privacy: 'Privacidad',
     about: 'Acerca de',
@@ -77,10 +77,10 @@ export const es = {
   log: {
     lead: 'Los últimos cambios de la sesión, sin secretos ni direcciones. Al copiar se obtiene el texto técnico, para adjuntarlo cuando pidas ayuda.',
     empty: 'El registro está vacío.',
-    time: 'Hora',
+    time: 'Fecha y hora',
     state: 'Estado',
     cause: 'Causa',
-    http: 'respuesta HTTP {{status}}',
+    http: '(respuesta HTTP\u00a0{{status}})',
     copy: 'Copiar el registro',
     copied: 'Registro copiado.',
     notCopied: 'No se ha podido copiar el registro.',
@@ -125,7 +125,7 @@ export const es = {
     },
   },
   privacy: {
-    text: 'En este ordenador, MyTone guarda tu sesión en el llavero del sistema y lo demás en una carpeta tuya: tu perfil tal como lo dio el servidor, tus ajustes, la posición de la ventana, el registro de la sesión y un registro técnico sin secretos. Tu contraseña no se guarda nunca. MyTone solo habla con el servidor {{origin}} y, para actualizarse, con el sitio que publica las versiones; no mide nada ni envía nada a nadie más. Al cerrar sesión se borran la sesión y el perfil; tu correo se conserva para la próxima vez.',
+    text: 'En este ordenador, MyTone guarda tu sesión en el llavero del sistema y lo demás en una carpeta tuya: tu perfil tal como lo dio el servidor, tus ajustes, la posición de la ventana, el registro de la sesión y un registro técnico sin secretos. Tu contraseña no se guarda nunca. MyTone solo habla con el servidor indicado abajo y, para actualizarse, con el sitio que publica las versiones; no mide nada ni envía nada a nadie más. Al cerrar sesión se borran la sesión y el perfil; tu correo se conserva para la próxima vez.',
     folder: 'Carpeta',
     server: 'Servidor',
   },

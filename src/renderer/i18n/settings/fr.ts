@@ -72,15 +72,15 @@ export const fr = {
       'Aucun trousseau n’a répondu. Installez GNOME Keyring ou KWallet pour rester connecté après la fermeture.',
     lost: 'Le trousseau a confirmé l’entrée, puis a rendu autre chose. Une session n’y serait pas conservée.',
     'timed-out':
-      'Le trousseau n’a pas répondu en 10\u00a0secondes. Une fenêtre de votre système attend peut-être une réponse.',
+      'Le trousseau n’a pas répondu en 10\u00a0secondes. Une fenêtre de votre système attend peut-\u2060être une réponse.',
   },
   log: {
     lead: 'Les derniers changements de la session, sans secret ni adresse. La copie donne le texte technique, à joindre à une demande d’aide.',
     empty: 'Le journal est vide.',
-    time: 'Heure',
+    time: 'Date et heure',
     state: 'État',
     cause: 'Cause',
-    http: 'réponse HTTP {{status}}',
+    http: '(réponse HTTP\u00a0{{status}})',
     copy: 'Copier le journal',
     copied: 'Journal copié.',
     notCopied: 'Le journal n’a pas pu être copié.',
@@ -125,7 +125,7 @@ export const fr = {
     },
   },
   privacy: {
-    text: 'MyTone conserve sur cet ordinateur votre session, dans le trousseau du système, et le reste dans un dossier à vous\u00a0: votre profil tel que le serveur l’a donné, vos réglages, la position de la fenêtre, le journal de la session et un journal technique sans secret. Votre mot de passe n’est jamais enregistré. MyTone ne parle qu’au serveur {{origin}} et, pour ses mises à jour, au site qui les publie\u202f; il ne mesure rien et n’envoie rien à personne d’autre. Se déconnecter efface la session et le profil\u202f; votre e-mail reste, pour la prochaine fois.',
+    text: 'MyTone conserve sur cet ordinateur votre session, dans le trousseau du système, et le reste dans un dossier à vous\u00a0: votre profil tel que le serveur l’a donné, vos réglages, la position de la fenêtre, le journal de la session et un journal technique sans secret. Votre mot de passe n’est jamais enregistré. MyTone ne parle qu’au serveur indiqué plus bas et, pour ses mises à jour, au site qui les publie\u202f; il ne mesure rien et n’envoie rien à personne d’autre. Se déconnecter efface la session et le profil\u202f; votre e-mail reste, pour la prochaine fois.',
     folder: 'Dossier',
     server: 'Serveur',
   },

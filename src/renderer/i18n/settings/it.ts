@@ -6,7 +6,7 @@ export const it = {
   sections: {
     general: 'Generali',
     shortcuts: 'Scorciatoie da tastiera',
-    keychain: 'Dove è salvata la sessione',
+    keychain: 'Archiviazione',
     log: 'Registro della sessione',
     privacy: 'Privacy',
     about: 'Informazioni',
@@ -43,10 +43,10 @@ export const it = {
   keychain: {
     question: 'Dove è salvata la mia sessione?',
     inKeychain:
-      'La tua sessione è salvata qui: {{keychain}}. Nessun altro utente di questo computer può leggerla.',
+      'La tua sessione è salvata {{keychain}}. Nessun altro utente di questo computer può leggerla.',
     inMemory:
-      'La tua sessione è solo in memoria: finirà quando chiudi MyTone. Non è stato possibile salvarla qui: {{keychain}}.',
-    signedOut: 'Nessuna sessione è aperta. Quando accedi, sarà salvata qui: {{keychain}}.',
+      'La tua sessione è solo in memoria: finirà quando chiudi MyTone. Non è stato possibile salvarla {{keychain}}.',
+    signedOut: 'Nessuna sessione è aperta. Quando accedi, sarà salvata {{keychain}}.',
     pending: 'MyTone attende la risposta del portachiavi.',
     locked: 'Una sessione è salvata, ma il portachiavi non la rende disponibile.',
     testDetail:
@@ -55,9 +55,9 @@ export const it = {
     testing: 'Prova in corso…',
   },
   keychainNames: {
-    windows: 'Gestione credenziali di Windows',
-    mac: 'Portachiavi di macOS',
-    linux: 'portachiavi del sistema (GNOME Keyring o KWallet)',
+    windows: 'in Gestione credenziali di Windows',
+    mac: 'nel Portachiavi di macOS',
+    linux: 'nel portachiavi del sistema (GNOME Keyring o KWallet)',
   },
   keychainTests: {
     works: 'Il portachiavi funziona: la voce è stata scritta, letta ed eliminata.',
@@ -76,10 +76,10 @@ export const it = {
   log: {
     lead: 'Gli ultimi cambiamenti della sessione, senza segreti né indirizzi. La copia dà il testo tecnico, da allegare a una richiesta di aiuto.',
     empty: 'Il registro è vuoto.',
-    time: 'Ora',
+    time: 'Data e ora',
     state: 'Stato',
     cause: 'Causa',
-    http: 'risposta HTTP {{status}}',
+    http: '(risposta HTTP\u00a0{{status}})',
     copy: 'Copia il registro',
     copied: 'Registro copiato.',
     notCopied: 'Non è stato possibile copiare il registro.',
@@ -124,7 +124,7 @@ export const it = {
     },
   },
   privacy: {
-    text: 'Su questo computer MyTone conserva la tua sessione nel portachiavi del sistema e il resto in una tua cartella: il profilo come lo ha dato il server, le impostazioni, la posizione della finestra, il registro della sessione e un registro tecnico senza segreti. La password non viene mai salvata. MyTone parla solo con il server {{origin}} e, per gli aggiornamenti, con il sito che li pubblica; non misura nulla e non invia nulla a nessun altro. Quando esci, la sessione e il profilo vengono eliminati; l’e-mail resta, per la prossima volta.',
+    text: 'Su questo computer MyTone conserva la tua sessione nel portachiavi del sistema e il resto in una tua cartella: il profilo come lo ha dato il server, le impostazioni, la posizione della finestra, il registro della sessione e un registro tecnico senza segreti. La password non viene mai salvata. MyTone parla solo con il server indicato sotto e, per gli aggiornamenti, con il sito che li pubblica; non misura nulla e non invia nulla a nessun altro. Quando ti disconnetti, la sessione e il profilo vengono eliminati; l’e-mail resta, per la prossima volta.',
     folder: 'Cartella',
     server: 'Server',
   },

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isolate, joinSentences, personName } from '../../../../src/renderer/i18n/order.ts';
+import {
+  isolate,
+  joinSentences,
+  labelSeparator,
+  personName,
+} from '../../../../src/renderer/i18n/order.ts';
 
 describe('a full name', () => {
   it.each([
@@ -19,6 +24,13 @@ describe('two sentences', () => {
     expect(joinSentences('de', ['A.', 'B.'])).toBe('A. B.');
     expect(joinSentences('zh', ['甲。', '乙。'])).toBe('甲。乙。');
   });
+});
+
+it('a label ends with a full-width colon in Chinese, and with a dash in French', () => {
+  expect(`离线${labelSeparator('zh')}无法连接到服务器。`).toBe('离线：无法连接到服务器。');
+  expect(`Hors ligne${labelSeparator('fr')}Pas de connexion.`).toBe(
+    'Hors ligne – Pas de connexion.',
+  );
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { type Language, languages } from '@mytone/shared/languages.ts';
 import { describe, expect, it } from 'vitest';
 import { loadWords } from '../../../../src/renderer/i18n/load-words.ts';
 import { settingsWordsOf } from '../../../../src/renderer/i18n/settings/use-settings-text.ts';
-import { createTranslate } from '../../../../src/renderer/i18n/translate.ts';
+import { createTranslate, createTranslator } from '../../../../src/renderer/i18n/translate.ts';
 import { wordsOf } from '../../../support/words.ts';
 
 interface Tree {
@@ -79,4 +79,38 @@ it('French, Italian and English have typographic apostrophes', () => {
 
 it('German has a space before an ellipsis that stands for words', () => {
   expect([...textsOf('de')].filter(([, text]) => /\S…/.test(text))).toEqual([]);
+});
+
+it('German and French words of two parts stay on one line', () => {
+  expect([...textsOf('de')].filter(([, text]) => /e-mail/i.test(text))).toEqual([]);
+  expect([...french].filter(([, text]) => /peut-être/i.test(text))).toEqual([]);
+});
+
+describe('Chinese', () => {
+  const chinese = [...textsOf('zh')];
+
+  it('has full-width punctuation and a double ellipsis', () => {
+    const strange = chinese.filter(([, text]) => /[()]| – |(?<!…)…(?!…)|…{3}/.test(text));
+    expect(strange).toEqual([]);
+  });
+
+  it('has no space between a number and what it counts', () => {
+    const counts = /(?:\d|\{\{(?:length|minimum|maximum|wait|age)\}\}) \p{Script=Han}/u;
+    const counted = /\p{Script=Han} (?:\d|\{\{(?:length|minimum|maximum|wait|age|date)\}\})/u;
+    expect(chinese.filter(([, text]) => counts.test(text) || counted.test(text))).toEqual([]);
+  });
+});
+
+describe.each(languages)('in %s', (language) => {
+  it('a status code of HTTP stays on the line of its word', () => {
+    expect(settingsWordsOf[language].log.http).toContain('HTTP\u00a0{{status}}');
+  });
+});
+
+describe.each(['windows', 'mac', 'linux'] as const)('the Italian sentence on %s', (system) => {
+  it('names the keychain with its preposition', () => {
+    const t = createTranslator<typeof settingsWordsOf.fr>(settingsWordsOf.it);
+    const text = t('keychain.inKeychain', { keychain: t(`keychainNames.${system}`) });
+    expect(text).toMatch(/^La tua sessione è salvata (?:in Gestione|nel [Pp]ortachiavi) /);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
-import { joinSentences } from '../../../i18n/order.ts';
+import { joinSentences, labelSeparator } from '../../../i18n/order.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
@@ -30,7 +30,7 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
             <Icon shape={moreIcons.cloudOff} />
             <p>
               <strong>{t('link.offline')}</strong>
-              {' – '}
+              {labelSeparator(language)}
               {joinSentences(language, [
                 t(`offlineCauses.${offline.cause}`),
                 t('link.stillSignedIn'),

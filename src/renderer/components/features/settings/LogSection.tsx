@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { formatInstant } from '../../../i18n/format/dates.ts';
+import { sentenceSpace } from '../../../i18n/order.ts';
 import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { answerOf } from '../../../store/answer-of.ts';
@@ -37,7 +38,7 @@ export function LogSection() {
 
 function LogTable({ log }: { readonly log: string }) {
   const t = useSettingsText();
-  const { locale } = useSpeech();
+  const { language, locale } = useSpeech();
   return (
     <table className="session-log">
       <thead>
@@ -58,7 +59,8 @@ function LogTable({ log }: { readonly log: string }) {
             <td>{stateText(t, entry.to) ?? <Code>{entry.to}</Code>}</td>
             <td>
               {causeText(t, entry.cause) ?? <Code>{entry.cause}</Code>}
-              {entry.status !== null && ` (${t('log.http', { status: entry.status })})`}
+              {entry.status !== null &&
+                sentenceSpace(language) + t('log.http', { status: entry.status })}
             </td>
           </tr>
         ))}

@@ -11,7 +11,7 @@ export function PrivacySection() {
   }
   return (
     <div className="settings-panel">
-      <p>{t('privacy.text', { origin: info.apiOrigin })}</p>
+      <p>{t('privacy.text')}</p>
       <dl>
         <Fact term={t('privacy.folder')}>
           <bdi>{info.profileFolder}</bdi>

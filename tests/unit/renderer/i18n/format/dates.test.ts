@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatAge,
   formatDate,
+  formatInstant,
   formatMoment,
 } from '../../../../../src/renderer/i18n/format/dates.ts';
 import { regionalLocale } from '../../../../../src/renderer/i18n/format/regional-locale.ts';
@@ -33,6 +34,22 @@ describe('a date in English', () => {
     const locale = regionalLocale('en', 'en-US');
     expect(formatDate(locale, day)).toBe('November 26, 2026');
     expect(formatMoment(locale, day.getTime(), day.getTime())).toMatch(/^8:49\sPM$/);
+  });
+});
+
+describe('formatInstant', () => {
+  it.each([
+    ['en', 'en-US', '1/5/2026, 8:04:03 AM'],
+    ['en', 'en-GB', '05/01/2026, 08:04:03'],
+    ['fr', 'fr-FR', '05/01/2026 08:04:03'],
+    ['fr', 'fr-CA', '2026-01-05 08 h 04 min 03 s'],
+    ['de', 'de-DE', '05.01.2026, 08:04:03'],
+    ['es', 'es-ES', '5/1/2026, 8:04:03'],
+    ['it', 'it-IT', '05/01/2026, 08:04:03'],
+    ['zh', 'zh-CN', '2026/1/5 08:04:03'],
+  ] as const)('writes the whole year in %s for the region of %s: %s', (language, system, text) => {
+    const at = new Date(2026, 0, 5, 8, 4, 3).getTime();
+    expect(formatInstant(regionalLocale(language, system), at).replaceAll(/\s/g, ' ')).toBe(text);
   });
 });
 
