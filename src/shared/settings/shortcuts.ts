@@ -43,5 +43,11 @@ const linux = {
 export const shortcutsOf: Readonly<Record<System, Readonly<Record<ShortcutName, Accelerators>>>> = {
   linux,
   windows: { ...linux, redo: ['Control+Y'] },
-  mac: { ...common, fullScreen: ['Control+Command+F'], quit: ['Command+Q'] },
+  // Written in the order of macOS: Control, Option, Shift, Command.
+  mac: {
+    ...common,
+    redo: ['Shift+Command+Z'],
+    fullScreen: ['Control+Command+F'],
+    quit: ['Command+Q'],
+  },
 };

@@ -106,7 +106,7 @@ export const es = {
     network: 'No hay conexión con el servidor.',
     certificate: 'La conexión no es segura. Comprueba el reloj del ordenador y la red.',
     server: 'El servidor se está despertando o tiene un problema.',
-    'not-the-api': 'Ha respondido otro servicio. Puede que esta red pida identificarse.',
+    'not-the-api': 'Ha respondido otro servicio. Puede que esta red te pida que te identifiques.',
     'unreadable-answer':
       'El servidor ha respondido de una forma que esta versión de MyTone no puede leer.',
     'proxy-sign-in': 'El proxy de esta red pide que te identifiques.',

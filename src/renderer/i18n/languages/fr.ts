@@ -109,7 +109,7 @@ export const fr = {
     certificate: 'La connexion n’est pas sûre. Vérifiez l’horloge de l’ordinateur et le réseau.',
     server: 'Le serveur se réveille ou rencontre un problème.',
     'not-the-api':
-      'Un autre service a répondu. Ce réseau demande peut-\u2060être de vous identifier.',
+      'Un autre service a répondu. Ce réseau vous demande peut-\u2060être de vous identifier.',
     'proxy-sign-in': 'Le proxy de ce réseau demande que vous vous identifiiez.',
     busy: 'Le serveur est très sollicité.',
     refused: 'Le serveur n’a pas pu traiter la demande.',

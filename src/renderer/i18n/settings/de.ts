@@ -125,7 +125,7 @@ export const de = {
     },
   },
   privacy: {
-    text: 'Auf diesem Computer speichert MyTone deine Sitzung im Schlüsselbund des Systems und alles andere in einem Ordner, der dir gehört: dein Profil, wie der Server es geliefert hat, deine Einstellungen, die Lage des Fensters, das Sitzungsprotokoll und ein technisches Protokoll ohne vertrauliche Daten. Dein Passwort wird nie gespeichert. MyTone spricht nur mit dem unten genannten Server und für Updates mit der Seite, die sie veröffentlicht; es misst nichts und sendet nichts an andere. Beim Abmelden werden Sitzung und Profil gelöscht; deine E-\u2060Mail-Adresse bleibt für das nächste Mal.',
+    text: 'Auf diesem Computer speichert MyTone deine Sitzung im Schlüsselbund des Systems und alles andere in einem Ordner, der dir gehört: dein Profil, wie der Server es geliefert hat, deine Einstellungen, die Position des Fensters, das Sitzungsprotokoll und ein technisches Protokoll ohne vertrauliche Daten. Dein Passwort wird nie gespeichert. MyTone spricht nur mit dem unten genannten Server und für Updates mit der Seite, die sie veröffentlicht; es misst nichts und sendet nichts an andere. Beim Abmelden werden Sitzung und Profil gelöscht; deine E-\u2060Mail-Adresse bleibt für das nächste Mal.',
     folder: 'Ordner',
     server: 'Server',
   },

@@ -122,7 +122,7 @@ export const en = {
     },
   },
   privacy: {
-    text: 'On this computer, MyTone keeps your sign-in in the system’s keychain, and the rest in a folder of yours: your profile as the server gave it, your settings, the place of the window, the session log and a technical log without secrets. Your password is never stored. MyTone talks only to the server named below and, for its updates, to the site that publishes them; it measures nothing and sends nothing to anyone else. Signing out removes the sign-in and the profile; your e-mail stays, to be filled in next time.',
+    text: 'On this computer, MyTone keeps your sign-in in the system’s keychain, and the rest in a folder of yours: your profile as the server gave it, your settings, the position of the window, the session log and a technical log without secrets. Your password is never stored. MyTone talks only to the server named below and, for its updates, to the site that publishes them; it measures nothing and sends nothing to anyone else. Signing out removes the sign-in and the profile; your e-mail stays, to be filled in next time.',
     folder: 'Folder',
     server: 'Server',
   },
