@@ -1,7 +1,8 @@
 import type { Language } from '@mytone/shared/languages.ts';
+import { type EditWords, editWords } from '@mytone/shared/settings/edit-words.ts';
 
 /** The labels of the native menus: Electron's roles have English labels only. */
-export interface MenuWords {
+export interface MenuWords extends EditWords {
   readonly file: string;
   readonly edit: string;
   readonly view: string;
@@ -16,12 +17,6 @@ export interface MenuWords {
   readonly showAll: string;
   readonly quit: string;
   readonly close: string;
-  readonly undo: string;
-  readonly redo: string;
-  readonly cut: string;
-  readonly copy: string;
-  readonly paste: string;
-  readonly selectAll: string;
   readonly actualSize: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
@@ -46,12 +41,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: 'Tout afficher',
     quit: 'Quitter MyTone',
     close: 'Fermer la fenêtre',
-    undo: 'Annuler',
-    redo: 'Rétablir',
-    cut: 'Couper',
-    copy: 'Copier',
-    paste: 'Coller',
-    selectAll: 'Tout sélectionner',
+    ...editWords.fr,
     actualSize: 'Taille réelle',
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
@@ -74,12 +64,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: 'Show All',
     quit: 'Quit MyTone',
     close: 'Close Window',
-    undo: 'Undo',
-    redo: 'Redo',
-    cut: 'Cut',
-    copy: 'Copy',
-    paste: 'Paste',
-    selectAll: 'Select All',
+    ...editWords.en,
     actualSize: 'Actual Size',
     zoomIn: 'Zoom In',
     zoomOut: 'Zoom Out',
@@ -102,12 +87,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: 'Mostrar todo',
     quit: 'Salir de MyTone',
     close: 'Cerrar ventana',
-    undo: 'Deshacer',
-    redo: 'Rehacer',
-    cut: 'Cortar',
-    copy: 'Copiar',
-    paste: 'Pegar',
-    selectAll: 'Seleccionar todo',
+    ...editWords.es,
     actualSize: 'Tamaño real',
     zoomIn: 'Ampliar',
     zoomOut: 'Reducir',
@@ -130,12 +110,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: 'Mostra tutte',
     quit: 'Esci da MyTone',
     close: 'Chiudi finestra',
-    undo: 'Annulla',
-    redo: 'Ripeti',
-    cut: 'Taglia',
-    copy: 'Copia',
-    paste: 'Incolla',
-    selectAll: 'Seleziona tutto',
+    ...editWords.it,
     actualSize: 'Dimensioni reali',
     zoomIn: 'Ingrandisci',
     zoomOut: 'Riduci',
@@ -158,12 +133,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: 'Alle einblenden',
     quit: 'MyTone beenden',
     close: 'Fenster schließen',
-    undo: 'Rückgängig',
-    redo: 'Wiederholen',
-    cut: 'Ausschneiden',
-    copy: 'Kopieren',
-    paste: 'Einfügen',
-    selectAll: 'Alles auswählen',
+    ...editWords.de,
     actualSize: 'Originalgröße',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
@@ -186,12 +156,7 @@ export const menuWords: { readonly [Key in Language]: MenuWords } = {
     showAll: '全部显示',
     quit: '退出 MyTone',
     close: '关闭窗口',
-    undo: '撤销',
-    redo: '重做',
-    cut: '剪切',
-    copy: '拷贝',
-    paste: '粘贴',
-    selectAll: '全选',
+    ...editWords.zh,
     actualSize: '实际大小',
     zoomIn: '放大',
     zoomOut: '缩小',

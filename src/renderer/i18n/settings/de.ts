@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsWords } from './words.ts';
 
 export const de = {
@@ -29,12 +30,7 @@ export const de = {
       zoomOut: 'Text verkleinern',
       actualSize: 'Originalgröße',
       fullScreen: 'Vollbild',
-      undo: 'Rückgängig',
-      redo: 'Wiederholen',
-      cut: 'Ausschneiden',
-      copy: 'Kopieren',
-      paste: 'Einfügen',
-      selectAll: 'Alles auswählen',
+      ...editWords.de,
       submit: 'Formular senden',
       cancel: 'Dialog schließen oder Anfrage abbrechen',
     },

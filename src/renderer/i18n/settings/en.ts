@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsWords } from './words.ts';
 
 export const en = {
@@ -29,12 +30,7 @@ export const en = {
       zoomOut: 'Smaller text',
       actualSize: 'Actual size',
       fullScreen: 'Full screen',
-      undo: 'Undo',
-      redo: 'Redo',
-      cut: 'Cut',
-      copy: 'Copy',
-      paste: 'Paste',
-      selectAll: 'Select all',
+      ...editWords.en,
       submit: 'Send the form',
       cancel: 'Close a dialog or cancel a request',
     },

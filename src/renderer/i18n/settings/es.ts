@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsWords } from './words.ts';
 
 export const es = {
@@ -29,12 +30,7 @@ export const es = {
       zoomOut: 'Reducir el texto',
       actualSize: 'Tamaño real',
       fullScreen: 'Pantalla completa',
-      undo: 'Deshacer',
-      redo: 'Rehacer',
-      cut: 'Cortar',
-      copy: 'Copiar',
-      paste: 'Pegar',
-      selectAll: 'Seleccionar todo',
+      ...editWords.es,
       submit: 'Enviar el formulario',
       cancel: 'Cerrar un cuadro o cancelar una solicitud',
     },

@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsCodeTables } from './code-tables.ts';
 
 export const fr = {
@@ -29,12 +30,7 @@ export const fr = {
       zoomOut: 'Réduire le texte',
       actualSize: 'Taille réelle',
       fullScreen: 'Plein écran',
-      undo: 'Annuler',
-      redo: 'Rétablir',
-      cut: 'Couper',
-      copy: 'Copier',
-      paste: 'Coller',
-      selectAll: 'Tout sélectionner',
+      ...editWords.fr,
       submit: 'Envoyer le formulaire',
       cancel: 'Fermer une fenêtre ou annuler une demande',
     },

@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsWords } from './words.ts';
 
 export const it = {
@@ -29,12 +30,7 @@ export const it = {
       zoomOut: 'Riduci il testo',
       actualSize: 'Dimensioni reali',
       fullScreen: 'Schermo intero',
-      undo: 'Annulla',
-      redo: 'Ripeti',
-      cut: 'Taglia',
-      copy: 'Copia',
-      paste: 'Incolla',
-      selectAll: 'Seleziona tutto',
+      ...editWords.it,
       submit: 'Invia il modulo',
       cancel: 'Chiudi una finestra o annulla una richiesta',
     },

@@ -1,3 +1,4 @@
+import { editWords } from '@mytone/shared/settings/edit-words.ts';
 import type { SettingsWords } from './words.ts';
 
 export const zh = {
@@ -29,12 +30,7 @@ export const zh = {
       zoomOut: '缩小文字',
       actualSize: '实际大小',
       fullScreen: '全屏',
-      undo: '撤销',
-      redo: '重做',
-      cut: '剪切',
-      copy: '复制',
-      paste: '粘贴',
-      selectAll: '全选',
+      ...editWords.zh,
       submit: '提交表单',
       cancel: '关闭对话框或取消请求',
     },
