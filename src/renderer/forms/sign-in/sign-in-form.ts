@@ -16,7 +16,7 @@ export function signInProblem(field: SignInField, entry: string): FieldProblem |
   if (text === '') {
     return 'required';
   }
-  return text.length > longestField ? 'too-long' : undefined;
+  return [...text].length > longestField ? 'too-long' : undefined;
 }
 
 /** What is typed into the form now; also what a password manager put in without an event. */

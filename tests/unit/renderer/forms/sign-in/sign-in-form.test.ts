@@ -34,6 +34,8 @@ it.each([
   ['password', ' ', undefined],
   ['password', 'x'.repeat(1024), undefined],
   ['password', 'x'.repeat(1025), 'too-long'],
+  ['password', '🎵'.repeat(1024), undefined],
+  ['password', '🎵'.repeat(1025), 'too-long'],
 ] as const)('%s %j: %s', (field, entry, problem) => {
   expect(signInProblem(field, entry)).toBe(problem);
 });
