@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAppState } from '../../../store/app-context.ts';
-import { copyText } from '../../primitives/copy-text.ts';
+import { type CopyOutcome, copyText } from '../../primitives/copy-text.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
 
@@ -14,10 +14,10 @@ export function CopyDetails({ code }: { readonly code: string }) {
   const t = useFullText();
   const info = useAppState(({ appInfo }) => appInfo);
   const [at] = useState(() => new Date().toISOString());
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const [outcome, setOutcome] = useState<CopyOutcome | null>(null);
   const copy = () => {
     const version = info === null ? 'MyTone' : `MyTone ${info.version} (${info.system})`;
-    setOutcome(copyText([version, at, code].join('\n')) ? 'copied' : 'notCopied');
+    setOutcome(copyText([version, at, code].join('\n')));
   };
   return (
     <div className="actions">

@@ -5,7 +5,7 @@ import { useSettingsText } from '../../../i18n/settings/use-settings-text.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { answerOf } from '../../../store/answer-of.ts';
 import { useApp } from '../../../store/app-context.ts';
-import { copyText } from '../../primitives/copy-text.ts';
+import { type CopyOutcome, copyText } from '../../primitives/copy-text.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
 import { moreIcons } from '../../primitives/icon/more-icons.ts';
 import { causeText, readLog, stateText } from './session-log.ts';
@@ -14,7 +14,7 @@ import { causeText, readLog, stateText } from './session-log.ts';
 export function LogSection() {
   const t = useSettingsText();
   const log = useLog();
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const [outcome, setOutcome] = useState<CopyOutcome | null>(null);
   return (
     <div className="settings-panel">
       <p>{t('log.lead')}</p>
@@ -22,7 +22,7 @@ export function LogSection() {
         <button
           type="button"
           className="button button-secondary"
-          onClick={() => setOutcome(copyText(log ?? '') ? 'copied' : 'notCopied')}
+          onClick={() => setOutcome(copyText(log ?? ''))}
         >
           <Icon shape={moreIcons.copy} />
           {t('log.copy')}
