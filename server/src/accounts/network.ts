@@ -10,9 +10,9 @@ function dotted(high: string, low: string): string {
 
 /** An address without the port and the zone that some proxies add: `192.0.2.1:5678`, `[::1]:443`. */
 function bareAddress(address: string): string {
-  const [, bracketed, dotted] =
-    /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(address.trim()) ?? [];
-  const [bare = ''] = (bracketed ?? dotted ?? address.trim()).split('%', 1);
+  const given = address.trim();
+  const [, inBrackets, beforePort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(given) ?? [];
+  const [bare = ''] = (inBrackets ?? beforePort ?? given).split('%', 1);
   return bare;
 }
 

@@ -21,11 +21,12 @@ export function whole(least: number, most: number, fallback: number) {
 /** A length of time; not for a timer, which is limited to {@link largestTimeoutSeconds}. */
 export const seconds = (fallback: number) => whole(1, largestTimeoutSeconds * 1000, fallback);
 
+const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** One of `values`, exactly as written here. */
 export function oneOf<const Value extends string>(values: readonly Value[]) {
-  const [last, ...others] = values.map((value) => `"${value}"`).reverse();
-  const sentence = `must be ${[...others.reverse()].join(', ')}${others.length > 0 ? ' or ' : ''}${last}`;
-  return z.enum(values, sentence);
+  const quoted = values.map((value) => `"${value}"`);
+  return z.enum(values, `must be ${choice.format(quoted)}`);
 }
 
 /** Text that is not blank, or `fallback`. */
