@@ -93,9 +93,9 @@ function writePreferences(profile: string): void {
 }
 
 /**
- * Starts Chromium with one empty page: a window without tabs or address bar, which is not shown
- * where it is headless. It listens for a second client of its debugging protocol on a free loopback port, and ends by itself
- * when this process ends, in whatever way.
+ * Starts Chromium with one empty page: a window without tabs or address bar, which is not shown where
+ * it is headless. It listens for a second client of its debugging protocol on a free loopback port,
+ * and ends by itself when this process ends, in whatever way.
  */
 export async function launchChromium(profile: string, switches: string[]): Promise<BrowserContext> {
   const executablePath = findChromium();
