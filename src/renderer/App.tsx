@@ -29,21 +29,24 @@ export function App({ bridge, store }: AppProps) {
   const services = useMemo(() => ({ bridge, store }), [bridge, store]);
   const speech = useSpokenLanguage(store);
 
-  // Main answers within milliseconds; until then the language is not known.
-  if (speech === null) {
-    return null;
-  }
+  // Main answers within milliseconds; until then the language is not known. The boundary is there
+  // before the first screen, so that React waits for its code: a boundary that appears with it would
+  // show a fallback, which React keeps for 300 ms.
   return (
-    <SpeechContext value={speech}>
-      <AppContext value={services}>
-        <ScreenBoundary>
-          <CurrentScreen />
-          <Above />
-          <ProxyDialog />
-          <UpdateBar />
-        </ScreenBoundary>
-      </AppContext>
-    </SpeechContext>
+    <Suspense>
+      {speech && (
+        <SpeechContext value={speech}>
+          <AppContext value={services}>
+            <ScreenBoundary>
+              <CurrentScreen />
+              <Above />
+              <ProxyDialog />
+              <UpdateBar />
+            </ScreenBoundary>
+          </AppContext>
+        </SpeechContext>
+      )}
+    </Suspense>
   );
 }
 

@@ -145,6 +145,7 @@ test('a link that is opened over the question leaves everything reachable', asyn
   const screens = createScreens(page);
   await screens.button(en.account.openDelete).click();
   await page.evaluate(() => window.scene.pushPasswordReset({ kind: 'link-open' }));
+  await expect(page.getByRole('heading', { name: en.newPassword.heading })).toBeVisible();
   // The account's own field of that name is hidden behind.
   const field = screens.field(en.newPassword.label).filter({ visible: true });
   await field.click();

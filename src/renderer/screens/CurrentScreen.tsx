@@ -1,4 +1,4 @@
-import { Activity, lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { Activity, lazy, useDeferredValue, useMemo } from 'react';
 import { loadForm } from '../forms/load-form.ts';
 import { useAppState } from '../store/app-context.ts';
 import { screenFor } from '../store/screen-for.ts';
@@ -22,29 +22,20 @@ const NewPasswordScreen = lazy(async () => {
 
 /**
  * Draws the one screen that follows from the session's state and the user's choice. The screen of a
- * link for a new password is drawn above it, so that what was typed is kept.
+ * link for a new password is drawn above it, so that what was typed is kept. All of it is deferred,
+ * so that a screen stays until the next one has loaded.
  */
 export function CurrentScreen() {
-  const reset = useAppState((app) => app.passwordReset.kind);
+  const reset = useDeferredValue(useAppState((app) => app.passwordReset.kind));
   const isLinkOpen = reset === 'link-open' || reset === 'link-refused';
   return (
     <>
-      {isLinkOpen && (
-        <Suspense fallback={<Opening />}>
-          <NewPasswordScreen isRefused={reset === 'link-refused'} />
-        </Suspense>
-      )}
+      {isLinkOpen && <NewPasswordScreen isRefused={reset === 'link-refused'} />}
       <Activity mode={isLinkOpen ? 'hidden' : 'visible'}>
-        <Suspense fallback={isLinkOpen ? null : <Opening />}>
-          <Screen />
-        </Suspense>
+        <Screen />
       </Activity>
     </>
   );
-}
-
-function Opening() {
-  return <SplashScreen isWaitingForKeychain={false} />;
 }
 
 function Screen() {
@@ -52,7 +43,6 @@ function Screen() {
   const wish = useAppState((app) => app.wish);
   const locked = useAppState((app) => app.locked);
   const isAccountWanted = useAppState((app) => app.isAccountOpen);
-  // Deferred, so that the screen stays until the next one has loaded.
   const screen = useDeferredValue(
     useMemo(() => screenFor(state, wish, locked), [state, wish, locked]),
   );
