@@ -100,7 +100,11 @@ describe('a request', () => {
     const asking = new AbortController();
     const network = vi.fn<typeof globalThis.fetch>(async () => new Response(null));
     await limitBodies(network, 10)(url, { asking, method: 'POST' });
-    expect(network).toHaveBeenCalledExactlyOnceWith(url, { method: 'POST', signal: asking.signal });
+    expect(network).toHaveBeenCalledExactlyOnceWith(url, {
+      method: 'POST',
+      credentials: 'omit',
+      signal: asking.signal,
+    });
   });
 
   it('needs no options', async () => {
