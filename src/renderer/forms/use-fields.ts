@@ -1,8 +1,6 @@
-import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { problemIn } from '../i18n/problem-text.ts';
 import { useFullText } from '../i18n/speech.ts';
-import { fieldFailuresOf } from './field-failures.ts';
 import { registerField } from './register-field.ts';
 
 interface Options<Name extends string> {
@@ -33,26 +31,4 @@ export function useFields<Form extends FieldValues>(
       problem: problemIn(t, name, error?.message, isSubmitted),
     };
   };
-}
-
-/** The fields of a password, by their names. */
-const passwordField = /password/i;
-
-/**
- * Shows a refusal at the fields it belongs to, and moves the focus to the first of them. A refused
- * password is selected, so that typing replaces it.
- */
-export function showFieldFailures<Form extends FieldValues>(
-  form: UseFormReturn<Form>,
-  failure: CommandFailure,
-  fields: readonly Path<Form>[],
-): void {
-  const failures = fieldFailuresOf(failure, fields);
-  for (const { field, code } of failures) {
-    form.setError(field, { message: code });
-  }
-  if (failures[0]) {
-    const { field } = failures[0];
-    form.setFocus(field, { shouldSelect: passwordField.test(field) });
-  }
 }

@@ -14,7 +14,6 @@ import {
   signUpInputOf,
 } from '../forms/sign-up-form.ts';
 import { submitTyped, typedForm } from '../forms/submit-typed.ts';
-import { showFieldFailures } from '../forms/use-fields.ts';
 import { useSubmission } from '../forms/use-submission.ts';
 import { sentenceSpace } from '../i18n/order.ts';
 import { useFullText, useSpeech } from '../i18n/speech.ts';
@@ -47,13 +46,13 @@ export function SignUpScreen() {
     form.setFocus(firstField);
   }, [form, firstField]);
 
-  const submit = submitTyped(form, async (values) => {
-    setIsPasswordShown(false);
-    setSentEmail(values.email);
-    const refused = await send(() => signUp(signUpInputOf(values)));
-    if (refused !== null) {
-      showFieldFailures(form, refused, signUpFields);
-    }
+  const submit = submitTyped(form, {
+    fields: signUpFields,
+    send: (values) => {
+      setIsPasswordShown(false);
+      setSentEmail(values.email);
+      return send(() => signUp(signUpInputOf(values)));
+    },
   });
 
   const goToSignIn = () => {

@@ -7,7 +7,7 @@ import {
   type ChangePasswordForm as Form,
 } from '../../../forms/account-forms.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -45,9 +45,10 @@ export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
     confirmations: { password: 'confirmPassword' },
   });
 
-  const submit = submitTyped(
-    form,
-    async ({ confirmPassword: _, ...input }) => {
+  const submit = submitTyped(form, {
+    fields,
+    isBlocked: isPending || obstacleId !== undefined,
+    send: async ({ confirmPassword: _, ...input }) => {
       setIsShown(false);
       setIsChanged(false);
       const refused = await send(() => changePassword(input));
@@ -55,12 +56,10 @@ export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
         form.reset(empty);
         setIsChanged(true);
         onChanged();
-      } else {
-        showFieldFailures(form, refused, fields);
       }
+      return refused;
     },
-    isPending || obstacleId !== undefined,
-  );
+  });
 
   return (
     <AccountSection heading={t('account.password')} lead={t('account.passwordLead')}>

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { type DeleteAccountForm, deleteAccountFormSchema } from '../../../forms/account-forms.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -38,17 +38,14 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
     return () => element?.close();
   }, [form]);
 
-  const submit = submitTyped(
-    form,
-    async ({ currentPassword }) => {
+  const submit = submitTyped(form, {
+    fields,
+    isBlocked: isPending,
+    send: ({ currentPassword }) => {
       setIsShown(false);
-      const refused = await send(() => deleteAccount({ password: currentPassword }));
-      if (refused !== null) {
-        showFieldFailures(form, refused, fields);
-      }
+      return send(() => deleteAccount({ password: currentPassword }));
     },
-    isPending,
-  );
+  });
 
   return (
     <dialog

@@ -10,7 +10,7 @@ import {
   profileFormSchema,
 } from '../../../forms/account-forms.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -41,21 +41,20 @@ export function ProfileForm({ user, obstacleId }: Props) {
   const { pendingSince, isPending, failure, send } = useSubmission<AccountFailure>(() => {}, true);
   const field = useFields(form, { isPending: isPending || obstacleId !== undefined });
 
-  const submit = submitTyped(
-    form,
-    async (typed) => {
+  const submit = submitTyped(form, {
+    fields,
+    isBlocked: isPending || obstacleId !== undefined,
+    send: async (typed) => {
       setIsSaved(false);
       const change = profileChange(profileFormOf(user), typed);
       const refused = change === null ? null : await send(() => changeProfile(change));
       if (refused === null) {
         form.reset(typed);
         setIsSaved(true);
-      } else {
-        showFieldFailures(form, refused, fields);
       }
+      return refused;
     },
-    isPending || obstacleId !== undefined,
-  );
+  });
 
   return (
     <AccountSection heading={t('account.profile')}>

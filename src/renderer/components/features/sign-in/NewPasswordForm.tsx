@@ -7,7 +7,7 @@ import {
   newPasswordFormSchema,
 } from '../../../forms/new-password-form.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
@@ -44,12 +44,12 @@ export function NewPasswordForm({ onPending }: Props) {
     return () => onPending(false);
   }, [onPending, isPending]);
 
-  const submit = submitTyped(form, async (typed) => {
-    setIsShown(false);
-    const refused = await send(() => resetPassword({ password: typed.password }));
-    if (refused !== null) {
-      showFieldFailures(form, refused, fields);
-    }
+  const submit = submitTyped(form, {
+    fields,
+    send: ({ password: typed }) => {
+      setIsShown(false);
+      return send(() => resetPassword({ password: typed }));
+    },
   });
 
   return (

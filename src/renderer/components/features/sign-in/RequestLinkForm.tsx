@@ -4,7 +4,7 @@ import { type ForgotPasswordInput, forgotPasswordInputSchema } from '@mytone/sha
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
-import { showFieldFailures, useFields } from '../../../forms/use-fields.ts';
+import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
@@ -39,17 +39,16 @@ export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
     }
   }, [form, takesFocus]);
 
-  const submit = submitTyped(form, async (input) => {
-    const refused = await send(async () => {
-      const answer = await forgotPassword(input);
-      if (answer.ok) {
-        onSent(input.email);
-      }
-      return answer;
-    });
-    if (refused !== null) {
-      showFieldFailures(form, refused, fields);
-    }
+  const submit = submitTyped(form, {
+    fields,
+    send: (input) =>
+      send(async () => {
+        const answer = await forgotPassword(input);
+        if (answer.ok) {
+          onSent(input.email);
+        }
+        return answer;
+      }),
   });
 
   return (
