@@ -22,10 +22,13 @@ test('the account screen is complete while offline, says why it cannot be used, 
   expect(sent).toEqual([]);
 });
 
-test('an API that offers no changes is explained in a sentence', async ({ open }) => {
+test('an API that offers no changes is explained, with a way back', async ({ open }) => {
   const page = await open('account-not-offered');
+  await expect(page.getByRole('heading', { name: en.account.notOfferedHeading })).toBeVisible();
   await expect(page.getByText(en.account.notOffered)).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
+  await createScreens(page).button(en.account.back).last().click();
+  await expect(createScreens(page).dashboard()).toBeFocused();
 });
 
 test('a saved profile is confirmed, and only the changes were sent', async ({ open }) => {

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { ChangePasswordForm } from '../components/features/account/ChangePasswordForm.tsx';
 import { DeleteAccountSection } from '../components/features/account/DeleteAccountSection.tsx';
 import { DevicesSection } from '../components/features/account/DevicesSection.tsx';
+import { NothingOffered } from '../components/features/account/NothingOffered.tsx';
 import { ProfileForm } from '../components/features/account/ProfileForm.tsx';
 import { AppHeader } from '../components/features/frame/AppHeader.tsx';
 import { OfflineBanner } from '../components/features/session/OfflineBanner.tsx';
@@ -32,34 +33,36 @@ export function AccountScreen({ user, link }: Props) {
   const [passwords, setPasswords] = useState(0);
   const isOffered = accountFeatures.some(has);
   const obstacleId = obstacle === null ? undefined : reasonId;
-  const notice = isOffered ? obstacle : 'notOffered';
+  const close = () => store.setState({ isAccountOpen: false });
   return (
     <div className="app-layout">
       <AppHeader />
       <OfflineBanner link={link} />
       <main className="account">
-        <button
-          type="button"
-          className="text-button"
-          onClick={() => store.setState({ isAccountOpen: false })}
-        >
+        <button type="button" className="text-button" onClick={close}>
           <Icon shape={moreIcons.back} />
           {t('account.back')}
         </button>
         <ScreenHeading
           title={t('account.title')}
           heading={t('account.title')}
-          {...(isOffered && { lead: t('account.lead') })}
+          lead={t('account.lead')}
           takesFocus
         />
-        <div id={reasonId} className="account-obstacle" role="status">
-          {notice !== null && (
+        <div id={reasonId} className="account-status" role="status">
+          {!isOffered && <NothingOffered />}
+          {isOffered && obstacle !== null && (
             <p className="notice notice-info">
               <Icon shape={icons.info} />
-              <span className="notice-body">{t(`account.${notice}`)}</span>
+              <span className="notice-body">{t(`account.${obstacle}`)}</span>
             </p>
           )}
         </div>
+        {!isOffered && (
+          <button type="button" className="button button-secondary" onClick={close}>
+            {t('account.back')}
+          </button>
+        )}
         <div className="account-cards">
           {has('change-profile') && (
             <ProfileForm key={user.id} user={user} obstacleId={obstacleId} />

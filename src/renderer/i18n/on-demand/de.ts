@@ -121,7 +121,9 @@ export const de = {
     back: 'Zurück zur Übersicht',
     offline: 'Du bist offline: Für Änderungen wird der Server gebraucht.',
     asking: 'MyTone fragt den Server, was hier geändert werden kann.',
-    notOffered: 'Bei diesem Server kann das Konto nicht aus der App geändert werden.',
+    notOfferedHeading: 'Hier lässt sich nichts ändern',
+    notOffered:
+      'Bei diesem Server kann das Konto nicht aus der App geändert werden. In der Übersicht siehst du es weiterhin und kannst dich abmelden.',
     profile: 'Profil',
     phone: 'Telefon (optional)',
     save: 'Speichern',

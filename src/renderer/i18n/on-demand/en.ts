@@ -121,7 +121,9 @@ export const en = {
     back: 'Back to the dashboard',
     offline: 'You are offline: changes need the server.',
     asking: 'MyTone is asking the server what can be changed here.',
-    notOffered: 'This server does not let the app change your account.',
+    notOfferedHeading: 'Nothing can be changed here',
+    notOffered:
+      'This server does not let the app change your account. You can still see it on the dashboard, and sign out.',
     profile: 'Profile',
     phone: 'Phone (optional)',
     save: 'Save',

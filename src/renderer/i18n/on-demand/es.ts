@@ -120,7 +120,9 @@ export const es = {
     back: 'Volver al panel',
     offline: 'Estás sin conexión: los cambios necesitan el servidor.',
     asking: 'MyTone está preguntando al servidor qué se puede cambiar aquí.',
-    notOffered: 'Este servidor no permite cambiar la cuenta desde esta aplicación.',
+    notOfferedHeading: 'Aquí no se puede cambiar nada',
+    notOffered:
+      'Este servidor no permite cambiar la cuenta desde esta aplicación. En el panel sigues viéndola y puedes cerrar sesión.',
     profile: 'Perfil',
     phone: 'Teléfono (opcional)',
     save: 'Guardar',

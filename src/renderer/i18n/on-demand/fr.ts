@@ -122,7 +122,9 @@ export const fr = {
     back: 'Revenir au tableau de bord',
     offline: 'Vous êtes hors ligne\u00a0: les modifications demandent le serveur.',
     asking: 'MyTone demande au serveur ce qui peut être modifié ici.',
-    notOffered: 'Ce serveur ne permet pas de modifier le compte depuis cette application.',
+    notOfferedHeading: 'Rien ne peut être modifié ici',
+    notOffered:
+      'Ce serveur ne permet pas de modifier le compte depuis cette application. Le tableau de bord le montre toujours, et vous pouvez vous y déconnecter.',
     profile: 'Profil',
     phone: 'Téléphone (facultatif)',
     save: 'Enregistrer',

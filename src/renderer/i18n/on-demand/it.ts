@@ -121,7 +121,9 @@ export const it = {
     back: 'Torna alla dashboard',
     offline: 'Sei offline: per le modifiche serve il server.',
     asking: 'MyTone sta chiedendo al server che cosa si può modificare qui.',
-    notOffered: 'Questo server non permette di modificare l’account da questa app.',
+    notOfferedHeading: 'Qui non si può modificare nulla',
+    notOffered:
+      'Questo server non permette di modificare l’account da questa app. Nella dashboard continui a vederlo e puoi disconnetterti.',
     profile: 'Profilo',
     phone: 'Telefono (facoltativo)',
     save: 'Salva',
