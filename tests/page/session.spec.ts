@@ -117,3 +117,23 @@ test('restoring while offline says so once, and announces no request to the serv
   await expect(page.getByText(en.restoring.offlineDetail)).toBeVisible();
   await expect(page.getByText(en.link.offline)).toHaveCount(1);
 });
+
+test('"Copy details" stands between what it is about and "Try again" on every screen', async ({
+  open,
+}) => {
+  const page = await open('keychain');
+  for (const [scene, again] of [
+    ['keychain', en.keychain.retry],
+    ['account-devices-failed', en.account.loadAgain],
+  ] as const) {
+    await open(scene);
+    const names = await page.getByRole('main').getByRole('button').allInnerTexts();
+    expect(names.indexOf(en.details.copy)).toBeGreaterThan(-1);
+    expect(names.indexOf(again)).toBeGreaterThan(names.indexOf(en.details.copy));
+  }
+});
+
+test('a phone number keeps its direction beside a name of another', async ({ open }) => {
+  const page = await open('dashboard');
+  await expect(page.locator('bdi', { hasText: '+33 6 12 34 56 78' })).toBeVisible();
+});

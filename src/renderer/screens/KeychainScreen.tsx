@@ -37,6 +37,7 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
         takesFocus
       />
       <p className="lead">{t('keychain.detail')}</p>
+      <CopyDetails key={problem} code={`keychain/${problem}`} />
       <div className="actions">
         <RetryButton
           label={t(isRetrying ? 'keychain.retrying' : 'keychain.retry')}
@@ -54,7 +55,6 @@ export function KeychainScreen({ problem, isRetrying }: Props) {
       <p className="detail" role="status">
         {hasRetried && !isRetrying && t('keychain.stillLocked')}
       </p>
-      <CopyDetails key={problem} code={`keychain/${problem}`} />
     </AuthLayout>
   );
 }
