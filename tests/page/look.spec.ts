@@ -154,3 +154,52 @@ test('buttons without words have a tooltip', async ({ open }) => {
     await expect(button).toHaveAttribute('title', /./);
   }
 });
+
+test('forced colours fill the mark of a confirmed session, and no other', async ({
+  open,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  // The colours of the two, which may differ in their opacity.
+  const isFilled = () =>
+    page.locator('.link-state').evaluate((state) => {
+      const mark = getComputedStyle(state, '::before').backgroundColor;
+      const canvas = getComputedStyle(document.body).backgroundColor;
+      const [one, other] = [mark, canvas].map((color) => color.match(/\d+/g)?.slice(0, 3).join());
+      return one !== other;
+    });
+  const filled: boolean[] = [];
+  for (const scene of ['dashboard', 'dashboard-verifying', 'dashboard-offline'] as const) {
+    await open(scene);
+    filled.push(await isFilled());
+  }
+  expect(filled).toEqual([true, false, false]);
+});
+
+test('the cards to come have the padding of the cards, and rounded lines', async ({
+  open,
+  page,
+}) => {
+  for (const [width, height] of [
+    [960, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await open('dashboard');
+    const heading = await page.locator('.card h2').first().boundingBox();
+    await open('restoring');
+    const line = page.locator('.skeleton span').first();
+    expect((await line.boundingBox())?.x).toBe(heading?.x);
+    await expect(line).not.toHaveCSS('border-radius', '0px');
+  }
+});
+
+test('the cards of a tall window are as tall as their facts', async ({ open, page }) => {
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  await open('dashboard');
+  const card = page.locator('.card').first();
+  const facts = await card.locator('dl').boundingBox();
+  const lastFact = await card.locator('.fact').last().boundingBox();
+  const bottom = (box: typeof facts) => (box?.y ?? 0) + (box?.height ?? 0);
+  expect(bottom(facts) - bottom(lastFact)).toBeLessThan(2);
+});

@@ -29,11 +29,23 @@ export function RestoringScreen({ link }: { readonly link: Link }) {
           </p>
         )}
         <div className="skeleton" data-still={link.kind === 'offline'} aria-hidden="true">
-          <span />
-          <span />
-          <span />
+          <CardToCome />
+          <CardToCome />
+          <CardToCome />
         </div>
       </main>
+    </div>
+  );
+}
+
+/** A card of the dashboard, as far as it is known: a heading and three lines. */
+function CardToCome() {
+  return (
+    <div className="card">
+      <span />
+      <span />
+      <span />
+      <span />
     </div>
   );
 }
