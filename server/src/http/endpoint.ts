@@ -1,9 +1,7 @@
-import type { Language } from '@mytone/shared/languages.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import pTimeout from 'p-timeout';
 import type * as z from 'zod/mini';
 import type { SignedIn } from '../accounts/sessions.ts';
-import { languageOf } from '../reset/reset-texts.ts';
 import type { Answer } from './answer.ts';
 import type { ParsedBody } from './input/body-parsers.ts';
 import { RequestFault } from './input/request-fault.ts';
@@ -34,8 +32,8 @@ export interface Caller {
   readonly address: string;
   /** The name that the client sent, cut to a limit. */
   readonly client: string | null;
-  /** The first language it asks for that the product has; else French. */
-  readonly language: Language;
+  /** What it says of its languages. */
+  readonly acceptLanguage: string | undefined;
   /** The parameters of the path, decoded but not validated. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Runs after the answer was sent; the server waits for it before it ends. */
@@ -141,7 +139,7 @@ export function addEndpoint<const E extends Endpoint>(
     const caller: Caller = {
       address: request.ip,
       client: clientOf(request),
-      language: languageOf(request.headers['accept-language']),
+      acceptLanguage: request.headers['accept-language'],
       parameters: request.params as Readonly<Record<string, string>>,
       afterReply: (task) => reply.raw.once('close', () => runInBackground(task)),
     };

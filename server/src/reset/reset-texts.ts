@@ -1,4 +1,4 @@
-import { type Language, languages } from '@mytone/shared/languages.ts';
+import type { Language } from '@mytone/shared/languages.ts';
 
 /** The texts of the mail and the page for a new password. `{minutes}` is the life of a link. */
 export interface ResetTexts {
@@ -147,21 +147,3 @@ const texts = {
 } as const satisfies Record<Language, ResetTexts>;
 
 export const resetTexts: Readonly<Record<Language, ResetTexts>> = texts;
-
-/**
- * The language in `Accept-Language` that its sender likes best and the product has; else French
- * (RFC 9110, 12.4.2: a quality of 0 means "not this one").
- */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((entry) => {
-      const [tag = '', ...settings] = entry.split(';').map((part) => part.trim().toLowerCase());
-      const quality = settings.find((setting) => /^q\s*=/.test(setting))?.split('=')[1];
-      return { language: tag.split('-')[0], quality: Number(quality ?? 1) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  const known = (language: string | undefined) => languages.find((one) => one === language);
-  return wanted.map(({ language }) => known(language)).find((one) => one !== undefined) ?? 'fr';
-}

@@ -2,7 +2,7 @@ import { languages } from '@mytone/shared/languages.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resetMail } from '../../src/reset/reset-mail.ts';
 import { resetPage } from '../../src/reset/reset-page.ts';
-import { languageOf, resetTexts } from '../../src/reset/reset-texts.ts';
+import { resetTexts } from '../../src/reset/reset-texts.ts';
 import { login, newPerson, openApi, signUp, type TestApi } from '../support/api.ts';
 import { engines } from '../support/engine.ts';
 
@@ -128,22 +128,6 @@ test('every value on the page is escaped', () => {
   const page = resetPage('fr', { kind: 'form', token: '"><script>&' });
   expect(page).not.toContain('<script');
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;&amp;"');
-});
-
-test.each([
-  [undefined, 'fr'],
-  ['', 'fr'],
-  ['pt-BR', 'fr'],
-  ['en', 'en'],
-  ['pt, de-CH;q=0.5, it;q=0.7', 'it'],
-  ['zh-Hant-TW', 'zh'],
-  [';q=x,,', 'fr'],
-  ['en;q=0, it;q=0.1', 'it'],
-  ['en;q=0.0', 'fr'],
-  ['en ; q=0.4, de ;Q=0.6', 'de'],
-  ['*, es;q=0.5', 'es'],
-])('of the accepted languages %s the product uses %s', (header, language) => {
-  expect(languageOf(header)).toBe(language);
 });
 
 test.each(languages)(

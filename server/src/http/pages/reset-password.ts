@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { PasswordReset } from '../../accounts/password-reset.ts';
 import { type ResetView, resetPage, resetPagePolicy } from '../../reset/reset-page.ts';
-import { languageOf } from '../../reset/reset-texts.ts';
+import { languageOf } from '../accepted-language.ts';
 import { statusOf } from '../error-answers.ts';
 import type { ParsedBody } from '../input/body-parsers.ts';
 import * as field from '../input/fields.ts';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { PasswordReset } from '../../accounts/password-reset.ts';
+import { languageOf } from '../accepted-language.ts';
 import { nothing, ok } from '../answer.ts';
 import { addEndpoint, type Handling } from '../endpoint.ts';
 import { recovery } from '../endpoints/recovery.ts';
@@ -24,7 +25,8 @@ export function addRecovery(
   });
 
   addEndpoint(app, recovery.forgotPassword, handling, async (email, caller) => {
-    const requested = await passwordReset.request(email, caller.address, caller.language);
+    const language = languageOf(caller.acceptLanguage);
+    const requested = await passwordReset.request(email, caller.address, language);
     if (!requested.ok) {
       return refuse(requested.error);
     }
