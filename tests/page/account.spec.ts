@@ -166,3 +166,106 @@ test("a changed password is rated too, and one's own name makes it no stronger",
   await screens.field(en.newPassword.label).fill('violet kettle orbit 9 maple');
   await expect(page.getByText(en.passwordStrength.best)).toBeVisible();
 });
+
+test('two submissions in one tick share their answer: nothing is called saved that was refused', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  await page.evaluate(() => {
+    window.scene.answer('changeProfile', { code: 'unexpected' });
+    window.scene.answer('changePassword', { code: 'unexpected' });
+  });
+  await screens.field(en.signUp.name).fill('Jeanne');
+  await screens.field(en.account.currentPassword).fill('not-the-password');
+  await screens.fillNewPassword('AnotherSecure123!');
+  await page.evaluate(() => {
+    for (const form of document.querySelectorAll('form')) {
+      form.requestSubmit();
+      form.requestSubmit();
+    }
+  });
+  await expect(screens.alert).toHaveCount(2);
+  await expect(page.getByText(en.account.saved)).toHaveCount(0);
+  await expect(page.getByText(en.account.passwordChanged)).toHaveCount(0);
+  await expect(screens.field(en.account.currentPassword)).toHaveValue('not-the-password');
+  const sent = await page.evaluate(() => window.scene.calls.map(({ name }) => name));
+  expect(sent).toEqual(['getSessions', 'changeProfile', 'changePassword']);
+});
+
+test('two clicks in one tick on any button of the account send one command each', async ({
+  open,
+}) => {
+  const page = await open('account');
+  for (const name of ['endSession', 'endOtherSessions'] as const) {
+    await open('account');
+    await page.evaluate((command) => window.scene.answer(command, 'never'), name);
+    const label =
+      name === 'endSession'
+        ? en.account.endSession.replace('{{device}}', 'Firefox on Windows')
+        : en.account.endOtherSessions;
+    await page.getByRole('button', { name: label }).evaluate((button: HTMLElement) => {
+      button.click();
+      button.click();
+    });
+    const sent = await page.evaluate(() => window.scene.calls.map((call) => call.name));
+    expect(sent).toEqual(['getSessions', name]);
+  }
+});
+
+for (const [command, send] of [
+  ['changeProfile', en.account.save],
+  ['changePassword', en.account.changePassword],
+  ['endOtherSessions', en.account.endOtherSessions],
+] as const) {
+  test(`the account stays open until "${send}" has been answered`, async ({ open }) => {
+    const page = await open('account');
+    const screens = createScreens(page);
+    await page.evaluate((name) => {
+      Object.assign(window.scene.bridge, {
+        [name]: () =>
+          new Promise((resolve) => {
+            addEventListener('answer', () => resolve({ ok: false, error: { code: 'unexpected' } }));
+          }),
+      });
+    }, command);
+    await screens.field(en.signUp.name).fill('Jeanne');
+    await screens.field(en.account.currentPassword).fill('not-the-password');
+    await screens.fillNewPassword('AnotherSecure123!');
+    await screens.button(send).click();
+    const back = screens.button(en.account.back);
+    await expect(back).toHaveAttribute('aria-disabled', 'true');
+    await back.click({ force: true });
+    await page.evaluate(() => dispatchEvent(new Event('answer')));
+    await expect(screens.alert).toHaveText(en.failures.unexpected);
+    await back.click();
+    await expect(screens.dashboard()).toBeVisible();
+  });
+}
+
+test('a profile that was changed and not saved is kept while the account is closed, for its own session', async ({
+  open,
+}) => {
+  const page = await open('account');
+  const screens = createScreens(page);
+  const reopen = async () => {
+    await screens.button(en.account.back).click();
+    await screens.button(en.dashboard.openAccount).click();
+  };
+  await screens.field(en.signUp.name).fill('Jeanne');
+  await reopen();
+  await expect(screens.field(en.signUp.name)).toHaveValue('Jeanne');
+  await screens.button(en.account.save).click();
+  await expect(page.getByText(en.account.saved)).toBeVisible();
+  expect(await page.evaluate(() => window.scene.calls.at(-1)?.input)).toEqual({ name: 'Jeanne' });
+  await screens.field(en.signUp.name).fill('Somebody');
+  await page.evaluate(
+    ([out, back]) => {
+      window.scene.push(out);
+      window.scene.push(back);
+    },
+    [scenes['sign-in-again'].auth, scenes.dashboard.auth] as const,
+  );
+  await screens.button(en.dashboard.openAccount).click();
+  await expect(screens.field(en.signUp.name)).toHaveValue('Jean');
+});

@@ -7,6 +7,7 @@ import {
 } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
+import type { ProfileDraft } from '../store/drafts.ts';
 import { confirmation, sameEntries } from './confirmation.ts';
 
 /** The form for changing the password: what is sent to main, and the confirmation, which is not sent. */
@@ -14,12 +15,6 @@ export const changePasswordFormSchema = z
   .extend(changePasswordInputSchema, { confirmPassword: confirmation })
   .check(sameEntries('password', 'confirmPassword'));
 export type ChangePasswordForm = z.infer<typeof changePasswordFormSchema>;
-
-export interface ProfileForm {
-  readonly name: string;
-  readonly surname: string;
-  readonly phoneNumber: string;
-}
 
 /** A stored name cannot be emptied; one that was never set may stay empty. */
 export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surname'>) {
@@ -32,14 +27,17 @@ export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surnam
 }
 
 /** What the form shows first: the stored profile, with blanks for what is missing. */
-export function profileFormOf({ name, surname, phoneNumber }: User): ProfileForm {
+export function profileFormOf({ name, surname, phoneNumber }: User): ProfileDraft {
   return { name, surname, phoneNumber: phoneNumber ?? '' };
 }
 
 /** What is sent to main: the changed fields; null if there are none. */
-export function profileChange(before: ProfileForm, after: ProfileForm): ChangeProfileInput | null {
+export function profileChange(
+  before: ProfileDraft,
+  after: ProfileDraft,
+): ChangeProfileInput | null {
   const changed = Object.entries(after).filter(
-    ([field, value]) => value !== before[field as keyof ProfileForm],
+    ([field, value]) => value !== before[field as keyof ProfileDraft],
   );
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }

@@ -10,7 +10,7 @@ export interface Submission<Failure> {
   /** A request is pending, or was accepted and the next screen is about to appear. */
   readonly isPending: boolean;
   readonly failure: Failure | BridgeFailure | null;
-  /** Sends one request at a time; a call while one is pending does nothing. */
+  /** Sends one request at a time; a call while one is pending resolves with the answer to that one. */
   readonly send: (
     request: () => Promise<Result<null, Failure | BridgeFailure>>,
   ) => Promise<Failure | BridgeFailure | null>;
@@ -22,24 +22,20 @@ export interface Submission<Failure> {
  */
 export function useSubmission<Failure>(cancel: () => void, stays = false): Submission<Failure> {
   // Two clicks may come before React renders again: the state alone would let both through.
-  const isOut = useRef(false);
+  const out = useRef<ReturnType<Submission<Failure>['send']>>(null);
   const [pendingSince, setPendingSince] = useState<number | null>(null);
   const [failure, setFailure] = useState<Failure | BridgeFailure | null>(null);
   const isPending = pendingSince !== null;
   useEscape(isPending, cancel);
 
-  const send: Submission<Failure>['send'] = async (request) => {
-    if (isOut.current) {
-      return null;
-    }
-    isOut.current = true;
+  const sendOne: Submission<Failure>['send'] = async (request) => {
     setFailure(null);
     setPendingSince(Date.now());
     const answer = await answerOf<null, Failure>(request());
     if (answer.ok && !stays) {
       return null;
     }
-    isOut.current = false;
+    out.current = null;
     setPendingSince(null);
     if (answer.ok) {
       return null;
@@ -48,5 +44,10 @@ export function useSubmission<Failure>(cancel: () => void, stays = false): Submi
     return answer.error;
   };
 
-  return { pendingSince, isPending, failure, send };
+  return {
+    pendingSince,
+    isPending,
+    failure,
+    send: (request) => (out.current ??= sendOne(request)),
+  };
 }

@@ -1,7 +1,7 @@
 import { accountFeatures } from '@mytone/shared/account/account.ts';
 import type { Link } from '@mytone/shared/auth-state.ts';
 import type { User } from '@mytone/shared/user.ts';
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { ChangePasswordForm } from '../components/features/account/ChangePasswordForm.tsx';
 import { DeleteAccountSection } from '../components/features/account/DeleteAccountSection.tsx';
 import { DevicesSection } from '../components/features/account/DevicesSection.tsx';
@@ -33,13 +33,26 @@ export function AccountScreen({ user, link }: Props) {
   const [passwords, setPasswords] = useState(0);
   const isOffered = accountFeatures.some(has);
   const obstacleId = obstacle === null ? undefined : reasonId;
-  const close = () => store.setState({ isAccountOpen: false });
+  // A change that is on its way cannot be called back: leaving would hide whether it was made.
+  const [pending, setPending] = useState(0);
+  const onPending = useCallback(
+    (isPending: boolean) => setPending((count) => count + (isPending ? 1 : -1)),
+    [],
+  );
+  const isPending = pending > 0;
+  const close = () => !isPending && store.setState({ isAccountOpen: false });
   return (
     <div className="app-layout">
       <AppHeader />
       <OfflineBanner link={link} />
       <main className="account">
-        <button type="button" className="text-button" onClick={close}>
+        <button
+          type="button"
+          className="text-button"
+          aria-disabled={isPending}
+          data-blocked={isPending}
+          onClick={close}
+        >
           <Icon shape={moreIcons.back} />
           {t('account.back')}
         </button>
@@ -65,11 +78,12 @@ export function AccountScreen({ user, link }: Props) {
         )}
         <div className="account-cards">
           {has('change-profile') && (
-            <ProfileForm key={user.id} user={user} obstacleId={obstacleId} />
+            <ProfileForm key={user.id} user={user} obstacleId={obstacleId} onPending={onPending} />
           )}
           {has('change-password') && (
             <ChangePasswordForm
               obstacleId={obstacleId}
+              onPending={onPending}
               onChanged={() => setPasswords((count) => count + 1)}
             />
           )}
@@ -77,6 +91,7 @@ export function AccountScreen({ user, link }: Props) {
             <DevicesSection
               key={passwords}
               obstacleId={obstacleId}
+              onPending={onPending}
               canEndOne={has('end-session')}
               canEndOthers={has('end-other-sessions')}
             />

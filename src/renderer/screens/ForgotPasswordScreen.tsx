@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { AuthLayout } from '../components/features/frame/AuthLayout.tsx';
 import { LinkRequest } from '../components/features/sign-in/LinkRequest.tsx';
 import { useFullText } from '../i18n/speech.ts';
@@ -11,6 +12,8 @@ export function ForgotPasswordScreen({ auth }: { readonly auth: SessionlessState
   const t = useFullText();
   const { store } = useApp();
   const drafts = useAppState((state) => state.drafts);
+  // Leaving would hide whether the mail was sent: only the form can cancel it.
+  const [isPending, setIsPending] = useState(false);
   const knownEmail = auth.kind === 'starting' ? null : auth.email;
   return (
     <AuthLayout>
@@ -19,11 +22,13 @@ export function ForgotPasswordScreen({ auth }: { readonly auth: SessionlessState
         heading={t('forgotPassword.heading')}
         lead={t('forgotPassword.lead')}
         email={isEmail(drafts.login) ? drafts.login : (knownEmail ?? '')}
+        onPending={setIsPending}
       />
       <p className="form-switch">
         <button
           type="button"
           className="text-button"
+          disabled={isPending}
           onClick={() => goTo(store, 'sign-in', drafts)}
         >
           {t('forgotPassword.back')}

@@ -25,6 +25,7 @@ export function NewPasswordScreen({ isRefused }: { readonly isRefused: boolean }
           lead={t('newPassword.refusedLead')}
           email={knownEmail ?? ''}
           isNews
+          onPending={setIsPending}
         />
       ) : (
         <>

@@ -7,6 +7,13 @@ export interface SignUpDraft {
   readonly username: string;
 }
 
+/** What was typed into the form of the profile. */
+export interface ProfileDraft {
+  readonly name: string;
+  readonly surname: string;
+  readonly phoneNumber: string;
+}
+
 /** What was typed into both forms, kept while the user switches between them. */
 export interface Drafts {
   /** E-mail or username of the sign-in form. */

@@ -8,7 +8,7 @@ import type { AppInfo } from '@mytone/shared/settings/app-info.ts';
 import type { SettingsSection } from '@mytone/shared/settings/sections.ts';
 import type { UpdateState } from '@mytone/shared/update-state.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Drafts, emptyDrafts } from './drafts.ts';
+import { type Drafts, emptyDrafts, type ProfileDraft } from './drafts.ts';
 import type { LockedKeychain, Wish } from './screen-for.ts';
 
 /** The renderer's state: main's state as last received, and the user's own choices. */
@@ -26,6 +26,8 @@ export interface RendererState {
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
+  /** What was typed into the profile and not saved; the form may be left and opened again. */
+  readonly profileDraft?: ProfileDraft | null;
   /** The account screen is shown instead of the dashboard. */
   readonly isAccountOpen: boolean;
   /** The section of the settings that is open; null while they are closed. */
@@ -66,7 +68,9 @@ export function acceptAuthState(store: RendererStore, auth: AuthState): void {
   store.setState((before) => ({
     auth,
     locked: auth.kind === 'starting' ? lockedBefore(before) : null,
-    ...(hasSession ? { wish: null, drafts: emptyDrafts } : { isAccountOpen: false }),
+    ...(hasSession
+      ? { wish: null, drafts: emptyDrafts }
+      : { isAccountOpen: false, profileDraft: null }),
   }));
 }
 

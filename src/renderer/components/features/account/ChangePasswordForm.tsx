@@ -9,6 +9,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
+import { useReport } from '../../../hooks/use-report.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { Notice } from '../../primitives/Notice.tsx';
@@ -23,12 +24,13 @@ const empty: Form = { currentPassword: '', password: '', confirmPassword: '' };
 
 interface Props {
   readonly obstacleId: string | undefined;
+  readonly onPending: (isPending: boolean) => void;
   /** The other sessions have ended. */
   readonly onChanged: () => void;
 }
 
 /** Changes the password; the other devices are signed out, this one is not. */
-export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
+export function ChangePasswordForm({ obstacleId, onPending, onChanged }: Props) {
   const t = useFullText();
   const { changePassword } = useAccount();
   const form = useForm<Form>({
@@ -44,6 +46,8 @@ export function ChangePasswordForm({ obstacleId, onChanged }: Props) {
     isPending: isPending || obstacleId !== undefined,
     confirmations: { password: 'confirmPassword' },
   });
+
+  useReport(isPending, onPending);
 
   const submit = submitTyped(form, {
     fields,

@@ -3,6 +3,7 @@ import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
+import { useReport } from '../../../hooks/use-report.ts';
 import { clientName } from '../../../i18n/client-name.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -12,6 +13,7 @@ import { Device } from './Device.tsx';
 
 interface Props {
   readonly obstacleId: string | undefined;
+  readonly onPending: (isPending: boolean) => void;
   readonly canEndOne: boolean;
   readonly canEndOthers: boolean;
 }
@@ -25,7 +27,7 @@ function inOrder(sessions: readonly AccountSession[]): readonly AccountSession[]
 }
 
 /** The devices that are signed in to the account, this one first, with buttons to sign the others out. */
-export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
+export function DevicesSection({ obstacleId, onPending, canEndOne, canEndOthers }: Props) {
   const t = useFullText();
   const { getSessions, endSession, endOtherSessions } = useAccount();
   const [sessions, setSessions] = useState<readonly AccountSession[] | null>(null);
@@ -38,6 +40,7 @@ export function DevicesSection({ obstacleId, canEndOne, canEndOthers }: Props) {
   const [ending, setEnding] = useState<string | null>(null);
   const heading = useRef<HTMLDivElement>(null);
   const isBlocked = obstacleId !== undefined;
+  useReport(ending !== null, onPending);
 
   useEffect(() => {
     if (isBlocked) {

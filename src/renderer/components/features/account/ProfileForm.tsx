@@ -1,18 +1,16 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { AccountFailure } from '@mytone/shared/failures.ts';
 import type { User } from '@mytone/shared/user.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import {
-  type ProfileForm as Form,
-  profileChange,
-  profileFormOf,
-  profileFormSchema,
-} from '../../../forms/account-forms.ts';
+import { profileChange, profileFormOf, profileFormSchema } from '../../../forms/account-forms.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
+import { useReport } from '../../../hooks/use-report.ts';
 import { useFullText } from '../../../i18n/speech.ts';
+import { useApp } from '../../../store/app-context.ts';
+import type { ProfileDraft } from '../../../store/drafts.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { NameFields } from '../../primitives/NameFields.tsx';
 import { Notice } from '../../primitives/Notice.tsx';
@@ -26,20 +24,33 @@ const fields = ['name', 'surname', 'phoneNumber'] as const;
 interface Props {
   readonly user: User;
   readonly obstacleId: string | undefined;
+  readonly onPending: (isPending: boolean) => void;
 }
 
-/** Name, surname and phone number; unchanged values are not sent. */
-export function ProfileForm({ user, obstacleId }: Props) {
+/** Name, surname and phone number; unchanged values are not sent. What is not saved is kept in the store. */
+export function ProfileForm({ user, obstacleId, onPending }: Props) {
   const t = useFullText();
   const { changeProfile } = useAccount();
-  const form = useForm<Form>({
+  const { store } = useApp();
+  const [draft] = useState(() => store.getState().profileDraft);
+  const form = useForm<ProfileDraft>({
     resolver: zodResolver(profileFormSchema(user)),
     ...typedForm,
-    defaultValues: profileFormOf(user),
+    defaultValues: draft ?? profileFormOf(user),
   });
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => store.setState({ profileDraft: values }),
+      }),
+    [form, store],
+  );
   const [isSaved, setIsSaved] = useState(false);
   const { pendingSince, isPending, failure, send } = useSubmission<AccountFailure>(() => {}, true);
   const field = useFields(form, { isPending: isPending || obstacleId !== undefined });
+
+  useReport(isPending, onPending);
 
   const submit = submitTyped(form, {
     fields,
@@ -50,6 +61,7 @@ export function ProfileForm({ user, obstacleId }: Props) {
       const refused = change === null ? null : await send(() => changeProfile(change));
       if (refused === null) {
         form.reset(typed);
+        store.setState({ profileDraft: null });
         setIsSaved(true);
       }
       return refused;

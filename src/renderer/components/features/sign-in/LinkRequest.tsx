@@ -15,10 +15,11 @@ interface Props {
   readonly email: string;
   /** The heading is new to the user: it gets the focus instead of the field, so that it is read out. */
   readonly isNews?: boolean;
+  readonly onPending: (isPending: boolean) => void;
 }
 
 /** The form that requests a link, then instructions for the mail. */
-export function LinkRequest({ email, isNews = false, ...heading }: Props) {
+export function LinkRequest({ email, isNews = false, onPending, ...heading }: Props) {
   const t = useFullText();
   const [known, setKnown] = useState(email);
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -29,6 +30,7 @@ export function LinkRequest({ email, isNews = false, ...heading }: Props) {
         <RequestLinkForm
           email={known}
           takesFocus={!isNews}
+          onPending={onPending}
           onSent={(address) => {
             setKnown(address);
             setSentTo(address);

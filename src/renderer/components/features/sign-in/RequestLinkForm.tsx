@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
+import { useReport } from '../../../hooks/use-report.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
 import { SubmitRow } from '../../primitives/SubmitRow.tsx';
@@ -19,10 +20,11 @@ interface Props {
   readonly email: string;
   readonly takesFocus: boolean;
   readonly onSent: (email: string) => void;
+  readonly onPending: (isPending: boolean) => void;
 }
 
 /** Requests the mail with a link; the answer does not say whether the account exists. */
-export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
+export function RequestLinkForm({ email, takesFocus, onSent, onPending }: Props) {
   const t = useFullText();
   const { forgotPassword, cancel } = useRecovery();
   const form = useForm<ForgotPasswordInput>({
@@ -32,6 +34,7 @@ export function RequestLinkForm({ email, takesFocus, onSent }: Props) {
   });
   const { pendingSince, isPending, failure, send } = useSubmission<ForgotPasswordFailure>(cancel);
   const field = useFields(form, { isPending });
+  useReport(isPending, onPending);
 
   useEffect(() => {
     if (takesFocus) {

@@ -1,0 +1,12 @@
+import { useEffect } from 'react';
+
+/** Tells the parent whether something is in progress here; what is gone is not. */
+export function useReport(isPending: boolean, onPending: (isPending: boolean) => void): void {
+  useEffect(() => {
+    if (!isPending) {
+      return;
+    }
+    onPending(true);
+    return () => onPending(false);
+  }, [isPending, onPending]);
+}
