@@ -39,5 +39,5 @@ export function clientName(t: FullTranslate, client: string | null): string {
   if (program !== undefined && system !== undefined) {
     return t('account.programOnSystem', { program, system });
   }
-  return program ?? system ?? given.slice(0, longestName);
+  return program ?? system ?? [...given].slice(0, longestName).join('');
 }

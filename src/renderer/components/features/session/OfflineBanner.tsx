@@ -1,4 +1,5 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
+import { useState } from 'react';
 import { useNow } from '../../../hooks/use-now.ts';
 import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
 import { joinSentences, labelSeparator } from '../../../i18n/order.ts';
@@ -45,7 +46,7 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
             <LinkButton link="service" label={t('link.openNetworkPage')} />
           )}
           <div className="offline-retry">
-            <NextAttempt nextAttemptAt={offline.nextAttemptAt} />
+            <NextAttempt key={offline.nextAttemptAt} nextAttemptAt={offline.nextAttemptAt} />
             <RetryButton
               label={t('link.retry')}
               className="button button-small"
@@ -62,7 +63,10 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
 function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
   const { t, locale } = useSpeech();
   const now = useNow(nextAttemptAt === null ? null : 1000);
-  const seconds = nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now);
+  const left = nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now);
+  // A clock that is set back makes no wait longer.
+  const [longest] = useState(left);
+  const seconds = Math.min(left, longest);
   if (seconds === 0) {
     return <p className="countdown">{t('link.attempting')}</p>;
   }

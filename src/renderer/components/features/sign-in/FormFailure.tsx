@@ -44,7 +44,9 @@ function Waiting({ waitMs }: { readonly waitMs: number }) {
   const { t, locale } = useSpeech();
   const [until] = useState(() => Date.now() + waitMs);
   const [isOver, setIsOver] = useState(false);
-  const seconds = secondsUntil(until, useNow(isOver ? null : 1000));
+  const left = secondsUntil(until, useNow(isOver ? null : 1000));
+  // A clock that is set back makes the wait no longer.
+  const seconds = Math.min(left, Math.ceil(waitMs / 1000));
   if (seconds === 0 && !isOver) {
     setIsOver(true);
   }
