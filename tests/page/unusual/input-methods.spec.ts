@@ -1,8 +1,8 @@
 import { expect, type Page } from 'playwright/test';
-import { jean } from '../support/people.ts';
-import { createScreens } from '../support/screens.ts';
-import { en } from '../support/words.ts';
-import { test } from './scene.ts';
+import { jean } from '../../support/people.ts';
+import { createScreens } from '../../support/screens.ts';
+import { en } from '../../support/words.ts';
+import { test } from '../scene.ts';
 
 /** Shows text in the focused field as an input method does before it is chosen; `insertText` chooses. */
 async function compose(page: Page, text: string): Promise<void> {

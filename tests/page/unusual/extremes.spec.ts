@@ -1,8 +1,8 @@
 import { expect, type Page } from 'playwright/test';
-import { scenes } from '../../tools/gallery/scenes.ts';
-import { createScreens } from '../support/screens.ts';
-import { en } from '../support/words.ts';
-import { test } from './scene.ts';
+import { scenes } from '../../../tools/gallery/scenes.ts';
+import { createScreens } from '../../support/screens.ts';
+import { en } from '../../support/words.ts';
+import { test } from '../scene.ts';
 
 const names = {
   'one letter': 'X',

@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test';
-import { type SceneName, scenes } from '../../tools/gallery/scenes.ts';
-import { test } from './scene.ts';
+import { type SceneName, scenes } from '../../../tools/gallery/scenes.ts';
+import { test } from '../scene.ts';
 
 // Many scenes in one test: no limit that a busy machine could miss.
 test.setTimeout(900_000);
