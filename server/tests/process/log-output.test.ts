@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import fs, { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openLogOutput } from '../../src/http/log-output.ts';
 import { newPerson } from '../support/api.ts';
 import { makePostgresDatabase } from '../support/engine.ts';
@@ -44,19 +44,57 @@ test('the server serves on while its log cannot be written', async () => {
   }
 });
 
-test('a log that was full for a while is written again, and its lost lines are not kept', () => {
-  const file = join(folder, 'full');
-  const fd = openSync(file, 'a');
-  const output = openLogOutput(fd);
-  const write = vi.spyOn(fs, 'writeSync').mockImplementation(() => {
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+describe('what is logged', () => {
+  let log: string;
+  let fd: number;
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    log = join(mkdtempSync(join(folder, 'one-')), 'log');
+    fd = openSync(log, 'a');
   });
-  for (let index = 0; index < 1_000; index += 1) {
-    output.write(`lost ${index}\n`);
-  }
-  expect(write).toHaveBeenCalledTimes(1_000);
-  write.mockRestore();
-  output.write('written\n');
-  expect(readFileSync(file, 'utf8')).toBe('written\n');
-  closeSync(fd);
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+    closeSync(fd);
+  });
+
+  test('in one moment is written together', () => {
+    const write = vi.spyOn(fs, 'writeSync');
+    const output = openLogOutput(fd);
+    output.write('first\n');
+    output.write('second\n');
+    expect(write).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(10);
+    output.write('third\n');
+    vi.advanceTimersByTime(10);
+    expect(write).toHaveBeenCalledTimes(2);
+    expect(readFileSync(log, 'utf8')).toBe('first\nsecond\nthird\n');
+  });
+
+  test('last is written when the process ends', () => {
+    const before = process.listeners('exit');
+    openLogOutput(fd).write('last\n');
+    const added = process.listeners('exit').filter((listener) => !before.includes(listener));
+    for (const listener of added) {
+      listener(0);
+    }
+    expect(readFileSync(log, 'utf8')).toBe('last\n');
+    expect(process.listeners('exit')).toEqual(before);
+  });
+
+  test('while the log was full is lost, and what comes after is written', () => {
+    const output = openLogOutput(fd);
+    const write = vi.spyOn(fs, 'writeSync').mockImplementation(() => {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    });
+    for (let index = 0; index < 1_000; index += 1) {
+      output.write(`lost ${index}\n`);
+      vi.advanceTimersByTime(10);
+    }
+    expect(write).toHaveBeenCalledTimes(1_000);
+    write.mockRestore();
+    output.write('written\n');
+    vi.advanceTimersByTime(10);
+    expect(readFileSync(log, 'utf8')).toBe('written\n');
+  });
 });
