@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, DatabaseUnavailable } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
@@ -126,32 +125,6 @@ test('a missing database gets one request for all rotations', async () => {
   const outcomes = await Promise.allSettled(pairs.map(rotate));
   expect(outcomes.map(({ status }) => status)).toEqual(pairs.map(() => 'rejected'));
   expect(statements).toBe(1);
-});
-
-test('rotations gather for one statement while two run, and each failure lets the next one start', async () => {
-  const running: { readonly asked: number; readonly fail: () => void }[] = [];
-  const slow = {
-    script: async () => {},
-    query: (_text: string, [ids]: readonly unknown[] = []) =>
-      new Promise<never>((_resolve, reject) => {
-        const fail = () => reject(new DatabaseUnavailable('away'));
-        running.push({ asked: (ids as readonly string[]).length, fail });
-      }),
-  };
-  const rotate = createRotator(slow, month);
-  const outcomes: Promise<unknown>[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
-    outcomes.push(rotate(newPair()).catch((error: unknown) => error));
-    await nextTurn();
-  }
-  expect(running.map(({ asked }) => asked)).toEqual([1, 1]);
-  running[0]?.fail();
-  await nextTurn();
-  expect(running.map(({ asked }) => asked)).toEqual([1, 1, 3]);
-  for (const { fail } of running) {
-    fail();
-  }
-  expect(await Promise.all(outcomes)).toEqual(outcomes.map(() => expect.any(DatabaseUnavailable)));
 });
 
 describe('rotations of several instances on postgres', () => {

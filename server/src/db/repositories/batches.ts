@@ -3,33 +3,14 @@ import { DatabaseUnavailable } from '../database.ts';
 
 /** At most this many share a statement, so that none of them waits long for the others. */
 const largestBatch = 100;
-/**
- * While one batch is committed, the next one executes; with more, batches get smaller and cost more
- * than the waiting.
- */
-const mostAtOnce = 2;
 
 /**
  * What is asked for in the same turn of the event loop shares a statement: one round trip and one
- * commit for all of it. While {@link mostAtOnce} statements run, what is asked for gathers until one
- * has ended. `askTogether` resolves to one value for each key, in the order of the keys.
+ * commit for all of it. `askTogether` resolves to one value for each key, in the order of the keys.
  */
 export function createBatcher<Key, Value>(
   askTogether: (keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (key: Key) => Promise<Value> {
-  let running = 0;
-  const gathering: (() => void)[] = [];
-
-  function schedule(start: () => void): void {
-    setImmediate(() => {
-      if (running < mostAtOnce) {
-        start();
-      } else {
-        gathering.push(start);
-      }
-    });
-  }
-
   async function askAlone(key: Key): Promise<Value | Error> {
     try {
       const [value] = await askTogether([key]);
@@ -41,7 +22,6 @@ export function createBatcher<Key, Value>(
 
   const loader = new DataLoader<Key, Value>(
     async (keys) => {
-      running += 1;
       try {
         return await askTogether(keys);
       } catch (error) {
@@ -51,12 +31,9 @@ export function createBatcher<Key, Value>(
           throw error;
         }
         return await Promise.all(keys.map(askAlone));
-      } finally {
-        running -= 1;
-        gathering.shift()?.();
       }
     },
-    { cache: false, maxBatchSize: largestBatch, batchScheduleFn: schedule },
+    { cache: false, maxBatchSize: largestBatch, batchScheduleFn: setImmediate },
   );
   return (key) => loader.load(key);
 }
