@@ -8,6 +8,7 @@ import {
   passwordMaximumBytes,
   passwordMinimumLength,
 } from './account/field-limits.ts';
+import { withoutInvisible } from './account/invisible.ts';
 import type { FieldProblem } from './failures.ts';
 
 function problem(code: FieldProblem): { error: FieldProblem } {
@@ -17,11 +18,6 @@ function problem(code: FieldProblem): { error: FieldProblem } {
 const trimmedText = z
   .string(problem('required'))
   .check(z.trim(), z.minLength(1, problem('required')));
-
-/** Address books copy a number between marks that set its direction. */
-function withoutInvisible(number: string): string {
-  return number.replace(/[\p{Cf}\p{Cc}]/gu, '');
-}
 
 /** Required text that the API stores, such as a name; without white space around it. */
 export const presentText = trimmedText.check(z.maxLength(longestName, problem('too-long')));
@@ -86,13 +82,12 @@ export const changeProfileInputSchema = z.strictObject({
   name: z.optional(presentText),
   surname: z.optional(presentText),
   phoneNumber: z.optional(
-    z
-      .string()
-      .check(
-        z.overwrite(withoutInvisible),
-        z.trim(),
-        z.maxLength(longestName, problem('too-long')),
-      ),
+    z.string().check(
+      // Address books copy a number between marks that set its direction.
+      z.overwrite(withoutInvisible),
+      z.trim(),
+      z.maxLength(longestName, problem('too-long')),
+    ),
   ),
 });
 export type ChangeProfileInput = Readonly<z.infer<typeof changeProfileInputSchema>>;

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '@mytone/shared/account/invisible.ts';
 import type { AuthInfo, Net } from 'electron';
 import type { Clock, Log } from '../ports.ts';
 import type { ProxyQuestions } from './proxy-questions.ts';
@@ -126,6 +127,6 @@ function askProxy({ net, apiOrigin, clock, questions }: ProxyLoginDeps) {
 }
 
 function questionOf({ host, port, realm }: AuthInfo, isRepeated: boolean) {
-  const visible = realm.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  const visible = withoutInvisible(realm).trim();
   return { host, port, realm: visible.slice(0, longestRealm), isRepeated };
 }
