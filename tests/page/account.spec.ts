@@ -248,13 +248,16 @@ test('a profile that was changed and not saved is kept while the account is clos
 }) => {
   const page = await open('account');
   const screens = createScreens(page);
-  const reopen = async () => {
-    await screens.button(en.account.back).click();
-    await screens.button(en.dashboard.openAccount).click();
-  };
   await screens.field(en.signUp.name).fill('Jeanne');
-  await reopen();
+  await screens.button(en.account.back).click();
+  // Another device has changed the phone number in the meantime.
+  await page.evaluate(
+    (auth) => window.scene.push({ ...auth, user: { ...auth.user, phoneNumber: '+33 1' } }),
+    scenes.account.auth,
+  );
+  await screens.button(en.dashboard.openAccount).click();
   await expect(screens.field(en.signUp.name)).toHaveValue('Jeanne');
+  await expect(screens.field(en.account.phone)).toHaveValue('+33 1');
   await screens.button(en.account.save).click();
   await expect(page.getByText(en.account.saved)).toBeVisible();
   expect(await page.evaluate(() => window.scene.calls.at(-1)?.input)).toEqual({ name: 'Jeanne' });

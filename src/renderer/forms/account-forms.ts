@@ -1,5 +1,4 @@
 import {
-  type ChangeProfileInput,
   changePasswordInputSchema,
   changeProfileInputSchema,
   deleteAccountInputSchema,
@@ -7,7 +6,6 @@ import {
 } from '@mytone/shared/inputs.ts';
 import type { User } from '@mytone/shared/user.ts';
 import * as z from 'zod/mini';
-import type { ProfileDraft } from '../store/drafts.ts';
 import { confirmation, sameEntries } from './confirmation.ts';
 
 /** The form for changing the password: what is sent to main, and the confirmation, which is not sent. */
@@ -15,6 +13,12 @@ export const changePasswordFormSchema = z
   .extend(changePasswordInputSchema, { confirmPassword: confirmation })
   .check(sameEntries('password', 'confirmPassword'));
 export type ChangePasswordForm = z.infer<typeof changePasswordFormSchema>;
+
+export interface ProfileForm {
+  readonly name: string;
+  readonly surname: string;
+  readonly phoneNumber: string;
+}
 
 /** A stored name cannot be emptied; one that was never set may stay empty. */
 export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surname'>) {
@@ -27,17 +31,17 @@ export function profileFormSchema({ name, surname }: Pick<User, 'name' | 'surnam
 }
 
 /** What the form shows first: the stored profile, with blanks for what is missing. */
-export function profileFormOf({ name, surname, phoneNumber }: User): ProfileDraft {
+export function profileFormOf({ name, surname, phoneNumber }: User): ProfileForm {
   return { name, surname, phoneNumber: phoneNumber ?? '' };
 }
 
 /** What is sent to main: the changed fields; null if there are none. */
 export function profileChange(
-  before: ProfileDraft,
-  after: ProfileDraft,
-): ChangeProfileInput | null {
+  before: ProfileForm,
+  after: ProfileForm,
+): Partial<ProfileForm> | null {
   const changed = Object.entries(after).filter(
-    ([field, value]) => value !== before[field as keyof ProfileDraft],
+    ([field, value]) => value !== before[field as keyof ProfileForm],
   );
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }

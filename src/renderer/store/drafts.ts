@@ -7,12 +7,8 @@ export interface SignUpDraft {
   readonly username: string;
 }
 
-/** What was typed into the form of the profile. */
-export interface ProfileDraft {
-  readonly name: string;
-  readonly surname: string;
-  readonly phoneNumber: string;
-}
+/** What was changed in the form of the profile. */
+export type ProfileDraft = Readonly<Partial<Record<'name' | 'surname' | 'phoneNumber', string>>>;
 
 /** What was typed into both forms, kept while the user switches between them. */
 export interface Drafts {

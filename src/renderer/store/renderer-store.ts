@@ -26,7 +26,7 @@ export interface RendererState {
   readonly locked: LockedKeychain | null;
   readonly wish: Wish | null;
   readonly drafts: Drafts;
-  /** What was typed into the profile and not saved; the form may be left and opened again. */
+  /** Not saved yet: the form of the profile may be left and opened again. */
   readonly profileDraft?: ProfileDraft | null;
   /** The account screen is shown instead of the dashboard. */
   readonly isAccountOpen: boolean;

@@ -1,16 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { AccountFailure } from '@mytone/shared/failures.ts';
 import type { User } from '@mytone/shared/user.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { profileChange, profileFormOf, profileFormSchema } from '../../../forms/account-forms.ts';
+import {
+  type ProfileForm as Form,
+  profileChange,
+  profileFormOf,
+  profileFormSchema,
+} from '../../../forms/account-forms.ts';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
 import { useReport } from '../../../hooks/use-report.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useApp } from '../../../store/app-context.ts';
-import type { ProfileDraft } from '../../../store/drafts.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { NameFields } from '../../primitives/NameFields.tsx';
 import { Notice } from '../../primitives/Notice.tsx';
@@ -33,18 +37,20 @@ export function ProfileForm({ user, obstacleId, onPending }: Props) {
   const { changeProfile } = useAccount();
   const { store } = useApp();
   const [draft] = useState(() => store.getState().profileDraft);
-  const form = useForm<ProfileDraft>({
+  const stored = useMemo(() => profileFormOf(user), [user]);
+  const form = useForm<Form>({
     resolver: zodResolver(profileFormSchema(user)),
     ...typedForm,
-    defaultValues: draft ?? profileFormOf(user),
+    // What another device has changed in the meantime is not changed back.
+    defaultValues: { ...stored, ...draft },
   });
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) => store.setState({ profileDraft: values }),
+        callback: ({ values }) => store.setState({ profileDraft: profileChange(stored, values) }),
       }),
-    [form, store],
+    [form, store, stored],
   );
   const [isSaved, setIsSaved] = useState(false);
   const { pendingSince, isPending, failure, send } = useSubmission<AccountFailure>(() => {}, true);
@@ -57,7 +63,7 @@ export function ProfileForm({ user, obstacleId, onPending }: Props) {
     isBlocked: isPending || obstacleId !== undefined,
     send: async (typed) => {
       setIsSaved(false);
-      const change = profileChange(profileFormOf(user), typed);
+      const change = profileChange(stored, typed);
       const refused = change === null ? null : await send(() => changeProfile(change));
       if (refused === null) {
         form.reset(typed);
