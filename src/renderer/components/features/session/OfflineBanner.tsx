@@ -1,7 +1,6 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
-import { useState } from 'react';
-import { useNow } from '../../../hooks/use-now.ts';
-import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
+import { useSecondsUntil } from '../../../hooks/use-seconds-until.ts';
+import { formatWait } from '../../../i18n/format/waits.ts';
 import { joinSentences, labelSeparator } from '../../../i18n/order.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Icon } from '../../primitives/icon/Icon.tsx';
@@ -62,11 +61,7 @@ export function OfflineBanner({ link }: { readonly link: Link }) {
 /** Counts down to the next attempt; ticks only while there is one to wait for. */
 function NextAttempt({ nextAttemptAt }: Pick<Offline, 'nextAttemptAt'>) {
   const { t, locale } = useSpeech();
-  const now = useNow(nextAttemptAt === null ? null : 1000);
-  const left = nextAttemptAt === null ? 0 : secondsUntil(nextAttemptAt, now);
-  // A clock that is set back makes no wait longer.
-  const [longest] = useState(left);
-  const seconds = Math.min(left, longest);
+  const seconds = useSecondsUntil(nextAttemptAt);
   if (seconds === 0) {
     return <p className="countdown">{t('link.attempting')}</p>;
   }

@@ -1,9 +1,9 @@
 import type { CommandFailure } from '@mytone/shared/bridge/commands.ts';
 import { type ReactNode, Suspense, useState } from 'react';
 import { fieldFailuresOf } from '../../../forms/field-failures.ts';
-import { useNow } from '../../../hooks/use-now.ts';
+import { useSecondsUntil } from '../../../hooks/use-seconds-until.ts';
 import { failureText } from '../../../i18n/failure-text.ts';
-import { formatWait, secondsUntil } from '../../../i18n/format/waits.ts';
+import { formatWait } from '../../../i18n/format/waits.ts';
 import { useSpeech } from '../../../i18n/speech.ts';
 import { Notice } from '../../primitives/Notice.tsx';
 import { CopyDetails } from '../frame/CopyDetails.tsx';
@@ -44,9 +44,7 @@ function Waiting({ waitMs }: { readonly waitMs: number }) {
   const { t, locale } = useSpeech();
   const [until] = useState(() => Date.now() + waitMs);
   const [isOver, setIsOver] = useState(false);
-  const left = secondsUntil(until, useNow(isOver ? null : 1000));
-  // A clock that is set back makes the wait no longer.
-  const seconds = Math.min(left, Math.ceil(waitMs / 1000));
+  const seconds = useSecondsUntil(isOver ? null : until);
   if (seconds === 0 && !isOver) {
     setIsOver(true);
   }
