@@ -9,7 +9,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useReport } from '../../../hooks/use-report.ts';
+import { useReportPending } from '../../../hooks/use-report-pending.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
 import { Notice } from '../../primitives/Notice.tsx';
@@ -47,7 +47,7 @@ export function ChangePasswordForm({ obstacleId, onPending, onChanged }: Props) 
     confirmations: { password: 'confirmPassword' },
   });
 
-  useReport(isPending, onPending);
+  useReportPending(isPending, onPending);
 
   const submit = submitTyped(form, {
     fields,

@@ -3,7 +3,7 @@ import type { AccountFailure, BridgeFailure } from '@mytone/shared/failures.ts';
 import type { Result } from '@mytone/shared/result.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
-import { useReport } from '../../../hooks/use-report.ts';
+import { useReportPending } from '../../../hooks/use-report-pending.ts';
 import { clientName } from '../../../i18n/client-name.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -40,7 +40,7 @@ export function DevicesSection({ obstacleId, onPending, canEndOne, canEndOthers 
   const [ending, setEnding] = useState<string | null>(null);
   const heading = useRef<HTMLDivElement>(null);
   const isBlocked = obstacleId !== undefined;
-  useReport(ending !== null, onPending);
+  useReportPending(ending !== null, onPending);
 
   useEffect(() => {
     if (isBlocked) {

@@ -12,7 +12,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useReport } from '../../../hooks/use-report.ts';
+import { useReportPending } from '../../../hooks/use-report-pending.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useApp } from '../../../store/app-context.ts';
 import { useAccount } from '../../../store/use-account.ts';
@@ -56,7 +56,7 @@ export function ProfileForm({ user, obstacleId, onPending }: Props) {
   const { pendingSince, isPending, failure, send } = useSubmission<AccountFailure>(() => {}, true);
   const field = useFields(form, { isPending: isPending || obstacleId !== undefined });
 
-  useReport(isPending, onPending);
+  useReportPending(isPending, onPending);
 
   const submit = submitTyped(form, {
     fields,

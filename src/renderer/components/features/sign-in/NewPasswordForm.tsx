@@ -9,7 +9,7 @@ import {
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useReport } from '../../../hooks/use-report.ts';
+import { useReportPending } from '../../../hooks/use-report-pending.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
 import { SubmitRow } from '../../primitives/SubmitRow.tsx';
@@ -40,7 +40,7 @@ export function NewPasswordForm({ onPending }: Props) {
     form.setFocus('password');
   }, [form]);
 
-  useReport(isPending, onPending);
+  useReportPending(isPending, onPending);
 
   const submit = submitTyped(form, {
     fields,

@@ -6,7 +6,7 @@ import { useForm } from 'react-hook-form';
 import { submitTyped, typedForm } from '../../../forms/submit-typed.ts';
 import { useFields } from '../../../forms/use-fields.ts';
 import { useSubmission } from '../../../forms/use-submission.ts';
-import { useReport } from '../../../hooks/use-report.ts';
+import { useReportPending } from '../../../hooks/use-report-pending.ts';
 import { useFullText } from '../../../i18n/speech.ts';
 import { useRecovery } from '../../../store/use-recovery.ts';
 import { SubmitRow } from '../../primitives/SubmitRow.tsx';
@@ -34,7 +34,7 @@ export function RequestLinkForm({ email, takesFocus, onSent, onPending }: Props)
   });
   const { pendingSince, isPending, failure, send } = useSubmission<ForgotPasswordFailure>(cancel);
   const field = useFields(form, { isPending });
-  useReport(isPending, onPending);
+  useReportPending(isPending, onPending);
 
   useEffect(() => {
     if (takesFocus) {

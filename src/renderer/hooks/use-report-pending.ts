@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
 
 /** Tells the parent whether something is in progress here; what is gone is not. */
-export function useReport(isPending: boolean, onPending: (isPending: boolean) => void): void {
+export function useReportPending(
+  isPending: boolean,
+  onPending: (isPending: boolean) => void,
+): void {
   useEffect(() => {
     if (!isPending) {
       return;
