@@ -19,6 +19,22 @@ export interface Peer {
   renew(): Promise<void>;
 }
 
+export type PeerName = 'ours' | 'bare' | 'supabase' | 'authRefresh';
+
+/** @param name `authRefresh` is axios-auth-refresh as it is by default */
+export function createPeer(name: PeerName, origin: string): Promise<Peer> {
+  switch (name) {
+    case 'ours':
+      return createOurs(origin);
+    case 'bare':
+      return createBare(origin);
+    case 'supabase':
+      return createSupabase(origin);
+    case 'authRefresh':
+      return createAuthRefreshPeer(origin, true);
+  }
+}
+
 const adapter = 'fetch';
 /** Longer than the local API's access tokens live; the host is still awake. */
 const lifeMs = 51_000;
@@ -91,7 +107,7 @@ export async function createOurs(
   };
 }
 
-export async function createBare(origin: string): Promise<Peer> {
+async function createBare(origin: string): Promise<Peer> {
   const client = createAxios(origin);
   let token = '';
   const renew = async () => {
