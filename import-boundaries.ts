@@ -13,7 +13,7 @@ const restOfMain = readdirSync(join(import.meta.dirname, 'src/main'))
 
 /** The libraries of main, each with the one file or folder that uses it. */
 const owners = {
-  axios: 'src/main/auth/api/http-client.ts',
+  axios: 'src/main/auth/api/http',
   keytar: 'src/main/keychain.ts',
   'electron-store': 'src/main/profile/settings.ts',
   'electron-log': 'src/main/log.ts',

@@ -2,7 +2,7 @@ import { GoTrueClient } from '@supabase/auth-js';
 import axios, { type AxiosInstance } from 'axios';
 import { createAuthRefresh } from 'axios-auth-refresh';
 import { createApi } from '../../src/main/auth/api/api.ts';
-import { createHttpClient } from '../../src/main/auth/api/http-client.ts';
+import { createHttpClient } from '../../src/main/auth/api/http/http-client.ts';
 import { createSession } from '../../src/main/auth/create-session.ts';
 import { emptySessionRecord } from '../../src/main/auth/ports.ts';
 import { createServerClock } from '../../src/main/auth/time/server-clock.ts';

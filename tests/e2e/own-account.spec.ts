@@ -27,6 +27,7 @@ test('Jean changes name and password, signs another device out, and deletes the 
 
   await expect(page.getByText(en.account.thisDevice, { exact: true })).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('listitem').filter({ hasText: /^MyTone / })).toHaveCount(1);
   await screens.button(en.account.endOtherSessions).click();
   await expect(page.getByRole('listitem')).toHaveCount(1);
   expect(await refreshDirectly(api.url, elsewhere)).toBe(401);

@@ -17,6 +17,7 @@ import { createScreen } from './modules/screen.ts';
 import { createShell } from './modules/shell.ts';
 import { findProxy } from './net/forward-proxy.ts';
 import { createNet } from './net/net.ts';
+import { userAgentOf } from './net/user-agent.ts';
 import { createPageAddresses } from './session/page-addresses.ts';
 import { createProtocol } from './session/protocol.ts';
 import { createSessions } from './session/session.ts';
@@ -81,6 +82,7 @@ export function createHost(folder: string, args: string[]): Host {
     net: createNet({
       isCancelled: sessions.isCancelled,
       proxyFor: (url) => findProxy(url, app.app.commandLine.getSwitchValue),
+      userAgent: () => userAgentOf(app.app.name, app.app.getVersion(), process.platform),
     }),
     powerMonitor: createPowerMonitor(),
     protocol: protocol.protocol,

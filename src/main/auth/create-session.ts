@@ -2,7 +2,7 @@ import type { Clock, Log } from '../ports.ts';
 import { createAccount } from './account/account.ts';
 import { createAccountApi } from './account/account-api.ts';
 import { createApi } from './api/api.ts';
-import { createHttpClient } from './api/http-client.ts';
+import { createHttpClient } from './api/http/http-client.ts';
 import type { Keychain, SessionLogFile, SessionRecords } from './ports.ts';
 import { createPasswordRecovery } from './recovery/password-recovery.ts';
 import { createRecoveryApi } from './recovery/recovery-api.ts';

@@ -40,7 +40,7 @@ async function timeClients(origin: string, turns: number) {
     supabase: () => timeCalls(clients.supabase),
     authRefresh: () => timeCalls(clients.authRefresh),
   };
-  await runRounds(5 * turnsPerRound, jobs);
+  await runRounds(20 * turnsPerRound, jobs);
   const times = await runRounds(turns, jobs);
   for (const client of Object.values(clients)) {
     client.kill();

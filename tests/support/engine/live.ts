@@ -1,6 +1,6 @@
 import type { Link } from '@mytone/shared/auth-state.ts';
 import { type Api, createApi } from '../../../src/main/auth/api/api.ts';
-import { createHttpClient } from '../../../src/main/auth/api/http-client.ts';
+import { createHttpClient } from '../../../src/main/auth/api/http/http-client.ts';
 import type { Session } from '../../../src/main/auth/session.ts';
 import { createServerClock } from '../../../src/main/auth/time/server-clock.ts';
 import { type Engine, type Setup, startSignedIn } from './engine.ts';

@@ -5,7 +5,7 @@ import type { SignInFailure, SignUpFailure } from '@mytone/shared/failures.ts';
 import { describe, expect, it } from 'vitest';
 import { readAnswer, successes } from '../../../src/main/auth/api/answer-reader.ts';
 import type { NoAnswer } from '../../../src/main/auth/api/api-answer.ts';
-import { longestBytes, timeoutMs } from '../../../src/main/auth/api/http-client.ts';
+import { longestBytes, timeoutMs } from '../../../src/main/auth/api/http/http-client.ts';
 import { longestWaitMs } from '../../../src/main/auth/api/wait-until-awake.ts';
 import { longestWindowsCredentialBytes } from '../../../src/main/auth/create-session.ts';
 import type { SessionRecord } from '../../../src/main/auth/ports.ts';

@@ -19,6 +19,8 @@ interface NetDeps {
   ): Promise<boolean>;
   /** The system's proxy for an address; undefined if it is reached directly. */
   proxyFor?: (url: URL) => ForwardProxy | undefined;
+  /** The application's `User-Agent`, for a request without one. */
+  userAgent?: () => string;
   /** Throws an error that no caller can catch. */
   throwUncaught?: (error: unknown) => void;
 }
@@ -40,6 +42,7 @@ const declineLogin: OnLogin = (_challenge, callback) => callback();
 export function createNet({
   isCancelled,
   proxyFor = () => undefined,
+  userAgent = () => 'Electron',
   throwUncaught = throwLater,
 }: NetDeps): Net {
   // Node's fetch reads its limit here, which is 16 KiB otherwise.
@@ -54,6 +57,9 @@ export function createNet({
 
   const load = (request: Request, onLogin: OnLogin): Promise<Response> => {
     const proxy = proxyFor(new URL(request.url));
+    if (!request.headers.has('user-agent')) {
+      request.headers.set('user-agent', userAgent());
+    }
     return proxy === undefined
       ? fetch(request).catch((error: unknown) => Promise.reject(toChromiumError(error)))
       : auth

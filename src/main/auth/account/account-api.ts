@@ -4,7 +4,7 @@ import type { User } from '@mytone/shared/user.ts';
 import { successes } from '../api/answer-reader.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
 import { createCall } from '../api/call.ts';
-import type { HttpClient } from '../api/http-client.ts';
+import type { HttpClient } from '../api/http/http-client.ts';
 import type { AuthorisedCall } from '../session/authorised-call.ts';
 import { offerSchema, sessionsSchema } from './read-answers.ts';
 

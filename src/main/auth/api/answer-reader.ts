@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { tokenFormat } from '../tokens/token-format.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { reduceValidationError, validationErrorSchema } from './field-problems.ts';
-import type { HttpResponse } from './http-client.ts';
+import type { HttpResponse } from './http/http-client.ts';
 import { profileSchema } from './profile-reader.ts';
 import { unanswered } from './unanswered.ts';
 

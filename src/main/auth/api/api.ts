@@ -5,7 +5,7 @@ import { awakeTimeoutMs } from '../time/answer-timeout.ts';
 import { type Registered, successes, type Tokens } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { createCall } from './call.ts';
-import type { HttpClient } from './http-client.ts';
+import type { HttpClient } from './http/http-client.ts';
 import { unanswered } from './unanswered.ts';
 
 /** The endpoints that the session needs (docs/contract.md, "Endpoints"); no call ever throws. */

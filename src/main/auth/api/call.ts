@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { readAnswer } from './answer-reader.ts';
 import type { ApiAnswer } from './api-answer.ts';
-import type { HttpClient, HttpRequest } from './http-client.ts';
+import type { HttpClient, HttpRequest } from './http/http-client.ts';
 
 /** Sends a request and reads the answer by the schema of its success. */
 export type Call = <Value>(

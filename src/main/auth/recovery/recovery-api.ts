@@ -1,7 +1,7 @@
 import { successes } from '../api/answer-reader.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
 import { createCall } from '../api/call.ts';
-import type { HttpClient } from '../api/http-client.ts';
+import type { HttpClient } from '../api/http/http-client.ts';
 
 /** The endpoints for a forgotten password (docs/contract.md, "Endpoints"); no call ever throws. */
 export interface RecoveryApi {

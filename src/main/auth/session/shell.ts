@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports.ts';
 import type { Api } from '../api/api.ts';
 import type { ApiAnswer } from '../api/api-answer.ts';
-import { timeoutMs } from '../api/http-client.ts';
+import { timeoutMs } from '../api/http/http-client.ts';
 import type { SessionRecord, SessionRecords } from '../ports.ts';
 import { awakeTimeoutMs } from '../time/answer-timeout.ts';
 import { withDeadline } from '../time/deadline.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer, successes } from '../../../../../src/main/auth/api/answer-reader.ts';
-import type { HttpResponse } from '../../../../../src/main/auth/api/http-client.ts';
+import type { HttpResponse } from '../../../../../src/main/auth/api/http/http-client.ts';
 import { jeanOfApi as apiUser, jeanOfEngine as user } from '../../../../support/engine/fake-api.ts';
 
 const apiTokens = { access_token: 'a', refresh_token: 'r', token_type: 'bearer' };

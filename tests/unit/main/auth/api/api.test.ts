@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../../../src/main/auth/api/api.ts';
-import type { HttpRequest } from '../../../../../src/main/auth/api/http-client.ts';
+import type { HttpRequest } from '../../../../../src/main/auth/api/http/http-client.ts';
 
 const { signal } = new AbortController();
 

@@ -22,6 +22,14 @@ async function serve(answer: RequestListener): Promise<string> {
 
 const net = createNet({ isCancelled: async () => false });
 
+test('net.fetch names the application, unless the request names another program', async () => {
+  const url = await serve(({ headers }, response) => response.end(headers['user-agent']));
+  const named = createNet({ isCancelled: async () => false, userAgent: () => 'MyTone/0.1.0' });
+  expect(await (await named.fetch(url)).text()).toBe('MyTone/0.1.0');
+  const own = { headers: { 'User-Agent': 'other' } };
+  expect(await (await named.fetch(url, own)).text()).toBe('other');
+});
+
 const redirecting: RequestListener = ({ url }, response) => {
   if (url === '/') {
     response.writeHead(302, { location: '/there' });

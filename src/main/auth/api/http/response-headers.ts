@@ -1,5 +1,5 @@
 import { MIMEType } from 'node:util';
-import { readHttpDate } from '../time/http-date.ts';
+import { readHttpDate } from '../../time/http-date.ts';
 
 /** The longest wait that is obeyed, so that a nonsense header cannot end retrying. */
 const longestWaitMs = 24 * 60 * 60_000;

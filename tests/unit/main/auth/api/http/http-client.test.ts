@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   createHttpClient,
   type HttpRequest,
-} from '../../../../../src/main/auth/api/http-client.ts';
-import { createServerClock } from '../../../../../src/main/auth/time/server-clock.ts';
-import { createFakeClock } from '../../../../support/engine/fake-clock.ts';
+} from '../../../../../../src/main/auth/api/http/http-client.ts';
+import { createServerClock } from '../../../../../../src/main/auth/time/server-clock.ts';
+import { createFakeClock } from '../../../../../support/engine/fake-clock.ts';
 
 const origin = 'https://api.example.com';
 
@@ -81,10 +81,18 @@ describe('a request', () => {
     ]);
   });
 
-  it('sends no cookie', async () => {
+  it('sends no cookie and no name of its own, so that the network names the application', async () => {
     const { sent, send } = create();
     await send();
     expect(sent[0]?.credentials).toBe('omit');
+    expect(sent[0]?.headers.get('user-agent')).toBeNull();
+  });
+
+  it('keeps its method as it is written', async () => {
+    const { sent, send } = create();
+    await send({ method: 'PATCH', json: {} });
+    await send({ method: 'DELETE' });
+    expect(sent.map(({ method }) => method)).toEqual(['PATCH', 'DELETE']);
   });
 
   it('that is abandoned before it starts is not sent', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isJsonType, readRetryAfter } from '../../../../../src/main/auth/api/response-headers.ts';
-import { readHttpDate } from '../../../../../src/main/auth/time/http-date.ts';
+import {
+  isJsonType,
+  readRetryAfter,
+} from '../../../../../../src/main/auth/api/http/response-headers.ts';
+import { readHttpDate } from '../../../../../../src/main/auth/time/http-date.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
 const dayMs = 24 * 60 * 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isUnfollowedRedirect,
   readNetworkError,
-} from '../../../../../src/main/auth/api/network-errors.ts';
+} from '../../../../../../src/main/auth/api/http/network-errors.ts';
 
 function withCode(code: string): Error {
   return Object.assign(new Error('failed'), { code });

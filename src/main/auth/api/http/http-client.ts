@@ -1,8 +1,8 @@
 import type { Axios, AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { Clock } from '../../ports.ts';
-import type { ServerClock } from '../time/server-clock.ts';
-import type { Aborted, NoAnswer } from './api-answer.ts';
-import { type Abandonable, limitBodies } from './limited-fetch.ts';
+import type { Clock } from '../../../ports.ts';
+import type { ServerClock } from '../../time/server-clock.ts';
+import type { Aborted, NoAnswer } from '../api-answer.ts';
+import { createFetchAdapter, readText } from './fetch-adapter.ts';
 import { isUnfollowedRedirect, readNetworkError } from './network-errors.ts';
 import { requestsOf } from './requests-under-way.ts';
 import { isJsonType, readRetryAfter } from './response-headers.ts';
@@ -49,21 +49,6 @@ export const timeoutMs = 100_000;
 /** Far above any answer of the contract, kilobyte tokens included. */
 export const longestBytes = 1_048_576;
 
-/** axios remembers every fetch that it gets, so each one is wrapped only once. */
-const limitedFetches = new WeakMap<typeof globalThis.fetch, ReturnType<typeof limitBodies>>();
-
-function limit(fetch: typeof globalThis.fetch): ReturnType<typeof limitBodies> {
-  const limited = limitedFetches.get(fetch) ?? limitBodies(fetch, longestBytes);
-  limitedFetches.set(fetch, limited);
-  return limited;
-}
-
-/**
- * A fetch makes its own `Request` of an address; one that axios made first would be copied. axios
- * takes null for this (its README, "Custom fetch"), which its types do not know.
- */
-const noRequests: object = { Request: null };
-
 interface HttpClientDeps {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
@@ -72,9 +57,9 @@ interface HttpClientDeps {
 }
 
 /**
- * The only owner of axios, with its fetch adapter on the fetch that is passed in. It follows no
- * redirect, sends no cookie, limits sizes, and reads a body as JSON only if the response declares it,
- * so that a captive portal's page is not mistaken for the API.
+ * The only owner of axios, on the fetch that is passed in. It follows no redirect, sends no cookie,
+ * limits sizes, and reads a body as JSON only if the response declares it, so that a captive portal's
+ * page is not mistaken for the API.
  */
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const { origin, fetch, clock, serverClock } = deps;
@@ -85,17 +70,21 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     const { default: axios } = await import('axios');
     // Not `axios.create`: every request would copy defaults for what this client does itself.
     return new axios.Axios({
-      baseURL: origin,
-      adapter: 'fetch',
-      env: { fetch: limit(fetch), ...noRequests },
+      adapter: createFetchAdapter(fetch),
       headers: { Accept: 'application/json' },
-      maxRedirects: 0,
-      validateStatus: null,
     });
   }
 
-  function readResponse(response: AxiosResponse<unknown>): HttpResponse {
-    const body = typeof response.data === 'string' ? response.data : '';
+  async function ask(
+    http: Axios,
+    request: HttpRequest,
+    asking: AbortController,
+  ): Promise<HttpResponse> {
+    const response = await http.request<Response['body']>(configOf(origin, request, asking.signal));
+    return readResponse(response, await readText(response.data, longestBytes, asking));
+  }
+
+  function readResponse(response: AxiosResponse<unknown>, body: string): HttpResponse {
     const date = header(response, 'date');
     const json = isJsonType(header(response, 'content-type')) ? parseJson(body) : undefined;
     // A portal's clock may be wrong: only an answer in the API's format sets ours.
@@ -130,9 +119,8 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
       requests.add(abandon);
       const timer = clock.schedule(abandon, request.timeoutMs ?? timeoutMs);
       try {
-        const asked = http.request<unknown>(configOf(request, asking));
         // A fetch may miss an abort, because a `Request` stops listening when it is garbage-collected.
-        return readResponse(await Promise.race([asked, abandoned.promise]));
+        return await Promise.race([ask(http, request, asking), abandoned.promise]);
       } catch (error) {
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may change during an await
         if (signal.aborted) {
@@ -155,13 +143,12 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   };
 }
 
-function configOf(request: HttpRequest, asking: AbortController): AxiosRequestConfig {
+function configOf(origin: string, request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
   const { method, path, json, form, bearer } = request;
-  const abandonable: Abandonable = { asking };
   return {
     method,
-    url: path,
-    fetchOptions: abandonable,
+    url: `${origin}${path}`,
+    fetchOptions: { signal },
     ...(json !== undefined && { data: JSON.stringify(json) }),
     ...(form !== undefined && { data: new URLSearchParams(form).toString() }),
     headers: {
