@@ -52,6 +52,17 @@ test('a long name stays inside the card of the greeting', async ({ open, page })
   }
 });
 
+test('a name of 255 letters takes three lines of the greeting', async ({ open, page }) => {
+  await page.setViewportSize({ width: 420, height: 720 });
+  await open('dashboard');
+  const lines = await page.locator('h1').evaluate((heading) => {
+    heading.textContent = `Hello ${'Jean'.repeat(64)}`;
+    const { height } = heading.getBoundingClientRect();
+    return height / Number.parseFloat(getComputedStyle(heading).lineHeight);
+  });
+  expect(Math.floor(lines)).toBe(3);
+});
+
 for (const [width, height] of [
   [1440, 900],
   [1920, 1080],
