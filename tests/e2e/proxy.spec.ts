@@ -21,13 +21,14 @@ function createDialog(page: Page) {
   };
 }
 
-/** The files in a folder that hold a text. */
+/** The files in a folder that hold a text. Chromium may still remove some while it ends. */
 async function findIn(folder: string, text: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   const found = files.map(async ({ parentPath, name }) => {
     const path = join(parentPath, name);
-    return (await readFile(path)).includes(text) ? [path] : [];
+    const content = await readFile(path).catch(() => '');
+    return content.includes(text) ? [path] : [];
   });
   return (await Promise.all(found)).flat();
 }
