@@ -2,7 +2,7 @@ import { expect, type Page } from 'playwright/test';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { en, zh } from '../support/words.ts';
-import { test } from './scene.ts';
+import { ownWindowTest, test } from './scene.ts';
 
 /** How often a command was sent. */
 function sent(page: Page, name: string): Promise<number> {
@@ -316,7 +316,7 @@ test('an international address is sent as it was typed', async ({ open }) => {
   await expect(screens.field(en.signUp.email)).toHaveValue('jean@bücher.example');
 });
 
-test('a wait counts down and then says that it is over', async ({ open, page: bare }) => {
+ownWindowTest('a wait counts down and then says that it is over', async ({ open, page: bare }) => {
   await bare.clock.install();
   const page = await open('sign-in-wait');
   const timer = page.getByRole('timer');
@@ -329,7 +329,7 @@ test('a wait counts down and then says that it is over', async ({ open, page: ba
   await expect(createScreens(page).alert).toHaveCount(0);
 });
 
-test('a slow request shows how long it has taken', async ({ open, page: bare }) => {
+ownWindowTest('a slow request shows how long it has taken', async ({ open, page: bare }) => {
   await bare.clock.install();
   const page = await open('sign-in-pending');
   await expect(page.getByRole('button', { name: en.form.cancel })).toBeVisible();
@@ -450,24 +450,24 @@ test('a taken name is reported while the form is filled in, and a free one is co
   await expect(page.getByText(en.signUp.usernameFree)).toBeVisible();
 });
 
-test('names are checked when typing pauses, and only when they are complete', async ({
-  open,
-  page: bare,
-}) => {
-  await bare.clock.install();
-  const page = await open('sign-up');
-  const screens = createScreens(page);
-  await bare.clock.pauseAt(Date.now() + 60_000);
-  await screens.field(en.signUp.email).pressSequentially('jean@example');
-  await bare.clock.fastForward(1000);
-  await screens.field(en.signUp.email).pressSequentially('.com');
-  expect(await sent(page, 'checkName')).toBe(0);
-  await bare.clock.fastForward(1000);
-  const asked = await page.evaluate(() =>
-    window.scene.calls.filter(({ name }) => name === 'checkName').map(({ input }) => input),
-  );
-  expect(asked).toEqual([{ field: 'email', value: 'jean@example.com' }]);
-});
+ownWindowTest(
+  'names are checked when typing pauses, and only when they are complete',
+  async ({ open, page: bare }) => {
+    await bare.clock.install();
+    const page = await open('sign-up');
+    const screens = createScreens(page);
+    await bare.clock.pauseAt(Date.now() + 60_000);
+    await screens.field(en.signUp.email).pressSequentially('jean@example');
+    await bare.clock.fastForward(1000);
+    await screens.field(en.signUp.email).pressSequentially('.com');
+    expect(await sent(page, 'checkName')).toBe(0);
+    await bare.clock.fastForward(1000);
+    const asked = await page.evaluate(() =>
+      window.scene.calls.filter(({ name }) => name === 'checkName').map(({ input }) => input),
+    );
+    expect(asked).toEqual([{ field: 'email', value: 'jean@example.com' }]);
+  },
+);
 
 test('a new password is rated by how hard it is to guess, not by its length', async ({ open }) => {
   const page = await open('sign-up');

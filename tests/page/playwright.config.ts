@@ -18,6 +18,9 @@ const withoutFeatures = [
   'PreconnectToSearch',
 ];
 
+/** Of every window that does not ask for another one. */
+export const timezoneId = 'UTC';
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
@@ -37,7 +40,7 @@ export default defineConfig({
   },
   reporter: 'list',
   use: {
-    timezoneId: 'UTC',
+    timezoneId,
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [`--disable-features=${withoutFeatures.join(',')}`],

@@ -2,7 +2,7 @@ import { expect } from 'playwright/test';
 import { scenes } from '../../tools/gallery/scenes.ts';
 import { createScreens } from '../support/screens.ts';
 import { en, zh } from '../support/words.ts';
-import { test } from './scene.ts';
+import { ownWindowTest, test } from './scene.ts';
 
 test('a locked keychain that is tried again keeps its screen and focus, and shows the result', async ({
   open,
@@ -20,7 +20,7 @@ test('a locked keychain that is tried again keeps its screen and focus, and show
   await expect(createScreens(page).button(en.keychain.retry)).toBeFocused();
 });
 
-test('the age of the shown data grows by itself', async ({ open, page: bare }) => {
+ownWindowTest('the age of the shown data grows by itself', async ({ open, page: bare }) => {
   await bare.clock.install();
   const page = await open('dashboard-verifying');
   await page.evaluate(() => {
@@ -46,22 +46,22 @@ test('the age of the shown data grows by itself', async ({ open, page: bare }) =
   await expect(page.getByText('Confirmed 1 day ago')).toBeVisible();
 });
 
-test('the countdown to the next attempt ends with the attempt in progress', async ({
-  open,
-  page: bare,
-}) => {
-  await bare.clock.install();
-  const page = await open('dashboard-offline');
-  await page.evaluate((auth) => {
-    const link = { ...auth.link, nextAttemptAt: Date.now() + 20 * 3_600_000 };
-    window.scene.push({ ...auth, link });
-  }, scenes['dashboard-offline'].auth);
-  await expect(page.getByRole('timer')).toHaveText('Next attempt in 20 hours');
-  await bare.clock.fastForward('19:59:00');
-  await expect(page.getByRole('timer')).toHaveText(/^Next attempt in \d+ seconds$/);
-  await bare.clock.fastForward('02:00');
-  await expect(page.getByText(en.link.attempting)).toBeVisible();
-});
+ownWindowTest(
+  'the countdown to the next attempt ends with the attempt in progress',
+  async ({ open, page: bare }) => {
+    await bare.clock.install();
+    const page = await open('dashboard-offline');
+    await page.evaluate((auth) => {
+      const link = { ...auth.link, nextAttemptAt: Date.now() + 20 * 3_600_000 };
+      window.scene.push({ ...auth, link });
+    }, scenes['dashboard-offline'].auth);
+    await expect(page.getByRole('timer')).toHaveText('Next attempt in 20 hours');
+    await bare.clock.fastForward('19:59:00');
+    await expect(page.getByRole('timer')).toHaveText(/^Next attempt in \d+ seconds$/);
+    await bare.clock.fastForward('02:00');
+    await expect(page.getByText(en.link.attempting)).toBeVisible();
+  },
+);
 
 test('dates follow the region of the system', async ({ open }) => {
   const page = await open('dashboard', { locale: 'en-GB' });

@@ -9,7 +9,7 @@ import { traditionalChinese } from '../../src/renderer/i18n/traditional-chinese.
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
 import { en } from '../support/words.ts';
-import { test } from './scene.ts';
+import { ownWindowTest, test } from './scene.ts';
 
 for (const scene of ['sign-in', 'dashboard', 'keychain', 'splash'] as const) {
   test(`the settings open and close on the screen "${scene}"`, async ({ open }) => {
@@ -126,16 +126,19 @@ test('a slow test of the keychain is sent once', async ({ open }) => {
   expect(calls).toEqual(['testKeychain']);
 });
 
-test('the session log is shown in words and copied in codes', async ({ open, page: bare }) => {
-  await bare.context().grantPermissions(['clipboard-read']);
-  const page = await open('settings-log', { language: 'fr' });
-  const table = page.getByRole('table');
-  await expect(table).toContainText(fr.log.states['signed-in/offline']);
-  await expect(table).toContainText(`${fr.log.causes.server} (réponse HTTP 503)`);
-  await createScreens(page).button(fr.log.copy).click();
-  await expect(page.getByText(fr.log.copied)).toBeVisible();
-  await expect(createScreens(page).button(fr.log.copy)).toBeFocused();
-});
+ownWindowTest(
+  'the session log is shown in words and copied in codes',
+  async ({ open, page: bare }) => {
+    await bare.context().grantPermissions(['clipboard-read']);
+    const page = await open('settings-log', { language: 'fr' });
+    const table = page.getByRole('table');
+    await expect(table).toContainText(fr.log.states['signed-in/offline']);
+    await expect(table).toContainText(`${fr.log.causes.server} (réponse HTTP 503)`);
+    await createScreens(page).button(fr.log.copy).click();
+    await expect(page.getByText(fr.log.copied)).toBeVisible();
+    await expect(createScreens(page).button(fr.log.copy)).toBeFocused();
+  },
+);
 
 test('what the log holds in English is marked as English, and the rest is not', async ({
   open,

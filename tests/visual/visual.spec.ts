@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { expect } from 'playwright/test';
 import type { SceneName } from '../../tools/gallery/scenes.ts';
-import { test } from '../page/scene.ts';
+import { ownWindowTest as test } from '../page/scene.ts';
 import { root } from '../support/project.ts';
 
 // Many pictures in one test: no limit that a busy machine could miss.

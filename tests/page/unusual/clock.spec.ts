@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
 import { en } from '../../support/words.ts';
-import { test } from '../scene.ts';
+import { ownWindowTest as test } from '../scene.ts';
 
 const hourMs = 3_600_000;
 

@@ -2,7 +2,7 @@ import { expect, type Page } from 'playwright/test';
 import { jean } from '../../support/people.ts';
 import { createScreens } from '../../support/screens.ts';
 import { en } from '../../support/words.ts';
-import { test } from '../scene.ts';
+import { ownWindowTest, test } from '../scene.ts';
 
 /** Shows text in the focused field as an input method does before it is chosen; `insertText` chooses. */
 async function compose(page: Page, text: string): Promise<void> {
@@ -25,20 +25,20 @@ function askedNames(page: Page): Promise<unknown[]> {
   );
 }
 
-test('a username is looked up when it is chosen, not while an input method composes it', async ({
-  open,
-  page: bare,
-}) => {
-  await bare.clock.install();
-  const page = await open('sign-up');
-  await createScreens(page).field(en.signUp.username).focus();
-  await compose(page, 'zhang');
-  await bare.clock.fastForward(2000);
-  expect(await askedNames(page)).toEqual([]);
-  await page.keyboard.insertText('张三丰');
-  await bare.clock.fastForward(2000);
-  await expect.poll(() => askedNames(page)).toEqual([{ field: 'username', value: '张三丰' }]);
-});
+ownWindowTest(
+  'a username is looked up when it is chosen, not while an input method composes it',
+  async ({ open, page: bare }) => {
+    await bare.clock.install();
+    const page = await open('sign-up');
+    await createScreens(page).field(en.signUp.username).focus();
+    await compose(page, 'zhang');
+    await bare.clock.fastForward(2000);
+    expect(await askedNames(page)).toEqual([]);
+    await page.keyboard.insertText('张三丰');
+    await bare.clock.fastForward(2000);
+    await expect.poll(() => askedNames(page)).toEqual([{ field: 'username', value: '张三丰' }]);
+  },
+);
 
 for (const [scene, label, wrong, right, problem] of [
   ['sign-up', en.signUp.email, 'nope', jean.email, en.emailInvalid],
