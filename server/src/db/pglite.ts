@@ -26,10 +26,14 @@ function queryableOver(runner: Runner): Queryable {
   };
 }
 
+// PostgreSQL's default is 128 MB, which it fills with zeros at every start.
+const smallBuffers = ['-c', 'shared_buffers=8MB'];
+
 async function open(options: PGliteOptions): Promise<PGlite> {
   // Loaded on demand: these 10 MB are not needed by a server on PostgreSQL.
   const { PGlite: Engine } = await import('@electric-sql/pglite');
-  return await Engine.create(options);
+  const startParams = [...Engine.defaultStartParams, ...smallBuffers];
+  return await Engine.create({ ...options, startParams });
 }
 
 async function openFolder(dataFolder: string): Promise<PGlite> {
