@@ -46,7 +46,9 @@ function run(dataFolder: string, port: string, settings: Record<string, string>)
     ...settings,
   };
   const main = join(root, 'server', 'src', 'main.mjs');
-  return watchProgram('the API', spawn(process.execPath, [main], { env, cwd: tmpdir() }));
+  // The embedded database is WebAssembly, which V8 would optimize for longer than a test takes.
+  const args = ['--liftoff-only', main];
+  return watchProgram('the API', spawn(process.execPath, args, { env, cwd: tmpdir() }));
 }
 
 /** A new database in the PostgreSQL of tests/e2e-postgres; null if the embedded one is used. */

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { openPglite } from '../../src/db/pglite.ts';
 import { newPerson, password } from '../support/api.ts';
 import { connectPostgres, engines, makePostgresDatabase } from '../support/engine.ts';
-import { send, sendLogin, startServerProcess } from '../support/process.ts';
+import { send, sendLogin } from '../support/process.ts';
+import { serverProcesses } from '../support/server-processes.ts';
+
+const servers = serverProcesses();
 
 /** Kills per engine: some in `npm test`, 50 in `npm run soak`. */
 const kills = Number(process.env['CRASH_ROUNDS'] ?? 2);
@@ -53,11 +53,10 @@ async function halfMadeAccounts(database: Database): Promise<readonly unknown[]>
 test.each(engines)(
   `killed under load on %s, ${kills} times, it loses no answered token and leaves no account half-made`,
   async (engine) => {
-    const folder = mkdtempSync(join(tmpdir(), 'mytone-crash-'));
     const databaseUrl = engine === 'postgres' ? await makePostgresDatabase() : '';
-    const settings = { DATA_DIR: folder, DATABASE_URL: databaseUrl };
+    const settings = { DATABASE_URL: databaseUrl };
     for (let round = 0; round < kills; round += 1) {
-      const server = await startServerProcess(settings);
+      const server = await servers.start(settings);
       const clients = Array.from({ length: 6 }, (): Client => ({ token: null, registered: [] }));
       const load = clients.map((client) => use(server.url, client));
       await expect
@@ -67,7 +66,7 @@ test.each(engines)(
       await server.end('SIGKILL');
       await Promise.all(load);
 
-      const again = await startServerProcess(settings);
+      const again = await servers.start(settings);
       for (const { token, registered } of clients) {
         const answer = await send(`${again.url}/auth/refresh`, { refresh_token: token });
         expect(answer.status).toBe(200);
@@ -77,10 +76,9 @@ test.each(engines)(
       await again.end();
     }
     const database =
-      engine === 'postgres' ? connectPostgres(databaseUrl) : await openPglite(folder);
+      engine === 'postgres' ? connectPostgres(databaseUrl) : await openPglite(servers.folder());
     expect(await halfMadeAccounts(database)).toEqual([]);
     await database.close();
-    rmSync(folder, { recursive: true, force: true });
   },
   // No limit that a busy machine could miss, however many rounds there are.
   kills * 60_000,

@@ -1,25 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { afterEach, beforeEach, inject } from 'vitest';
 import { type ServerProcess, startServerProcess } from './process.ts';
 
 /** Each test's own folders and server processes, which end with it. To be called once a file. */
 export function serverProcesses() {
-  let template = '';
   let root = '';
   let running: ServerProcess[] = [];
-  beforeAll(async () => {
-    // Making an embedded database takes seconds; the tests copy one that is made of the snapshot.
-    template = mkdtempSync(join(tmpdir(), 'mytone-template-'));
-    const dataDir = join(template, 'pglite');
-    const loadDataDir = await openAsBlob(inject('pgliteSnapshot'));
-    await (await PGlite.create({ dataDir, loadDataDir })).close();
-    const server = await startServerProcess({ DATA_DIR: template });
-    await server.end();
-  });
-  afterAll(() => rmSync(template, { recursive: true, force: true }));
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'mytone-process-'));
   });
@@ -33,7 +21,9 @@ export function serverProcesses() {
   /** Puts an embedded database without accounts into the data folder. */
   const fillFolder = () => {
     mkdirSync(folder(), { mode: 0o700 });
-    cpSync(join(template, 'pglite'), join(folder(), 'pglite'), { recursive: true });
+    cpSync(join(inject('emptyDataFolder'), 'pglite'), join(folder(), 'pglite'), {
+      recursive: true,
+    });
   };
 
   return {
