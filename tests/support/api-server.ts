@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -76,7 +77,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<A
   const data = join(folder, 'data');
   const databaseUrl = await createDatabase();
   if (databaseUrl === null) {
-    await cp(await bringOnce(), data, { recursive: true });
+    cpSync(await bringOnce(), data, { recursive: true });
   }
   const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
 
