@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createLog } from '../../../src/main/log.ts';
@@ -37,4 +38,6 @@ process.on('message', (request: EngineRequest) => {
   void answer(request).then((value) => tell({ kind: 'answer', id: request.id, value }));
 });
 process.once('disconnect', () => process.exit());
+// Before it is killed: Node writes it at a normal end only.
+flushCompileCache();
 await session.start().then(settings.prepareWriting);

@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { AuthState } from '@mytone/shared/auth-state.ts';
 import type { SignInInput, SignUpInput } from '@mytone/shared/inputs.ts';
 import { type Program, watchProgram } from '../child-process.ts';
+import { root } from '../project.ts';
 
 type Call =
   | { readonly call: 'signIn'; readonly input: SignInInput }
@@ -40,8 +41,14 @@ export function startEngineProcess({ apiOrigin, profile, env }: Options): Engine
   const child = fork(join(import.meta.dirname, 'engine-process.ts'), [profile, apiOrigin], {
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Outside Electron the package `electron` is only the path of its binary.
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '.', ...env },
+    env: {
+      ...process.env,
+      // Outside Electron the package `electron` is only the path of its binary.
+      ELECTRON_OVERRIDE_DIST_PATH: '.',
+      // Compiled code is kept from one start to the next.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'engine'),
+      ...env,
+    },
   });
   const program = watchProgram('the engine', child);
   const states: AuthState[] = [];
