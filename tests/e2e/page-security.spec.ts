@@ -59,7 +59,7 @@ window.probe = (async () => {
 })();
 `;
 
-test('the page is refused what the content security policy forbids', async ({ desktop }) => {
+sharedTest('the page is refused what the content security policy forbids', async ({ desktop }) => {
   const app = await createProbeApp(probe);
   try {
     const { page } = await desktop.launch({ folder: app.folder });

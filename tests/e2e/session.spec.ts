@@ -2,16 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from 'playwright/test';
 import { en as settingsWords } from '../../src/renderer/i18n/settings/en.ts';
-import { refreshDirectly } from '../support/api-calls.ts';
+import { refreshDirectly, registerDirectly } from '../support/api-calls.ts';
+import type { ApiServer } from '../support/api-server.ts';
+import type { RunningApp } from '../support/app/running-app.ts';
 import { jean } from '../support/people.ts';
 import { createScreens } from '../support/screens.ts';
-import { type Desktop, test } from '../support/test.ts';
+import { type Desktop, sharedTest, test } from '../support/test.ts';
 import { en } from '../support/words.ts';
 
-async function signUpAndQuit(desktop: Desktop): Promise<void> {
+/** For tests of what follows: signing up takes longer and is tested in account.spec.ts. */
+async function launchSignedIn(desktop: Desktop, api: ApiServer): Promise<RunningApp> {
+  await registerDirectly(api.url, jean);
   const app = await desktop.launch();
-  await createScreens(app.page).signUp();
-  await app.quit();
+  const screens = createScreens(app.page);
+  await screens.signIn(jean.email, jean.password);
+  await expect(screens.dashboard()).toBeVisible();
+  return app;
+}
+
+async function signInAndQuit(desktop: Desktop, api: ApiServer): Promise<void> {
+  await (await launchSignedIn(desktop, api)).quit();
 }
 
 const { keychain, keychainTests, sections } = settingsWords;
@@ -30,8 +40,9 @@ async function testKeychain(page: Page): Promise<string | null> {
 
 test('a user is still signed in after a restart, and sees no form in between', async ({
   desktop,
+  api,
 }) => {
-  await signUpAndQuit(desktop);
+  await signInAndQuit(desktop, api);
 
   const app = await desktop.launch();
   await expect(createScreens(app.page).dashboard()).toBeVisible();
@@ -45,7 +56,7 @@ test('a start without the API shows the dashboard, keeps the vault, and goes onl
   api,
   keyring,
 }) => {
-  await signUpAndQuit(desktop);
+  await signInAndQuit(desktop, api);
   const stored = await keyring.entries();
   await api.stop();
 
@@ -63,9 +74,8 @@ test('a start without the API shows the dashboard, keeps the vault, and goes onl
 });
 
 test('signing out leaves nothing behind', async ({ desktop, api, keyring, profile }) => {
-  const app = await desktop.launch();
+  const app = await launchSignedIn(desktop, api);
   const screens = createScreens(app.page);
-  await screens.signUp();
   const token = (await keyring.lookup(api.url)) ?? '';
   await screens.signOut();
 
@@ -77,9 +87,8 @@ test('signing out leaves nothing behind', async ({ desktop, api, keyring, profil
   await expect(app.page.getByText(en.signOutReasons.user)).toBeVisible();
 });
 
-test('a user stays signed out after a restart', async ({ desktop }) => {
-  const first = await desktop.launch();
-  await createScreens(first.page).signUp();
+test('a user stays signed out after a restart', async ({ desktop, api }) => {
+  const first = await launchSignedIn(desktop, api);
   await createScreens(first.page).signOut();
   await first.quit();
 
@@ -92,7 +101,7 @@ test('a session that the server ended leads back to the sign-in form, with the r
   api,
   keyring,
 }) => {
-  await signUpAndQuit(desktop);
+  await signInAndQuit(desktop, api);
   const token = (await keyring.lookup(api.url)) ?? '';
   await fetch(`${api.url}/auth/logout`, {
     method: 'POST',
@@ -109,20 +118,21 @@ test('a session that the server ended leads back to the sign-in form, with the r
 
 test('a session without a keychain is kept in memory, and the user learns what to install', async ({
   desktop,
+  api,
   keyring,
 }) => {
   await keyring.killDaemon();
-  const app = await desktop.launch();
-  await createScreens(app.page).signUp();
+  const app = await launchSignedIn(desktop, api);
   await expect(app.page.getByText(en.dashboard.storageMemory)).toBeVisible();
   expect(await testKeychain(app.page)).toBe(keychainTests.missing);
 });
 
 test('a start waits for a missing keyring, and restores the session when it is back', async ({
   desktop,
+  api,
   keyring,
 }) => {
-  await signUpAndQuit(desktop);
+  await signInAndQuit(desktop, api);
   // The daemon lists them in no fixed order.
   const stored = Object.keys(await keyring.entries()).toSorted();
   await keyring.killDaemon();
@@ -138,8 +148,8 @@ test('a start waits for a missing keyring, and restores the session when it is b
   expect(await keyring.entries('MyTone keychain test')).toEqual({});
 });
 
-test('a session survives a locked keyring', async ({ desktop, keyring }) => {
-  await signUpAndQuit(desktop);
+test('a session survives a locked keyring', async ({ desktop, api, keyring }) => {
+  await signInAndQuit(desktop, api);
   const stored = await keyring.entries();
   await keyring.lock();
 
@@ -156,7 +166,7 @@ test('a session survives a locked keyring', async ({ desktop, keyring }) => {
   await expect(createScreens(next.page).dashboard()).toBeVisible();
 });
 
-test('no address shows the dashboard without a session', async ({ app, page }) => {
+sharedTest('no address shows the dashboard without a session', async ({ app, page }) => {
   const screens = createScreens(page);
   await expect(screens.signInForm).toBeVisible();
   await page.evaluate(() => {
@@ -168,9 +178,9 @@ test('no address shows the dashboard without a session', async ({ app, page }) =
   expect(JSON.stringify(await app.ipcPayloads())).not.toContain('signed-in');
 });
 
-test('a signed-in user is offered neither form', async ({ page }) => {
+test('a signed-in user is offered neither form', async ({ desktop, api }) => {
+  const { page } = await launchSignedIn(desktop, api);
   const screens = createScreens(page);
-  await screens.signUp();
   await page.evaluate(() => {
     location.hash = '#/sign-in';
   });
@@ -183,7 +193,7 @@ test('a signed-in user is offered neither form', async ({ page }) => {
   expect(answer).toEqual({ ok: false, error: { code: 'busy' } });
 });
 
-test('a second start brings the running copy to the front', async ({ desktop }) => {
+sharedTest('a second start brings the running copy to the front', async ({ desktop }) => {
   const app = await desktop.launch();
   await expect(createScreens(app.page).signInForm).toBeVisible();
   const second = desktop.spawn();
@@ -198,7 +208,7 @@ for (const address of [
   'javascript:alert(1)',
   'mytone',
 ]) {
-  test(`the API address ${address} is refused in one line`, async ({ desktop }) => {
+  sharedTest(`the API address ${address} is refused in one line`, async ({ desktop }) => {
     const refused = desktop.spawn({ apiUrl: address });
     const { code } = await refused.exited;
     expect(code).not.toBe(0);

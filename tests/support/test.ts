@@ -127,7 +127,8 @@ export const test = base.extend<Fixtures, { runtime: Runtime; shared: SharedApp 
 /**
  * `test` on an application that several tests share, because starting one takes longer than most of
  * them: for tests that only look at it or fill in forms. Nobody is signed in, Jean has an account,
- * and the page is loaded again before each test. `desktop` and `profile` belong to `test` only.
+ * and the page is loaded again before each test. `desktop` starts further copies with a profile of
+ * their own on the same API and keyring, for tests in which nobody signs in.
  */
 export const sharedTest = test.extend<Pick<Fixtures, 'api' | 'keyring' | 'app'>>({
   api: async ({ shared }, use) => use(shared.api),
