@@ -27,7 +27,12 @@ async function findIn(folder: string, text: string): Promise<string[]> {
   const files = entries.filter((entry) => entry.isFile());
   const found = files.map(async ({ parentPath, name }) => {
     const path = join(parentPath, name);
-    const content = await readFile(path).catch(() => '');
+    const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') {
+        return '';
+      }
+      throw error;
+    });
     return content.includes(text) ? [path] : [];
   });
   return (await Promise.all(found)).flat();
