@@ -30,6 +30,7 @@ export async function storeSessions(userData: string, origins: readonly string[]
     marker: { userId: profile.id, storedAt },
     profile,
     tokenChecksums: [checksumOf(token)],
+    tokenSession: storedAt,
   };
   const sessions = Object.fromEntries(origins.map((origin) => [origin, record]));
   mkdirSync(userData, { recursive: true });

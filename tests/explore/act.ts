@@ -111,18 +111,20 @@ function learn(world: World, token: string): World {
 
 function noteChecksums(
   world: World,
-  { tokenChecksums }: Pick<World['settings'], 'tokenChecksums'>,
+  { tokenChecksums, tokenSession }: Pick<World['settings'], 'tokenChecksums' | 'tokenSession'>,
 ): World {
   const { core } = world;
-  return { ...world, core: { ...core, record: { ...core.record, tokenChecksums } } };
+  return { ...world, core: { ...core, record: { ...core.record, tokenChecksums, tokenSession } } };
 }
 
 /** Before a write, and beside a name: the token and the one before it (token-store.ts). */
-function noteChecksum(world: World, token: string): World {
-  const { tokenChecksums: known } = world.core.record;
-  return known.at(-1) === token
+function noteChecksum(world: World, token: string, tokenSession: number | null): World {
+  const { tokenChecksums: known, tokenSession: knownSession } = world.core.record;
+  const isKnown = known.at(-1) === token;
+  const tokenChecksums = isKnown ? known : [...known.slice(-1), token];
+  return isKnown && knownSession === tokenSession
     ? world
-    : writeSettings(noteChecksums(world, { tokenChecksums: [...known.slice(-1), token] }));
+    : writeSettings(noteChecksums(world, { tokenChecksums, tokenSession }));
 }
 
 function writeSettings(world: World): World {
@@ -147,21 +149,26 @@ function perform(world: World, effect: Effect): World {
     case 'record':
       return writeSettings(
         noteChecksums(world, {
-          tokenChecksums: world.core.record.tokenChecksums,
+          ...world.core.record,
           ...effect.change,
         }),
       );
     case 'read':
       return ask({ kind: 'read', ticket: effect.ticket, isSlow: false });
+    case 'check-name':
+      return ask({ kind: 'name', run: effect.run });
     case 'write': {
       const { ticket, token, own } = effect;
       const task: VaultTask = { kind: 'write', ticket, token, own, isSlow: false };
       const isReplacing = sessionOf(world)?.name === null;
-      return ask(task, noteChecksum(isReplacing ? replaceOther(world) : world, token));
+      return ask(
+        task,
+        noteChecksum(isReplacing ? replaceOther(world) : world, token, own?.name ?? null),
+      );
     }
     case 'mark': {
       const { name, token } = effect;
-      return ask({ kind: 'mark', name, token }, noteChecksum(world, token));
+      return ask({ kind: 'mark', name, token }, noteChecksum(world, token, name));
     }
     case 'remove':
       return revoke(ask({ kind: 'remove', own: effect.own }), effect.revoke);

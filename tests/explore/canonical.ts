@@ -16,6 +16,7 @@ import {
   generationOf,
   isShownOnline,
   now,
+  sessionOf,
   users,
   type VaultTask,
   type World,
@@ -65,6 +66,7 @@ export function canonical(world: World): World {
   const withChecksums = (record: SessionRecord, of: SessionRecord): SessionRecord => ({
     ...record,
     tokenChecksums: rename.checksums(of.tokenChecksums),
+    tokenSession: of.tokenChecksums.length === 0 ? null : rename.knownName(of.tokenSession),
   });
   const { core, backup } = renamed;
   return {
@@ -83,6 +85,7 @@ function createNames(world: World) {
   const names = new Map<number, number>();
   const families = new Map<string, string>();
   const current = currentAccess(world.core.phase);
+  const run = sessionOf(world)?.run;
 
   function ticket(known: number): number {
     const found = tickets.get(known);
@@ -103,6 +106,11 @@ function createNames(world: World) {
     }
     names.set(known, names.size + 1);
     return names.size;
+  }
+
+  /** A name that is nowhere else is no session's any more. */
+  function knownName(known: number | null): number | null {
+    return (known === null ? undefined : names.get(known)) ?? null;
   }
 
   function family(known: string): string {
@@ -151,6 +159,7 @@ function createNames(world: World) {
       endedSession: name(endedSession),
       pendingRevocations: 0,
       tokenChecksums: [],
+      tokenSession: null,
     };
   }
 
@@ -241,6 +250,7 @@ function createNames(world: World) {
                     session:
                       typeof stored.session === 'number' ? name(stored.session) : stored.session,
                     ...(stored.isUnknown === true && { isUnknown: true as const }),
+                    ...(stored.isUnchecked === true && { isUnchecked: true as const }),
                   }
                 : stored,
           },
@@ -252,6 +262,7 @@ function createNames(world: World) {
   return {
     ticket,
     name,
+    knownName,
     token,
     access,
     family,
@@ -280,6 +291,8 @@ function createNames(world: World) {
       switch (task.kind) {
         case 'read':
           return { ...task, ticket: ticket(task.ticket) };
+        case 'name':
+          return { ...task, run: task.run === run ? 1 : 0 };
         case 'write':
           return {
             ...task,

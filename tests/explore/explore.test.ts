@@ -16,6 +16,7 @@ import {
   overtaken,
   overtakenByMarie,
   renewedUnnamed,
+  restoredUnnamed,
   signedIn,
   unknownToken,
 } from './ways.ts';
@@ -26,6 +27,7 @@ const from = [
   [],
   signedIn,
   renewedUnnamed,
+  restoredUnnamed,
   overtaken,
   overtakenByMarie,
   locked,

@@ -20,6 +20,7 @@ export const invariants = {
   'one refresh in flight': ({ after }) =>
     after.requests.filter(({ kind }) => kind === 'refresh').length <= 1,
   'no token is spent that is known to be stale': isFresh,
+  'no unconfirmed profile under another name': isNameChecked,
   'the vault holds the current token': isVaultCurrent,
   'after a sign-out nothing of the user remains': isNothingLeft,
   "no user's data beside another user's token": isOwnProfile,
@@ -140,6 +141,16 @@ function isOwnProfile({ after }: Act): boolean {
     return true;
   }
   return isUnknown(after, keychain.token) || mayBelongTo(after, profile, keychain.token);
+}
+
+/** What the keychain names the session, read after the profile was drawn. */
+function isNameChecked({ choice: { event }, before, after }: Act): boolean {
+  const session = sessionOf(after);
+  if (event?.type !== 'name-read' || session?.run !== event.run || session.storage === 'memory') {
+    return true;
+  }
+  const isSame = event.name === 'unreadable' || event.name === sessionOf(before)?.name;
+  return isSame || session.user === null || session.profile.kind === 'confirmed';
 }
 
 /** True for a damaged token too, which is nobody's: without a checksum, nothing tells it. */

@@ -7,6 +7,7 @@ import {
   overtakenByMarie,
   renewedBesideMarie,
   renewedUnnamed,
+  restoredUnnamed,
   signedIn,
   takenUnknown,
   truncated,
@@ -254,6 +255,13 @@ export const plantedFaults: readonly PlantedFault[] = [
       ...live,
       isUnknown: live.isUnknown || liveIn(before)?.isUnknown === true,
     })),
+  },
+  {
+    name: 'the name in the keychain changes nothing',
+    breaks: 'no unconfirmed profile under another name',
+    from: restoredUnnamed,
+    plant: (step) => (state, event) =>
+      event.type === 'name-read' ? { state, effects: [] } : step(state, event),
   },
   {
     name: "a renewal replaces another copy's session",

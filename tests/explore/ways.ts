@@ -17,6 +17,15 @@ export const renewedUnnamed: Way = [
   'the refresh succeeds, with a new token',
 ];
 
+/** The keychain did not take the name of Jean's session, which is restored. */
+export const restoredUnnamed: Way = [
+  ...signedIn.slice(0, -1),
+  'the keychain is full',
+  'the keychain is done with: mark',
+  'crash and start',
+  'the keychain reads: found',
+];
+
 /** Another copy of the application renewed the token, and this one asks for a refresh. */
 export const overtaken: Way = [
   ...signedIn,

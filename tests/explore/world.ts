@@ -28,6 +28,7 @@ export type Request =
 /** What the keychain was asked for, oldest first: it does one thing at a time. */
 export type VaultTask =
   | { readonly kind: 'read'; readonly ticket: number; readonly isSlow: boolean }
+  | { readonly kind: 'name'; readonly run: number }
   | {
       readonly kind: 'write';
       readonly ticket: number;
@@ -146,6 +147,12 @@ export function isUnknown({ core: { record } }: World, token: string): boolean {
   return known.length > 0 && !known.includes(token);
 }
 
+/** The name that the settings gave the token when they stored it, if that is the marker's. */
+export function namedBySettings({ core: { record } }: World, token: string): number | null {
+  const { marker, tokenChecksums: known, tokenSession } = record;
+  return marker?.storedAt === tokenSession && known.at(-1) === token ? tokenSession : null;
+}
+
 /** An event without its moment. */
 export type Happening = Event extends infer Each
   ? Each extends Event
@@ -208,7 +215,7 @@ export function nextName(world: World): number {
       if (task.kind === 'mark') {
         return task.name;
       }
-      return task.kind === 'read' ? null : task.own?.name;
+      return 'own' in task ? task.own?.name : null;
     }),
   ];
   return Math.max(...names.map((name) => name ?? 0)) + 1;

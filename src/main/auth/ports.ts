@@ -34,6 +34,8 @@ export interface SessionRecord {
    * are not known. A token that matches neither was not stored from these settings.
    */
   readonly tokenChecksums: readonly string[];
+  /** The name of the session that the newest of them belongs to; null if it had none. */
+  readonly tokenSession: number | null;
 }
 
 export const emptySessionRecord: SessionRecord = {
@@ -45,6 +47,7 @@ export const emptySessionRecord: SessionRecord = {
   endedSession: null,
   pendingRevocations: 0,
   tokenChecksums: [],
+  tokenSession: null,
 };
 
 /** Never throws: if the file cannot be written, the change stays in memory. */

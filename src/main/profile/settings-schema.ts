@@ -43,6 +43,7 @@ const sessionRecordSchema = z.object({
   // If the count cannot be read, the engine looks into the vault.
   pendingRevocations: z._default(z.catch(z.int().check(z.nonnegative()), 1), 0),
   tokenChecksums: z._default(z.catch(z.array(z.string()), []), []),
+  tokenSession: z._default(time, null),
 }) satisfies z.ZodMiniType<SessionRecord>;
 
 /** The content of the settings file. None of it is secret. */

@@ -34,7 +34,7 @@ export function crashes(world: World): Choice[] {
     startWith('crash and start', gone),
     ...damagedSettings(gone),
     ...(handled ? [startWith('crash after the server rotated, and start', handled)] : []),
-    ...(task !== undefined && task.kind !== 'read'
+    ...(task !== undefined && task.kind !== 'read' && task.kind !== 'name'
       ? [startWith(`crash after the keychain's ${task.kind}, and start`, apply(gone, task))]
       : []),
     ...(backup !== null

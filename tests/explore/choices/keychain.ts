@@ -1,5 +1,13 @@
-import type { StoredToken } from '../../../src/main/auth/tokens/token-store.ts';
-import { type Choice, damaged, happen, isUnknown, type VaultTask, type World } from '../world.ts';
+import type { SessionName, StoredToken } from '../../../src/main/auth/tokens/token-store.ts';
+import {
+  type Choice,
+  damaged,
+  happen,
+  isUnknown,
+  namedBySettings,
+  type VaultTask,
+  type World,
+} from '../world.ts';
 
 // What the keychain does with what it was asked for, and its moods.
 
@@ -46,7 +54,7 @@ function isTaken({ keychain: { token, canary } }: World, task: VaultTask): boole
     const isNamed = canary === null ? task.own.isUnnamed : canary === task.own.name;
     return token !== null && !task.own.tokens.includes(token) && !isNamed;
   }
-  if (task.kind === 'read' || task.own === null) {
+  if (!('own' in task) || task.own === null) {
     return false;
   }
   const isOwn = token !== null && task.own.tokens.includes(token);
@@ -68,11 +76,11 @@ export function apply(world: World, task: VaultTask): World {
   if (
     mood === 'locked' ||
     mood === 'refusing' ||
-    (mood === 'full' && task.kind !== 'remove' && task.kind !== 'read')
+    (mood === 'full' && (task.kind === 'write' || task.kind === 'mark'))
   ) {
     return { ...world, keychain, ghost: { ...world.ghost, hadTrouble: true } };
   }
-  if (task.kind === 'read' || isTaken(world, task)) {
+  if (task.kind === 'read' || task.kind === 'name' || isTaken(world, task)) {
     return world;
   }
   if (task.kind === 'remove') {
@@ -102,6 +110,20 @@ function carryOut(world: World, task: VaultTask): Choice[] {
           ticket: task.ticket,
           stored,
         }),
+      ];
+    }
+    case 'name': {
+      const name = nameOf(world);
+      return [
+        happen(
+          `the keychain names the session: ${typeof name === 'number' ? 'found' : name}`,
+          after,
+          {
+            type: 'name-read',
+            run: task.run,
+            name,
+          },
+        ),
       ];
     }
     case 'write': {
@@ -134,10 +156,21 @@ function readOf(world: World): StoredToken {
     return { kind: 'lost' };
   }
   if (token !== null) {
+    const name = namedBySettings(world, token);
+    if (name !== null) {
+      return { kind: 'found', token, session: name, isUnchecked: true };
+    }
     const found = { kind: 'found', token, session: canary ?? 'absent' } as const;
     return isUnknown(world, token) ? { ...found, isUnknown: true } : found;
   }
   return { kind: canary === null ? 'absent' : 'lost' };
+}
+
+function nameOf({ keychain: { mood, canary } }: World): SessionName {
+  if (mood === 'refusing') {
+    return 'unreadable';
+  }
+  return mood === 'locked' || canary === null ? 'absent' : canary;
 }
 
 export function keychainMoods(world: World): Choice[] {

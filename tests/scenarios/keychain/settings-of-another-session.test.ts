@@ -78,6 +78,68 @@ describe('settings of another user, restored from a backup', () => {
   });
 });
 
+describe('a canary that names another session than the settings', () => {
+  it.each(['7', 'garbage', null])('(%s) takes the cached profile away', async (name) => {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    if (name === null) {
+      setup.keychain.entries.delete(`${origin}#canary`);
+    } else {
+      setup.keychain.entries.set(`${origin}#canary`, name);
+    }
+    goOffline(setup);
+    const second = await restart(setup, first);
+    expect(second.session.getState()).toMatchObject({ kind: 'restoring' });
+    expect(setup.records.read().profile?.email).toBe(jean.email);
+    setup.api.heal();
+    second.session.retry('user');
+    await settle();
+    expect(second.session.getState()).toMatchObject({ user: { email: jean.email } });
+    goOffline(setup);
+    const third = await restart(setup, second);
+    expect(third.states).not.toContainEqual(expect.objectContaining({ kind: 'restoring' }));
+  });
+
+  it('because another copy has just stored its session there leaves that alone', async () => {
+    const setup = createSetupOfTwo();
+    const other = shareComputer(setup, emptySessionRecord);
+    const copy = await start(other);
+    const first = await startSignedIn(setup);
+    first.kill();
+    const own = setup.keychain.entries.get(origin) ?? '';
+    await signInAsMarie(other, copy);
+    const entries = new Map(setup.keychain.entries);
+    // The start reads its own token just before the other copy replaces it.
+    const { getPassword } = setup.keychain;
+    setup.keychain.getPassword = async (service, account) => {
+      setup.keychain.getPassword = getPassword;
+      await getPassword(service, account);
+      return own;
+    };
+    goOffline(setup);
+    const second = await start(setup);
+    expect(second.session.getState()).toMatchObject({ kind: 'restoring' });
+    await second.session.signOut();
+    await settle();
+    entries.set(`${origin}#revocations`, expect.any(String));
+    expect(setup.keychain.entries).toEqual(entries);
+  });
+
+  it('does not delay the dashboard while the keychain hangs', async () => {
+    const setup = createSetup();
+    const first = await startSignedIn(setup);
+    first.kill();
+    const { getPassword } = setup.keychain;
+    setup.keychain.getPassword = (service, account) =>
+      account.endsWith('#canary') ? new Promise(() => {}) : getPassword(service, account);
+    const second = await start(setup);
+    expect(second.session.getState()).toMatchObject({
+      kind: 'signed-in',
+      user: { email: jean.email },
+    });
+  });
+});
+
 describe('a second copy with its own profile and the same keychain', () => {
   it('never makes the first copy show its own user after another one signed in', async () => {
     const setup = createSetupOfTwo();

@@ -224,6 +224,7 @@ describe('docs/session.md', () => {
       endedSession: 'which session it ended',
       pendingRevocations: 'number of sign-outs that the server has not heard of',
       tokenChecksums: 'checksums of the last two tokens',
+      tokenSession: 'name of the session of the newest of them',
     } satisfies Record<keyof SessionRecord, string>;
     const rows = Object.fromEntries(tableOf(page, 'What is stored where'));
     const fields = rows['settings file, per origin'] ?? '';

@@ -22,7 +22,7 @@ function call(keychain: Keychain, name: keyof Keychain, args: string[]): Promise
 }
 
 test('loads nothing before the first call', () => {
-  const load = vi.fn(async () => createKeytar());
+  const load = vi.fn(createKeytar);
   createKeychain(load);
   expect(load).not.toHaveBeenCalled();
 });
@@ -30,7 +30,7 @@ test('loads nothing before the first call', () => {
 test.each(calls)('passes %s on', async (name, args) => {
   const keytar = createKeytar();
   await call(
-    createKeychain(async () => keytar),
+    createKeychain(() => keytar),
     name,
     args,
   );
@@ -38,7 +38,7 @@ test.each(calls)('passes %s on', async (name, args) => {
 });
 
 test.each(calls)('rejects %s when the native module is missing', async (name, args) => {
-  const keychain = createKeychain(async () => {
+  const keychain = createKeychain(() => {
     throw new Error('libsecret-1.so.0: cannot open shared object file');
   });
   await expect(call(keychain, name, args)).rejects.toThrow('libsecret');
@@ -48,6 +48,6 @@ test.each(calls)('rejects %s when keytar throws at once', async (name, args) => 
   const throws = () => {
     throw new Error('Password is required.');
   };
-  const keychain = createKeychain(async () => ({ ...createKeytar(), [name]: throws }));
+  const keychain = createKeychain(() => ({ ...createKeytar(), [name]: throws }));
   await expect(call(keychain, name, args)).rejects.toThrow('required');
 });

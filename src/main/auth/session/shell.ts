@@ -137,6 +137,7 @@ export function createShell(deps: ShellDeps): Shell {
     read({ ticket }) {
       reading = read(ticket);
     },
+    'check-name': ({ run }) => void checkName(run),
     write: (effect) => void write(effect),
     mark: (effect) => void mark(effect),
     wake: (effect) => void ask(effect),
@@ -220,6 +221,10 @@ export function createShell(deps: ShellDeps): Shell {
     const stored = await tokenStore.read();
     slow.cancel();
     hear({ type: 'keychain-read', ticket, stored });
+  }
+
+  async function checkName(run: number): Promise<void> {
+    hear({ type: 'name-read', run, name: await tokenStore.readName() });
   }
 
   /** A write that takes too long counts as not stored for now; its late result still counts. */

@@ -4,13 +4,17 @@ import { checksumOf } from './token-checksum.ts';
 import { tokenFormat } from './token-format.ts';
 import type { IsTaken, Vault, VaultRead } from './vault.ts';
 
+/** The name of the stored session, from the canary. */
+export type SessionName = number | 'absent' | 'unreadable';
+
 /** What the vault says of a stored session. `lost`: the keychain works, the token is gone. */
 export type StoredToken =
   | {
       readonly kind: 'found';
       readonly token: string;
-      /** The name of the session, from the canary. */
-      readonly session: number | 'absent' | 'unreadable';
+      readonly session: SessionName;
+      /** The name is what the settings stored with this token; the canary was not read. */
+      readonly isUnchecked?: true;
       /** The settings know the checksums of what they stored, and this is not one of them. */
       readonly isUnknown?: true;
     }
@@ -33,7 +37,10 @@ export type Saved = TokenStorage | 'taken';
 
 /** The refresh token of the current session, in the vault. None of these has a time limit. */
 export interface TokenStore {
+  /** Does not read the canary if the settings know the token together with the marker's name. */
   read(): Promise<StoredToken>;
+  /** Reads the canary alone. */
+  readName(): Promise<SessionName>;
   /**
    * Returns where the token is now: `memory` if the keychain does not take it, `superseded` if it was
    * not asked, because a later change of the entry was already waiting.
@@ -59,42 +66,54 @@ export function createTokenStore(
   platform: NodeJS.Platform,
   records: SessionRecords,
 ): TokenStore {
-  function isUnknown(token: string): boolean {
-    const known = records.read().tokenChecksums;
-    return known.length > 0 && !known.includes(checksumOf(token));
+  const readName = async () => nameIn(await vault.read('canary'));
+
+  async function recognise(token: string): Promise<StoredToken> {
+    if (!tokenFormat.test(token)) {
+      return { kind: 'lost' };
+    }
+    const { marker, tokenChecksums: known, tokenSession } = records.read();
+    const checksum = checksumOf(token);
+    if (marker !== null && marker.storedAt === tokenSession && known.at(-1) === checksum) {
+      return { kind: 'found', token, session: tokenSession, isUnchecked: true };
+    }
+    const found = { kind: 'found', token, session: await readName() } as const;
+    const isUnknown = known.length > 0 && !known.includes(checksum);
+    return isUnknown ? { ...found, isUnknown } : found;
   }
 
   /**
    * Before the token is written, beside the checksum of the one that it replaces: a crash may leave
    * either in the keychain.
    */
-  function noteChecksum(token: string): void {
-    const known = records.read().tokenChecksums;
+  function note(token: string, tokenSession: number | null): void {
+    const { tokenChecksums: known, tokenSession: knownSession } = records.read();
     const checksum = checksumOf(token);
-    if (known.at(-1) !== checksum) {
-      records.update({ tokenChecksums: [...known.slice(-1), checksum] });
+    const isKnown = known.at(-1) === checksum;
+    if (!isKnown || knownSession !== tokenSession) {
+      const tokenChecksums = isKnown ? known : [...known.slice(-1), checksum];
+      records.update({ tokenChecksums, tokenSession });
     }
   }
 
   return {
     async read() {
-      const token = await vault.read('refresh-token');
-      if (token.kind !== 'found' && token.kind !== 'absent') {
+      const reading = vault.read('refresh-token');
+      // Compiled while the keychain works: 1 ms less until the dashboard can be drawn.
+      queueMicrotask(() => checksumOf(''));
+      const token = await reading;
+      if (token.kind === 'found') {
+        return recognise(token.secret);
+      }
+      if (token.kind !== 'absent') {
         return token;
       }
       const canary = await vault.read('canary');
-      if (token.kind === 'found') {
-        const { secret } = token;
-        if (!tokenFormat.test(secret)) {
-          return { kind: 'lost' };
-        }
-        const found = { kind: 'found', token: secret, session: nameIn(canary) } as const;
-        return isUnknown(secret) ? { ...found, isUnknown: true } : found;
-      }
       return { kind: canary.kind === 'found' || platform !== 'linux' ? 'lost' : 'absent' };
     },
+    readName,
     async save(token, own) {
-      noteChecksum(token);
+      note(token, own?.name ?? null);
       if (own === null) {
         // Never two sessions in one vault: a token beside the canary of the session before it.
         void vault.remove('canary');
@@ -110,7 +129,7 @@ export function createTokenStore(
       return kind === 'done' ? 'keychain' : 'memory';
     },
     async mark(name, token) {
-      noteChecksum(token);
+      note(token, name);
       const isTaken: IsTaken = async (get) => (await get('refresh-token')) !== token;
       await vault.write('canary', String(name), isTaken);
     },
@@ -156,7 +175,7 @@ function isOneOf(tokens: readonly string[], stored: string | null): boolean {
   return stored !== null && tokens.includes(stored);
 }
 
-function nameIn(canary: VaultRead): number | 'absent' | 'unreadable' {
+function nameIn(canary: VaultRead): SessionName {
   if (canary.kind !== 'found') {
     return canary.kind === 'absent' ? 'absent' : 'unreadable';
   }

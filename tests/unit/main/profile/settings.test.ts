@@ -151,6 +151,7 @@ const record: SessionRecord = {
   endedSession: 4,
   pendingRevocations: 3,
   tokenChecksums: ['0123456789abcdef'],
+  tokenSession: 5,
 };
 /** A file as this version writes it, all sections filled. */
 const whole = {
@@ -217,6 +218,8 @@ describe('one unreadable value', () => {
     ['pendingRevocations', 'many', 1],
     ['tokenChecksums', undefined, []],
     ['tokenChecksums', [7], []],
+    ['tokenSession', undefined, null],
+    ['tokenSession', 'five', null],
   ])('(%s %j) of a session resets only itself', (key, value, expected) => {
     const sessions = { ...whole.sessions, [origin]: { ...record, [key]: value } };
     expect(reading({ ...whole, sessions })).toEqual({

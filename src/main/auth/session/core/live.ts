@@ -1,6 +1,7 @@
 import type { User } from '@mytone/shared/user.ts';
 import type { ApiAnswer } from '../../api/api-answer.ts';
 import { isUsable } from '../../tokens/access-token.ts';
+import type { SessionName } from '../../tokens/token-store.ts';
 import { attempt, failed, proceed, refresh, renew } from './attempts.ts';
 import { live, show } from './live-session.ts';
 import { emailOf, profileOf } from './record-changes.ts';
@@ -50,6 +51,8 @@ export function hearLive(turn: Turn, session: LiveSession, event: Event): Phase 
         break;
       }
       return look(turn, session, renewal, event.type === 'keychain-read' ? event.stored : null);
+    case 'name-read':
+      return live(session.run === event.run ? hearName(turn, session, event.name) : session);
     case 'profile-told':
       if (profile.kind !== 'asking' || profile.ticket !== event.ticket) {
         break;
@@ -75,6 +78,19 @@ function hearStored(
   return session.renewal.kind === 'keeping'
     ? renewed(turn, placed, session.renewal.access)
     : live(placed);
+}
+
+/**
+ * The session was drawn by the name that the settings gave it; the keychain may name another ("Life" 9).
+ * It keeps its own name, which tells its entries from those of another copy.
+ */
+function hearName(turn: Turn, session: LiveSession, name: SessionName): LiveSession {
+  if (name === session.name || name === 'unreadable' || session.storage === 'memory') {
+    return session;
+  }
+  return session.profile.kind === 'confirmed'
+    ? remember(turn, session, null)
+    : show(turn, { ...session, isOfAnother: true, user: null }, 'adopted');
 }
 
 function hearProfile(

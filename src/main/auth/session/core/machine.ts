@@ -212,6 +212,9 @@ function restore(turn: Turn, stored: Extract<StoredToken, { kind: 'found' }>): P
   });
   const phase: Phase = { kind: 'live', session };
   turn.show(phase, 'restored');
+  if (stored.isUnchecked) {
+    turn.do({ type: 'check-name', run: session.run });
+  }
   return attempt(turn, session, 'start');
 }
 

@@ -45,6 +45,7 @@ export function over(reason: SignOutReason, ended: number | null): Change {
     signOutReason: reason,
     endedSession: ended,
     tokenChecksums: [],
+    tokenSession: null,
     // Nothing of an account that is gone stays here.
     ...(reason === 'account-deleted' && { lastEmail: null }),
   };

@@ -11,7 +11,7 @@ import type { User } from '@mytone/shared/user.ts';
 import type { ApiAnswer } from '../../api/api-answer.ts';
 import type { SessionRecord } from '../../ports.ts';
 import type { AccessToken } from '../../tokens/access-token.ts';
-import type { Own, Saved, StoredToken } from '../../tokens/token-store.ts';
+import type { Own, Saved, SessionName, StoredToken } from '../../tokens/token-store.ts';
 
 // State, events and effects of the pure core (machine.ts). Times are epoch milliseconds.
 
@@ -171,6 +171,8 @@ export type Event = { readonly at: Moment } & (
   | { readonly type: 'start'; readonly record: SessionRecord }
   | { readonly type: 'keychain-slow'; readonly ticket: number }
   | { readonly type: 'keychain-read'; readonly ticket: number; readonly stored: StoredToken }
+  /** The canary, after the session was drawn by the name that the settings gave it. */
+  | { readonly type: 'name-read'; readonly run: number; readonly name: SessionName }
   | { readonly type: 'form-submitted'; readonly form: number }
   | { readonly type: 'form-cancelled' }
   | { readonly type: 'form-answered'; readonly form: number; readonly outcome: FormOutcome }
@@ -208,6 +210,8 @@ export type Effect =
   | { readonly type: 'record'; readonly change: Partial<SessionRecord> }
   /** Reads token and canary; says `keychain-slow` after 3 s. */
   | { readonly type: 'read'; readonly ticket: number }
+  /** Reads the canary of a session that the settings named. */
+  | { readonly type: 'check-name'; readonly run: number }
   /** Not done if the vault holds another session than `own`; null replaces whatever is there. */
   | {
       readonly type: 'write';

@@ -75,6 +75,7 @@ function create({ api = {}, tokenStore = {}, record = {}, onShow, onRecord }: Op
     },
     tokenStore: {
       read: async () => found('first'),
+      readName: async () => 'absent',
       async save(token, own) {
         done.push(`save ${token} over ${own?.name ?? 'anything'}`);
         return 'keychain';
@@ -155,6 +156,21 @@ describe('the shell', () => {
       'show signed-in: start null',
     ]);
     expect(record().verifiedAt).not.toBeNull();
+  });
+
+  it('reads the name in the keychain after it has shown a session that the settings named', async () => {
+    const { start, done } = create({
+      tokenStore: {
+        read: async () => ({ kind: 'found', token: 'first', session: 5, isUnchecked: true }),
+        readName: async () => 6,
+      },
+    });
+    await start();
+    expect(done.slice(0, 3)).toEqual([
+      'show signed-in: restored null',
+      'wake',
+      'show restoring: adopted null',
+    ]);
   });
 
   it('reports failures with their status', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptySessionRecord, type SessionRecords } from '../../../../../src/main/auth/ports.ts';
-import { createTokenStore } from '../../../../../src/main/auth/tokens/token-store.ts';
+import {
+  createTokenStore,
+  type TokenStore,
+} from '../../../../../src/main/auth/tokens/token-store.ts';
 import { createVault } from '../../../../../src/main/auth/tokens/vault.ts';
 import { origin } from '../../../../support/engine/fake-api.ts';
 import { createFakeKeychain } from '../../../../support/engine/fake-keychain.ts';
@@ -81,6 +84,63 @@ describe('a token that the settings did not see stored', () => {
     keychain.mood = 'working';
     keychain.entries.set(origin, 'first');
     expect(await store.read()).not.toHaveProperty('isUnknown');
+  });
+});
+
+describe('a token that the settings stored together with the name in their marker', () => {
+  const named = { name: 5, tokens: [], isUnnamed: false };
+  const marker = { userId: 7, storedAt: 5 };
+
+  it.each([
+    ['with its name', (store: TokenStore) => store.mark(5, 'token')],
+    ['as the next of its session', (store: TokenStore) => store.save('token', named)],
+  ])('%s is found without a look at the canary', async (_how, storeIt) => {
+    const { store, records, keychain } = create({ entries: { [origin]: 'token' } });
+    await storeIt(store);
+    records.update({ marker });
+    keychain.entries.set(canary, '6');
+    keychain.operations.length = 0;
+    expect(await store.read()).toEqual({
+      kind: 'found',
+      token: 'token',
+      session: 5,
+      isUnchecked: true,
+    });
+    expect(keychain.operations).toEqual([`get ${origin}`]);
+    expect(await store.readName()).toBe(6);
+  });
+
+  it.each([
+    ['of a sign-in', async (store: TokenStore) => store.save('token', null)],
+    ['of another session', async (store: TokenStore) => store.save('token', { ...named, name: 4 })],
+    [
+      'before the current one',
+      async (store: TokenStore) => {
+        await store.save('token', named);
+        await store.save('next', named);
+      },
+    ],
+    [
+      'that was another session until a sign-in replaced it',
+      async (store: TokenStore) => {
+        await store.save('token', named);
+        await store.save('token', null);
+      },
+    ],
+  ])('is not the one %s', async (_which, storeIt) => {
+    const { store, records, keychain } = create();
+    await storeIt(store);
+    records.update({ marker });
+    keychain.entries.set(origin, 'token');
+    keychain.entries.set(canary, '6');
+    expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 6 });
+  });
+
+  it('needs a marker', async () => {
+    const { store, keychain } = create();
+    await store.save('token', null);
+    keychain.entries.set(canary, '6');
+    expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 6 });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   refusedOnce,
   restored,
   second,
+  startedAt,
 } from '../../../../../support/engine/core/create-core.ts';
 import { jeanOfEngine as user } from '../../../../../support/engine/fake-api.ts';
 import { neverSent } from '../../../../../support/engine/silent-api.ts';
@@ -61,6 +62,50 @@ describe('a window that is hidden', () => {
     const before = core.session();
     expect(core.hear({ type: 'visibility', isVisible: false })).toEqual([]);
     expect(core.session()).toEqual(before);
+  });
+});
+
+describe('the name in the keychain, read after the profile was drawn,', () => {
+  it.each([6, 'absent'] as const)('hides the profile if it is another one (%s)', (name) => {
+    const core = restored();
+    const { run } = core.session();
+    expect(core.hear({ type: 'name-read', run, name })).toMatchObject([
+      { type: 'show', cause: 'adopted', state: { kind: 'restoring' } },
+    ]);
+    expect(core.session()).toMatchObject({ name: 5, isOfAnother: true, user: null });
+    expect(core.record()).toMatchObject({ marker: { storedAt: 5 }, profile: user });
+  });
+
+  it.each([
+    ['is the one that the settings know', 5, 0],
+    ['cannot be read', 'unreadable', 0],
+    ["is that of an earlier run's session", 6, 1],
+  ] as const)('changes nothing if it %s', (_when, name, older) => {
+    const core = restored();
+    const before = core.session();
+    expect(core.hear({ type: 'name-read', run: before.run - older, name })).toEqual([]);
+    expect(core.session()).toEqual(before);
+  });
+
+  it('changes nothing once the token is in memory alone', () => {
+    const core = asking();
+    core.hear({ type: 'retry', cause: 'resume' });
+    core.told();
+    core.refreshed(refreshed('third'));
+    core.stored('memory');
+    const before = core.session();
+    expect(before).toMatchObject({ storage: 'memory', name: null });
+    expect(core.hear({ type: 'name-read', run: before.run, name: 6 })).toEqual([]);
+    expect(core.session()).toEqual(before);
+  });
+
+  it('is written again if the API has confirmed the profile in the meantime', () => {
+    const core = online();
+    const { run } = core.session();
+    core.pass(second);
+    core.hear({ type: 'name-read', run, name: 'absent' });
+    expect(core.asked()).toEqual(['record', 'store-timer', 'mark']);
+    expect(core.session()).toMatchObject({ user, name: startedAt + second });
   });
 });
 

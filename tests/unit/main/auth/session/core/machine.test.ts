@@ -361,6 +361,14 @@ describe('a restored session', () => {
     expect(core.session()).toMatchObject({ name, isUnknown, isOfAnother: true, user: null });
   });
 
+  it('is shown by the name that the settings gave it, and the canary is read then', () => {
+    const core = createCore();
+    core.start({ marker, profile: user });
+    core.read({ kind: 'found', token: 'first', session: 5, isUnchecked: true });
+    expect(core.asked()).toEqual(['show', 'check-name', 'timer', 'wake']);
+    expect(core.session()).toMatchObject({ name: 5, isOfAnother: false, user });
+  });
+
   it('shows no cached profile that is not the one of the user of the session', () => {
     const core = createCore();
     core.start({ marker, profile: { ...user, id: 8 } });

@@ -41,6 +41,7 @@ describe('the settings after a session', () => {
       signOutReason: 'revoked',
       endedSession: 5,
       tokenChecksums: [],
+      tokenSession: null,
     });
   });
 
