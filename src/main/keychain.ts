@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import type { Keychain } from './auth/ports.ts';
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
 /**
  * The system's keychain through keytar, loaded on the first call so that the window does not
  * wait for it. Every failure is a rejection: a missing native module or library, and what keytar
  * throws synchronously. By `require`: an `import` of it takes 1 ms more, before the dashboard.
  */
-export function createKeychain(loadKeytar = () => require('keytar') as Keychain): Keychain {
+export function createKeychain(loadKeytar = () => load('keytar') as Keychain): Keychain {
   return {
     getPassword: async (service, account) => loadKeytar().getPassword(service, account),
     setPassword: async (service, account, password) =>

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import process from 'node:process';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { commandNames, eventNames } from '@mytone/shared/bridge/channels.ts';
@@ -23,7 +24,7 @@ describe("main's bundle", () => {
   const dynamicImport = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
 
   const requiredName = /\b__require\("([^"]+)"\)/g;
-  const lateRequired = /=> require\("([^"]+)"\)/g;
+  const lateRequired = /=> load\("([^"]+)"\)/g;
 
   function findImports(file: string, pattern: RegExp): string[] {
     return [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, name]) => name ?? '');
@@ -65,8 +66,20 @@ describe("main's bundle", () => {
     const first = [...collectFirstFiles()];
     const found = (pattern: RegExp) => first.flatMap((file) => findImports(file, pattern));
     expect(found(staticImport)).not.toContain('keytar');
-    expect(found(/\brequire\("(keytar)"\)/g)).toEqual(['keytar']);
+    expect(found(/\("(keytar)"\)/g)).toEqual(['keytar']);
     expect(found(lateRequired)).toContain('keytar');
+  });
+
+  test('is valid in every file', () => {
+    const files = readdirSync(join(out, 'main'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => join(out, 'main', file));
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      expect(() =>
+        execFileSync(process.execPath, ['--check', file], { stdio: 'pipe' }),
+      ).not.toThrow();
+    }
   });
 
   test('needs only what is shipped, which is Node, Electron and keytar', () => {
