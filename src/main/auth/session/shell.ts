@@ -218,9 +218,22 @@ export function createShell(deps: ShellDeps): Shell {
 
   async function read(ticket: number): Promise<void> {
     const slow = clock.schedule(() => hear({ type: 'keychain-slow', ticket }), slowKeychainMs);
-    const stored = await tokenStore.read();
+    const reading = tokenStore.read();
+    queueMicrotask(() => rehearse(ticket));
+    const stored = await reading;
     slow.cancel();
     hear({ type: 'keychain-read', ticket, stored });
+  }
+
+  /**
+   * V8 compiles the core while the keychain works, instead of between its answer and the dashboard.
+   * Mutants survive: the result is not used.
+   */
+  function rehearse(ticket: number): void {
+    const session = state.record.marker?.storedAt ?? 'absent';
+    const at = { wall: 0, server: 0, chance: 0 };
+    const stored = { kind: 'found', token: '', session } as const;
+    step(state, { type: 'keychain-read', at, ticket, stored });
   }
 
   async function checkName(run: number): Promise<void> {

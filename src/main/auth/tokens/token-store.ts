@@ -99,7 +99,7 @@ export function createTokenStore(
   return {
     async read() {
       const reading = vault.read('refresh-token');
-      // Compiled while the keychain works: 1 ms less until the dashboard can be drawn.
+      // Compiled while the keychain works: 1 ms less until the dashboard can be drawn. Mutants survive.
       queueMicrotask(() => checksumOf(''));
       const token = await reading;
       if (token.kind === 'found') {
