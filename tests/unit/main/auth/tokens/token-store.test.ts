@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptySessionRecord, type SessionRecords } from '../../../../../src/main/auth/ports.ts';
 import {
   createTokenStore,
@@ -134,6 +134,14 @@ describe('a token that the settings stored together with the name in their marke
     keychain.entries.set(origin, 'token');
     keychain.entries.set(canary, '6');
     expect(await store.read()).toEqual({ kind: 'found', token: 'token', session: 6 });
+  });
+
+  it('is noted once', async () => {
+    const { store, records } = create();
+    await store.save('token', named);
+    const update = vi.spyOn(records, 'update');
+    await store.save('token', named);
+    expect(update).not.toHaveBeenCalled();
   });
 
   it('needs a marker', async () => {
