@@ -97,6 +97,7 @@ describe('a canary that names another session than the settings', () => {
     expect(second.session.getState()).toMatchObject({ user: { email: jean.email } });
     goOffline(setup);
     const third = await restart(setup, second);
+    expect(third.session.getState()).toMatchObject({ kind: 'signed-in' });
     expect(third.states).not.toContainEqual(expect.objectContaining({ kind: 'restoring' }));
   });
 
