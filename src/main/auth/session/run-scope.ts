@@ -29,7 +29,7 @@ export function openRunScope(run: number | null, clock: Clock, onJump: () => voi
       }
     },
     end() {
-      // No request has the signal of none, and the first `abort` of a process takes 0.3 ms.
+      // No request has the signal of none, and the first `abort` of a process takes 0.4 ms.
       if (run !== null) {
         ending.abort();
       }
